@@ -1,0 +1,102 @@
+import type { z } from 'zod'
+import type { Exact } from './exact/value.ts'
+
+/** One named exact value. `symbol` is LaTeX; `aliases` are other spellings people use for it, in LaTeX or words. */
+export type Quantity = {
+  readonly name: string
+  readonly symbol: string
+  readonly value: Exact
+  readonly about: string
+  readonly aliases?: readonly string[]
+}
+
+/** One step of a derivation; `rule` is a stable id apart from its English. `asks` is the question of the hint. */
+export type Step = {
+  readonly rule: string
+  readonly says: string
+  readonly latex: string
+  readonly asks?: string
+  readonly yields?: readonly Quantity[]
+}
+
+export type Convention = { readonly name: string; readonly chosen: string; readonly says: string }
+
+/** What one gets under another convention or by a well-known slip: lets the checker say why. */
+export type Alternative = {
+  readonly kind: 'convention' | 'misconception'
+  readonly says: string
+  readonly answers: readonly Quantity[]
+}
+
+/** A numeric instance that anyone can recompute, where a symbolic answer rests on an argument. */
+export type Witness = { readonly says: string; readonly quantities: readonly Quantity[] }
+
+export type Solution = {
+  readonly answers: readonly Quantity[]
+  readonly steps: readonly Step[]
+  readonly conventions: readonly Convention[]
+  readonly alternatives: readonly Alternative[]
+  readonly witnesses?: readonly Witness[]
+  /** Other quantities the topic defines, that an explanation may rightly mention though nobody asked. */
+  readonly related?: readonly Quantity[]
+}
+
+export type Example<I extends z.ZodObject = z.ZodObject> = {
+  readonly says: string
+  readonly input: z.input<I>
+  /** Some answers, by name, as mathjs text from a source named in `source`. */
+  readonly answers: Readonly<Record<string, string>>
+  readonly source: string
+}
+
+/** One topic. `idea` is why one wants this, in one or two sentences of ours. */
+export type Solver<I extends z.ZodObject = z.ZodObject> = {
+  readonly title: string
+  readonly idea: string
+  readonly input: I
+  readonly examples: readonly Example<I>[]
+  solve(input: z.output<I>): Solution
+}
+
+/** A command that shows what a solver says. `brief` tells a model what to explain. */
+export type TopicCommand = {
+  readonly description: string
+  readonly brief: string
+  readonly solver: Solver
+}
+
+export type VerdictName =
+  | 'agrees'
+  | 'disagrees'
+  | 'contradicts-itself'
+  | 'spirals'
+  | 'differs-by-convention'
+  | 'incomplete'
+  | 'unverified'
+
+/** One thing found in an explanation. `quote` is an exact substring of it; values are mathjs text. */
+export type Finding = {
+  readonly kind: VerdictName
+  readonly quantity?: string
+  readonly quote: string
+  readonly at?: number
+  readonly claimed?: string
+  readonly expected?: string
+  readonly because?: string
+  /** True when it only carries an earlier finding forward. */
+  readonly follows?: boolean
+}
+
+export type Verdict = {
+  readonly verdict: VerdictName
+  readonly claims: { readonly agree: number; readonly disagree: number; readonly unverified: number }
+  readonly findings: readonly Finding[]
+}
+
+/** A solved command that an explanation is about; `asks` names the answers asked for (all when left out). */
+export type Reference = {
+  readonly command: string
+  readonly label?: string
+  readonly solution: Solution
+  readonly asks?: readonly string[]
+}

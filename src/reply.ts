@@ -1,0 +1,36 @@
+/** What is said to a user, apart from any platform. Every string is plain text: a platform escapes it. */
+export type Run =
+  | string
+  | { readonly strong: string }
+  | { readonly emphasis: string }
+  | { readonly code: string }
+  | { readonly struck: string }
+
+export type Block =
+  | { readonly kind: 'text'; readonly runs: readonly Run[] }
+  /** Preformatted, columns aligned; platforms show it in a fixed-width face. */
+  | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'quote'; readonly runs: readonly Run[] }
+
+export type Action =
+  | { readonly kind: 'explain'; readonly label: string }
+  /** Shows step `step` (1-based); `reveal` shows its value, else only its question. */
+  | { readonly kind: 'step'; readonly label: string; readonly step: number; readonly reveal: boolean }
+  | { readonly kind: 'check'; readonly label: string }
+
+/** A text that is too long for a message. */
+export type Attachment = { readonly name: string; readonly text: string; readonly about: string }
+
+export type Tone = 'plain' | 'green' | 'amber' | 'red' | 'grey'
+
+export type Reply = {
+  readonly title: string
+  readonly tone: Tone
+  readonly blocks: readonly Block[]
+  readonly actions: readonly Action[]
+  readonly files: readonly Attachment[]
+  /** Shown to the person who asked only. */
+  readonly private: boolean
+  /** The command this reply is about, as one would type it; buttons and "check this message" start from it. */
+  readonly source?: string
+}
