@@ -1,6 +1,10 @@
 import { z } from 'zod'
-import type { ReadFault } from './exact/read-error.ts'
+import { isIntegral, simplify } from './exact/algebra.ts'
+import type { Expression } from './exact/expression.ts'
+import * as q from './exact/rational.ts'
+import { readJson } from './exact/read.ts'
 import { ReadError } from './exact/read-error.ts'
+import { type Exact, isExpression, type Tensor } from './exact/value.ts'
 
 /** What a platform needs to offer an option: derived from the schema, never kept by hand. */
 export type FieldMeta = {
@@ -21,6 +25,11 @@ const metas = z.registry<FieldMeta>()
 export const field = <T>(meta: FieldMeta, read: (raw: unknown) => T) =>
   z
     .unknown()
+    .refine((raw) => raw !== undefined && raw !== null && raw !== '', {
+      message: 'This is needed.',
+      params: { kind: 'syntax' },
+      abort: true,
+    })
     .transform((raw, context): T => {
       try {
         return read(raw)
@@ -40,4 +49,74 @@ export const metaOf = (schema: z.core.$ZodType): FieldMeta | undefined => {
   return inner instanceof z.ZodType ? metaOf(inner) : undefined
 }
 
-export type { ReadFault }
+const asScalar = (value: Exact): Expression => {
+  if (!isExpression(value)) throw new ReadError('domain', 'This must be one number or symbol.')
+  return simplify(value)
+}
+
+/** One number or symbolic expression, simplified. */
+export const scalarField = (meta: FieldMeta) => field(meta, (raw) => asScalar(readJson(raw)))
+
+/** A size or count: an integer of at least `least`, or symbols that stand for positive integers. */
+export const sizeField = (meta: FieldMeta, least = 1) =>
+  field(meta, (raw) => {
+    const value = asScalar(readJson(raw))
+    if (value.kind !== 'number') return value
+    if (!isIntegral(value))
+      throw new ReadError('domain', `This must be a whole number; ${shown(value)} is not.`)
+    if (value.value.n < BigInt(least))
+      throw new ReadError('domain', `This must be at least ${least}; ${shown(value)} is less.`)
+    return value
+  })
+
+/** A count that the solver loops over: a plain integer from `least` to `most`. */
+export const countField = (meta: FieldMeta, least: number, most: number) =>
+  field(meta, (raw): number => {
+    const value = asScalar(readJson(raw))
+    if (value.kind !== 'number' || !isIntegral(value))
+      throw new ReadError('domain', `This must be a whole number; ${shown(value)} is not.`)
+    if (value.value.n < BigInt(least))
+      throw new ReadError('domain', `This must be at least ${least}; ${shown(value)} is less.`)
+    if (value.value.n > BigInt(most))
+      throw new ReadError('too-large', `This must be at most ${most}; ${shown(value)} is more.`)
+    return Number(value.value.n)
+  })
+
+const shown = (value: Expression): string =>
+  value.kind === 'number' ? q.formatRational(value.value) : 'a symbol'
+
+/** A rectangular array of numbers or symbols, of one of the given ranks. */
+export const tensorField = (meta: FieldMeta, ranks: readonly number[]) =>
+  field(meta, (raw): Tensor => {
+    const value = readJson(raw)
+    const found = isExpression(value)
+      ? 'a single number'
+      : value.kind === 'tensor'
+        ? rankName(value.shape.length)
+        : value.kind
+    if (value.kind !== 'tensor' || !ranks.includes(value.shape.length))
+      throw new ReadError('domain', `This must be ${ranks.map(rankName).join(' or ')}; it is ${found}.`)
+    return value
+  })
+
+const rankName = (rank: number): string =>
+  ['a number', 'a vector', 'a matrix'][rank] ?? `a ${rank}-dimensional array`
+
+/** One of a few words. */
+export const choiceField = <const C extends readonly [string, ...string[]]>(
+  meta: Omit<FieldMeta, 'choices'>,
+  choices: C,
+) =>
+  field({ ...meta, choices }, (raw): C[number] => {
+    const found = choices.find((choice) => choice === String(raw).trim().toLowerCase())
+    if (found === undefined) throw new ReadError('domain', `This must be one of ${choices.join(', ')}.`)
+    return found
+  })
+
+export const flagField = (meta: Omit<FieldMeta, 'choices'>) =>
+  field({ ...meta, choices: ['true', 'false'] }, (raw): boolean => {
+    const word = String(raw).trim().toLowerCase()
+    if (['true', 'yes', '1', 'on'].includes(word)) return true
+    if (['false', 'no', '0', 'off'].includes(word)) return false
+    throw new ReadError('domain', 'This must be true or false.')
+  })

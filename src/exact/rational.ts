@@ -74,7 +74,8 @@ export const parseRational = (text: string): Rational | undefined => {
   if (whole === '' && fraction === '') return undefined
   const digits = BigInt(`${whole}${fraction}` || '0')
   const power = Number(exponent) - fraction.length
-  const magnitude = power >= 0 ? rational(digits * 10n ** BigInt(power)) : rational(digits, 10n ** BigInt(-power))
+  const magnitude =
+    power >= 0 ? rational(digits * 10n ** BigInt(power)) : rational(digits, 10n ** BigInt(-power))
   return minus === '-' ? negate(magnitude) : magnitude
 }
 

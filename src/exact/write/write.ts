@@ -1,0 +1,177 @@
+import { entryAt, sizeOf } from '../tensor.ts'
+import { type Chain, type Exact, isExpression, type Piecewise, type Relation, type Tensor } from '../value.ts'
+import { latex, type Notation, text, unicode } from './notation.ts'
+import { writeExpression } from './write-expression.ts'
+
+/** How the values that are more than one expression are put together in one notation. */
+type Layout = {
+  readonly notation: Notation
+  tensor(value: Tensor): string
+  piecewise(value: Piecewise): string
+  row(items: readonly string[]): string
+  set(items: readonly string[]): string
+  shape(sizes: readonly string[]): string
+  relation(relation: Relation): string
+  and: string
+  union: string
+  word(word: string): string
+  landau(symbol: 'O' | 'Theta' | 'Omega', inner: string): string
+}
+
+const writeWith = (value: Exact, layout: Layout): string => {
+  const within = (inner: Exact): string => writeWith(inner, layout)
+  if (isExpression(value)) return writeExpression(value, layout.notation)
+  switch (value.kind) {
+    case 'tensor':
+      return layout.tensor(value)
+    case 'shape':
+      return layout.shape(value.sizes.map(within))
+    case 'list':
+      return layout.row(value.items.map(within))
+    case 'set':
+      return layout.set(value.items.map(within))
+    case 'relation':
+      return writeChain(value.chain, layout)
+    case 'piecewise':
+      return layout.piecewise(value)
+    case 'interval':
+      return `${value.closedFrom ? '[' : '('}${within(value.from)}, ${within(value.to)}${value.closedTo ? ']' : ')'}`
+    case 'union':
+      return value.parts.map(within).join(layout.union)
+    case 'class':
+      return layout.landau(value.symbol, within(value.of))
+    case 'approximate':
+      return value.decimal
+    case 'word':
+      return layout.word(value.word)
+    case 'truth':
+      return layout.word(String(value.value))
+  }
+}
+
+const writeChain = ({ sides, relations }: Chain, layout: Layout): string =>
+  sides
+    .map((side, at) => {
+      const relation = relations[at]
+      const shown = writeExpression(side, layout.notation)
+      return relation ? `${shown} ${layout.relation(relation)} ` : shown
+    })
+    .join('')
+
+const writeConditions = (when: readonly Chain[], layout: Layout): string =>
+  when.length === 0 ? 'otherwise' : when.map((chain) => writeChain(chain, layout)).join(layout.and)
+
+const nested = (value: Tensor, notation: Notation): string => {
+  const write = (shape: readonly number[], from: number): string => {
+    const [size, ...inner] = shape
+    if (size === undefined) {
+      const entry = value.entries[from]
+      return typeof entry === 'number' && notation === text
+        ? String(entry)
+        : writeExpression(entryAt(value, from), notation)
+    }
+    const width = sizeOf(inner)
+    const parts: string[] = []
+    for (let row = 0; row < size; row++) parts.push(write(inner, from + row * width))
+    return `[${parts.join(', ')}]`
+  }
+  return write(value.shape, 0)
+}
+
+const asRelation =
+  (shown: Readonly<Record<Relation, string>>) =>
+  (relation: Relation): string =>
+    shown[relation]
+
+const textLayout: Layout = {
+  notation: text,
+  tensor: (value) => nested(value, text),
+  piecewise: ({ pieces }) =>
+    pieces
+      .map(({ when, value }) => {
+        const shown = writeExpression(value, text)
+        return when.length === 0 ? shown : `${writeConditions(when, textLayout)} ? ${shown} : `
+      })
+      .join('')
+      .replace(/ : $/, ' : undefined'),
+  row: (items) => `[${items.join(', ')}]`,
+  set: (items) => `{${items.join(', ')}}`,
+  shape: (sizes) => `[${sizes.join(', ')}]`,
+  relation: asRelation({ '=': '==', '!=': '!=', '<': '<', '<=': '<=', '>': '>', '>=': '>=' }),
+  and: ' and ',
+  union: ' or ',
+  word: (word) => word,
+  landau: (symbol, inner) => `${symbol}(${inner})`,
+}
+
+const latexMatrix = (value: Tensor): string => {
+  const [rows = 0, columns = 1] = value.shape.length === 1 ? [1, value.shape[0]] : value.shape
+  if (value.shape.length > 2) {
+    const [size = 0, ...inner] = value.shape
+    const width = sizeOf(inner)
+    const part = (at: number): Tensor => ({
+      kind: 'tensor',
+      shape: inner,
+      entries: value.entries.slice(at * width, (at + 1) * width),
+    })
+    return `\\left[${Array.from({ length: size }, (_, at) => latexMatrix(part(at))).join(',\\ ')}\\right]`
+  }
+  const line = (row: number): string =>
+    Array.from({ length: columns }, (_, column) =>
+      writeExpression(entryAt(value, row * columns + column), latex),
+    ).join(' & ')
+  return `\\begin{bmatrix}${Array.from({ length: rows }, (_, row) => line(row)).join(' \\\\ ')}\\end{bmatrix}`
+}
+
+const latexLayout: Layout = {
+  notation: latex,
+  tensor: latexMatrix,
+  piecewise: ({ pieces }) =>
+    `\\begin{cases}${pieces
+      .map(({ when, value }) => {
+        const condition = when.length === 0 ? '\\text{otherwise}' : writeConditions(when, latexLayout)
+        return `${writeExpression(value, latex)} & ${condition}`
+      })
+      .join(' \\\\ ')}\\end{cases}`,
+  row: (items) => `\\left[${items.join(',\\ ')}\\right]`,
+  set: (items) => `\\left\\{${items.join(',\\ ')}\\right\\}`,
+  shape: (sizes) => sizes.join(' \\times '),
+  relation: asRelation({ '=': '=', '!=': '\\neq', '<': '<', '<=': '\\le', '>': '>', '>=': '\\ge' }),
+  and: ',\\ ',
+  union: ' \\cup ',
+  word: (word) => `\\text{${word}}`,
+  landau: (symbol, inner) => `${symbol === 'O' ? 'O' : `\\${symbol}`}\\left(${inner}\\right)`,
+}
+
+/** A product inside `×` is bracketed only where it has a lower operator. */
+const shapeSize = (size: string): string => (/ [+−] /.test(size) ? `(${size})` : size)
+
+const unicodeLayout: Layout = {
+  notation: unicode,
+  tensor: (value) => nested(value, unicode),
+  piecewise: ({ pieces }) =>
+    pieces
+      .map(
+        ({ when, value }) => `${writeExpression(value, unicode)} for ${writeConditions(when, unicodeLayout)}`,
+      )
+      .join('; ')
+      .replaceAll('for otherwise', 'otherwise'),
+  row: (items) => `[${items.join(', ')}]`,
+  set: (items) => `{${items.join(', ')}}`,
+  shape: (sizes) => sizes.map(shapeSize).join(' × '),
+  relation: asRelation({ '=': '=', '!=': '≠', '<': '<', '<=': '≤', '>': '>', '>=': '≥' }),
+  and: ' and ',
+  union: ' ∪ ',
+  word: (word) => word,
+  landau: (symbol, inner) => `${{ O: 'O', Theta: 'Θ', Omega: 'Ω' }[symbol]}(${inner})`,
+}
+
+/** mathjs syntax, which any program can read back. */
+export const toText = (value: Exact): string => writeWith(value, textLayout)
+export const toLatex = (value: Exact): string => writeWith(value, latexLayout)
+/** One line for people, to copy from a message. */
+export const toUnicode = (value: Exact): string => writeWith(value, unicodeLayout)
+
+/** The condition of a piece as text: `0 <= n <= L - 1`. */
+export const conditionText = (when: readonly Chain[]): string => writeConditions(when, textLayout)
+export const conditionUnicode = (when: readonly Chain[]): string => writeConditions(when, unicodeLayout)
