@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Expression } from './exact/expression.ts'
 import type { Exact } from './exact/value.ts'
 
 /** One named exact value. `symbol` is LaTeX; `aliases` are other spellings people use for it, in LaTeX or words. */
@@ -39,6 +40,8 @@ export type Solution = {
   readonly witnesses?: readonly Witness[]
   /** Other quantities the topic defines, that an explanation may rightly mention though nobody asked. */
   readonly related?: readonly Quantity[]
+  /** A numeric instance on which a claimed value of a quantity visibly fails; undefined where none is found. */
+  readonly refute?: (quantity: string, claimed: Expression) => Witness | undefined
 }
 
 export type Example<I extends z.ZodObject = z.ZodObject> = {
