@@ -4,6 +4,7 @@ import type { Expression } from './exact/expression.ts'
 import * as q from './exact/rational.ts'
 import { readJson } from './exact/read.ts'
 import { ReadError } from './exact/read-error.ts'
+import { entriesOf } from './exact/tensor.ts'
 import { type Exact, isExpression, type Tensor } from './exact/value.ts'
 
 /** What a platform needs to offer an option: derived from the schema, never kept by hand. */
@@ -59,14 +60,30 @@ export const scalarField = (meta: FieldMeta) => field(meta, (raw) => asScalar(re
 
 /** A size or count: an integer of at least `least`, or symbols that stand for positive integers. */
 export const sizeField = (meta: FieldMeta, least = 1) =>
-  field(meta, (raw) => {
-    const value = asScalar(readJson(raw))
-    if (value.kind !== 'number') return value
-    if (!isIntegral(value))
-      throw new ReadError('domain', `This must be a whole number; ${shown(value)} is not.`)
-    if (value.value.n < BigInt(least))
-      throw new ReadError('domain', `This must be at least ${least}; ${shown(value)} is less.`)
-    return value
+  field(meta, (raw) => wholeAtLeast(asScalar(readJson(raw)), least))
+
+const wholeAtLeast = (value: Expression, least: number): Expression => {
+  if (value.kind !== 'number') return value
+  if (!isIntegral(value))
+    throw new ReadError('domain', `This must be a whole number; ${shown(value)} is not.`)
+  if (value.value.n < BigInt(least))
+    throw new ReadError('domain', `This must be at least ${least}; ${shown(value)} is less.`)
+  return value
+}
+
+/** One size for both axes, or [rows, columns]; each as `sizeField` takes it. */
+export const axesField = (meta: FieldMeta, least = 1) =>
+  field(meta, (raw): readonly [Expression, Expression] => {
+    const value = readJson(raw)
+    if (isExpression(value)) {
+      const both = wholeAtLeast(simplify(value), least)
+      return [both, both]
+    }
+    const pair = value.kind === 'tensor' && value.shape.length === 1 ? entriesOf(value) : []
+    const [rows, columns] = pair
+    if (pair.length !== 2 || !rows || !columns)
+      throw new ReadError('domain', 'This must be one number or [rows, columns].')
+    return [wholeAtLeast(simplify(rows), least), wholeAtLeast(simplify(columns), least)]
   })
 
 /** A count that the solver loops over: a plain integer from `least` to `most`. */
