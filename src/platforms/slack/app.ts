@@ -1,0 +1,143 @@
+import { setTimeout } from 'node:timers/promises'
+import { App, type BlockButtonAction, type LogLevel, type Logger as SlackLogger, webApi } from '@slack/bolt'
+import type { Exacta } from '../../pipeline.ts'
+import { onCheck, onCheckView, onExplain, onStep } from './button.ts'
+import { onCommand, onCommandView } from './command.ts'
+import { onDirectMessage, onMention } from './conversation.ts'
+import { createDelivery } from './deliver.ts'
+import { leastRecent } from './least-recent.ts'
+import { createPacer } from './pacer.ts'
+import { createReferences } from './reference.ts'
+import { createSession, type Log, type Session } from './session.ts'
+import { onAboutView, onShortcut } from './shortcut.ts'
+import { SHORTCUT, VIEWS } from './view.ts'
+
+export type SlackOptions = {
+  readonly botToken: string
+  /** With an app token the app connects by socket mode, else it listens on `port` for signed requests. */
+  readonly appToken?: string
+  readonly signingSecret?: string
+  readonly port?: number
+  readonly host?: string
+  readonly exacta: Exacta
+  readonly log: Log
+  readonly clientOptions?: webApi.WebClientOptions
+}
+
+export type SlackConnection = {
+  /** The port listened on, in HTTP mode. */
+  readonly port: number | undefined
+  stop(): Promise<void>
+}
+
+/** Bolt's own warnings and errors become log lines; what it tells about its working does not. */
+const slackLogger = (log: Log): SlackLogger => {
+  const line = (parts: readonly unknown[]) =>
+    parts
+      .map((part) => (part instanceof Error ? part.message : typeof part === 'string' ? part : ''))
+      .join(' ')
+  return {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (...parts: unknown[]) => log.warn({ platform: 'slack' }, line(parts)),
+    error: (...parts: unknown[]) => log.error({ platform: 'slack' }, line(parts)),
+    setLevel: () => undefined,
+    // Bolt declares its levels as an enum, of which 'warn' is a member.
+    getLevel: () => 'warn' as LogLevel,
+    setName: () => undefined,
+  }
+}
+
+/** True the first time an event is seen: Slack delivers an event again when it is unsure of the first delivery. */
+const createOnce = () => {
+  const seen = leastRecent<true>(2000)
+  return (key: string): boolean => {
+    if (seen.get(key)) return false
+    seen.set(key, true)
+    return true
+  }
+}
+
+const listenForInteractions = (app: App, session: Session): void => {
+  app.command(/^\//, async ({ ack, command }) => {
+    await ack()
+    await onCommand(session, command)
+  })
+  const clicks = [
+    [/^exacta\.explain$/, onExplain],
+    [/^exacta\.step\./, onStep],
+    [/^exacta\.check$/, onCheck],
+  ] as const
+  for (const [action_id, listener] of clicks) {
+    app.action<BlockButtonAction>({ type: 'block_actions', action_id }, async ({ ack, body }) => {
+      await ack()
+      await listener(session, body)
+    })
+  }
+  app.shortcut({ type: 'message_action', callback_id: SHORTCUT }, async ({ ack, shortcut }) => {
+    await ack()
+    if (shortcut.type === 'message_action') await onShortcut(session, shortcut)
+  })
+  const views = [
+    [VIEWS.command, onCommandView],
+    [VIEWS.check, onCheckView],
+    [VIEWS.about, onAboutView],
+  ] as const
+  for (const [callback_id, listener] of views) {
+    app.view({ type: 'view_submission', callback_id }, async ({ ack, body }) => {
+      await ack()
+      if (body.type === 'view_submission') await listener(session, body)
+    })
+  }
+}
+
+/** Bolt acknowledges events before the listeners run. */
+const listenForEvents = (app: App, session: Session): void => {
+  const once = createOnce()
+  app.event('app_mention', async ({ event, body }) => {
+    if (event.user === undefined || !once(body.event_id)) return
+    await onMention(session, { ...event, user: event.user })
+  })
+  app.event('message', async ({ event, body }) => {
+    if (event.channel_type !== 'im' || event.subtype !== undefined || event.text === undefined) return
+    if (event.bot_id === undefined && once(body.event_id)) {
+      await onDirectMessage(session, { ...event, text: event.text })
+    }
+  })
+}
+
+const PATIENCE = { retryConfig: webApi.retryPolicies.fiveRetriesInFiveMinutes, timeout: 30_000 } as const
+const FAREWELL = 5000
+
+/** Connects the app to Slack and answers until stopped. Rejects where Slack refuses the tokens. */
+export const connectSlack = async (options: SlackOptions): Promise<SlackConnection> => {
+  const { botToken, appToken, signingSecret, port = 3000, host, exacta, log } = options
+  const app = new App({
+    token: botToken,
+    logger: slackLogger(log),
+    clientOptions: { ...PATIENCE, ...options.clientOptions },
+    deferInitialization: true,
+    ...(appToken === undefined ? { signingSecret: signingSecret ?? '' } : { appToken, socketMode: true }),
+  })
+  const references = createReferences()
+  const closing = new AbortController()
+  const delivery = createDelivery(app.client, references, createPacer())
+  const session = createSession(
+    { exacta, client: app.client, delivery, references, closing: closing.signal },
+    log,
+  )
+  app.error(async (error) => log.error({ platform: 'slack', err: error }, 'listener failed'))
+  listenForInteractions(app, session)
+  listenForEvents(app, session)
+  await app.init()
+  const server = appToken === undefined ? await app.start({ port, ...(host && { host }) }) : await app.start()
+  const address = server && 'address' in server ? server.address() : undefined
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : undefined,
+    async stop() {
+      await app.stop()
+      closing.abort()
+      await Promise.race([session.idle(), setTimeout(FAREWELL, undefined, { ref: false })])
+    },
+  }
+}

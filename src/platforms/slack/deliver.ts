@@ -1,0 +1,173 @@
+import type { webApi } from '@slack/bolt'
+import type { Attachment, Reply } from '../../reply.ts'
+import { type SlackMessage, slackMessage } from './message.ts'
+import type { References } from './reference.ts'
+
+/** Where a reply goes. `responseUrl` reaches channels that the bot is not in (5 uses in 30 minutes). */
+export type Place = {
+  readonly channel: string
+  readonly user: string
+  readonly thread?: string
+  readonly responseUrl?: string
+}
+
+export type Posted = { readonly channel: string; readonly ts: string }
+
+export type Delivery = {
+  /** Posts the reply: to the person who asked only where it is private, else where they asked. */
+  deliver(place: Place, reply: Reply): Promise<void>
+  /** Posts a message that can be replaced, or nothing where the bot may not post. */
+  announce(place: Place, reply: Reply): Promise<Posted | undefined>
+  replace(posted: Posted, place: Place, reply: Reply): Promise<void>
+}
+
+/** No markup in the fallback text, no previews, and nobody is ever notified by name. */
+const MANNERS = {
+  mrkdwn: false,
+  parse: 'none',
+  link_names: false,
+  unfurl_links: false,
+  unfurl_media: false,
+} as const
+
+const CLOSED = new Set([
+  'not_in_channel',
+  'channel_not_found',
+  'is_archived',
+  'restricted_action',
+  'user_not_in_channel',
+  'messages_tab_disabled',
+  'message_not_found',
+])
+
+/** True where Slack says that the bot may not post in the channel: another way is tried. */
+const isClosed = (error: unknown): boolean => {
+  const data = error instanceof Error && 'data' in error ? error.data : undefined
+  const code = typeof data === 'object' && data !== null && 'error' in data ? data.error : undefined
+  return typeof code === 'string' && CLOSED.has(code)
+}
+
+const unlessClosed = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+  try {
+    return await work()
+  } catch (error) {
+    if (isClosed(error)) return undefined
+    throw error
+  }
+}
+
+const isDirect = (channel: string) => channel.startsWith('D')
+const inThread = ({ thread }: Place) => (thread === undefined ? {} : { thread_ts: thread })
+
+export const createDelivery = (
+  client: webApi.WebClient,
+  references: References,
+  pace: (channel: string) => Promise<void>,
+): Delivery => {
+  /** True when the response URL took the message; it expires. */
+  const respond = async (place: Place, message: SlackMessage, type: 'ephemeral' | 'in_channel') => {
+    if (place.responseUrl === undefined) return false
+    const { text, blocks } = message
+    const body = {
+      ...MANNERS,
+      ...inThread(place),
+      response_type: type,
+      replace_original: false,
+      text,
+      blocks,
+    }
+    const response = await fetch(place.responseUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(10_000),
+    }).catch(() => undefined)
+    return response?.ok === true
+  }
+
+  const post = async (channel: string, thread: { thread_ts?: string }, message: SlackMessage) => {
+    await pace(channel)
+    const { text, blocks } = message
+    const posted = await client.chat.postMessage({ ...MANNERS, ...thread, channel, text, blocks })
+    return posted.ts === undefined ? undefined : { channel: posted.channel ?? channel, ts: posted.ts }
+  }
+
+  const directChannel = async (user: string) => {
+    const opened = await client.conversations.open({ users: user })
+    if (opened.channel?.id === undefined) throw new Error('Slack opened no direct message')
+    return opened.channel.id
+  }
+
+  const upload = async (channel: string, thread: string | undefined, files: readonly Attachment[]) => {
+    await pace(channel)
+    const file_uploads = files.map(({ name, text, about }) => ({
+      file: Buffer.from(text, 'utf8'),
+      filename: name,
+      title: about,
+      alt_txt: about,
+    }))
+    // The two calls differ because the client's types allow a thread only where a channel is given with it.
+    if (thread === undefined) await client.files.uploadV2({ channel_id: channel, file_uploads })
+    else await client.files.uploadV2({ channel_id: channel, thread_ts: thread, file_uploads })
+    return true
+  }
+
+  const share = async (place: Place, files: readonly Attachment[], secretly: boolean) => {
+    if (files.length === 0) return
+    const shared = secretly ? undefined : await unlessClosed(() => upload(place.channel, place.thread, files))
+    if (shared === undefined) await upload(await directChannel(place.user), undefined, files)
+  }
+
+  const whisper = async (place: Place, message: SlackMessage) => {
+    if (await respond(place, message, 'ephemeral')) return
+    const { channel, user } = place
+    const { text, blocks } = message
+    const said = isDirect(channel)
+      ? undefined
+      : await unlessClosed(() =>
+          client.chat.postEphemeral({
+            channel,
+            user,
+            text,
+            blocks,
+            parse: 'none',
+            link_names: false,
+            ...inThread(place),
+          }),
+        )
+    if (said !== undefined) return
+    const direct = isDirect(channel) ? channel : await directChannel(user)
+    await post(direct, direct === channel ? inThread(place) : {}, message)
+  }
+
+  const say = async (place: Place, message: SlackMessage) => {
+    if (place.thread === undefined && (await respond(place, message, 'in_channel'))) return
+    if (await unlessClosed(() => post(place.channel, inThread(place), message))) return
+    if (await respond(place, message, 'in_channel')) return
+    await post(await directChannel(place.user), {}, message)
+  }
+
+  return {
+    async deliver(place, reply) {
+      const message = slackMessage(reply, references)
+      if (reply.private) await whisper(place, message)
+      else await say(place, message)
+      await share(place, message.files, reply.private && !isDirect(place.channel))
+    },
+
+    async announce(place, reply) {
+      return unlessClosed(() => post(place.channel, inThread(place), slackMessage(reply, references)))
+    },
+
+    async replace(posted, place, reply) {
+      const message = slackMessage(reply, references)
+      const { text, blocks } = message
+      await pace(posted.channel)
+      const updated = await unlessClosed(() =>
+        client.chat.update({ ...posted, text, blocks, parse: 'none', link_names: false }),
+      )
+      if (updated === undefined) await say(place, message)
+      await share(place, message.files, false)
+    },
+  }
+}

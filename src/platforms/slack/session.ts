@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto'
+import type { webApi } from '@slack/bolt'
+import type { Logger } from 'pino'
+import type { Exacta } from '../../pipeline.ts'
+import type { Reply } from '../../reply.ts'
+import type { Delivery, Place } from './deliver.ts'
+import type { References } from './reference.ts'
+
+export type Log = Pick<Logger, 'info' | 'warn' | 'error'>
+
+/** What every listener works with. */
+export type Session = {
+  readonly exacta: Exacta
+  readonly client: webApi.WebClient
+  readonly delivery: Delivery
+  readonly references: References
+  /** Aborted when the app stops. */
+  readonly closing: AbortSignal
+  /** Does one request to its end, writes its one log line, and never rejects. */
+  run(what: string, place: Place, work: () => Promise<void>): Promise<void>
+  /** Resolves when nothing is under way any more. */
+  idle(): Promise<void>
+}
+
+/** A reply of the adapter's own, to the person who asked only. */
+export const note = (title: string): Reply => ({
+  title,
+  tone: 'plain',
+  blocks: [],
+  actions: [],
+  files: [],
+  private: true,
+})
+
+export const createSession = (
+  parts: Pick<Session, 'exacta' | 'client' | 'delivery' | 'references' | 'closing'>,
+  log: Log,
+): Session => {
+  const running = new Set<Promise<void>>()
+
+  const apologise = async (place: Place, what: string, error: unknown) => {
+    const id = randomUUID().slice(0, 8)
+    log.error({ platform: 'slack', what, id, err: error }, 'request failed')
+    const sorry = note(`Something went wrong. Tell the staff this id: ${id}`)
+    // Where even this cannot be said, the line above is all there is to tell.
+    await parts.delivery.deliver(place, sorry).catch(() => undefined)
+  }
+
+  const attempt = async (what: string, place: Place, work: () => Promise<void>) => {
+    const started = performance.now()
+    try {
+      await work()
+      log.info({ platform: 'slack', what, ms: Math.round(performance.now() - started) }, 'request served')
+    } catch (error) {
+      await apologise(place, what, error)
+    }
+  }
+
+  return {
+    ...parts,
+    async run(what, place, work) {
+      const job = attempt(what, place, work)
+      running.add(job)
+      await job
+      running.delete(job)
+    },
+    async idle() {
+      await Promise.all(running)
+    },
+  }
+}

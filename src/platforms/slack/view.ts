@@ -1,0 +1,109 @@
+import type { types, ViewOutput } from '@slack/bolt'
+import type { CommandInfo, FieldInfo } from '../../registry.ts'
+import { clip, LIMITS } from './limits.ts'
+
+/** What a submitted view is: its callback_id. */
+export const SHORTCUT = 'exacta.check_message'
+export const VIEWS = {
+  command: 'exacta.view.command',
+  check: 'exacta.view.check',
+  about: 'exacta.view.about',
+} as const
+
+/** The one element of every input block; the block's id is the field's name. */
+const ELEMENT = 'value'
+
+const plain = (text: string, limit: number): types.PlainTextElement => ({
+  type: 'plain_text',
+  text: clip(text, limit),
+  emoji: false,
+})
+
+const modal = (
+  callback: string,
+  title: string,
+  submit: string,
+  metadata: string,
+  blocks: types.KnownBlock[],
+): types.ModalView => ({
+  type: 'modal',
+  callback_id: callback,
+  title: plain(title, LIMITS.viewTitle),
+  submit: plain(submit, LIMITS.viewTitle),
+  close: plain('Cancel', LIMITS.viewTitle),
+  private_metadata: metadata,
+  blocks,
+})
+
+const element = (field: FieldInfo): types.InputBlock['element'] => {
+  const choices = field.choices ?? []
+  if (choices.length === 0 || choices.length > LIMITS.options) {
+    const placeholder = plain(field.example || field.name, LIMITS.placeholder)
+    return { type: 'plain_text_input', action_id: ELEMENT, placeholder, max_length: LIMITS.typed }
+  }
+  return {
+    type: 'static_select',
+    action_id: ELEMENT,
+    placeholder: plain(field.example || field.name, LIMITS.placeholder),
+    options: choices.map((choice) => ({ text: plain(choice, LIMITS.option), value: choice })),
+  }
+}
+
+const inputOf = (field: FieldInfo): types.InputBlock => ({
+  type: 'input',
+  block_id: field.name,
+  optional: !field.required,
+  label: plain(field.name, LIMITS.label),
+  element: element(field),
+  ...(field.about === '' ? {} : { hint: plain(field.about, LIMITS.hint) }),
+})
+
+/** The form of a command that was called without arguments, from the same fields as everywhere. */
+export const commandView = (command: CommandInfo, metadata: string): types.ModalView =>
+  modal(
+    VIEWS.command,
+    `/${command.name}`,
+    'Solve',
+    metadata,
+    command.fields.slice(0, LIMITS.viewBlocks).map(inputOf),
+  )
+
+const typedInput = (
+  name: string,
+  label: string,
+  placeholder: string,
+  multiline: boolean,
+): types.InputBlock => ({
+  type: 'input',
+  block_id: name,
+  label: plain(label, LIMITS.label),
+  element: {
+    type: 'plain_text_input',
+    action_id: ELEMENT,
+    multiline,
+    max_length: LIMITS.typed,
+    placeholder: plain(placeholder, LIMITS.placeholder),
+  },
+})
+
+export const checkView = (metadata: string): types.ModalView =>
+  modal(VIEWS.check, 'Check my answer', 'Check', metadata, [
+    typedInput('answer', 'Your answer, or your whole working', 'y = [[1, 2], [3, 4]]', true),
+  ])
+
+/** Asks which command a message is about, where its thread does not tell. */
+export const aboutView = (metadata: string, example: string): types.ModalView =>
+  modal(VIEWS.about, 'Check this message', 'Check', metadata, [
+    typedInput('command', 'Which command is this message about?', example, false),
+  ])
+
+/** What was typed or chosen, by field; fields left empty are missing. */
+export const submitted = (view: ViewOutput): Readonly<Record<string, string>> => {
+  const filled: Record<string, string> = {}
+  for (const [name, elements] of Object.entries(view.state.values)) {
+    const state = elements[ELEMENT]
+    const value = state?.selected_option?.value ?? state?.value ?? ''
+    if (value.trim() !== '') filled[name] = value
+  }
+  return filled
+}
