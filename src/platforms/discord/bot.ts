@@ -1,0 +1,82 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { Client, Events, GatewayIntentBits, Options } from 'discord.js'
+import type { Exacta } from '../../pipeline.ts'
+import { handle } from './interactions.ts'
+import type { DiscordRest } from './publish.ts'
+import type { Log, Session } from './respond.ts'
+import { createMemory } from './source.ts'
+
+export type DiscordConnection = {
+  readonly applicationId: string
+  readonly servers: number
+  /** Whether the gateway is connected now; it reconnects by itself. */
+  connected(): boolean
+  /** Lets running answers end (for 5 s at most), then disconnects. */
+  stop(): Promise<void>
+}
+
+type Settings = {
+  readonly token: string
+  readonly exacta: Exacta
+  readonly log: Log
+  readonly rest?: DiscordRest
+  readonly patience?: number
+}
+
+/** Nothing of a message or a person is looked up again, so nothing but the bot itself is kept in memory. */
+const makeCache = Options.cacheWithLimits({
+  ...Options.DefaultMakeCacheSettings,
+  MessageManager: 0,
+  ReactionManager: 0,
+  GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user.id },
+  UserManager: { maxSize: 0, keepOverLimit: (user) => user.id === user.client.user.id },
+})
+
+const logConnection = (client: Client, log: Log): void => {
+  client.on(Events.Error, (error) => log.error({ err: error }, 'discord: client error'))
+  client.on(Events.ShardError, (error) => log.warn({ err: error }, 'discord: connection error'))
+  client.on(Events.ShardReconnecting, () => log.warn('discord: connection lost, reconnecting'))
+  client.on(Events.ShardResume, (_shard, replayed) => log.info({ replayed }, 'discord: connection resumed'))
+  client.on(Events.ShardDisconnect, ({ code }) => log.error({ code }, 'discord: connection closed for good'))
+}
+
+/** Connects and answers until stopped. Rejects when Discord refuses the token or cannot be reached. */
+export const connectDiscord = async ({
+  token,
+  exacta,
+  log,
+  rest = {},
+  patience = 150,
+}: Settings): Promise<DiscordConnection> => {
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds],
+    makeCache,
+    allowedMentions: { parse: [] },
+    rest: { version: '10', ...rest },
+  })
+  const stopping = new AbortController()
+  const session: Session = { exacta, log, memory: createMemory(), patience, stopping: stopping.signal }
+  const running = new Set<Promise<void>>()
+  client.on(Events.InteractionCreate, (interaction) => {
+    const answer = handle(session, interaction).finally(() => running.delete(answer))
+    running.add(answer)
+  })
+  logConnection(client, log)
+  try {
+    const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve))
+    await Promise.all([client.login(token), ready])
+  } catch (error) {
+    await client.destroy()
+    throw error
+  }
+  return {
+    applicationId: client.application?.id ?? '',
+    servers: client.guilds.cache.size,
+    connected: () => client.isReady(),
+    stop: async () => {
+      stopping.abort()
+      await Promise.race([Promise.allSettled(running), wait(5000, undefined, { ref: false })])
+      await client.destroy()
+    },
+  }
+}

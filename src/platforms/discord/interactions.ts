@@ -1,0 +1,70 @@
+import type {
+  AutocompleteInteraction,
+  ButtonInteraction,
+  ChatInputCommandInteraction,
+  Interaction,
+} from 'discord.js'
+import { answerModal, checkMessageText, checkSubmitted, forgotten } from './check-message.ts'
+import { replaceMessage, replyInChannel, replyPrivately, type Session, settle } from './respond.ts'
+import { readPress, sourceIn } from './source.ts'
+
+/** An interaction's token lives 15 minutes; an explanation that takes longer could not be shown. */
+const tokenLife = 14 * 60_000
+
+const runCommand = (
+  { exacta, ...session }: Session,
+  interaction: ChatInputCommandInteraction,
+): Promise<void> => {
+  const options = Object.fromEntries(interaction.options.data.map(({ name, value }) => [name, value]))
+  return replyInChannel({ exacta, ...session }, interaction, () =>
+    exacta.answer(interaction.commandName, options),
+  )
+}
+
+const complete = async ({ exacta }: Session, interaction: AutocompleteInteraction): Promise<void> => {
+  const { name, value } = interaction.options.getFocused(true)
+  const values = exacta.complete(interaction.commandName, name, value)
+  const fitting = values.filter((text) => text.length > 0 && text.length <= 100)
+  await interaction.respond(fitting.slice(0, 25).map((text) => ({ name: text, value: text })))
+}
+
+const press = async (session: Session, interaction: ButtonInteraction): Promise<void> => {
+  const { exacta, memory, stopping } = session
+  const pressed = readPress(interaction.customId)
+  const source = pressed && (memory.recall(pressed.key) ?? sourceIn(interaction.message, memory))
+  if (pressed === undefined || source === undefined) {
+    return replyPrivately(session, interaction, () => Promise.resolve(forgotten))
+  }
+  const { action, chained } = pressed
+  if (action.kind === 'check') return interaction.showModal(answerModal(memory.remember(source)))
+  if (action.kind !== 'step') {
+    const signal = AbortSignal.any([stopping, AbortSignal.timeout(tokenLife)])
+    return replyInChannel(session, interaction, () => exacta.explain(source, signal))
+  }
+  const work = () => exacta.step(source, action.step, action.reveal)
+  return chained
+    ? replaceMessage(session, interaction, work)
+    : replyPrivately(session, interaction, work, true)
+}
+
+/** Carries one interaction to the pipeline and its reply back. Never rejects. */
+export const handle = (session: Session, interaction: Interaction): Promise<void> => {
+  const { log } = session
+  if (interaction.isChatInputCommand()) {
+    return settle(log, 'command', interaction.commandName, () => runCommand(session, interaction))
+  }
+  if (interaction.isAutocomplete()) {
+    return settle(log, 'autocomplete', interaction.commandName, () => complete(session, interaction))
+  }
+  if (interaction.isMessageContextMenuCommand()) {
+    return settle(log, 'message', interaction.commandName, () => checkMessageText(session, interaction))
+  }
+  if (interaction.isButton()) {
+    const kind = readPress(interaction.customId)?.action.kind ?? 'unknown'
+    return settle(log, 'button', kind, () => press(session, interaction))
+  }
+  if (interaction.isModalSubmit()) {
+    return settle(log, 'modal', 'check', () => checkSubmitted(session, interaction))
+  }
+  return Promise.resolve()
+}

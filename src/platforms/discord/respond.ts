@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { RepliableInteraction } from 'discord.js'
+import { DiscordAPIError, MessageFlags } from 'discord.js'
+import type { Logger } from 'pino'
+import type { Exacta } from '../../pipeline.ts'
+import type { Reply } from '../../reply.ts'
+import { discordMessage } from './message.ts'
+import type { Memory } from './source.ts'
+
+export type Log = Pick<Logger, 'info' | 'warn' | 'error'>
+
+/** What every handler of an interaction needs. */
+export type Session = {
+  readonly exacta: Exacta
+  readonly log: Log
+  readonly memory: Memory
+  /** Milliseconds an answer may take before it is acknowledged without being known. */
+  readonly patience: number
+  /** Aborts when the bot stops. */
+  readonly stopping: AbortSignal
+}
+
+export const hidden = { flags: MessageFlags.Ephemeral } as const
+
+export const notice = (title: string, text: string): Reply => ({
+  title,
+  tone: 'grey',
+  blocks: [{ kind: 'text', runs: [text] }],
+  actions: [],
+  files: [],
+  private: true,
+})
+
+/** Answers with `work`, whatever happens in it: a fault of ours becomes a notice with an id that the log has too. */
+const answered = async ({ log }: Session, work: () => Promise<Reply>): Promise<Reply> => {
+  try {
+    return await work()
+  } catch (error) {
+    const id = randomUUID().slice(0, 8)
+    log.error({ err: error, id }, 'discord: a reply failed')
+    return notice('Something went wrong', `This is our fault, not yours. Tell the staff this id: ${id}.`)
+  }
+}
+
+/**
+ * Replies in the channel; a private reply only the asker sees. Whether a reply is private is fixed on acknowledging,
+ * and only the answer tells, so the acknowledgement waits `patience` for it: most answers take milliseconds.
+ */
+export const replyInChannel = async (
+  session: Session,
+  interaction: RepliableInteraction,
+  work: () => Promise<Reply>,
+): Promise<void> => {
+  const answer = answered(session, work)
+  const early = await Promise.race([answer, wait(session.patience, undefined, { ref: false })])
+  await interaction.deferReply(early?.private ? hidden : {})
+  const reply = early ?? (await answer)
+  const message = discordMessage(reply, session.memory)
+  if (reply.private && !early) {
+    // A follow-up before the deletion would take the place of the public acknowledgement, and be public.
+    await interaction.deleteReply()
+    await interaction.followUp({ ...message, ...hidden })
+    return
+  }
+  await interaction.editReply(message)
+}
+
+/** Replies to the asker only, acknowledged before any work. `chained` lets its buttons replace it. */
+export const replyPrivately = async (
+  session: Session,
+  interaction: RepliableInteraction,
+  work: () => Promise<Reply>,
+  chained = false,
+): Promise<void> => {
+  await interaction.deferReply(hidden)
+  const reply = await answered(session, work)
+  await interaction.editReply(discordMessage(reply, { ...session.memory, chained }))
+}
+
+/** Replaces the message whose button was pressed. */
+export const replaceMessage = async (
+  session: Session,
+  interaction: Extract<RepliableInteraction, { deferUpdate: unknown; message: unknown }>,
+  work: () => Promise<Reply>,
+): Promise<void> => {
+  await interaction.deferUpdate()
+  const reply = await answered(session, work)
+  await interaction.editReply({
+    ...discordMessage(reply, { ...session.memory, chained: true }),
+    attachments: [],
+  })
+}
+
+/**
+ * The interaction is over: unknown or expired (10062), acknowledged by another process of ours (40060), its token older
+ * than 15 minutes (50027, 10015), its message deleted (10008).
+ */
+const over = new Set<unknown>([10062, 40060, 50027, 10015, 10008])
+
+/** Runs a handler and leaves one line in the log, without the person or what was typed. */
+export const settle = async (
+  log: Log,
+  kind: string,
+  name: string,
+  handler: () => Promise<void>,
+): Promise<void> => {
+  const start = performance.now()
+  const about = () => ({ platform: 'discord', kind, name, ms: Math.round(performance.now() - start) })
+  try {
+    await handler()
+    log.info(about(), 'discord: answered')
+  } catch (error) {
+    const code = error instanceof DiscordAPIError ? error.code : undefined
+    if (over.has(code)) log.info({ ...about(), code }, 'discord: the interaction was over before the answer')
+    else log.error({ ...about(), err: error }, 'discord: an answer could not be sent')
+  }
+}
