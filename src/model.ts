@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import type { Expression } from './exact/expression.ts'
 import type { Exact } from './exact/value.ts'
-import { toText } from './exact/write/write.ts'
 
 /** One named exact value. `symbol` is LaTeX; `aliases` are other spellings people use for it, in LaTeX or words. */
 export type Quantity = {
@@ -28,15 +27,6 @@ export type Alternative = {
   readonly kind: 'convention' | 'misconception'
   readonly says: string
   readonly answers: readonly Quantity[]
-}
-
-/** Alternatives that differ from the answers in some value; the others would say nothing. */
-export const differing = (
-  alternatives: readonly Alternative[],
-  answers: readonly Quantity[],
-): readonly Alternative[] => {
-  const texts = new Map(answers.map(({ name, value }) => [name, toText(value)]))
-  return alternatives.filter((one) => one.answers.some(({ name, value }) => texts.get(name) !== toText(value)))
 }
 
 /** A numeric instance that anyone can recompute, where a symbolic answer rests on an argument. */
