@@ -104,7 +104,7 @@ export const createDelivery = (
       file: Buffer.from(text, 'utf8'),
       filename: name,
       title: about,
-      alt_txt: about,
+      alt_text: about,
     }))
     // The two calls differ because the client's types allow a thread only where a channel is given with it.
     if (thread === undefined) await client.files.uploadV2({ channel_id: channel, file_uploads })

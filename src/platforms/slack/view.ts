@@ -37,7 +37,9 @@ const modal = (
 
 const element = (field: FieldInfo): types.InputBlock['element'] => {
   const choices = field.choices ?? []
-  if (choices.length === 0 || choices.length > LIMITS.options) {
+  const selectable =
+    choices.length <= LIMITS.options && choices.every(({ length }) => length <= LIMITS.option)
+  if (choices.length === 0 || !selectable) {
     const placeholder = plain(field.example || field.name, LIMITS.placeholder)
     return { type: 'plain_text_input', action_id: ELEMENT, placeholder, max_length: LIMITS.typed }
   }
