@@ -8,6 +8,8 @@ export type Tensor = {
   readonly kind: 'tensor'
   readonly shape: readonly number[]
   readonly entries: Float64Array | readonly Expression[]
+  /** How a pair was written: `(0, 1)` and `[0, 1]` may also be intervals. */
+  readonly brackets?: '()' | '[]'
 }
 
 /** `28 × 28 × 10`: sizes in order, numbers or symbols. */

@@ -1,0 +1,134 @@
+import { call, num } from '../algebra.ts'
+import type { Constant, Expression } from '../expression.ts'
+import type { Exact } from '../value.ts'
+import { applied } from './application.ts'
+import { divide, power, product, scalar } from './arithmetic.ts'
+import { brackets, group, setBraces } from './brackets.ts'
+import { functionCall, indefinite } from './calls.ts'
+import type { Cursor } from './cursor.ts'
+import { accept, deeper, enclosed, expect, next, peek, sees, shown } from './cursor.ts'
+import { environment } from './environments.ts'
+import { expression, factor } from './expression.ts'
+import { markedName } from './names.ts'
+import type { Token } from './token.ts'
+import { syntax } from './token.ts'
+
+const half = num({ n: 1n, d: 2n })
+
+/** A number, name, call or bracket. */
+export const atom = (cursor: Cursor): Exact => {
+  const token = next(cursor)
+  switch (token.kind) {
+    case 'number':
+      if (!token.value) throw syntax(`"${token.text}" is no number.`)
+      return { kind: 'number', value: token.value, ...(token.written ? { written: token.written } : {}) }
+    case 'name':
+      return applied(cursor, markedName(cursor, token.text), token)
+    case 'constant':
+      return constant(cursor, token)
+    case 'function':
+      return functionCall(cursor, token)
+    case 'sign':
+      return deeper(cursor, () => signAtom(cursor, token))
+    case 'word':
+      throw syntax(`"${token.text}" cannot be read as part of a formula.`)
+    case 'end':
+      throw syntax('The formula ends too early.')
+  }
+}
+
+/** e is Euler's number, unless it has marks of its own or is declared and not the base of a power. */
+const constant = (cursor: Cursor, token: Token): Exact => {
+  const marked = sees(cursor, '_') || sees(cursor, "'")
+  const declared = cursor.options.symbols?.has('e') && !sees(cursor, '^')
+  if (token.text === 'e' && (marked || declared)) return applied(cursor, markedName(cursor, 'e'), token)
+  if (token.text === 'pi' && marked) return applied(cursor, markedName(cursor, 'pi'), token)
+  // The token's text is one of the constants' names by construction in lexicon.ts.
+  return { kind: 'constant', name: token.text as Constant['name'] }
+}
+
+const signAtom = (cursor: Cursor, token: Token): Exact => {
+  switch (token.text) {
+    case '(':
+    case '[':
+      return brackets(cursor, token)
+    case '⦃':
+      return group(cursor)
+    case '{':
+      return setBraces(cursor)
+    case '|':
+      return call('abs', barred(cursor, '|'))
+    case '‖':
+      return norm(cursor)
+    case '⌊':
+      return call('floor', closed(cursor, '⌋'))
+    case '⌈':
+      return call('ceil', closed(cursor, '⌉'))
+    case '√':
+      return { kind: 'power', base: scalar(atom(cursor)), exponent: half }
+    case '∛':
+      return { kind: 'power', base: scalar(atom(cursor)), exponent: num({ n: 1n, d: 3n }) }
+    case 'root':
+      return root(cursor)
+    case 'frac':
+      return product(divide([braced(cursor)], braced(cursor)))
+    case 'binom':
+      return call('binomial', scalar(braced(cursor)), scalar(braced(cursor)))
+    case '∑':
+      return indefinite(cursor, 'sum')
+    case '∏':
+      return indefinite(cursor, 'prod')
+    case '∅':
+      return { kind: 'set', items: [] }
+    case 'begin':
+      return environment(cursor)
+    default:
+      throw syntax(`"${shown(token.text)}" stands where a value is expected.`)
+  }
+}
+
+/** `⦃ value ⦄`. */
+export const braced = (cursor: Cursor): Exact => {
+  expect(cursor, '⦃')
+  const value = enclosed(cursor, expression)
+  expect(cursor, '⦄')
+  return value
+}
+
+const closed = (cursor: Cursor, close: string): Expression => {
+  const value = scalar(enclosed(cursor, expression))
+  expect(cursor, close)
+  return value
+}
+
+const barred = (cursor: Cursor, bar: string): Expression => {
+  const { cells } = cursor
+  cursor.bars += 1
+  cursor.cells = false
+  const value = scalar(expression(cursor))
+  cursor.bars -= 1
+  cursor.cells = cells
+  expect(cursor, bar)
+  return value
+}
+
+/** `‖x‖_2`; which norm is kept as the second argument, the 2-norm being the one meant when none is named. */
+const norm = (cursor: Cursor): Exact => {
+  const value = barred(cursor, '‖')
+  if (!sees(cursor, '_')) return call('norm', value)
+  const { name, indices } = markedName(cursor, '')
+  if (indices.length > 0) throw syntax('This kind of norm is not known.')
+  const kind = name.slice(1)
+  if (kind === '2') return call('norm', value)
+  if (kind === 'inf') return call('norm', value, { kind: 'constant', name: 'infinity' })
+  return call('norm', value, /^\d+$/.test(kind) ? num(BigInt(kind)) : { kind: 'symbol', name: kind })
+}
+
+const root = (cursor: Cursor): Exact => {
+  const base = braced(cursor)
+  if (!accept(cursor, 'index')) return power(base, half)
+  const index = product(divide([num(1)], braced(cursor)))
+  return power(base, index)
+}
+
+export { factor, peek }

@@ -1,0 +1,203 @@
+import { call, num } from '../algebra.ts'
+import { type Exact, isExpression } from '../value.ts'
+import { divide, negate, power, product, scalar, sum, transpose } from './arithmetic.ts'
+import { atom } from './atoms.ts'
+import type { Cursor } from './cursor.ts'
+import { accept, deeper, isSign, next, peek, sees } from './cursor.ts'
+import { mixedNumber } from './mixed-numbers.ts'
+import { isCloser, syntax, type Token, tooDeep } from './token.ts'
+
+/**
+ * The grammar of formulas by precedence climbing: sum, product (written or implied, and quotients, from left to
+ * right), sign, power (from right to left), postfix signs, atom. Both sources of tokens meet here.
+ */
+
+/** In a matrix typed with blanks, `1 -2` is two cells and `1 - 2` one. */
+const startsCell = (cursor: Cursor, token: Token): boolean => {
+  if (!cursor.cells || !token.spaced) return false
+  return !peek(cursor, 1).spaced || !(isSign(token, '-') || isSign(token, '+'))
+}
+
+const addition = (cursor: Cursor): 1 | -1 | undefined => {
+  const token = peek(cursor)
+  if (token.kind !== 'sign') return undefined
+  switch (token.text) {
+    case '+':
+      return 1
+    case '-':
+      return -1
+    case '±':
+    case '∓':
+      cursor.sawPlusMinus = true
+      return token.text === '±' ? cursor.upper : cursor.upper === 1 ? -1 : 1
+    default:
+      return undefined
+  }
+}
+
+const further = (cursor: Cursor): 1 | -1 | undefined =>
+  startsCell(cursor, peek(cursor)) ? undefined : addition(cursor)
+
+/** A sum of products: the widest thing that is a single scalar, vector or matrix. */
+export const expression = (cursor: Cursor): Exact =>
+  deeper(cursor, () => {
+    const terms = [term(cursor)]
+    for (let sign = further(cursor); sign !== undefined; sign = further(cursor)) {
+      next(cursor)
+      const value = term(cursor)
+      terms.push(sign === 1 ? value : negate(value))
+    }
+    return sum(terms)
+  })
+
+type Factors = { values: readonly Exact[]; onlyCrosses: boolean }
+
+/** One term of a sum: a product of factors. */
+export const term = (cursor: Cursor): Exact => {
+  const first = peek(cursor)
+  const lead = addition(cursor)
+  if (lead !== undefined) {
+    next(cursor)
+    const value = deeper(cursor, term)
+    // The sign of a literal belongs to it, so that −3 is one number; −3·x is (−3)·x either way.
+    return lead === 1 ? value : negate(value)
+  }
+  const factors: Factors = { values: [factor(cursor)], onlyCrosses: true }
+  const mixed = mixedNumber(cursor, first, factors.values[0])
+  if (mixed) factors.values = [mixed]
+  while (operator(cursor, factors) || implied(cursor, factors));
+  if (factors.values.length === 1) return factors.values[0] ?? num(1)
+  const value = product(factors.values)
+  return factors.onlyCrosses && value.kind === 'product' ? { ...value, times: '×' } : value
+}
+
+const operator = (cursor: Cursor, factors: Factors): boolean => {
+  const token = peek(cursor)
+  if (token.kind !== 'sign' || startsCell(cursor, token)) return false
+  const { text } = token
+  if (text === '*' || text === '×') {
+    next(cursor)
+    factors.values = [...factors.values, signed(cursor)]
+    factors.onlyCrosses &&= text === '×'
+    return true
+  }
+  if (text !== '/' && text !== '//' && text !== 'mod') return false
+  next(cursor)
+  factors.onlyCrosses = false
+  const from = cursor.at
+  const value = signed(cursor)
+  if (text === '/') {
+    refuseUnclearDivisor(cursor, from)
+    factors.values = divide(factors.values, value)
+    return true
+  }
+  const before = scalar(product(factors.values))
+  factors.values =
+    text === 'mod'
+      ? [call('mod', before, scalar(value))]
+      : [call('floor', scalar(product(divide([before], value))))]
+  return true
+}
+
+/** `a/bc` is (a/b)c to some and a/(bc) to others, so it is not read; `1/2 x` and `p/q(1-p)` go from left to right. */
+const refuseUnclearDivisor = (cursor: Cursor, from: number): void => {
+  const divisor = cursor.tokens[from]
+  const follows = peek(cursor)
+  const named = divisor?.kind === 'name' || divisor?.kind === 'constant'
+  if (named && (follows.kind === 'name' || follows.kind === 'function') && startsFactor(cursor))
+    throw syntax('It is unclear what is divided by: write a/(b*c) or (a/b)*c.')
+}
+
+/** A factor with signs of its own, as behind an operator: `2·−3`. */
+const signed = (cursor: Cursor): Exact => {
+  if (accept(cursor, '-')) return negate(deeper(cursor, signed))
+  if (accept(cursor, '+')) return deeper(cursor, signed)
+  return factor(cursor)
+}
+
+/** Whether an implied factor may start here. */
+export const startsFactor = (cursor: Cursor): boolean => {
+  const token = peek(cursor)
+  if (cursor.cells && token.spaced) return false
+  if (token.kind === 'name' || token.kind === 'function' || token.kind === 'constant') return true
+  if (token.kind !== 'sign') return false
+  if (token.text === '|' || token.text === '‖') return cursor.bars === 0
+  return implicitStarts.has(token.text)
+}
+const implicitStarts = new Set([
+  '(',
+  '[',
+  '⦃',
+  '⌊',
+  '⌈',
+  '√',
+  'frac',
+  'root',
+  'binom',
+  '∑',
+  '∏',
+  'begin',
+  'accent',
+])
+
+const implied = (cursor: Cursor, factors: Factors): boolean => {
+  const number = peek(cursor).kind === 'number'
+  if (number ? !numberMayFollow(cursor) : !startsFactor(cursor)) return false
+  factors.values = [...factors.values, factor(cursor)]
+  factors.onlyCrosses = false
+  return true
+}
+
+/** A number is an implied factor only as the base of a power behind a bracket or fraction: `½ 2^n`, `(a+b)2^n`. */
+const numberMayFollow = (cursor: Cursor): boolean => {
+  const before = cursor.tokens[cursor.at - 1]
+  if (cursor.cells || !before || !isCloser(before)) return false
+  return sees(cursor, '^', 1)
+}
+
+/** A power: `-x^2` is −(x²) and `a^b^c` is a^(b^c). */
+export const factor = (cursor: Cursor): Exact => {
+  let value = postfix(cursor, atom(cursor))
+  if (accept(cursor, '^')) value = power(value, deeper(cursor, signed))
+  return isSign(peek(cursor), '!') || isSign(peek(cursor), '%') ? postfix(cursor, value) : value
+}
+
+const percent = num({ n: 1n, d: 100n })
+const mostPostfixes = 20
+
+const postfix = (cursor: Cursor, start: Exact): Exact => {
+  let value = start
+  for (let count = 0; ; count++) {
+    if (count > mostPostfixes) throw tooDeep()
+    if (sees(cursor, '!')) value = call('factorial', scalar(value))
+    else if (sees(cursor, '%')) value = percentOf(scalar(value))
+    else if (sees(cursor, 'ᵀ') || sees(cursor, "'")) value = transpose(value)
+    else if (transposes(cursor)) {
+      // `^⊤` and `^T` are four tokens in LaTeX (`^ ⦃ T ⦄`) and two in plain text.
+      cursor.at += sees(cursor, '⦃', 1) ? 3 : 1
+      value = transpose(value)
+    } else return value
+    next(cursor)
+  }
+}
+
+const percentOf = (x: ReturnType<typeof scalar>): Exact =>
+  x.kind === 'number' && x.written === undefined
+    ? num({ ...dividedByHundred(x.value) })
+    : product([x, percent])
+
+const dividedByHundred = (value: { readonly n: bigint; readonly d: bigint }) => {
+  const divided = divide([num(value.n)], num(100n * value.d))[0]
+  return divided && isExpression(divided) && divided.kind === 'number' ? divided.value : value
+}
+
+const transposes = (cursor: Cursor): boolean => {
+  if (!sees(cursor, '^')) return false
+  const grouped = sees(cursor, '⦃', 1)
+  const mark = peek(cursor, grouped ? 2 : 1)
+  if (grouped && !sees(cursor, '⦄', 3)) return false
+  if (mark.kind === 'sign') return mark.text === '⊤' || mark.text === 'ᵀ'
+  if (mark.kind !== 'name' || mark.text !== 'T' || cursor.options.symbols?.has('T')) return false
+  // `^T` on a number is a power; so it is in plain text when more follows, as in `2^T`.
+  return cursor.tokens[cursor.at - 1]?.kind !== 'number'
+}

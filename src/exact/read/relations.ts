@@ -1,0 +1,161 @@
+import { call } from '../algebra.ts'
+import type { Expression } from '../expression.ts'
+import type { Chain, Exact, Relation } from '../value.ts'
+import { isExpression } from '../value.ts'
+import { scalar } from './arithmetic.ts'
+import { asInterval } from './brackets.ts'
+import type { Cursor } from './cursor.ts'
+import { accept, enclosed, expect, next, peek, sees } from './cursor.ts'
+import { expression } from './expression.ts'
+import { complement, reals } from './intervals.ts'
+import { syntax } from './token.ts'
+
+const classes: ReadonlyMap<string, 'O' | 'Theta' | 'Omega'> = new Map([
+  ['O', 'O'],
+  ['Theta', 'Theta'],
+  ['Omega', 'Omega'],
+])
+
+/** `O(n^2)`, `Theta(mn)`: a class, where the whole side is one. */
+const asymptoticClass = (cursor: Cursor): Exact | undefined => {
+  const head = peek(cursor)
+  const symbol = head.kind === 'name' ? classes.get(head.text) : undefined
+  if (!symbol || !sees(cursor, '(', 1) || cursor.options.functions?.has(head.text)) return undefined
+  cursor.at += 2
+  const of = scalar(enclosed(cursor, expression))
+  expect(cursor, ')')
+  return { kind: 'class', symbol, of }
+}
+
+const setPart = (cursor: Cursor): Exact => {
+  if (accept(cursor, 'ℝ')) return reals
+  return asymptoticClass(cursor) ?? expression(cursor)
+}
+
+/** A side of a relation: a class, a value, or sets joined by ∪ and ∖. */
+export const side = (cursor: Cursor): Exact => {
+  const first = setPart(cursor)
+  if (accept(cursor, '∖')) return complement(asInterval(first), asInterval(setPart(cursor)))
+  const parts = [first]
+  while (accept(cursor, '∪')) parts.push(setPart(cursor))
+  return parts.length === 1 ? first : { kind: 'union', parts: parts.map(asInterval) }
+}
+
+const relationSigns: ReadonlyMap<string, Relation> = new Map([
+  ['=', '='],
+  ['≈', '='],
+  ['!=', '!='],
+  ['<', '<'],
+  ['<=', '<='],
+  ['>', '>'],
+  ['>=', '>='],
+])
+
+/**
+ * A side, or a chain of sides; `x ∈ S` is S. A chain whose last side is no scalar (`y = [1, 2]`, `T = O(n)`) is that
+ * side: what stands before it only names it.
+ */
+export const relation = (cursor: Cursor): Exact => {
+  const sides = [side(cursor)]
+  const relations: Relation[] = []
+  for (;;) {
+    const token = peek(cursor)
+    const names = token.text === ':' && sides.length === 1 && sides[0]?.kind === 'symbol'
+    const sign = token.kind !== 'sign' ? undefined : names ? '=' : relationSigns.get(token.text)
+    if (token.kind === 'sign' && token.text === '∈') {
+      next(cursor)
+      return asInterval(side(cursor))
+    }
+    if (!sign) break
+    next(cursor)
+    sides.push(side(cursor))
+    relations.push(sign)
+  }
+  const [only] = sides
+  if (relations.length === 0 && only) return only
+  if (sides.every(isExpression)) return { kind: 'relation', chain: { sides, relations } }
+  const last = sides.at(-1)
+  if (last && relations.every((sign) => sign === '=') && sides.slice(0, -1).every(isExpression)) return last
+  throw syntax('Only numbers and expressions can be compared.')
+}
+
+const joins = (cursor: Cursor, word: 'and' | 'or'): boolean => {
+  if (peek(cursor).text !== word) return false
+  next(cursor)
+  return true
+}
+
+const sameSymbol = (a: Expression | undefined, b: Expression | undefined): boolean =>
+  a?.kind === 'symbol' && b?.kind === 'symbol' && a.name === b.name
+
+const turned: Readonly<Record<Relation, Relation>> = {
+  '=': '=',
+  '!=': '!=',
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+}
+
+/** A chain of two sides with its symbol on the left. */
+const facing = ({
+  sides,
+  relations,
+}: Chain): { symbol: Expression; sign: Relation; bound: Expression } | undefined => {
+  const [left, right, more] = sides
+  const [sign] = relations
+  if (!left || !right || !sign || more) return undefined
+  if (left.kind === 'symbol') return { symbol: left, sign, bound: right }
+  return right.kind === 'symbol' ? { symbol: right, sign: turned[sign], bound: left } : undefined
+}
+
+/** `x >= 0 and x < 1` is the chain 0 <= x < 1. */
+const between = (a: Exact, b: Exact): Exact | undefined => {
+  if (a.kind !== 'relation' || b.kind !== 'relation') return undefined
+  const [one, two] = [facing(a.chain), facing(b.chain)]
+  if (!one || !two || !sameSymbol(one.symbol, two.symbol)) return undefined
+  const [low, high] = one.sign.startsWith('>') ? [one, two] : [two, one]
+  if (!low.sign.startsWith('>') || !high.sign.startsWith('<')) return undefined
+  const chain: Chain = {
+    sides: [low.bound, low.symbol, high.bound],
+    relations: [turned[low.sign], high.sign],
+  }
+  return { kind: 'relation', chain }
+}
+
+const conjunction = (cursor: Cursor): Exact => {
+  const items = [relation(cursor)]
+  while (joins(cursor, 'and')) items.push(relation(cursor))
+  const [first, second] = items
+  if (items.length === 1 && first) return first
+  const both = items.length === 2 && first && second ? between(first, second) : undefined
+  return both ?? { kind: 'list', items }
+}
+
+/** `x = a or x = b` is the set of solutions {a, b}; other alternatives are a union. */
+export const alternatives = (cursor: Cursor): Exact => {
+  const parts = [conjunction(cursor)]
+  while (joins(cursor, 'or')) parts.push(conjunction(cursor))
+  const [first] = parts
+  if (parts.length === 1 && first) return first
+  const solutions = parts.map((part) => (part.kind === 'relation' ? facing(part.chain) : undefined))
+  const symbol = solutions[0]?.symbol
+  const solved = solutions.every((one) => one?.sign === '=' && sameSymbol(one.symbol, symbol))
+  if (solved) return { kind: 'set', items: solutions.flatMap((one) => (one ? [one.bound] : [])) }
+  if (parts.every(isExpression)) return { kind: 'set', items: parts }
+  return { kind: 'union', parts: parts.map(asInterval) }
+}
+
+/** The whole text: one value, or several parted by commas. */
+export const statement = (cursor: Cursor): Exact => {
+  const items = [alternatives(cursor)]
+  while (accept(cursor, ',') || accept(cursor, ';')) {
+    if (peek(cursor).kind === 'end') break
+    accept(cursor, 'and')
+    items.push(alternatives(cursor))
+  }
+  const [only] = items
+  return items.length === 1 && only ? only : { kind: 'list', items }
+}
+
+export { call }
