@@ -15,6 +15,8 @@ export type FieldMeta = {
   readonly choices?: readonly string[]
   /** Values to complete with; any other value is allowed too. */
   readonly suggestions?: readonly string[]
+  /** Free text: whatever follows, up to the next option. */
+  readonly prose?: boolean
 }
 
 const metas = z.registry<FieldMeta>()
@@ -136,4 +138,13 @@ export const flagField = (meta: Omit<FieldMeta, 'choices'>) =>
     if (['true', 'yes', '1', 'on'].includes(word)) return true
     if (['false', 'no', '0', 'off'].includes(word)) return false
     throw new ReadError('domain', 'This must be true or false.')
+  })
+
+/** Free text, as it stands. */
+export const proseField = (meta: Omit<FieldMeta, 'prose'>, most = 20_000) =>
+  field({ ...meta, prose: true }, (raw): string => {
+    const text = String(raw)
+    if (text.length > most)
+      throw new ReadError('too-large', `This may have ${most} characters; it has ${text.length}.`)
+    return text
   })

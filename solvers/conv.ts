@@ -1,0 +1,541 @@
+import { z } from 'zod'
+import { InputError } from '../src/errors.ts'
+import { num } from '../src/exact/algebra.ts'
+import { type Correlation, correlate, correlationShape, type Pair, tapsOf } from '../src/exact/correlate.ts'
+import { ReadError } from '../src/exact/read-error.ts'
+import { flip, reshape, transpose } from '../src/exact/reshape.ts'
+import { entryAt, sizeOf } from '../src/exact/tensor.ts'
+import type { Shape, Tensor } from '../src/exact/value.ts'
+import { toLatex, toUnicode } from '../src/exact/write/write.ts'
+import { choiceField, countField, field, tensorField } from '../src/fields.ts'
+import type { Alternative, Convention, Quantity, Solution, Solver, Step } from '../src/model.ts'
+
+type Operation = 'convolution' | 'correlation'
+type Padding = Pair | 'valid' | 'same' | 'full'
+
+const paddingWords: ReadonlySet<string> = new Set(['valid', 'same', 'full'])
+
+/** `2`, `[1, 2]` or `1,2`: one number for both axes, or rows and columns. */
+const readPair = (raw: unknown, least: number): Pair => {
+  const parts = Array.isArray(raw)
+    ? raw
+    : String(raw)
+        .replace(/^\s*\[|\]\s*$/g, '')
+        .split(/[\s,;x×]+/)
+  const numbers = parts.map((part) => Number(String(part).trim() || Number.NaN))
+  const [rows, columns = rows] = numbers
+  if (rows === undefined || columns === undefined || numbers.length > 2 || !numbers.every(Number.isInteger))
+    throw new ReadError('domain', 'This must be one whole number, or two as [rows, columns].')
+  if (Math.min(rows, columns) < least)
+    throw new ReadError('domain', `This must be at least ${least}; ${Math.min(rows, columns)} is less.`)
+  if (Math.max(rows, columns) > 4096) throw new ReadError('too-large', 'This must be at most 4096.')
+  return [rows, columns]
+}
+
+const readPadding = (raw: unknown): Padding => {
+  const word = String(raw).trim().toLowerCase()
+  // The set holds exactly the three words of the type.
+  return paddingWords.has(word) ? (word as Padding) : readPair(raw, 0)
+}
+
+const input = z.strictObject({
+  x: tensorField({ about: 'Input: a vector, a matrix, or C×H×W', example: '[[1,2],[3,4]]' }, [1, 2, 3, 4]),
+  kernel: tensorField(
+    { about: 'Kernel of the same rank, or F×C×K×K', example: '[[1,0],[0,-1]]' },
+    [1, 2, 3, 4],
+  ),
+  bias: tensorField({ about: 'One number a filter (with channels)', example: '[0,1]' }, [1]).optional(),
+  groups: countField({ about: 'Groups of channels', example: '1' }, 1, 4096).default(1),
+  operation: choiceField(
+    { about: 'Flip the kernel (convolution) or not (correlation)', example: 'convolution' },
+    ['convolution', 'correlation'],
+  ).optional(),
+  stride: field({ about: 'Step of the window: n or [rows, cols]', example: '1' }, (raw) =>
+    readPair(raw, 1),
+  ).default([1, 1]),
+  padding: field(
+    {
+      about: 'Zeros around the input: n, [rows, cols], valid, same or full',
+      example: '0',
+      suggestions: ['0', '1', 'valid', 'same', 'full'],
+    },
+    readPadding,
+  ).default([0, 0]),
+  dilation: field({ about: 'Distance of kernel entries: n or [rows, cols]', example: '1' }, (raw) =>
+    readPair(raw, 1),
+  ).default([1, 1]),
+})
+type Input = z.output<typeof input>
+
+/** The problem with every axis written out: x is C×H×W and the kernel F×C×K×K, not yet flipped. */
+type Layout = {
+  readonly problem: Correlation
+  readonly operation: Operation
+  readonly channels: boolean
+  /** The result F×H'×W' in the rank that the input had. */
+  readonly restore: (value: Tensor) => Tensor
+}
+
+const layOut = (given: Input): Layout => {
+  const rank = given.x.shape.length
+  const channels = given.kernel.shape.length === rank + 1 || (rank === 4 && given.kernel.shape.length === 4)
+  if (!channels && given.kernel.shape.length !== rank)
+    throw new InputError(
+      'domain',
+      `The kernel has ${given.kernel.shape.length} axes and x has ${rank}. It must have as many as x, or one more (filters × channels × kernel) with channels.`,
+      { field: 'kernel', example: rank === 1 ? '[1,0,-1]' : '[[1,0],[0,-1]]' },
+    )
+  if (!channels && rank > 2)
+    throw new InputError(
+      'domain',
+      'An input with channels needs a kernel filters × channels × rows × columns.',
+      {
+        field: 'kernel',
+        example: '[[[[1,0],[0,-1]]]]',
+      },
+    )
+  const signal = rank - (channels ? 1 : 0) === 1 && rank !== 4
+  if (signal && (given.stride[0] !== given.stride[1] || given.dilation[0] !== given.dilation[1]))
+    throw new InputError('domain', 'A 1-D input takes one number here.', { field: 'stride', example: '1' })
+  const x = asChannels(given.x, channels, signal)
+  const kernel = asFilters(given.kernel, channels, signal)
+  const operation = given.operation ?? (channels ? 'correlation' : 'convolution')
+  checkChannels(given, x, kernel, channels)
+  const problem = {
+    x,
+    kernel,
+    bias: given.bias,
+    stride: signal ? ([1, given.stride[1]] as const) : given.stride,
+    dilation: signal ? ([1, given.dilation[1]] as const) : given.dilation,
+    padding: paddingOf(given, x, kernel, channels, signal),
+    groups: given.groups,
+  }
+  return {
+    problem,
+    operation,
+    channels,
+    restore: (value) => reshape(value, restoredShape(value.shape, rank, channels, signal)),
+  }
+}
+
+const asChannels = (x: Tensor, channels: boolean, signal: boolean): Tensor => {
+  const { shape } = x
+  if (shape.length === 4) {
+    if (shape[0] !== 1)
+      throw new InputError('domain', 'One image at a time: the first of four axes (the batch) must be 1.', {
+        field: 'x',
+        example: '[[[1,2],[3,4]]]',
+      })
+    return reshape(x, shape.slice(1))
+  }
+  if (channels) return signal ? reshape(x, [shape[0] ?? 1, 1, shape[1] ?? 1]) : x
+  return reshape(x, signal ? [1, 1, shape[0] ?? 1] : [1, ...shape])
+}
+
+const asFilters = (kernel: Tensor, channels: boolean, signal: boolean): Tensor => {
+  const { shape } = kernel
+  if (channels) return signal ? reshape(kernel, [shape[0] ?? 1, shape[1] ?? 1, 1, shape[2] ?? 1]) : kernel
+  return reshape(kernel, signal ? [1, 1, 1, shape[0] ?? 1] : [1, 1, ...shape])
+}
+
+const restoredShape = (
+  shape: readonly number[],
+  rank: number,
+  channels: boolean,
+  signal: boolean,
+): readonly number[] => {
+  const [filters = 1, height = 1, width = 1] = shape
+  if (rank === 4) return [1, filters, height, width]
+  if (channels) return signal ? [filters, width] : [filters, height, width]
+  return signal ? [width] : [height, width]
+}
+
+const checkChannels = (given: Input, x: Tensor, kernel: Tensor, channels: boolean): void => {
+  const [depth = 1] = x.shape
+  const [filters = 1, perGroup = 1] = kernel.shape
+  if (!channels && given.groups !== 1)
+    throw new InputError('domain', 'Groups need channels: x as C×H×W and a kernel F×C×K×K.', {
+      field: 'groups',
+      example: '1',
+    })
+  if (depth % given.groups !== 0 || filters % given.groups !== 0)
+    throw new InputError(
+      'domain',
+      `${given.groups} groups must divide both the ${depth} channels and the ${filters} filters.`,
+      { field: 'groups', example: '1' },
+    )
+  if (perGroup !== depth / given.groups)
+    throw new InputError(
+      'domain',
+      `Each filter has ${perGroup} channels; the input has ${depth} in ${given.groups} group(s), so it must have ${depth / given.groups}.`,
+      { field: 'kernel' },
+    )
+  if (given.bias && given.bias.shape[0] !== filters)
+    throw new InputError('domain', `There are ${filters} filters, so the bias needs ${filters} entries.`, {
+      field: 'bias',
+      example: `[${new Array(filters).fill(0).join(',')}]`,
+    })
+}
+
+const paddingOf = (
+  given: Input,
+  x: Tensor,
+  kernel: Tensor,
+  channels: boolean,
+  signal: boolean,
+): readonly [Pair, Pair] => {
+  const spans = [0, 1].map((axis) => {
+    const size = x.shape[axis + 1] ?? 1
+    const span = (given.dilation[axis] ?? 1) * ((kernel.shape[axis + 2] ?? 1) - 1) + 1
+    return { size, span }
+  })
+  const { padding } = given
+  if (typeof padding === 'object') {
+    const [rows, columns] = signal ? [0, padding[1]] : padding
+    const padded = [rows, columns]
+    for (const [axis, { size, span }] of spans.entries()) {
+      if (span > size + 2 * (padded[axis] ?? 0))
+        throw new InputError('domain', kernelTooLarge(kernel, spans, padded, signal), {
+          field: 'kernel',
+          example: signal ? '[1,-1]' : '[[1,0],[0,-1]]',
+        })
+    }
+    return [
+      [rows, rows],
+      [columns, columns],
+    ]
+  }
+  if (padding === 'same' && channels && Math.max(...given.stride) > 1)
+    throw new InputError('domain', 'With channels, padding "same" goes with stride 1 only.', {
+      field: 'padding',
+      example: '1',
+    })
+  const larger = spans.map(({ size, span }) => span > size)
+  if (padding === 'valid' && larger.includes(true) && (channels || (larger.includes(false) && !signal)))
+    throw new InputError('domain', kernelTooLarge(kernel, spans, [0, 0], signal), {
+      field: 'kernel',
+      example: '[[1,0],[0,-1]]',
+    })
+  const pads = spans.map(({ size, span }): Pair => wordPadding(padding, size, span, channels))
+  return [pads[0] ?? [0, 0], pads[1] ?? [0, 0]]
+}
+
+/**
+ * `full`, `same` and `valid` as in SciPy's convolve, centred on the full result; in `valid` the shorter signal slides
+ * inside the longer. With channels `same` puts the odd zero after the input, as deep-learning libraries do.
+ */
+const wordPadding = (
+  word: 'valid' | 'same' | 'full',
+  size: number,
+  span: number,
+  channels: boolean,
+): Pair => {
+  if (word === 'full') return [span - 1, span - 1]
+  if (word === 'valid') return span > size ? [span - size, span - size] : [0, 0]
+  const [less, more] = [Math.floor((span - 1) / 2), Math.ceil((span - 1) / 2)]
+  return channels ? [less, more] : [more, less]
+}
+
+const kernelTooLarge = (
+  kernel: Tensor,
+  spans: readonly { size: number; span: number }[],
+  padded: readonly number[],
+  signal: boolean,
+): string => {
+  const shown = (sizes: readonly number[]): string => (signal ? `${sizes[1]}` : sizes.join('×'))
+  const input = shown(spans.map(({ size }, axis) => size + 2 * (padded[axis] ?? 0)))
+  const window = shown(spans.map(({ span }) => span))
+  const own = shown(kernel.shape.slice(-2))
+  return `The kernel covers ${window}${own === window ? '' : ` (${own} dilated)`}, more than the padded input, ${input}. Use a smaller kernel or more padding.`
+}
+
+const run = ({ problem, restore }: Layout, operation: Operation): Tensor => {
+  const kernel = operation === 'convolution' ? flip(problem.kernel, true, true) : problem.kernel
+  return restore(correlate({ ...problem, kernel }))
+}
+
+const shapeOf = (sizes: readonly number[]): Shape => ({ kind: 'shape', sizes: sizes.map((n) => num(n)) })
+
+const result = (value: Tensor): Quantity => ({
+  name: 'y',
+  symbol: 'y',
+  value,
+  about: 'the output',
+  aliases: ['x * h', 'output'],
+})
+
+/** Past this many output entries, alternatives would cost more than they teach. */
+const alternativeLimit = 1024
+
+const alternatives = (given: Input, layout: Layout, y: Tensor): Alternative[] => {
+  if (sizeOf(y.shape) > alternativeLimit) return []
+  const { problem, operation, restore } = layout
+  const other = operation === 'convolution' ? 'correlation' : 'convolution'
+  const oneAxis = (rows: boolean): Tensor =>
+    restore(correlate({ ...problem, kernel: flip(problem.kernel, rows, !rows) }))
+  const again = (change: Partial<Input>): Tensor | undefined => {
+    try {
+      return run(layOut({ ...given, ...change, operation }), operation)
+    } catch (error) {
+      if (error instanceof InputError) return undefined
+      throw error
+    }
+  }
+  const twoDimensional = (problem.kernel.shape[2] ?? 1) > 1 && (problem.kernel.shape[3] ?? 1) > 1
+  const square = !layout.channels && given.kernel.shape.length === 2
+  const candidates: [Alternative['kind'], string, () => Tensor | undefined][] = [
+    [
+      'convention',
+      other === 'correlation'
+        ? 'Without the flip (cross-correlation, what deep-learning libraries call convolution).'
+        : 'With the kernel flipped in both axes (true convolution, as in signal processing).',
+      () => run(layout, other),
+    ],
+    [
+      'misconception',
+      'This is what one gets when only the rows of the kernel are flipped.',
+      () => (twoDimensional ? oneAxis(true) : undefined),
+    ],
+    [
+      'misconception',
+      'This is what one gets when only the columns of the kernel are flipped.',
+      () => (twoDimensional ? oneAxis(false) : undefined),
+    ],
+    [
+      'misconception',
+      'This is what one gets when the kernel is transposed in place of flipped.',
+      () => (square ? again({ kernel: transpose(given.kernel), operation: 'correlation' }) : undefined),
+    ],
+    [
+      'misconception',
+      'This is what one gets when the padding is left out.',
+      () => (given.padding === 'valid' ? undefined : again({ padding: [0, 0] })),
+    ],
+    [
+      'misconception',
+      'This is what one gets when the stride is left out.',
+      () => (Math.max(...given.stride) > 1 ? again({ stride: [1, 1] }) : undefined),
+    ],
+    [
+      'misconception',
+      'This is what one gets when the bias is left out.',
+      () => (given.bias ? again({ bias: undefined }) : undefined),
+    ],
+  ]
+  const seen = [spelling(y)]
+  const found: Alternative[] = []
+  for (const [kind, says, compute] of candidates) {
+    const value = compute()
+    if (!value || seen.includes(spelling(value))) continue
+    seen.push(spelling(value))
+    found.push({ kind, says, answers: [result(value)] })
+  }
+  return found
+}
+
+const spelling = (value: Tensor): string =>
+  `${value.shape}:${value.entries instanceof Float64Array ? value.entries.join() : value.entries.map(toUnicode).join()}`
+
+const pair = ([rows, columns]: Pair): string => (rows === columns ? `${rows}` : `[${rows}, ${columns}]`)
+
+const conventions = (given: Input, { operation, channels }: Layout): Convention[] => {
+  const out: Convention[] = [
+    operation === 'convolution'
+      ? {
+          name: 'operation',
+          chosen: 'convolution',
+          says: `True convolution: the kernel is flipped${given.x.shape.length === 1 ? '' : ' in both axes'}, then slid.`,
+        }
+      : {
+          name: 'operation',
+          chosen: 'correlation',
+          says: 'Cross-correlation: the kernel slides as it is, without a flip (what deep-learning libraries call convolution).',
+        },
+  ]
+  const { padding } = given
+  if (padding === 'same')
+    out.push({
+      name: 'padding',
+      chosen: 'same',
+      says: channels
+        ? 'Padding "same": the output has the size of the input; an odd zero goes after it.'
+        : 'Padding "same": the part of the full result centred on the input, as SciPy cuts it.',
+    })
+  if (padding === 'full')
+    out.push({
+      name: 'padding',
+      chosen: 'full',
+      says: 'Padding "full": every position where the kernel touches the input.',
+    })
+  if (padding === 'valid')
+    out.push({
+      name: 'padding',
+      chosen: 'valid',
+      says: 'Padding "valid": only positions where the shorter lies wholly inside the longer.',
+    })
+  if (typeof padding === 'object' && Math.max(...padding) > 0)
+    out.push({
+      name: 'padding',
+      chosen: pair(padding),
+      says: 'The padding is zeros, the same number on both sides of an axis.',
+    })
+  if (channels)
+    out.push({
+      name: 'axes',
+      chosen: 'C×H×W',
+      says: 'x is channels × rows × columns; each filter sums over its channels and adds its bias.',
+    })
+  return out
+}
+
+/** Output entries whose sums of products are written out. */
+const writtenEntries = 9
+
+const index = (shape: readonly number[], at: number): string => {
+  const out: number[] = []
+  let rest = at
+  for (const size of [...shape].reverse()) {
+    out.unshift(rest % size)
+    rest = Math.floor(rest / size)
+  }
+  return out.join(', ')
+}
+
+/** `1 \cdot 1 + 2 \cdot 2 + 11 \cdot (-1)`: one entry as its sum of products, long ones cut in the middle. */
+const productsLatex = (problem: Correlation, at: number): string => {
+  const [, height = 1, width = 1] = correlationShape(problem)
+  const f = Math.floor(at / (height * width))
+  const taps = tapsOf(problem, f, Math.floor(at / width) % height, at % width)
+  const factor = (value: string): string => (/^[-−]|[+ ]/.test(value) ? `(${value})` : value)
+  const products = taps.map(
+    (tap) =>
+      `${factor(toLatex(entryAt(problem.x, tap.x)))} \\cdot ${factor(toLatex(entryAt(problem.kernel, tap.kernel)))}`,
+  )
+  const kept = products.length > 27 ? [...products.slice(0, 12), '\\cdots', ...products.slice(-3)] : products
+  const bias = problem.bias ? ` + ${factor(toLatex(entryAt(problem.bias, f)))}` : ''
+  return (kept.length === 0 ? '0' : kept.join(' + ')) + bias
+}
+
+const entry = (problem: Correlation, y: Tensor, at: number): string =>
+  `y[${index(y.shape, at)}] &= ${productsLatex(problem, at)} = ${toLatex(entryAt(y, at))}`
+
+const sizeLatex = (size: number, kernel: number, pad: Pair, stride: number, dilation: number): string => {
+  const effective = dilation === 1 ? `${kernel}` : `(${dilation} \\cdot (${kernel} - 1) + 1)`
+  const padded = pad[0] + pad[1] === 0 ? `${size}` : `${size} + ${pad[0]} + ${pad[1]}`
+  return `\\left\\lfloor \\frac{${padded} - ${effective}}{${stride}} \\right\\rfloor + 1`
+}
+
+const steps = (layout: Layout, y: Tensor): Step[] => {
+  const { problem, operation } = layout
+  const flipped = operation === 'convolution' ? flip(problem.kernel, true, true) : problem.kernel
+  const slid = { ...problem, kernel: flipped }
+  const [, height = 1, width = 1] = problem.x.shape
+  const [, , rows = 1, columns = 1] = problem.kernel.shape
+  const [vertical, horizontal] = problem.padding
+  const across = sizeLatex(width, columns, horizontal, problem.stride[1], problem.dilation[1])
+  const down = sizeLatex(height, rows, vertical, problem.stride[0], problem.dilation[0])
+  const count = sizeOf(y.shape)
+  const out: Step[] = []
+  if (operation === 'convolution')
+    out.push({
+      rule: 'flip-kernel',
+      says: 'Flip the kernel: what was first comes last.',
+      asks: 'What does the kernel look like after the flip?',
+      latex: `\\tilde h = ${smallLatex(reshape(flipped, given2d(flipped)))}`,
+    })
+  out.push({
+    rule: 'output-size',
+    says: 'Count the positions of the window.',
+    asks: 'At how many positions does the window fit along each axis?',
+    latex:
+      height === 1 && rows === 1
+        ? `${across} = ${y.shape.at(-1)}`
+        : `${down} = ${y.shape.at(-2)},\\quad ${across} = ${y.shape.at(-1)}`,
+    yields: [
+      { name: 'shape', symbol: '\\text{shape}', value: shapeOf(y.shape), about: 'size of the output' },
+    ],
+  })
+  out.push({
+    rule: 'first-entry',
+    says: 'Put the kernel on the first position, multiply entry by entry and add.',
+    asks: `Which products does the first position give? Multiply and add them before you look on.`,
+    latex: `\\begin{aligned}${entry(slid, y, 0)}\\end{aligned}`,
+    yields: [
+      {
+        name: `y[${index(y.shape, 0)}]`,
+        symbol: `y[${index(y.shape, 0)}]`,
+        value: entryAt(y, 0),
+        about: 'the first entry',
+      },
+    ],
+  })
+  if (count > 1)
+    out.push({
+      rule: 'slide',
+      says:
+        count > writtenEntries
+          ? `Slide the window on; the next ${writtenEntries - 1} of ${count} entries.`
+          : 'Slide the window on, entry by entry.',
+      asks: 'What does the next position give?',
+      latex: `\\begin{aligned}${Array.from({ length: Math.min(count, writtenEntries) - 1 }, (_, at) => entry(slid, y, at + 1)).join(' \\\\ ')}\\end{aligned}`,
+    })
+  out.push({
+    rule: 'collect',
+    says: 'Collect the entries.',
+    asks: 'What is the whole output?',
+    latex: `y = ${smallLatex(y)}`,
+    yields: [result(y)],
+  })
+  return out
+}
+
+const given2d = (kernel: Tensor): readonly number[] => {
+  const [filters = 1, perGroup = 1, rows = 1, columns = 1] = kernel.shape
+  if (filters * perGroup > 1) return kernel.shape
+  return rows === 1 ? [columns] : [rows, columns]
+}
+
+const smallLatex = (value: Tensor): string =>
+  sizeOf(value.shape) <= 400 ? toLatex(value) : `\\text{(${value.shape.join(' × ')} entries)}`
+
+export default {
+  title: 'Convolution',
+  idea: 'One small kernel, used at every position, asks the same question everywhere: a shifted input gives the same answer, shifted, with few weights to learn.',
+  input,
+  examples: [
+    {
+      says: 'The 5×5 ramp with a Sobel-like kernel, flipped',
+      input: {
+        x: '1 2 3 4 5; 6 7 8 9 10; 11 12 13 14 15; 16 17 18 19 20; 21 22 23 24 25',
+        kernel: '[[-1,-2,-1],[0,0,0],[1,2,1]]',
+      },
+      answers: { y: '[[-40, -40, -40], [-40, -40, -40], [-40, -40, -40]]', shape: '[3, 3]' },
+      source: 'scipy.signal.convolve2d(x, h, mode="valid"), SciPy 1.10.1',
+    },
+    {
+      says: 'A 1-D signal, all overlaps',
+      input: { x: '[1,2,3]', kernel: '[0,1,1/2]', padding: 'full' },
+      answers: { y: '[0, 1, 5/2, 4, 3/2]' },
+      source: 'scipy.signal.convolve([1, 2, 3], [0, 1, 0.5]), SciPy 1.10.1 (its manual’s example)',
+    },
+  ],
+  solve(given): Solution {
+    const layout = layOut(given)
+    const y = run(layout, layout.operation)
+    return {
+      answers: [
+        result(y),
+        {
+          name: 'shape',
+          symbol: '\\text{shape}',
+          value: shapeOf(y.shape),
+          about: 'size of the output',
+          aliases: ['output shape', 'size'],
+        },
+      ],
+      steps: steps(layout, y),
+      conventions: conventions(given, layout),
+      alternatives: alternatives(given, layout, y),
+    }
+  },
+} satisfies Solver<typeof input>

@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs'
+import { z } from 'zod'
+
+const set = z.string().trim().min(1)
+
+const schema = z
+  .object({
+    DISCORD_TOKEN: set.optional(),
+    DISCORD_APPLICATION_ID: set.optional(),
+    DISCORD_GUILD_ID: set.optional(),
+    SLACK_BOT_TOKEN: set.startsWith('xoxb-', 'starts with xoxb-').optional(),
+    SLACK_APP_TOKEN: set.startsWith('xapp-', 'starts with xapp-').optional(),
+    SLACK_SIGNING_SECRET: set.optional(),
+    SLACK_PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+    OPENAI_BASE_URL: z.url().optional(),
+    OPENAI_API_KEY: set.optional(),
+    MODEL: set.optional(),
+    MODEL_TIMEOUT_SECONDS: z.coerce.number().positive().max(600).default(45),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+    HEALTH_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  })
+  .superRefine((env, context) => {
+    if (env.SLACK_BOT_TOKEN && !env.SLACK_APP_TOKEN && !env.SLACK_SIGNING_SECRET)
+      context.addIssue({
+        code: 'custom',
+        path: ['SLACK_APP_TOKEN'],
+        message: 'is needed beside SLACK_BOT_TOKEN (socket mode), or SLACK_SIGNING_SECRET (signed HTTP)',
+      })
+    if (env.MODEL && !env.OPENAI_API_KEY && !env.OPENAI_BASE_URL)
+      context.addIssue({
+        code: 'custom',
+        path: ['OPENAI_API_KEY'],
+        message: 'is needed beside MODEL (or OPENAI_BASE_URL of a server that asks for none)',
+      })
+  })
+
+export type Config = {
+  readonly discord?: { readonly token: string; readonly applicationId?: string; readonly guildId?: string }
+  readonly slack?: {
+    readonly botToken: string
+    readonly appToken?: string
+    readonly signingSecret?: string
+    readonly port: number
+  }
+  readonly model?: {
+    readonly name: string
+    readonly baseUrl?: string
+    readonly apiKey: string
+    readonly timeoutMs: number
+  }
+  readonly logLevel: string
+  readonly healthPort?: number
+}
+
+/** A setting that cannot be used; the message names the variable. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+/** The only reader of the environment; `.env` in the working folder fills what is not set. */
+export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
+  if (env === process.env && existsSync('.env')) process.loadEnvFile('.env')
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
+  const read = schema.safeParse(given)
+  if (!read.success)
+    throw new ConfigError(
+      read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; '),
+    )
+  return configOf(read.data)
+}
+
+const configOf = (env: z.output<typeof schema>): Config => ({
+  ...(env.DISCORD_TOKEN && {
+    discord: {
+      token: env.DISCORD_TOKEN,
+      ...(env.DISCORD_APPLICATION_ID && { applicationId: env.DISCORD_APPLICATION_ID }),
+      ...(env.DISCORD_GUILD_ID && { guildId: env.DISCORD_GUILD_ID }),
+    },
+  }),
+  ...(env.SLACK_BOT_TOKEN && {
+    slack: {
+      botToken: env.SLACK_BOT_TOKEN,
+      ...(env.SLACK_APP_TOKEN && { appToken: env.SLACK_APP_TOKEN }),
+      ...(env.SLACK_SIGNING_SECRET && { signingSecret: env.SLACK_SIGNING_SECRET }),
+      port: env.SLACK_PORT,
+    },
+  }),
+  ...(env.MODEL && {
+    model: {
+      name: env.MODEL,
+      ...(env.OPENAI_BASE_URL && { baseUrl: env.OPENAI_BASE_URL }),
+      apiKey: env.OPENAI_API_KEY ?? 'none',
+      timeoutMs: env.MODEL_TIMEOUT_SECONDS * 1000,
+    },
+  }),
+  logLevel: env.LOG_LEVEL,
+  ...(env.HEALTH_PORT !== undefined && { healthPort: env.HEALTH_PORT }),
+})

@@ -1,0 +1,131 @@
+import { closest } from 'fastest-levenshtein'
+import type { z } from 'zod'
+import { InputError } from './errors.ts'
+import type { Entry, FieldInfo, Registry } from './registry.ts'
+
+/** A command and its options as typed, nothing read yet. */
+export type Call = { readonly command: string; readonly options: Readonly<Record<string, unknown>> }
+
+const longestCall = 200_000
+
+/** Splits `/conv x:1 2; 3 4 kernel:[[1]]` into options; a value runs up to the next option's name. */
+export const parseCall = (text: string, registry: Registry): Call => {
+  const trimmed = text.trim()
+  if (trimmed.length > longestCall)
+    throw new InputError(
+      'too-large',
+      `A command may have ${longestCall} characters; this has ${trimmed.length}.`,
+    )
+  const [, typed = '', rest = ''] = /^\/?\s*([\w-]*)\s*([\s\S]*)$/.exec(trimmed) ?? []
+  const entry = findCommand(typed.toLowerCase(), registry)
+  return { command: entry.info.name, options: splitOptions(rest, entry) }
+}
+
+/** Throws InputError with the nearest name when there is no such command. */
+export const findCommand = (name: string, registry: Registry): Entry => {
+  const entry = registry.get(name)
+  if (entry) return entry
+  const nearest = closest(name, [...registry.keys()])
+  const example = registry.get(nearest)?.info.example
+  throw new InputError('syntax', `There is no command \`/${name}\`. The nearest is \`/${nearest}\`.`, {
+    example,
+  })
+}
+
+const optionName = /(^|\s)([A-Za-z_][\w-]*)\s*:/g
+
+const splitOptions = (text: string, { info, input }: Entry): Record<string, string> => {
+  const open = hasCatchall(input)
+  const byName = new Map(info.fields.map((field) => [field.name, field]))
+  const lead = info.fields.find(({ required }) => required) ?? info.fields[0]
+  const options: Record<string, string> = Object.create(null)
+  let current: { name: string; from: number } | undefined = lead && { name: lead.name, from: 0 }
+  const close = (to: number): void => {
+    if (!current) return
+    const value = unquote(text.slice(current.from, to).trim())
+    // Text before the first option belongs to the leading field; where there is none it is nothing.
+    if (value !== '' || current.from > 0) setOnce(options, current.name, value)
+  }
+  for (const match of text.matchAll(optionName)) {
+    const [whole, , name = ''] = match
+    const known = byName.has(name) || (open && /^[A-Za-z]/.test(name))
+    if (!known) {
+      if (current && byName.get(current.name)?.prose) continue
+      if (!depthIsZero(text.slice(current?.from ?? 0, match.index))) continue
+      throw unknownOption(name, info.name, info.fields)
+    }
+    close(match.index)
+    current = { name, from: match.index + whole.length }
+  }
+  close(text.length)
+  return options
+}
+
+const setOnce = (options: Record<string, string>, name: string, value: string): void => {
+  if (name in options)
+    throw new InputError('syntax', 'This option is given twice. Give it once.', { field: name })
+  options[name] = value
+}
+
+const depthIsZero = (text: string): boolean => {
+  let depth = 0
+  for (const c of text) depth += '([{'.includes(c) ? 1 : ')]}'.includes(c) ? -1 : 0
+  return depth <= 0
+}
+
+const unquote = (value: string): string => /^(["'`])([\s\S]*)\1$/.exec(value)?.[2] ?? value
+
+const unknownOption = (name: string, command: string, fields: readonly FieldInfo[]): InputError => {
+  const names = fields.map((field) => field.name)
+  const nearest = names.length > 0 ? closest(name, names) : undefined
+  const meant = fields.find((field) => field.name === nearest)
+  return new InputError(
+    'syntax',
+    nearest
+      ? `\`/${command}\` has no option of this name. The nearest is \`${nearest}\`; all are: ${names.join(', ')}.`
+      : `\`/${command}\` takes no options.`,
+    { field: name, example: meant ? `${meant.name}:${meant.example}` : undefined },
+  )
+}
+
+const hasCatchall = (input: z.ZodObject): boolean => {
+  const { catchall } = input.def
+  return catchall !== undefined && catchall._zod.def.type !== 'never'
+}
+
+/** Exact values for a command's options. Throws InputError that names the field and shows a right value. */
+export const readOptions = (
+  entry: Entry,
+  options: Readonly<Record<string, unknown>>,
+  mostEntries: number,
+): Record<string, unknown> => {
+  const given = Object.fromEntries(
+    Object.entries(options).filter(([, value]) => value !== null && value !== undefined),
+  )
+  const read = entry.input.safeParse(given)
+  if (!read.success) throw inputError(read.error.issues[0], entry)
+  for (const [field, value] of Object.entries(read.data)) checkSize(field, value, mostEntries)
+  return read.data
+}
+
+const inputError = (issue: z.core.$ZodIssue | undefined, { info }: Entry): InputError => {
+  if (issue?.code === 'unrecognized_keys') return unknownOption(issue.keys[0] ?? '', info.name, info.fields)
+  const name = issue?.path[0] === undefined ? undefined : String(issue.path[0])
+  const field = info.fields.find((candidate) => candidate.name === name)
+  const params = issue?.code === 'custom' ? issue.params : undefined
+  const kind = params?.kind === 'domain' || params?.kind === 'too-large' ? params.kind : 'syntax'
+  return new InputError(kind, issue?.message ?? 'This cannot be read.', {
+    field: name,
+    example: field ? `${field.name}:${field.example}` : undefined,
+  })
+}
+
+const checkSize = (field: string, value: unknown, most: number): void => {
+  if (typeof value !== 'object' || value === null || !('kind' in value) || value.kind !== 'tensor') return
+  if (!('entries' in value)) return
+  const { length } = value.entries as { length: number } // a tensor's entries are an array of either kind
+  if (length > most)
+    throw new InputError('too-large', `At most ${most} entries are taken here; this has ${length}.`, {
+      field,
+    })
+}

@@ -1,0 +1,36 @@
+import type { Solution, Step } from '../model.ts'
+import type { Action, Block, Reply } from '../reply.ts'
+import { mathText } from './math-text.ts'
+import { answerBlock } from './solution-reply.ts'
+
+/** One step: its question, or with `reveal` its formula and value too. `step` is 1-based and within range. */
+export const renderStep = (source: string, { steps }: Solution, step: number, reveal: boolean): Reply => {
+  const at = Math.min(Math.max(step, 1), steps.length)
+  const current = steps[at - 1]
+  if (!current)
+    return { title: 'No steps', tone: 'plain', blocks: [], actions: [], files: [], private: true, source }
+  return {
+    title: `Step ${at} of ${steps.length}: ${current.says.replace(/\.$/, '')}`,
+    tone: 'plain',
+    blocks: reveal
+      ? shownBlocks(current)
+      : [{ kind: 'text', runs: [current.asks ?? 'What comes out? Try it before you look.'] }],
+    actions: nextActions(at, steps.length, reveal),
+    files: [],
+    private: false,
+    source,
+  }
+}
+
+const nextActions = (at: number, count: number, reveal: boolean): Action[] => [
+  ...(reveal ? [] : [{ kind: 'step' as const, label: 'Show this step’s value', step: at, reveal: true }]),
+  ...(at < count ? [{ kind: 'step' as const, label: 'Next step', step: at + 1, reveal: false }] : []),
+  { kind: 'check', label: 'Check my answer' },
+]
+
+/** A step's formula as text, and the quantity it yields where the formula does not end with it. */
+export const shownBlocks = ({ latex, yields = [] }: Step): Block[] => {
+  const formula = mathText(latex).replaceAll('; ', '\n')
+  const answers = yields.filter(({ value }) => value.kind === 'tensor' && value.shape.length === 2)
+  return [{ kind: 'code', text: answers.length > 0 ? answerBlock(answers).text : formula }]
+}

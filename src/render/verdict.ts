@@ -1,0 +1,75 @@
+import type { Finding, Verdict } from '../model.ts'
+import type { Block, Run, Tone } from '../reply.ts'
+import { mathText } from './math-text.ts'
+
+const tones: Readonly<Record<Verdict['verdict'], Tone>> = {
+  agrees: 'green',
+  disagrees: 'red',
+  'contradicts-itself': 'red',
+  spirals: 'red',
+  'differs-by-convention': 'amber',
+  incomplete: 'amber',
+  unverified: 'grey',
+}
+
+export const toneOf = ({ verdict }: Verdict): Tone => tones[verdict]
+
+const claims = (count: number): string => `${count} claim${count === 1 ? '' : 's'}`
+
+/** The verdict line: what was found, never more than was checked. */
+export const verdictRuns = (verdict: Verdict): Run[] => {
+  const { agree, disagree, unverified } = verdict.claims
+  const all = agree + disagree + unverified
+  const unsure = unverified > 0 ? ` ${claims(unverified)} could not be checked.` : ''
+  switch (verdict.verdict) {
+    case 'agrees':
+      return [{ strong: `✅ ${agree} of ${claims(all)} agree with the solver.` }, unsure]
+    case 'disagrees':
+      return [
+        { strong: `⚠️ ${disagree} of ${claims(all)} ${disagree === 1 ? 'disagrees' : 'disagree'}.` },
+        agree > 0 ? ` ${agree} agree${agree === 1 ? 's' : ''}.` : '',
+        unsure,
+      ]
+    case 'contradicts-itself':
+      return [{ strong: '⚠️ This explanation contradicts itself.' }, unsure]
+    case 'spirals':
+      return [{ strong: '⚠️ This explanation takes itself back again and again and does not settle.' }]
+    case 'differs-by-convention':
+      return [{ strong: '⚠️ Right under another convention than the one used here.' }, unsure]
+    case 'incomplete':
+      return [{ strong: '⚠️ What was asked for is not all there.' }, ` ${claims(agree)} agree.`, unsure]
+    case 'unverified':
+      return [{ strong: `❔ ${claims(agree)} agree, ${unverified} could not be checked.` }]
+  }
+}
+
+/** Findings past these would bury the first one, which matters most. */
+const mostFindings = 4
+
+export const findingBlocks = (verdict: Verdict): Block[] => {
+  const shown = verdict.findings.slice(0, mostFindings)
+  const more = verdict.findings.length - shown.length
+  return [
+    ...shown.flatMap(findingBlock),
+    ...(more > 0 ? [{ kind: 'text' as const, runs: [`${more} more of the same kind below.`] }] : []),
+  ]
+}
+
+const findingBlock = (finding: Finding): Block[] => {
+  const says = sentence(finding)
+  return [
+    ...(finding.quote ? [{ kind: 'quote' as const, runs: [clip(mathText(finding.quote))] }] : []),
+    ...(says.length > 0 ? [{ kind: 'text' as const, runs: says }] : []),
+  ]
+}
+
+const clip = (text: string): string => (text.length > 300 ? `${text.slice(0, 297)}…` : text)
+
+const sentence = (finding: Finding): Run[] => {
+  const because = finding.because ? ` ${finding.because}` : ''
+  const follows = finding.follows ? ' This follows from the first one.' : ''
+  if (finding.kind === 'unverified') return [`This could not be checked.${because}`]
+  if (finding.kind === 'incomplete') return [`Nothing is said of ${finding.quantity ?? 'it'}.${because}`]
+  if (finding.expected === undefined) return because || follows ? [`${because}${follows}`.trim()] : []
+  return ['The solver has ', { strong: clip(finding.expected) }, `.${because}${follows}`]
+}

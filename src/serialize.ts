@@ -1,0 +1,44 @@
+import type { Exact } from './exact/value.ts'
+import { conditionText, toLatex, toText } from './exact/write/write.ts'
+import type { Quantity, Solution } from './model.ts'
+
+type ValueJson = {
+  readonly text: string
+  readonly latex: string
+  readonly exact: boolean
+  readonly digits?: number
+  readonly pieces?: readonly { readonly when: string; readonly text: string }[]
+}
+
+/** A value for scripts: mathjs text that any program reads back, LaTeX, and whether it is exact. */
+export const valueJson = (value: Exact): ValueJson => ({
+  text: toText(value),
+  latex: toLatex(value),
+  exact: value.kind !== 'approximate',
+  ...(value.kind === 'approximate' && { digits: value.digits }),
+  ...(value.kind === 'piecewise' && {
+    pieces: value.pieces.map((piece) => ({ when: conditionText(piece.when), text: toText(piece.value) })),
+  }),
+})
+
+const quantitiesJson = (quantities: readonly Quantity[]): Readonly<Record<string, ValueJson>> =>
+  Object.fromEntries(quantities.map(({ name, value }) => [name, valueJson(value)]))
+
+export const solutionJson = ({ answers, conventions, alternatives, steps, witnesses }: Solution) => ({
+  answers: quantitiesJson(answers),
+  conventions: conventions.map(({ says }) => says),
+  alternatives: alternatives.map(({ kind, says, answers: values }) => ({
+    kind,
+    says,
+    answers: quantitiesJson(values),
+  })),
+  steps: steps.map(({ rule, says, latex, yields }) => ({
+    rule,
+    says,
+    latex,
+    ...(yields && { yields: quantitiesJson(yields) }),
+  })),
+  ...(witnesses && {
+    witnesses: witnesses.map(({ says, quantities }) => ({ says, quantities: quantitiesJson(quantities) })),
+  }),
+})
