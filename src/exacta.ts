@@ -23,11 +23,11 @@ export type Exacta = {
 }
 
 /** A command that does something with solved commands: steps, check, help. */
-export type ActionCommand = {
+export type ActionCommand<I extends z.ZodObject = z.ZodObject> = {
   readonly description: string
-  readonly input: z.ZodObject
+  readonly input: I
   /** A right call, as typed. */
   readonly example: string
   readonly staff?: true
-  run(input: Readonly<Record<string, unknown>>, exacta: Exacta): Promise<Reply>
+  run(input: z.output<I>, exacta: Exacta): Promise<Reply>
 }

@@ -113,10 +113,21 @@ export const tensorField = (meta: FieldMeta, ranks: readonly number[]) =>
       : value.kind === 'tensor'
         ? rankName(value.shape.length)
         : value.kind
+    if (value.kind === 'list') throw new ReadError('domain', ragged(value.items))
     if (value.kind !== 'tensor' || !ranks.includes(value.shape.length))
       throw new ReadError('domain', `This must be ${ranks.map(rankName).join(' or ')}; it is ${found}.`)
     return value
   })
+
+const lengthOf = (value: Exact): number =>
+  value.kind === 'tensor' ? (value.shape[0] ?? 0) : value.kind === 'list' ? value.items.length : 1
+
+const ragged = (rows: readonly Exact[]): string => {
+  const [first = 0, ...rest] = rows.map(lengthOf)
+  const at = rest.findIndex((length) => length !== first)
+  if (at < 0) return 'The rows do not have the same shape. Every row must have the same length.'
+  return `Row ${at + 2} has ${rest[at]} ${rest[at] === 1 ? 'entry' : 'entries'}, row 1 has ${first}. Every row must have the same length.`
+}
 
 const rankName = (rank: number): string =>
   ['a number', 'a vector', 'a matrix'][rank] ?? `a ${rank}-dimensional array`

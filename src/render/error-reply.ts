@@ -22,7 +22,10 @@ const runsOf = (error: unknown, id: string): Run[] => {
 const withCode = (message: string): Run[] =>
   message.split('`').map((part, at): Run => (at % 2 === 1 ? { code: part } : part))
 
-const exampleBlock = (error: unknown): Reply['blocks'] =>
-  error instanceof InputError && error.example
-    ? [{ kind: 'text', runs: ['For example: ', { code: error.example }] }]
-    : []
+const exampleBlock = (error: unknown): Reply['blocks'] => {
+  if (!(error instanceof InputError) || error.example === undefined) return []
+  const { field, example } = error
+  const whole =
+    field === undefined || example.startsWith('/') || example.startsWith(`${field}:`) || /^\w+:/.test(example)
+  return [{ kind: 'text', runs: ['For example: ', { code: whole ? example : `${field}:${example}` }] }]
+}

@@ -5,6 +5,7 @@ import type { Quantity } from '../model.ts'
 type Node = {
   readonly type: string
   readonly text?: string
+  readonly family?: string
   readonly name?: string
   readonly body?: Node | readonly Node[] | readonly (readonly Node[])[]
   readonly base?: Node | null
@@ -169,11 +170,16 @@ const written = (nodes: readonly Node[] | Node | null | undefined): string => {
 
 const bounds: ReadonlySet<string> = new Set(['atom', 'spacing', 'op', 'text', 'cr', 'punct'])
 
+/** A minus with nothing before it to subtract from. */
+const isSign = (node: Node, before: Node | undefined): boolean =>
+  node.text === '-' &&
+  (before === undefined || (before.type === 'atom' && before.family !== 'close') || before.text === '(')
+
 /** A fraction beside a factor is bracketed, and names of several letters keep apart. */
 const writeAll = (nodes: readonly Node[]): string =>
   nodes
     .map((node, at) => {
-      const text = write(node)
+      const text = isSign(node, nodes[at - 1]) ? '−' : write(node)
       const beside = [nodes[at - 1], nodes[at + 1]].some((other) => other && !bounds.has(other.type))
       if (node.type === 'genfrac' && beside) return `(${text})`
       return /_[\p{L}\p{N}]{2,}$/u.test(text) && nodes[at + 1] ? `${text} ` : text

@@ -1,0 +1,58 @@
+#!/usr/bin/env node
+import { Command } from 'commander'
+import { ConfigError } from './config.ts'
+
+/** Each subcommand loads only what it needs, so that `ask` starts fast. */
+const program = new Command('exacta')
+  .description(
+    'Exact answers for a course: a solver answers, a model only explains, every explanation is checked.',
+  )
+  .showHelpAfterError()
+
+program
+  .command('ask')
+  .description('answer one command as the terminal shows it')
+  .argument('<command...>', "for example '/conv x:[[1,2],[3,4]] kernel:[[1,0],[0,-1]]'")
+  .action(async (words: string[]) => (await import('./cli/ask.ts')).ask(words.join(' ')))
+
+program
+  .command('chat')
+  .description('the same, interactively')
+  .action(async () => (await import('./cli/ask.ts')).openChat())
+
+for (const name of ['solve', 'check', 'equal'] as const)
+  program
+    .command(name)
+    .description(`JSON lines: one case a line in, one result a line out (${name})`)
+    .action(async () => (await import('./cli/lines.ts')).runLines(name))
+
+program
+  .command('eval')
+  .description("the checker's figures on a labelled file")
+  .argument('<file>')
+  .option('--json', 'for scripts')
+  .action(async (file: string, options: { json?: boolean }) =>
+    (await import('./cli/eval.ts')).evaluate(file, options.json === true),
+  )
+
+program
+  .command('publish')
+  .description('register the commands with Discord, write the Slack manifest')
+  .option('--discord', 'register the slash commands')
+  .option('--slack-manifest <file>', 'write the app manifest as JSON')
+  .action(async (options: { discord?: boolean; slackManifest?: string }) =>
+    (await import('./cli/publish.ts')).publish(options),
+  )
+
+program
+  .command('doctor')
+  .description('what is configured, reachable, missing')
+  .action(async () => (await import('./cli/doctor.ts')).doctor())
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 2
+}

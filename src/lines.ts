@@ -1,0 +1,119 @@
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
+import { z } from 'zod'
+import { check } from './check/check.ts'
+import { InputError } from './errors.ts'
+import { judgePair } from './exact/judge.ts'
+import type { Exacta } from './exacta.ts'
+import type { Reference } from './model.ts'
+import { solutionJson } from './serialize.ts'
+
+/** What one line of input becomes; `id` and `ok` are added around it. */
+type Handle = (line: unknown) => object | Promise<object>
+
+const identified = z.looseObject({ id: z.unknown().optional() })
+
+const solveCase = z.looseObject({ command: z.string(), input: z.record(z.string(), z.unknown()).default({}) })
+
+/** `{"command":"conv","input":{…}}` → answers, conventions, alternatives, steps. */
+export const solveHandler =
+  (exacta: Exacta): Handle =>
+  async (line) => {
+    const { command, input } = readCase(solveCase, line)
+    return solutionJson(await exacta.solve(command, input))
+  }
+
+const reference = z.looseObject({
+  command: z.string(),
+  label: z.string().optional(),
+  input: z.record(z.string(), z.unknown()).default({}),
+  asks: z.array(z.string()).optional(),
+})
+const checkCase = z.looseObject({ references: z.array(reference).min(1).optional(), explanation: z.string() })
+
+/** `{"references":[…],"explanation":"…"}` → the verdict; one reference may stand at the top level. */
+export const checkHandler =
+  (exacta: Exacta): Handle =>
+  async (line) => {
+    const read = readCase(checkCase, line)
+    const asked = read.references ?? [readCase(reference, line)]
+    const references = await Promise.all(
+      asked.map(async ({ command, label, input, asks }): Promise<Reference> => {
+        const solution = await exacta.solve(command, input)
+        return {
+          command,
+          solution,
+          ...(label !== undefined && { label }),
+          ...(asks && { asks: known(asks, solution) }),
+        }
+      }),
+    )
+    return check(read.explanation, references)
+  }
+
+const known = (asks: readonly string[], { answers }: Reference['solution']): readonly string[] => {
+  const names = answers.map(({ name }) => name)
+  const missing = asks.find((ask) => !names.includes(ask))
+  if (missing !== undefined)
+    throw new InputError('domain', `There is no answer \`${missing}\`. There are ${names.join(', ')}.`, {
+      field: 'asks',
+    })
+  return asks
+}
+
+const pair = z.looseObject({
+  reference: z.string().optional(),
+  referenceLatex: z.string().optional(),
+  candidate: z.string(),
+  format: z.string().optional(),
+  domain: z.string().optional(),
+})
+
+/** `{"reference":"…","candidate":"…"}` → whether both are the same mathematical object. */
+export const equalHandler: Handle = (line) => judgePair(readCase(pair, line))
+
+const readCase = <S extends z.ZodType>(schema: S, line: unknown): z.output<S> => {
+  const read = schema.safeParse(line)
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  throw new InputError('syntax', issue?.message ?? 'This line has another shape.', {
+    field: issue?.path.join('.') || undefined,
+  })
+}
+
+/** One result for one line, whatever happens. */
+export const answerLine = async (line: string, handle: Handle): Promise<string> => {
+  let id: unknown
+  try {
+    const parsed = parseJson(line)
+    id = identified.safeParse(parsed).data?.id
+    return JSON.stringify({ ...identity(id), ok: true, ...(await handle(parsed)) })
+  } catch (error) {
+    return JSON.stringify({ ...identity(id), ok: false, error: errorJson(error) })
+  }
+}
+
+const identity = (id: unknown): object => (id === undefined ? {} : { id })
+
+const parseJson = (line: string): unknown => {
+  try {
+    return JSON.parse(line)
+  } catch (cause) {
+    throw new InputError('syntax', 'This line is not JSON. One JSON object a line.', {}, { cause })
+  }
+}
+
+const errorJson = (error: unknown): object => {
+  if (error instanceof InputError)
+    return { kind: error.kind, ...(error.field && { field: error.field }), message: error.message }
+  return { kind: 'internal', message: error instanceof Error ? error.message : String(error) }
+}
+
+/** Answers every line of `input` in order, as fast as `output` takes them. */
+export const pumpLines = async (input: Readable, output: Writable, handle: Handle): Promise<void> => {
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.trim() === '') continue
+    if (!output.write(`${await answerLine(line, handle)}\n`)) await once(output, 'drain')
+  }
+}

@@ -1,0 +1,66 @@
+import { createServer, type Server } from 'node:http'
+import { openChat } from './cli/ask.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
+import { type Started, start } from './start.ts'
+
+type Surface = { readonly name: string; connected(): boolean; stop(): Promise<void> }
+
+const hints = [
+  'Discord: set DISCORD_TOKEN and DISCORD_APPLICATION_ID, then `npx exacta publish --discord`.',
+  'Slack: set SLACK_BOT_TOKEN with SLACK_APP_TOKEN (socket mode) or SLACK_SIGNING_SECRET (HTTP).',
+  'A model for explanations: set MODEL, OPENAI_API_KEY and, for other servers, OPENAI_BASE_URL.',
+  'All of these may stand in a file named .env here; .env.example lists them. `npx exacta doctor` tells what is missing.',
+]
+
+const connectAll = async (config: Config, { exacta, log }: Started): Promise<Surface[]> => {
+  const surfaces: Promise<Surface>[] = []
+  if (config.discord) {
+    const { connectDiscord } = await import('./platforms/discord/bot.ts')
+    const connection = connectDiscord({ token: config.discord.token, exacta, log })
+    surfaces.push(
+      connection.then((c) => ({ name: 'Discord', connected: () => c.connected(), stop: () => c.stop() })),
+    )
+  }
+  if (config.slack) {
+    const { connectSlack } = await import('./platforms/slack/app.ts')
+    const connection = connectSlack({ ...config.slack, exacta, log })
+    surfaces.push(connection.then((c) => ({ name: 'Slack', connected: () => true, stop: () => c.stop() })))
+  }
+  return Promise.all(surfaces)
+}
+
+/** 200 while every surface is connected, else 503 with the names of those that are not. */
+const serveHealth = (port: number, surfaces: readonly Surface[]): Server =>
+  createServer((_request, response) => {
+    const down = surfaces.filter((surface) => !surface.connected()).map(({ name }) => name)
+    response.writeHead(down.length === 0 ? 200 : 503, { 'content-type': 'application/json' })
+    response.end(JSON.stringify({ ok: down.length === 0, down }))
+  }).listen(port)
+
+const main = async (): Promise<void> => {
+  const config = readConfig()
+  if (!config.discord && !config.slack) {
+    process.stdout.write(
+      `No chat platform is configured, so here is the terminal.\n${hints.map((hint) => `  ${hint}\n`).join('')}\n`,
+    )
+    return openChat()
+  }
+  const started = await start(config)
+  const surfaces = await connectAll(config, started)
+  const health = config.healthPort === undefined ? undefined : serveHealth(config.healthPort, surfaces)
+  started.log.info(`ready: ${surfaces.map(({ name }) => name).join(', ')}`)
+  const stop = async (): Promise<void> => {
+    health?.close()
+    await Promise.all(surfaces.map((surface) => surface.stop()))
+    await started.stop()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
+}
+
+try {
+  await main()
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 2
+}
