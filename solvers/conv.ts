@@ -210,30 +210,28 @@ const paddingOf = (
       field: 'padding',
       example: '1',
     })
-  const larger = spans.map(({ size, span }) => span > size)
-  if (padding === 'valid' && larger.includes(true) && (channels || (larger.includes(false) && !signal)))
+  const fits = spans.every(({ size, span }) => span <= size)
+  const covers = !channels && spans.every(({ size, span }) => span >= size)
+  if (padding === 'valid' && !fits && !covers)
     throw new InputError('domain', kernelTooLarge(kernel, spans, [0, 0], signal), {
       field: 'kernel',
       example: '[[1,0],[0,-1]]',
     })
-  const pads = spans.map(({ size, span }): Pair => wordPadding(padding, size, span, channels))
+  const centred = channels || (given.operation === 'correlation' && !signal)
+  const pads = spans.map(({ size, span }): Pair => wordPadding(padding, size, span, centred))
   return [pads[0] ?? [0, 0], pads[1] ?? [0, 0]]
 }
 
 /**
- * `full`, `same` and `valid` as in SciPy's convolve, centred on the full result; in `valid` the shorter signal slides
- * inside the longer. With channels `same` puts the odd zero after the input, as deep-learning libraries do.
+ * `full`, `same` and `valid` as SciPy defines them: in `valid` the shorter signal slides inside the longer; in `same`
+ * an even kernel leaves one zero more before the input, but after it where `centred` (SciPy's correlate2d, and
+ * deep-learning libraries).
  */
-const wordPadding = (
-  word: 'valid' | 'same' | 'full',
-  size: number,
-  span: number,
-  channels: boolean,
-): Pair => {
+const wordPadding = (word: 'valid' | 'same' | 'full', size: number, span: number, centred: boolean): Pair => {
   if (word === 'full') return [span - 1, span - 1]
   if (word === 'valid') return span > size ? [span - size, span - size] : [0, 0]
   const [less, more] = [Math.floor((span - 1) / 2), Math.ceil((span - 1) / 2)]
-  return channels ? [less, more] : [more, less]
+  return centred ? [less, more] : [more, less]
 }
 
 const kernelTooLarge = (

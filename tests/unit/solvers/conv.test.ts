@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import conv from '../../../solvers/conv.ts'
+import { InputError } from '../../../src/errors.ts'
+import { toText } from '../../../src/exact/write/write.ts'
+import signal1d from '../../fixtures/oracles/signal1d.json' with { type: 'json' }
+import signal2d from '../../fixtures/oracles/signal2d.json' with { type: 'json' }
+import torch1d from '../../fixtures/oracles/torch_conv1d.json' with { type: 'json' }
+import torch2d from '../../fixtures/oracles/torch_conv2d.json' with { type: 'json' }
+import { solveInput } from '../solve-input.ts'
+
+/** mathjs text of nested arrays as an oracle lists them: integers or fractions in quotes. */
+const asText = (value: unknown): string => JSON.stringify(value).replaceAll('"', '').replaceAll(',', ', ')
+
+const answer = (input: object): string =>
+  toText(solveInput(conv, input).answers[0]?.value ?? { kind: 'word', word: '' })
+
+type Case = {
+  readonly id: string
+  readonly expectedError?: boolean
+  readonly expected: { readonly output?: unknown }
+}
+
+const holds = (test: Case, input: object): void => {
+  if (test.expectedError) expect(() => answer(input)).toThrow(InputError)
+  else expect(answer(input)).toBe(asText(test.expected.output))
+}
+
+describe('conv, as SciPy and NumPy compute it in one dimension', () => {
+  it.each(signal1d.cases.map((test) => [test.id, test] as const))('%s', (_, test) => {
+    const { api, x, k, mode } = test.input
+    // NumPy exchanges its arguments when the second is longer: a convolution is the same, a correlation is reversed.
+    const swapped = api.startsWith('numpy') && mode === 'same' && k.length > x.length
+    const operation = api.endsWith('convolve') ? 'convolution' : 'correlation'
+    const [first, second] = swapped ? [k, x] : [x, k]
+    const input = { x: first, kernel: second, operation, padding: mode }
+    if (!swapped || operation === 'convolution') return holds(test, input)
+    const reversed = [...(test.expected.output ?? [])].reverse()
+    expect(answer(input)).toBe(asText(reversed))
+  })
+})
+
+describe('conv, as SciPy computes it in two dimensions with zeros outside', () => {
+  const cases = signal2d.cases.filter(
+    ({ input }) => input.mode === 'valid' || (input.boundary === 'fill' && input.fillvalue === 0),
+  )
+  it.each(cases.filter(({ input }) => input.boundary === 'fill').map((test) => [test.id, test] as const))(
+    '%s',
+    (_, test) => {
+      const { api, x, k, mode } = test.input
+      const operation = api === 'convolve2d' ? 'convolution' : 'correlation'
+      holds(test, { x, kernel: k, operation, padding: mode })
+    },
+  )
+})
+
+describe('conv with channels, as PyTorch computes it', () => {
+  const single = torch2d.cases.filter(({ input }) => input.x.length === 1)
+  it.each(single.map((test) => [test.id, test] as const))('%s', (_, test) => {
+    const { x, w, bias, stride, padding, dilation, groups } = test.input
+    const padded = 'pad4' in test.input ? padLast(x, test.input.pad4 ?? []) : x
+    holds(test, { x: padded, kernel: w, bias, stride, padding, dilation, groups })
+  })
+
+  const zeros = torch1d.cases.filter(({ input }) => input.paddingMode === 'zeros' && input.x.length === 1)
+  it.each(zeros.map((test) => [test.id, test] as const))('%s', (_, test) => {
+    const { x, w, bias, stride, padding, dilation, groups } = test.input
+    const output = 'output' in test.expected ? test.expected.output : undefined
+    holds(
+      {
+        id: test.id,
+        ...('expectedError' in test && { expectedError: true }),
+        expected: { output: output?.[0] },
+      },
+      { x: x[0], kernel: w, bias, stride, padding, dilation, groups },
+    )
+  })
+})
+
+/** Zeros left, right, above and below the last two axes. */
+const padLast = (
+  x: readonly (readonly (readonly (readonly unknown[])[])[])[],
+  pad: readonly number[],
+): unknown => {
+  const [left = 0, right = 0, top = 0, bottom = 0] = pad
+  const zeros = (count: number): number[] => new Array(count).fill(0)
+  return x.map((image) =>
+    image.map((plane) => {
+      const rows = plane.map((row) => [...zeros(left), ...row, ...zeros(right)])
+      const width = (rows[0]?.length ?? 0) + 0
+      const blank = (count: number): number[][] => Array.from({ length: count }, () => zeros(width))
+      return [...blank(top), ...rows, ...blank(bottom)]
+    }),
+  )
+}
