@@ -1,0 +1,27 @@
+import { floor, minus, num, over, plus, times } from './algebra.ts'
+import type { Expression } from './expression.ts'
+import * as q from './rational.ts'
+
+/** A window that slides along one axis; `padding` is what is added on each side. */
+export type Window = {
+  readonly size: Expression
+  readonly kernel: Expression
+  readonly stride: Expression
+  readonly padding: Expression
+  readonly dilation: Expression
+}
+
+/** Entries from the first to the last that one window touches: D(K − 1) + 1. */
+export const windowSpan = (kernel: Expression, dilation: Expression): Expression =>
+  plus(times(dilation, minus(kernel, num(1))), num(1))
+
+/** size + 2P − span: how far the window can move (Dumoulin & Visin, A guide to convolution arithmetic, rel. 15). */
+export const windowTravel = ({ size, kernel, padding, dilation }: Window): Expression =>
+  plus(size, times(num(2), padding), minus(windowSpan(kernel, dilation)))
+
+/** Positions of the window, ⌊travel/stride⌋ + 1; undefined when it is known not to fit. */
+export const windowCount = (window: Window): Expression | undefined => {
+  const travel = windowTravel(window)
+  if (travel.kind === 'number' && q.sign(travel.value) < 0) return undefined
+  return plus(floor(over(travel, window.stride)), num(1))
+}
