@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = resolve(import.meta.dirname, '../..')
+
+/** For the files under each place, the places they may import from, besides their own. The longest place wins. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  'src/exact': [],
+  'src/errors.ts': ['src/exact'],
+  'src/reply.ts': ['src/exact'],
+  'src/model.ts': ['src/exact'],
+  'src/fields.ts': ['src/exact', 'src/errors.ts'],
+  'src/log.ts': [],
+  'src/topics': ['src/model.ts', 'src/errors.ts', 'src/fields.ts', 'src/exact'],
+  solvers: ['src/model.ts', 'src/errors.ts', 'src/fields.ts', 'src/exact', 'src/topics'],
+  commands: ['solvers', 'src/model.ts', 'src/errors.ts', 'src/fields.ts', 'src/reply.ts', 'src/exacta.ts'],
+  'src/exacta.ts': ['src/model.ts', 'src/reply.ts', 'src/registry.ts'],
+  'src/registry.ts': ['src/exacta.ts', 'src/fields.ts', 'src/model.ts'],
+  'src/parse.ts': ['src/registry.ts', 'src/model.ts', 'src/errors.ts', 'src/exact'],
+  'src/check': ['src/model.ts', 'src/errors.ts', 'src/exact'],
+  'src/render': ['src/model.ts', 'src/errors.ts', 'src/reply.ts', 'src/exact'],
+  'src/explain': ['src/model.ts', 'src/errors.ts', 'src/reply.ts', 'src/exact', 'src/render'],
+  'src/config.ts': [],
+  'src/platforms': ['src/pipeline.ts', 'src/registry.ts', 'src/reply.ts', 'src/errors.ts', 'src/log.ts'],
+}
+
+const sources = (folder: string): string[] =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+
+const importPattern = /(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g
+
+const importsOf = (file: string): string[] =>
+  [...readFileSync(join(root, file), 'utf8').matchAll(importPattern)].map((match) =>
+    relative(root, resolve(root, dirname(file), match[1] ?? '')),
+  )
+
+const isUnder = (file: string, place: string): boolean => file === place || file.startsWith(`${place}/`)
+
+const placeOf = (file: string): string | undefined =>
+  Object.keys(allowed)
+    .filter((place) => isUnder(file, place))
+    .sort((a, b) => b.length - a.length)[0]
+
+const all = ['src', 'solvers', 'commands'].flatMap(sources)
+
+describe('layers', () => {
+  it.each(Object.keys(allowed))('%s imports only from the layers below it', (place) => {
+    const files = all.filter((file) => placeOf(file) === place)
+    expect(files).not.toEqual([])
+    const wrong = files.flatMap((file) =>
+      importsOf(file)
+        .filter((target) => ![place, ...(allowed[place] ?? [])].some((layer) => isUnder(target, layer)))
+        .map((target) => `${file} imports ${target}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it.each([
+    ['discord.js', ['src/platforms/discord']],
+    ['@slack/bolt', ['src/platforms/slack']],
+    ['bullmq', ['src/grading']],
+    ['openai', ['src/explain']],
+  ])('%s is known to its own surface only', (library, places) => {
+    const users = all.filter((file) => readFileSync(join(root, file), 'utf8').includes(`from '${library}'`))
+    expect(users.filter((file) => !places.some((place) => isUnder(file, place)))).toEqual([])
+  })
+
+  it('reads the environment in one place', () => {
+    const readers = all.filter((file) => readFileSync(join(root, file), 'utf8').includes('process.env'))
+    expect(readers).toEqual(['src/config.ts'])
+  })
+})
