@@ -1,0 +1,16 @@
+FROM node:24-slim
+ENV NODE_ENV=production HEALTH_PORT=8080
+WORKDIR /app
+# The image has Node 24 itself, so the pinned one among the optional dependencies is left out.
+COPY package.json package-lock.json ./
+COPY tests/peers/package.json tests/peers/
+RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force
+COPY src src
+COPY commands commands
+COPY solvers solvers
+COPY courses courses
+USER node
+EXPOSE 3000 8080
+HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:8080/').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "src/main.ts"]
