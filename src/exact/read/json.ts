@@ -1,7 +1,7 @@
 import { num } from '../algebra.ts'
 import { ReadError } from '../read-error.ts'
 import { integerTensor } from '../tensor.ts'
-import type { Exact } from '../value.ts'
+import type { Exact, Tensor } from '../value.ts'
 import { arrayOf } from './brackets.ts'
 import type { ReadOptions } from './options.ts'
 
@@ -23,6 +23,27 @@ const integers = (raw: readonly unknown[], entries: number[]): readonly number[]
     inner = shape
   }
   return inner && [raw.length, ...inner]
+}
+
+const numeric = /^\s*\[[-[\]\d\s,]*\]\s*$/
+
+/** A matrix of integers typed as nested brackets, of any length, without the grammar. */
+export const numericArray = (text: string): Tensor | undefined => {
+  if (!numeric.test(text)) return undefined
+  // A pair may also be an interval, which the grammar keeps apart.
+  if (text.indexOf('[', text.indexOf('[') + 1) < 0 && text.split(',').length < 3) return undefined
+  try {
+    const raw: unknown = JSON.parse(text)
+    checkNesting(raw)
+    const entries: number[] = []
+    const shape = Array.isArray(raw) ? integers(raw, entries) : undefined
+    return shape && entries.length <= mostEntries
+      ? integerTensor(shape, Float64Array.from(entries))
+      : undefined
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return undefined
+    throw error
+  }
 }
 
 const number = (raw: number): Exact => {

@@ -291,8 +291,7 @@ const sign = (scan: Scan): boolean => {
   const character = text.charAt(at)
   if (bracket(scan, character)) return true
   const long = longSigns.find((candidate) => text.startsWith(candidate, at))
-  const bars = scan.tokens.filter((token) => token.text === '|').length
-  if (long === '||' && bars % 2 === 1) {
+  if (long === '||' && scan.tokens.filter((token) => token.text === '|').length % 2 === 1) {
     push(scan, 'sign', '|', 1)
     push(scan, 'sign', '|', 1)
     return true

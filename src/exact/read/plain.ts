@@ -1,4 +1,5 @@
 import type { Exact } from '../value.ts'
+import { numericArray } from './json.ts'
 import { withoutNoise } from './noise.ts'
 import type { ReadOptions } from './options.ts'
 import { parse } from './parse.ts'
@@ -34,5 +35,7 @@ const asMatrix = (tokens: readonly Token[]): readonly Token[] => {
 export const plain = (text: string, options: ReadOptions): Exact => {
   const quick = quickScalar(text)
   if (quick) return quick
+  const array = numericArray(text)
+  if (array) return array
   return parse(asMatrix(withoutNoise(plainTokens(text, options))), options, 'plain')
 }

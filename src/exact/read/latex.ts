@@ -1,0 +1,19 @@
+import type { Exact } from '../value.ts'
+import { withoutNoise } from './noise.ts'
+import type { ReadOptions } from './options.ts'
+import { parse } from './parse.ts'
+import type { Walk } from './tex-emit.ts'
+import { texTree } from './tex-tree.ts'
+import { walkNodes } from './tex-walk.ts'
+import type { Token } from './token.ts'
+
+/** The tokens of a formula in LaTeX, without its dollar signs. Throws ReadError. */
+export const latexTokens = (tex: string, options: ReadOptions): readonly Token[] => {
+  const walk: Walk = { tex, options, tokens: [], last: 0, spaced: false, open: 0, inSubscript: false }
+  walkNodes(walk, texTree(tex))
+  return walk.tokens
+}
+
+/** Reads LaTeX as a value. Throws ReadError. */
+export const latex = (tex: string, options: ReadOptions): Exact =>
+  parse(withoutNoise(latexTokens(tex, options)), options, 'latex')

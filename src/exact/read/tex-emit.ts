@@ -1,0 +1,47 @@
+import type { ReadOptions } from './options.ts'
+import { macroSigns } from './tex-signs.ts'
+import type { TexNode } from './tex-tree.ts'
+import { placeOf } from './tex-tree.ts'
+import type { Token, TokenKind } from './token.ts'
+
+/** What a walk over KaTeX's tree has written so far. */
+export type Walk = {
+  readonly tex: string
+  readonly options: ReadOptions
+  readonly tokens: Token[]
+  /** The end of the last token that has a place. */
+  last: number
+  spaced: boolean
+  /** Open visible brackets: a comma inside separates, and never groups digits. */
+  open: number
+  /** Inside a subscript, where letters make one name. */
+  inSubscript: boolean
+}
+
+const placeless = (walk: Walk): readonly [number, number] => [walk.last, walk.last]
+
+export const emit = (
+  walk: Walk,
+  kind: TokenKind,
+  text: string,
+  place?: readonly [number, number] | undefined,
+  number?: Pick<Token, 'value' | 'written'>,
+): void => {
+  const [from, to] = place ?? placeless(walk)
+  walk.tokens.push({ kind, text, from, to, spaced: walk.spaced, ...number })
+  walk.spaced = false
+  walk.last = Math.max(walk.last, to)
+  if (kind !== 'sign') return
+  if (text === '(' || text === '[' || text === '{') walk.open += 1
+  else if (text === ')' || text === ']' || text === '}') walk.open = Math.max(0, walk.open - 1)
+}
+
+export const emitSign = (walk: Walk, text: string, node?: TexNode): void =>
+  emit(walk, 'sign', text, node && placeOf(node, walk.tex))
+
+/** A relation that a macro made: its command is the next such one in the source. */
+export const emitMacroSign = (walk: Walk, text: string): void => {
+  macroSigns.lastIndex = walk.last
+  const found = macroSigns.exec(walk.tex)
+  emit(walk, 'sign', text, found ? [found.index, found.index + found[0].length] : undefined)
+}

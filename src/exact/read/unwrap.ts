@@ -1,0 +1,69 @@
+import type { Exact } from '../value.ts'
+
+const leadIn =
+  /^(?:(?:so|thus|hence|therefore|finally)[,\s]+)?(?:the\s+|my\s+|our\s+)?(?:final\s+|correct\s+|exact\s+)?(?:answer|result|value|solution)(?:\s+is|\s*:|\s*=)\s*:?\s*/i
+const verdict =
+  /^(?:(?:the|this)\s+(?:statement|claim|answer|assertion|proposition)\s+is\s+)?(not\s+)?(true|false|yes|no)[.!]?$/i
+const words = /^(?:undefined|not determined|no solution|does not exist|none)[.!]?$/i
+
+/** `true`, `The statement is true.`, `not true`. */
+export const truth = (text: string): Exact | undefined => {
+  const found = verdict.exec(text.trim().replace(/^\\text\{([^{}]*)\}$/, '$1'))
+  if (!found) return undefined
+  const positive = /^(?:true|yes)$/i.test(found[2] ?? '')
+  return { kind: 'truth', value: found[1] === undefined ? positive : !positive }
+}
+
+/** An answer that is a word: "undefined", "not determined". */
+export const word = (text: string): Exact | undefined => {
+  const bare = text.trim()
+  return words.test(bare) ? { kind: 'word', word: bare.replace(/[.!]$/, '').toLowerCase() } : undefined
+}
+
+/** What stands in the last `\boxed{…}`. */
+const boxed = (text: string): string | undefined => {
+  const start = text.lastIndexOf('\\boxed{')
+  if (start < 0) return undefined
+  let open = 0
+  for (let at = start + 6; at < text.length; at++) {
+    const character = text[at]
+    if (character === '\\') at += 1
+    else if (character === '{') open += 1
+    else if (character === '}' && --open === 0) return text.slice(start + 7, at)
+  }
+  return undefined
+}
+
+const wrappers: readonly RegExp[] = [
+  /^\$\$([\s\S]*)\$\$$/,
+  /^\$([^$]*)\$$/,
+  /^\\\[([\s\S]*)\\\]$/,
+  /^\\\(([\s\S]*)\\\)$/,
+]
+
+export type Unwrapped = { readonly text: string; readonly isLatex: boolean }
+
+const hasCommand = /\\[a-zA-Z{}|,;:!%]/
+
+/** Takes off what stands around an answer: "The answer is", emphasis, dollar signs, a box, a full stop. */
+export const unwrap = (text: string): Unwrapped => {
+  let bare = text.trim()
+  let isLatex = false
+  for (let changed = true; changed; ) {
+    const before = bare
+    bare = bare.replace(leadIn, '').trim()
+    if (/[^.\d\s]\.$|\d\.$|\$\.$/.test(bare)) bare = bare.slice(0, -1).trim()
+    bare = (/^\*\*([^*]+)\*\*$/.exec(bare)?.[1] ?? /^`([^`]+)`$/.exec(bare)?.[1] ?? bare).trim()
+    const inner = boxed(bare)
+    const math =
+      inner ?? wrappers.map((wrapper) => wrapper.exec(bare)?.[1]).find((found) => found !== undefined)
+    if (math !== undefined) {
+      bare = math.trim()
+      isLatex = true
+    }
+    changed = bare !== before
+  }
+  // `$x$ = 3` and `x = $3$` are one formula with its dollar signs inside.
+  if (bare.includes('$')) return { text: bare.replaceAll('$', ' '), isLatex: true }
+  return { text: bare, isLatex: isLatex || hasCommand.test(bare) }
+}
