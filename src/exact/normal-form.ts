@@ -100,7 +100,7 @@ const walk = (e: Expression, outer: Scope): Quotient => {
     case 'power':
       return power(walk(e.base, scope), walk(e.exponent, scope))
     case 'call':
-      if (e.name === 'sum' || e.name === 'product') return seriesOf(e, scope)
+      if (e.name === 'sum' || e.name === 'prod') return seriesOf(e, scope)
       if (e.name === 'transpose')
         return opaque(
           e.name,

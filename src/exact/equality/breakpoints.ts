@@ -1,0 +1,207 @@
+import { Decimal } from 'decimal.js'
+import { evaluateIn, type Point } from '../evaluate.ts'
+import type { Expression } from '../expression.ts'
+import { type Polynomial, polynomialTerms } from '../normal/term.ts'
+import { normalForm } from '../normal-form.ts'
+import { decimalArithmetic } from '../numeric/decimal.ts'
+import { type Rational, rational } from '../rational.ts'
+
+const digits = 64
+const arithmetic = decimalArithmetic(digits)
+const highestDegree = 8
+const mostAbsolute = 3
+
+/** A real number to 64 digits as a rational, so that it can stand at a point. */
+const toRational = (value: Decimal): Rational => {
+  const [mantissa = '0', exponent = '0'] = value.toExponential().split('e')
+  const [whole = '0', fraction = ''] = mantissa.split('.')
+  const power = Number(exponent) - fraction.length
+  const n = BigInt(`${whole}${fraction}`)
+  return power >= 0 ? rational(n * 10n ** BigInt(power)) : rational(n, 10n ** BigInt(-power))
+}
+
+const at = (coefficients: readonly Decimal[], x: Decimal): Decimal =>
+  coefficients.reduceRight((sum, c) => sum.times(x).plus(c), arithmetic.of({ n: 0n, d: 1n }))
+
+const tiny = new Decimal('1e-40')
+
+/** A zero between two points of opposite sign, by Newton's method kept inside the bracket. */
+const zeroBetween = (coefficients: readonly Decimal[], from: Decimal, to: Decimal): Decimal => {
+  const slopes = derivative(coefficients)
+  const rising = at(coefficients, to).gt(0)
+  let [low, high] = [from, to]
+  let x = low.plus(high).div(2)
+  for (let step = 0; step < 300 && high.minus(low).gt(tiny.times('1e-15')); step += 1) {
+    const value = at(coefficients, x)
+    if (value.isZero()) return x
+    if (value.gt(0) === rising) high = x
+    else low = x
+    const slope = at(slopes, x)
+    const newton = slope.isZero() ? low : x.minus(value.div(slope))
+    const next = newton.gt(low) && newton.lt(high) ? newton : low.plus(high).div(2)
+    if (next.minus(x).abs().lt(tiny.times('1e-15'))) return next
+    x = next
+  }
+  return x
+}
+
+const derivative = (coefficients: readonly Decimal[]): Decimal[] =>
+  coefficients.slice(1).map((c, i) => c.times(i + 1))
+
+/** The real zeros of a polynomial, lowest coefficient first: between neighbouring zeros of its derivative. */
+const realZeros = (coefficients: readonly Decimal[]): Decimal[] => {
+  const trimmed = [...coefficients]
+  while (trimmed.at(-1)?.isZero()) trimmed.pop()
+  const lead = trimmed.at(-1)
+  const [constant, slope] = trimmed
+  if (!lead || trimmed.length < 2 || !constant || !slope) return []
+  if (trimmed.length === 2) return [constant.neg().div(slope)]
+  const bound = trimmed.reduce((most, c) => Decimal.max(most, c.div(lead).abs()), new Decimal(0)).plus(1)
+  const turns = [bound.neg(), ...realZeros(derivative(trimmed)), bound]
+  const zeros: Decimal[] = []
+  turns.forEach((turn, i) => {
+    const value = at(trimmed, turn)
+    const next = turns[i + 1]
+    if (value.abs().lt(tiny)) zeros.push(turn)
+    else if (next) {
+      const after = at(trimmed, next)
+      if (after.abs().gte(tiny) && after.gt(0) !== value.gt(0)) zeros.push(zeroBetween(trimmed, turn, next))
+    }
+  })
+  return zeros
+}
+
+/** A polynomial's coefficients in one symbol, the others having values; undefined when it is none, or too high. */
+const coefficientsIn = (a: Polynomial, symbol: string, point: Point): Decimal[] | undefined => {
+  const coefficients: Decimal[] = []
+  let shift = 0
+  const parts: [number, Decimal][] = []
+  for (const term of polynomialTerms(a)) {
+    let power = 0
+    let value: Decimal | undefined = arithmetic.of(term.coefficient)
+    for (const { atom, exponent } of term.factors) {
+      const { n, d } = exponent.constant
+      if (atom.key === `s:${symbol}`) {
+        if (exponent.rest.length > 0 || d !== 1n || n > highestDegree || n < -highestDegree) return undefined
+        power = Number(n)
+        continue
+      }
+      if (exponent.rest.length > 0 || atom.key.includes(`s:${symbol}^`)) return undefined
+      const base = atomValue(atom, point)
+      const factor = base && arithmetic.power(base, arithmetic.of(exponent.constant), exponent.constant)
+      if (!factor) return undefined
+      value = value.times(factor)
+    }
+    shift = Math.min(shift, power)
+    parts.push([power, value])
+  }
+  for (const [power, value] of parts) {
+    const index = power - shift
+    if (index > highestDegree) return undefined
+    while (coefficients.length <= index) coefficients.push(arithmetic.of({ n: 0n, d: 1n }))
+    coefficients[index] = (coefficients[index] ?? value).plus(value)
+  }
+  return coefficients
+}
+
+const atomValue = (
+  atom: { kind: string; key: string } & Record<string, unknown>,
+  point: Point,
+): Decimal | undefined => {
+  if (atom.kind === 'prime') return arithmetic.of({ n: atom.value as bigint, d: 1n }) // primes carry their value
+  if (atom.kind === 'constant') return atom.key === 'e' ? arithmetic.e : arithmetic.pi
+  const value = atom.kind === 'symbol' ? point(atom.key.slice(2)) : undefined
+  return value && arithmetic.of(value)
+}
+
+const firstAbsolute = (e: Expression): (Expression & { kind: 'call' }) | undefined => {
+  if (e.kind === 'call' && (e.name === 'abs' || e.name === 'max' || e.name === 'min'))
+    return e.name === 'abs' ? e : undefined
+  const parts =
+    e.kind === 'sum'
+      ? e.terms
+      : e.kind === 'product'
+        ? e.factors
+        : e.kind === 'power'
+          ? [e.base, e.exponent]
+          : e.kind === 'call'
+            ? e.args
+            : []
+  for (const part of parts) {
+    const found = firstAbsolute(part)
+    if (found) return found
+  }
+  return undefined
+}
+
+const replaced = (e: Expression, part: Expression, by: Expression): Expression => {
+  if (e === part) return by
+  const within = (inner: Expression) => replaced(inner, part, by)
+  switch (e.kind) {
+    case 'sum':
+      return { ...e, terms: e.terms.map(within) }
+    case 'product':
+      return { ...e, factors: e.factors.map(within) }
+    case 'power':
+      return { ...e, base: within(e.base), exponent: within(e.exponent) }
+    case 'call':
+      return { ...e, args: e.args.map(within) }
+    default:
+      return e
+  }
+}
+
+const minus = (e: Expression): Expression => ({
+  kind: 'product',
+  factors: [{ kind: 'number', value: rational(-1) }, e],
+})
+
+/**
+ * Every value of `symbol` at which left − right may change its sign: zeros and poles, also of both readings of every
+ * |u|. Undefined when they cannot be found.
+ */
+export const breakpoints = (
+  difference: Expression,
+  symbol: string,
+  point: Point,
+  depth = 0,
+): readonly Rational[] | undefined => {
+  const absolute = firstAbsolute(difference)
+  if (absolute) {
+    const [inner] = absolute.args
+    if (!inner || depth >= mostAbsolute) return undefined
+    const readings = [
+      inner,
+      replaced(difference, absolute, inner),
+      replaced(difference, absolute, minus(inner)),
+    ].map((reading) => breakpoints(reading, symbol, point, depth + 1))
+    return readings.some((found) => found === undefined)
+      ? undefined
+      : readings.flatMap((found) => found ?? [])
+  }
+  const form = normalForm(difference, 'real')
+  if (!form) return undefined
+  const found: Rational[] = []
+  for (const part of [form.quotient.top, form.quotient.bottom]) {
+    const coefficients = coefficientsIn(part, symbol, point)
+    if (!coefficients) return undefined
+    found.push(...realZeros(coefficients).map(toRational))
+    const lowest = Math.min(0, ...polynomialTerms(part).map((term) => lowestPower(term.factors, symbol)))
+    if (lowest < 0) found.push(rational(0))
+  }
+  return found
+}
+
+const lowestPower = (
+  factors: readonly { atom: { key: string }; exponent: { constant: Rational } }[],
+  symbol: string,
+): number => Number(factors.find(({ atom }) => atom.key === `s:${symbol}`)?.exponent.constant.n ?? 0n)
+
+/** The sign of left − right at a point, 0 within rounding; undefined where one has no value. */
+export const signAt = (left: Expression, right: Expression, point: Point): number | undefined => {
+  const [x, y] = [evaluateIn(left, point, arithmetic), evaluateIn(right, point, arithmetic)]
+  if (!x?.isFinite() || !y?.isFinite()) return undefined
+  const gap = x.minus(y)
+  const scale = Decimal.max(1, x.abs(), y.abs())
+  return gap.abs().lte(scale.times('1e-35')) ? 0 : gap.s
+}

@@ -1,0 +1,145 @@
+import type { Expression } from '../expression.ts'
+import { childrenOf } from '../tree.ts'
+import type { Chain, Exact, Relation } from '../value.ts'
+import { isExpression } from '../value.ts'
+import { signOfInfinity } from './scalars.ts'
+
+/** A condition on real numbers, built of comparisons. */
+export type Condition =
+  | {
+      readonly kind: 'compare'
+      readonly left: Expression
+      readonly relation: Relation
+      readonly right: Expression
+    }
+  | { readonly kind: 'all'; readonly of: readonly Condition[] }
+  | { readonly kind: 'any'; readonly of: readonly Condition[] }
+
+/** The number that an interval or a set is about, which has no name of its own. */
+export const unnamed: Expression = { kind: 'symbol', name: '#', domain: 'real' }
+
+export const always: Condition = { kind: 'all', of: [] }
+export const never: Condition = { kind: 'any', of: [] }
+
+const compare = (left: Expression, relation: Relation, right: Expression): Condition => {
+  const [low, high] = [signOfInfinity(left), signOfInfinity(right)]
+  if (!low && !high) return { kind: 'compare', left, relation, right }
+  if (low && high) return never
+  // Every real number is above −∞ and below ∞.
+  const rises = high ? high > 0 : (low ?? 1) < 0
+  const wantsRise = relation === '<' || relation === '<='
+  if (relation === '=') return never
+  return relation === '!=' || rises === wantsRise ? always : never
+}
+
+export const chainCondition = ({ sides, relations }: Chain): Condition => ({
+  kind: 'all',
+  of: relations.flatMap((relation, i) => {
+    const [left, right] = [sides[i], sides[i + 1]]
+    return left && right ? [compare(left, relation, right)] : []
+  }),
+})
+
+const all = (parts: readonly (Condition | undefined)[], kind: 'all' | 'any'): Condition | undefined => {
+  const known = parts.filter((part) => part !== undefined)
+  return known.length === parts.length ? { kind, of: known } : undefined
+}
+
+/** The condition that an interval, a set of numbers, a relation, or several of them state; undefined for other values. */
+export const conditionOf = (value: Exact): Condition | undefined => {
+  switch (value.kind) {
+    case 'relation':
+      return chainCondition(value.chain)
+    case 'interval': {
+      const low = compare(value.from, value.closedFrom ? '<=' : '<', unnamed)
+      return all([low, compare(unnamed, value.closedTo ? '<=' : '<', value.to)], 'all')
+    }
+    case 'union':
+      return all(value.parts.map(conditionOf), 'any')
+    case 'set':
+      return all(
+        value.items.map((item) =>
+          isExpression(item)
+            ? compare(unnamed, '=', item)
+            : item.kind === 'relation'
+              ? conditionOf(item)
+              : undefined,
+        ),
+        'any',
+      )
+    case 'list':
+      return value.items.every(
+        (item) => item.kind === 'relation' || item.kind === 'union' || item.kind === 'list',
+      )
+        ? all(value.items.map(conditionOf), 'all')
+        : undefined
+    case 'truth':
+      return value.value ? always : never
+    default:
+      return undefined
+  }
+}
+
+export const comparisonsOf = (condition: Condition): (Condition & { kind: 'compare' })[] =>
+  condition.kind === 'compare' ? [condition] : condition.of.flatMap(comparisonsOf)
+
+/** Replaces an array's entries such as f(x) by symbols, so that each can be the number a condition is about. */
+export const nameEntries = (e: Expression): Expression => {
+  switch (e.kind) {
+    case 'indexed':
+      return {
+        kind: 'symbol',
+        name: `${e.name}[${JSON.stringify(e.indices, (_, v) => (typeof v === 'bigint' ? `${v}` : v))}]`,
+      }
+    case 'sum':
+      return { ...e, terms: e.terms.map(nameEntries) }
+    case 'product':
+      return { ...e, factors: e.factors.map(nameEntries) }
+    case 'power':
+      return { ...e, base: nameEntries(e.base), exponent: nameEntries(e.exponent) }
+    case 'call':
+      return { ...e, args: e.args.map(nameEntries) }
+    default:
+      return e
+  }
+}
+
+export const mapCondition = (condition: Condition, change: (e: Expression) => Expression): Condition =>
+  condition.kind === 'compare'
+    ? { ...condition, left: change(condition.left), right: change(condition.right) }
+    : { ...condition, of: condition.of.map((part) => mapCondition(part, change)) }
+
+export const symbolNames = (e: Expression, found: Set<string> = new Set()): Set<string> => {
+  if (e.kind === 'symbol') found.add(e.name)
+  for (const child of childrenOf(e)) symbolNames(child, found)
+  return found
+}
+
+export const conditionSymbols = (condition: Condition): Set<string> => {
+  const found = new Set<string>()
+  for (const { left, right } of comparisonsOf(condition)) {
+    symbolNames(left, found)
+    symbolNames(right, found)
+  }
+  return found
+}
+
+/** The expression with one symbol renamed. */
+export const renameSymbol = (e: Expression, from: string, to: Expression): Expression => {
+  if (e.kind === 'symbol') return e.name === from ? to : e
+  const rename = (part: Expression) => renameSymbol(part, from, to)
+  switch (e.kind) {
+    case 'indexed':
+      return { ...e, indices: e.indices.map(rename) }
+    case 'sum':
+      return { ...e, terms: e.terms.map(rename) }
+    case 'product':
+      return { ...e, factors: e.factors.map(rename) }
+    case 'power':
+      return { ...e, base: rename(e.base), exponent: rename(e.exponent) }
+    case 'call':
+      return { ...e, args: e.args.map(rename) }
+    default:
+      return e
+  }
+}

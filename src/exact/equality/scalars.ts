@@ -1,0 +1,54 @@
+import type { Expression } from '../expression.ts'
+import { normalForm, type SymbolDomain, sameForm } from '../normal-form.ts'
+import { equals, sign } from '../rational.ts'
+import { sample } from '../sample.ts'
+import { somePart } from '../tree.ts'
+import { equalMatrixProducts, hasMatrices } from './matrix-products.ts'
+import { different, type Equality, same, undecided } from './verdict.ts'
+
+const hasInfinity = (e: Expression): boolean =>
+  somePart(e, (part) => part.kind === 'constant' && part.name === 'infinity')
+
+/** +1 or −1 for ±∞ written plainly; undefined for other expressions, also for 2·∞, whose sense is open. */
+export const signOfInfinity = (e: Expression): 1 | -1 | undefined => {
+  if (e.kind === 'constant' && e.name === 'infinity') return 1
+  const [first, second, ...more] = e.kind === 'product' ? e.factors : []
+  if (first?.kind !== 'number' || !second || more.length > 0) return undefined
+  const inner = signOfInfinity(second)
+  if (!inner || first.value.d !== 1n || (first.value.n !== 1n && first.value.n !== -1n)) return undefined
+  return sign(first.value) === inner ? 1 : -1
+}
+
+const equalInfinities = (a: Expression, b: Expression, domain: SymbolDomain): Equality => {
+  const [x, y] = [signOfInfinity(a), signOfInfinity(b)]
+  if (x && y) return x === y ? same('infinity') : different('infinity')
+  const finite = x ? b : a
+  const known = (x || y) && !hasInfinity(finite) && normalForm(finite, domain)
+  return known ? different('infinity') : undecided('infinity')
+}
+
+/**
+ * Whether two expressions are the same function of their symbols: by their normal forms, which prove both equality and,
+ * for sums of powers of independent atoms, difference; else by their values at random points.
+ */
+export const equalScalars = (a: Expression, b: Expression, domain: SymbolDomain): Equality => {
+  if (a.kind === 'number' && b.kind === 'number')
+    return equals(a.value, b.value) ? same('number') : different('number')
+  if (hasInfinity(a) || hasInfinity(b)) return equalInfinities(a, b, domain)
+  if (hasMatrices(a) || hasMatrices(b)) return equalMatrixProducts(a, b)
+  const x = normalForm(a, domain)
+  const y = x && normalForm(b, domain)
+  if (x && y) {
+    const agree = sameForm(x, y)
+    if (agree) return same('normal form')
+    if (agree === false && x.decisive && y.decisive) return different('normal form')
+  }
+  switch (sample(a, b, domain)) {
+    case 'same':
+      return same('sampling')
+    case 'different':
+      return different('sampling')
+    case 'undecided':
+      return undecided('sampling')
+  }
+}

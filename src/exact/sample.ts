@@ -1,0 +1,184 @@
+import type { Decimal } from 'decimal.js'
+import { evaluate, evaluateIn, type Point } from './evaluate.ts'
+import type { Domain, Expression } from './expression.ts'
+import type { SymbolDomain } from './normal-form.ts'
+import { decimalArithmetic } from './numeric/decimal.ts'
+import { randomFrom, seedOf } from './random.ts'
+import { type Rational, rational } from './rational.ts'
+
+/** What evaluation at random points says: the same, different, or that too few points have a value. */
+export type Sampled = 'same' | 'different' | 'undecided'
+
+const triedPoints = 60
+const exactPoints = 10
+const fewestPoints = 8
+
+/** How a symbol is sampled: a domain, or an integer of any sign for the index of a signal. */
+type Range = SymbolDomain | 'any-integer'
+
+const ofDomain: Readonly<Record<Domain, Range>> = {
+  'positive-integer': 'integer',
+  integer: 'any-integer',
+  positive: 'positive',
+  real: 'real',
+}
+
+const between = (random: () => number, low: number, high: number): number =>
+  low + Math.floor(random() * (high - low + 1))
+
+/** Small and large integers in turn, so that quotients under ⌊ ⌋ take all remainders. */
+const integerFrom = (random: () => number): Rational => {
+  const high = [4, 9, 24, 40][between(random, 0, 3)] ?? 9
+  return rational(between(random, 1, high))
+}
+const fractionFrom = (random: () => number, high: number): Rational =>
+  rational(between(random, 1, high * 1009 - 1), 1009)
+
+const realFrom = (random: () => number): Rational => {
+  const size =
+    random() < 0.3 ? rational(between(random, 1, 8), between(random, 1, 2)) : fractionFrom(random, 4)
+  return random() < 0.5 ? rational(-size.n, size.d) : size
+}
+
+const draw = (range: Range, random: () => number): Rational => {
+  switch (range) {
+    case 'integer':
+      return integerFrom(random)
+    case 'any-integer':
+      return rational(between(random, -9, 24))
+    case 'positive':
+      return random() < 0.25 ? rational(between(random, 1, 6)) : fractionFrom(random, 4)
+    case 'unit':
+      return fractionFrom(random, 1)
+    case 'real':
+      return realFrom(random)
+  }
+}
+
+/** Functions whose arguments are whole numbers, and those that are defined for all integers. */
+const wholeArguments: ReadonlySet<string> = new Set(['factorial', 'binomial', 'gcd', 'lcm', 'u', 'delta'])
+const signals: ReadonlySet<string> = new Set(['u', 'delta'])
+
+const findRanges = (e: Expression, range: Range, declared: Map<string, Range>): void => {
+  switch (e.kind) {
+    case 'number':
+    case 'constant':
+      return
+    case 'symbol':
+      if (e.domain) declared.set(e.name, ofDomain[e.domain])
+      else if (!declared.has(e.name) || range === 'integer' || range === 'any-integer')
+        declared.set(e.name, declared.get(e.name) === 'any-integer' ? 'any-integer' : range)
+      return
+    case 'indexed':
+      for (const index of e.indices) findRanges(index, 'integer', declared)
+      return
+    case 'sum':
+      for (const term of e.terms) findRanges(term, range, declared)
+      return
+    case 'product':
+      for (const factor of e.factors) findRanges(factor, range, declared)
+      return
+    case 'power': {
+      findRanges(e.base, range, declared)
+      const negative = e.base.kind === 'number' && e.base.value.n < 0n
+      findRanges(e.exponent, negative ? 'integer' : range, declared)
+      return
+    }
+    case 'call': {
+      const isSeries = e.name === 'sum' || e.name === 'prod' || e.name === 'product'
+      e.args.forEach((arg, i) => {
+        const whole = wholeArguments.has(e.name) || (isSeries && i > 1)
+        findRanges(arg, whole ? (signals.has(e.name) ? 'any-integer' : 'integer') : range, declared)
+      })
+    }
+  }
+}
+
+/** A deterministic point: each name has a value by its own, the seed and its range. */
+export const randomPoint = (
+  seed: number,
+  domain: SymbolDomain,
+  ranges: ReadonlyMap<string, Range> = new Map(),
+): Point => {
+  const values = new Map<string, Rational>()
+  return (name) => {
+    let value = values.get(name)
+    if (!value) {
+      const array = name.includes('[') && domain === 'integer' ? 'real' : domain
+      value = draw(ranges.get(name) ?? array, randomFrom(seedOf(`${seed} ${name}`)))
+      values.set(name, value)
+    }
+    return value
+  }
+}
+
+const valueAt = (e: Expression, at: Point, digits: number): Decimal | undefined => {
+  const value = evaluateIn(e, at, decimalArithmetic(digits))
+  return value?.isFinite() ? value : undefined
+}
+
+/**
+ * Whether both have the same value at a point: 64 digits agree to 45; where they do not, 130 digits tell a rounding
+ * error, which shrinks, from a difference, which stays.
+ */
+const compareAt = (a: Expression, b: Expression, at: Point): boolean | undefined => {
+  const [x, y] = [valueAt(a, at, 64), valueAt(b, at, 64)]
+  if (!x || !y) return undefined
+  const gap = x.minus(y).abs()
+  if (gap.lte(x.abs().times('1e-45')) || gap.isZero()) return true
+  const [finer, other] = [valueAt(a, at, 130), valueAt(b, at, 130)]
+  if (!finer || !other) return undefined
+  return finer.minus(other).abs().lte(gap.times('1e-30'))
+}
+
+const clearlyApart = (x: number, y: number): boolean =>
+  Math.abs(x - y) > 1e-9 * Math.max(Math.abs(x), Math.abs(y))
+
+/**
+ * Compares two expressions by their values at random admissible points: first in doubles to find a point where they
+ * differ, which is then confirmed, then with 64 digits to confirm that they agree. Where only one of them has a value
+ * at many points, their domains differ and nothing is said.
+ */
+export const sample = (a: Expression, b: Expression, domain: SymbolDomain): Sampled => {
+  const ranges = new Map<string, Range>()
+  findRanges(a, domain, ranges)
+  findRanges(b, domain, ranges)
+  const isConstant = ranges.size === 0 && !hasEntries(a) && !hasEntries(b)
+  let [oneSided, agreeing] = [0, 0]
+  const points: Point[] = []
+  for (let seed = 1; seed <= (isConstant ? 1 : triedPoints); seed += 1) {
+    const at = randomPoint(seed, domain, ranges)
+    const [x, y] = [evaluate(a, at), evaluate(b, at)]
+    if (x === undefined || y === undefined) {
+      if (x !== y) oneSided += 1
+      if (isConstant) points.push(at)
+      continue
+    }
+    if (clearlyApart(x, y) && compareAt(a, b, at) === false) return 'different'
+    points.push(at)
+  }
+  if (oneSided > 2 || (isConstant && oneSided > 0)) return 'undecided'
+  for (const at of points.slice(0, exactPoints)) {
+    const same = compareAt(a, b, at)
+    if (same === false) return 'different'
+    if (same) agreeing += 1
+  }
+  return agreeing >= (isConstant ? 1 : fewestPoints) ? 'same' : 'undecided'
+}
+
+const hasEntries = (e: Expression): boolean => {
+  switch (e.kind) {
+    case 'indexed':
+      return true
+    case 'sum':
+      return e.terms.some(hasEntries)
+    case 'product':
+      return e.factors.some(hasEntries)
+    case 'power':
+      return hasEntries(e.base) || hasEntries(e.exponent)
+    case 'call':
+      return e.args.some(hasEntries)
+    default:
+      return false
+  }
+}
