@@ -21,9 +21,19 @@ const runCommand = (
   )
 }
 
-const complete = async ({ exacta }: Session, interaction: AutocompleteInteraction): Promise<void> => {
+/** A list that stays empty is no harm, one that never comes shows an error: so a fault of ours gives none. */
+const suggested = ({ exacta, log }: Session, interaction: AutocompleteInteraction): readonly string[] => {
   const { name, value } = interaction.options.getFocused(true)
-  const values = exacta.complete(interaction.commandName, name, value)
+  try {
+    return exacta.complete(interaction.commandName, name, value)
+  } catch (error) {
+    log.error({ err: error }, 'discord: a completion failed')
+    return []
+  }
+}
+
+const complete = async (session: Session, interaction: AutocompleteInteraction): Promise<void> => {
+  const values = suggested(session, interaction)
   const fitting = values.filter((text) => text.length > 0 && text.length <= 100)
   await interaction.respond(fitting.slice(0, 25).map((text) => ({ name: text, value: text })))
 }
