@@ -34,7 +34,13 @@ const each = (value: Tensor, change: (entry: Expression) => Expression): Tensor 
 export const negateScalar = (x: Expression): Expression => {
   if (x.kind === 'number')
     return x.written === undefined ? num(q.negate(x.value)) : { ...x, value: q.negate(x.value) }
-  if (x.kind === 'product') return { kind: 'product', factors: [minusOne, ...x.factors] }
+  if (x.kind === 'product') {
+    const [first, ...rest] = x.factors
+    return {
+      kind: 'product',
+      factors: first?.kind === 'number' ? [negateScalar(first), ...rest] : [minusOne, ...x.factors],
+    }
+  }
   return { kind: 'product', factors: [minusOne, x] }
 }
 

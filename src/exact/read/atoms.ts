@@ -32,6 +32,8 @@ export const atom = (cursor: Cursor): Exact => {
       return deeper(cursor, () => signAtom(cursor, token))
     case 'word':
       throw syntax(`"${token.text}" cannot be read as part of a formula.`)
+    case 'fault':
+      throw syntax(token.text)
     case 'end':
       throw syntax('The formula ends too early.')
   }

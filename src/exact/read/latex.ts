@@ -1,4 +1,5 @@
 import type { Exact } from '../value.ts'
+import { namesApplied } from './definitions.ts'
 import { withoutNoise } from './noise.ts'
 import type { ReadOptions } from './options.ts'
 import { parse } from './parse.ts'
@@ -7,13 +8,27 @@ import { texTree } from './tex-tree.ts'
 import { walkNodes } from './tex-walk.ts'
 import type { Token } from './token.ts'
 
-/** The tokens of a formula in LaTeX, without its dollar signs. Throws ReadError. */
-export const latexTokens = (tex: string, options: ReadOptions): readonly Token[] => {
-  const walk: Walk = { tex, options, tokens: [], last: 0, spaced: false, open: 0, inSubscript: false }
+/**
+ * The tokens of a formula in LaTeX, without its dollar signs. Throws ReadError; `lenient` keeps what is not known as a
+ * fault among the tokens instead.
+ */
+export const latexTokens = (tex: string, options: ReadOptions, lenient = false): readonly Token[] => {
+  const walk: Walk = {
+    tex,
+    options,
+    tokens: [],
+    last: 0,
+    spaced: false,
+    open: 0,
+    inSubscript: false,
+    lenient,
+  }
   walkNodes(walk, texTree(tex))
   return walk.tokens
 }
 
 /** Reads LaTeX as a value. Throws ReadError. */
-export const latex = (tex: string, options: ReadOptions): Exact =>
-  parse(withoutNoise(latexTokens(tex, options)), options, 'latex')
+export const latex = (tex: string, options: ReadOptions): Exact => {
+  const tokens = withoutNoise(latexTokens(tex, options))
+  return parse(tokens, options, 'latex', namesApplied(tokens))
+}

@@ -12,7 +12,8 @@ export type Name = { readonly name: string; readonly indices: readonly Expressio
 /** The text of a subscript that is part of a name: `in`, `1`, `ij`, `max`; undefined when it is an expression. */
 const plainSubscript = (tokens: readonly Token[]): string | undefined => {
   const parts: string[] = []
-  for (const token of tokens) {
+  const labelled = tokens[0]?.text === '(' && tokens.at(-1)?.text === ')'
+  for (const token of labelled ? tokens.slice(1, -1) : tokens) {
     if (token.kind === 'sign' && (token.text === '⦃' || token.text === '⦄' || token.text === '_')) continue
     const named = token.kind !== 'sign' && token.kind !== 'end'
     if (!named || !/^[\w*]+$/.test(token.text)) return undefined

@@ -1,13 +1,16 @@
+import { ReadError } from '../read-error.ts'
 import { constants, functions, letterSigns } from './lexicon.ts'
 import { digitsValue, scanNumber, vulgarFractions } from './numbers.ts'
 import type { ReadOptions } from './options.ts'
 import { unicodeScripts, wordSigns } from './plain-signs.ts'
 import type { Token, TokenKind } from './token.ts'
 import { isCloser, isOpener, longest, syntax, tooLong } from './token.ts'
+import type { Piece } from './words.ts'
 import { splitWord } from './words.ts'
 
 type Scan = {
   readonly text: string
+  readonly lenient: boolean
   readonly options: ReadOptions
   readonly tokens: Token[]
   /** For every open bracket, what closes it. */
@@ -99,13 +102,22 @@ const word = (scan: Scan): boolean => {
   }
   const subscripted = scan.text.charAt(scan.at + letters.length) === '_'
   // A word with a subscript is one name, however many letters it has: `fan_in`.
-  const pieces =
+  const pieces: readonly Piece[] =
     subscripted && letters.length > 2 && !functions.has(letters)
-      ? [{ kind: 'name' as const, text: letters, length: letters.length }]
-      : splitWord(letters, scan.options)
+      ? [{ kind: 'name', text: letters, length: letters.length }]
+      : readWord(scan, letters)
   for (const piece of pieces) push(scan, piece.kind, piece.text, piece.length)
   afterName(scan)
   return true
+}
+
+const readWord = (scan: Scan, letters: string): readonly Piece[] => {
+  try {
+    return splitWord(letters, scan.options)
+  } catch (error) {
+    if (!scan.lenient || !(error instanceof ReadError)) throw error
+    return [{ kind: 'word', text: letters.toLowerCase(), length: letters.length }]
+  }
 }
 
 /** `x1` and `x_1` are the same name. */
@@ -336,9 +348,9 @@ const rawCommand = (scan: Scan): boolean => {
 }
 
 /** The tokens of plain text. Throws ReadError for characters and words that mean nothing here. */
-export const plainTokens = (text: string, options: ReadOptions): readonly Token[] => {
+export const plainTokens = (text: string, options: ReadOptions, lenient = false): readonly Token[] => {
   if (text.length > longest) throw tooLong(text.length)
-  const scan: Scan = { text, options, tokens: [], open: [], at: 0, spaced: false }
+  const scan: Scan = { text, lenient, options, tokens: [], open: [], at: 0, spaced: false }
   while (scan.at < text.length) {
     if (/\s|\u2009|\u200b/.test(text.charAt(scan.at))) {
       scan.at += 1
@@ -353,7 +365,10 @@ export const plainTokens = (text: string, options: ReadOptions): readonly Token[
       script(scan) ||
       sign(scan) ||
       rawCommand(scan)
-    if (!taken) throw syntax(`"${text.charAt(scan.at)}" cannot be read as part of a formula.`)
+    if (taken) continue
+    const message = `"${text.charAt(scan.at)}" cannot be read as part of a formula.`
+    if (!lenient) throw syntax(message)
+    push(scan, 'fault', message, 1)
   }
   return scan.tokens
 }

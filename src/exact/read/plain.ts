@@ -1,4 +1,5 @@
 import type { Exact } from '../value.ts'
+import { namesApplied } from './definitions.ts'
 import { numericArray } from './json.ts'
 import { withoutNoise } from './noise.ts'
 import type { ReadOptions } from './options.ts'
@@ -37,5 +38,6 @@ export const plain = (text: string, options: ReadOptions): Exact => {
   if (quick) return quick
   const array = numericArray(text)
   if (array) return array
-  return parse(asMatrix(withoutNoise(plainTokens(text, options))), options, 'plain')
+  const tokens = asMatrix(withoutNoise(plainTokens(text, options)))
+  return parse(tokens, options, 'plain', namesApplied(tokens))
 }

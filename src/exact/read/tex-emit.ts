@@ -16,6 +16,8 @@ export type Walk = {
   open: number
   /** Inside a subscript, where letters make one name. */
   inSubscript: boolean
+  /** What cannot be read becomes a fault among the tokens, so that the rest of a chain is still read. */
+  readonly lenient: boolean
 }
 
 const placeless = (walk: Walk): readonly [number, number] => [walk.last, walk.last]
@@ -40,8 +42,11 @@ export const emitSign = (walk: Walk, text: string, node?: TexNode): void =>
   emit(walk, 'sign', text, node && placeOf(node, walk.tex))
 
 /** A relation that a macro made: its command is the next such one in the source. */
-export const emitMacroSign = (walk: Walk, text: string): void => {
-  macroSigns.lastIndex = walk.last
-  const found = macroSigns.exec(walk.tex)
+export const emitMacroSign = (walk: Walk, text: string): void => emitSeparator(walk, text, macroSigns)
+
+/** A sign that KaTeX gives no place: it is the next match of `spelling` in the source. */
+export const emitSeparator = (walk: Walk, text: string, spelling: RegExp): void => {
+  spelling.lastIndex = walk.last
+  const found = spelling.exec(walk.tex)
   emit(walk, 'sign', text, found ? [found.index, found.index + found[0].length] : undefined)
 }

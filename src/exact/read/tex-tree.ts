@@ -19,7 +19,8 @@ export const nodesOf = (value: unknown): readonly TexNode[] =>
 /** The nodes inside a lone brace: an argument's braces say nothing beyond where it ends. */
 export const contentsOf = (nodes: readonly TexNode[]): readonly TexNode[] => {
   const [only] = nodes
-  return nodes.length === 1 && only?.type === 'ordgroup' ? contentsOf(nodesOf(only.body)) : nodes
+  const wraps = only?.type === 'ordgroup' || (only?.type === 'styling' && only.resetFont === true)
+  return nodes.length === 1 && only && wraps ? contentsOf(nodesOf(only.body)) : nodes
 }
 
 export const stringOf = (value: unknown): string => (typeof value === 'string' ? value : '')

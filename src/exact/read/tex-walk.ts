@@ -1,9 +1,10 @@
+import { ReadError } from '../read-error.ts'
 import { constants, greek } from './lexicon.ts'
 import { array } from './tex-arrays.ts'
 import { closingText, delimiter } from './tex-delimiters.ts'
 import { derivative } from './tex-derivatives.ts'
 import type { Walk } from './tex-emit.ts'
-import { emit, emitMacroSign, emitSign } from './tex-emit.ts'
+import { emit, emitMacroSign, emitSeparator, emitSign } from './tex-emit.ts'
 import type { Item } from './tex-items.ts'
 import { itemsOf } from './tex-items.ts'
 import { letterRun, numberRun } from './tex-runs.ts'
@@ -34,7 +35,17 @@ export const walkNodes = (walk: Walk, nodes: readonly TexNode[]): void => {
 
 const step = (walk: Walk, items: readonly Item[], at: number): number => {
   const item = items[at]
-  if (item?.is === 'node') walkNode(walk, item.node, items[at + 1])
+  if (item?.is !== 'node') return at + 1
+  const { open, inSubscript } = walk
+  const written = walk.tokens.length
+  try {
+    walkNode(walk, item.node, items[at + 1])
+  } catch (error) {
+    if (!walk.lenient || !(error instanceof ReadError) || error.kind !== 'syntax') throw error
+    walk.tokens.length = written
+    Object.assign(walk, { open, inSubscript })
+    emit(walk, 'fault', error.message, placeOf(item.node, walk.tex))
+  }
   return at + 1
 }
 
@@ -96,7 +107,8 @@ const bars = (walk: Walk, sign: string, node: TexNode): void => {
   } else if (sign === '=' && before?.text === ':') {
     walk.tokens.pop()
     emit(walk, 'sign', '=', [before.from, place?.[1] ?? before.to])
-  } else emitSign(walk, sign, node)
+  } else if (place === undefined && /^[⇒⇔=]$/.test(sign)) emitMacroSign(walk, sign)
+  else emitSign(walk, sign, node)
 }
 const opensNorm = (walk: Walk, at: number): boolean =>
   walk.tokens.some((token) => token.text === '‖') || walk.tex.indexOf('||', at) >= 0
@@ -158,7 +170,7 @@ const space = (walk: Walk, node: TexNode): void => {
   const size = node.dimension
   if (typeof size !== 'object' || size === null || !('unit' in size) || !('number' in size)) return
   const wide = size.unit === 'em' && typeof size.number === 'number' && size.number >= 1
-  if (wide && walk.open === 0 && walk.tokens.length > 0) emit(walk, 'sign', 'quad')
+  if (wide && walk.open === 0 && walk.tokens.length > 0) emitSeparator(walk, 'quad', /\\q?quad/g)
 }
 
 type Handler = (walk: Walk, node: TexNode, next: Item | undefined) => void

@@ -58,11 +58,18 @@ export const named = (walk: Walk, letters: string, next: Item | undefined): void
 
 const splitText = /[A-Za-z][\w'-]*|\d+(?:\.\d+)?|[^\sA-Za-z\d]/g
 
+/** The place of a whole `\\text{…}`, given that of its letters. */
+const commandPlace = (walk: Walk, from: number, to: number): readonly [number, number] => {
+  const start = walk.tex.lastIndexOf('\\', from)
+  const braced = start >= walk.last && /^\\[a-z]+\s*\{\s*$/.test(walk.tex.slice(start, from))
+  return braced ? [start, walk.tex.charAt(to) === '}' ? to + 1 : to] : [from, to]
+}
+
 /** Text inside a formula: names, units and the words that join statements. */
 export const words = (walk: Walk, node: TexNode, next: Item | undefined): void => {
   const text = upright(nodesOf(node.body))
   const [from] = nodesOf(node.body).flatMap((inner) => placeOf(inner, walk.tex) ?? [])
-  const place = from === undefined ? undefined : ([from, from + text.length] as const)
+  const place = from === undefined ? undefined : commandPlace(walk, from, from + text.length)
   const bare = text.trim()
   walk.spaced ||= text !== bare
   if (bare === '') {

@@ -1,7 +1,7 @@
 import type { Rational } from '../rational.ts'
 import { ReadError } from '../read-error.ts'
 
-export type TokenKind = 'number' | 'name' | 'function' | 'constant' | 'sign' | 'word' | 'end'
+export type TokenKind = 'number' | 'name' | 'function' | 'constant' | 'sign' | 'word' | 'fault' | 'end'
 
 /**
  * One mathematical token of either source (plain text or LaTeX). `text` is the canonical spelling; `from` and `to` are

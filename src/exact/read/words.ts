@@ -47,6 +47,9 @@ export const splitLetters = (letters: string, options: ReadOptions): readonly Pi
   return pieces
 }
 
+/** Short words that would otherwise read as a product of two letters. */
+const english = new Set('of to we it so my us me an am as at by be on do no'.split(' '))
+
 const vowel = /[aeiouy]/
 
 /**
@@ -58,6 +61,7 @@ export const splitWord = (word: string, options: ReadOptions): readonly Piece[] 
   if (known) return [{ ...known, length: word.length }]
   const lower = word.toLowerCase()
   if (joiningWords.has(lower) || units.has(lower)) return [{ kind: 'word', text: lower, length: word.length }]
+  if (english.has(lower)) throw syntax(`"${word}" is not a name known here.`)
   const declared = [...word].every((letter) => options.symbols?.has(letter))
   if (!declared && word.length > 4) throw syntax(`"${word}" is not a name known here.`)
   if (!declared && word.length > 2 && vowel.test(word.slice(1)) && !/^[a-e]+$|^[x-z]+$/.test(word))
