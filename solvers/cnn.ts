@@ -172,14 +172,14 @@ const layerQuantities = (row: Row, mark: number): Quantity[] => [
     symbol: `\\text{parameters}_{${mark}}`,
     value: parametersOf(row.cost),
     about: `parameters of layer ${mark}, ${row.layer.text}`,
-    aliases: [row.layer.text, `parameters of layer ${mark}`],
+    aliases: [`parameters of layer ${mark}`],
   },
   {
     name: `activations_${mark}`,
     symbol: `\\text{activations}_{${mark}}`,
     value: shape(row.cost.activation),
     about: `output of layer ${mark}, ${row.layer.text}`,
-    aliases: [row.layer.text, `output of layer ${mark}`],
+    aliases: [`output of layer ${mark}`],
   },
 ]
 
@@ -191,7 +191,7 @@ const stepsOf = (rows: readonly Row[], answers: readonly Quantity[]): Step[] => 
     return {
       rule: `layer-${at + 1}`,
       says: `${row.layer.text}: ${says}.`,
-      asks: `${row.layer.text}: ${asks}`,
+      asks: `${row.layer.text}: ${asks.charAt(0).toLowerCase()}${asks.slice(1)}`,
       latex: `${parametersLatex(row)},\\quad ${toLatex(shape(row.given))} \\to ${toLatex(shape(row.cost.activation))}`,
       yields: layerQuantities(row, at + 1),
     }
