@@ -1,0 +1,333 @@
+import type { Expression } from '../exact/expression.ts'
+import { entryAt, tensor } from '../exact/tensor.ts'
+import type { Exact, Piecewise, Tensor } from '../exact/value.ts'
+import { isExpression } from '../exact/value.ts'
+import type { Claim } from './claims.ts'
+import { freeSymbols } from './free-symbols.ts'
+import type { Judgement, Settings } from './judge.ts'
+import { agreesRoughly, judgeScalar, judgeValue } from './judge.ts'
+import { areApart, evaluate } from './numeric.ts'
+import { indexOf, judgeOnRange, pieceAt } from './pieces.ts'
+import { inKnownNames } from './renaming.ts'
+import type { Range } from './settings.ts'
+import { rangeOf } from './settings.ts'
+import type { CasesSide } from './statements.ts'
+import { statementsOf } from './statements.ts'
+import type { Analysis } from './text-analysis.ts'
+import { localRange, localSettings } from './text-analysis.ts'
+import type { Known, Vocabulary } from './vocabulary.ts'
+
+export type Assessed = {
+  readonly claim: Claim
+  readonly judgement: Judgement
+  readonly target: Known
+  readonly claimed?: Exact
+  readonly expected?: Exact
+}
+
+const wholeIndex = (text: string): number | undefined =>
+  /^-?\d+$/.test(text.trim()) ? Number(text) : undefined
+
+/** Entries of a tensor at a position as written; both 0-based and 1-based counting are open unless the text shows which. */
+const entriesAt = (value: Tensor, indices: readonly string[]): readonly Expression[] => {
+  const numbers = indices.map(wholeIndex)
+  if (numbers.length !== value.shape.length || numbers.includes(undefined)) return []
+  return [0, 1].flatMap((base) => {
+    let at = 0
+    for (const [axis, size] of value.shape.entries()) {
+      const index = (numbers[axis] ?? 0) - base
+      if (index < 0 || index >= size) return []
+      at = at * size + index
+    }
+    return [entryAt(value, at)]
+  })
+}
+
+const judgeShown = (
+  known: Known,
+  expected: Expression,
+  claimed: Exact,
+  claim: Claim,
+  settings: Settings,
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+): Judgement => {
+  const judged = judgeValue(known, expected, claimed, settings, vocabulary)
+  if (judged !== 'disagrees' || !isExpression(claimed)) return judged
+  const text = claim.side.kind === 'side' ? claim.side.text : ''
+  const candidate = inKnownNames(claimed, vocabulary)
+  const decimal = /\d\.\d/.test(text)
+  if (
+    freeSymbols(candidate).size === 0 &&
+    freeSymbols(expected).size === 0 &&
+    (decimal || claim.sign === '~=')
+  )
+    return isRounding(text, evaluate(candidate, new Map()), evaluate(expected, new Map()))
+      ? 'agrees'
+      : 'disagrees'
+  if (claim.sign === '~=' && agreesRoughly(expected, candidate)) return 'unknown'
+  return judged
+}
+
+/** A decimal stands for everything within one unit of its last digit. */
+const isRounding = (text: string, claimed: number, expected: number): boolean => {
+  const digits = /\.(\d+)/.exec(text)?.[1]?.length ?? 0
+  const exponent = /(?:10\^\{?|e)(-?\d+)/.exec(text)?.[1]
+  const ulp = 10 ** (-digits + Number(exponent ?? 0)) * (text.includes('%') ? 0.01 : 1)
+  return Math.abs(claimed - expected) <= ulp * 1.0000001
+}
+
+/** A statement about a special case ("after 2 layers: 2K − 1") is right for that case, and says nothing of the general one. */
+const isInstance = (
+  expected: Expression,
+  claimed: Exact,
+  claim: Claim,
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+): boolean => {
+  if (!isExpression(claimed)) return false
+  const candidate = inKnownNames(claimed, vocabulary)
+  const missing = [...freeSymbols(expected)].filter((name) => !freeSymbols(candidate).has(name))
+  if (missing.length === 0) return false
+  const numbers = claim.line.statements.flatMap((other) => {
+    const [side] = other.sides
+    const value =
+      other !== claim.statement && other.sides.length === 1 && side?.kind === 'side'
+        ? analysis.read(side)
+        : undefined
+    return value?.kind === 'number' ? [evaluate(value, new Map())] : []
+  })
+  const words: Readonly<Record<string, number>> = {
+    first: 1,
+    single: 1,
+    one: 1,
+    second: 2,
+    two: 2,
+    three: 3,
+    third: 3,
+  }
+  for (const word of claim.line.flow.toLowerCase().match(/[a-z]+/g) ?? [])
+    if (Object.hasOwn(words, word)) numbers.push(words[word] ?? 1)
+  const point = new Map(
+    [...freeSymbols(expected), ...freeSymbols(candidate)].map((name, at) => [name, 5 + 2 * at]),
+  )
+  return missing.some((name) =>
+    numbers.some((number) => {
+      const here = new Map([...point, [name, number]])
+      const [left, right] = [evaluate(expected, here), evaluate(candidate, here)]
+      return Number.isFinite(left) && Number.isFinite(right) && !areApart(left, right)
+    }),
+  )
+}
+
+const parametersFor = (settings: Settings, vocabulary: Vocabulary): ReadonlyMap<string, Expression> =>
+  new Map([...settings.definitions, ...vocabulary.parameters, ...settings.local])
+
+const openIn = (
+  value: Piecewise,
+  candidates: readonly Expression[],
+  ranges: readonly Range[],
+  parameters: ReadonlyMap<string, Expression>,
+): string[] => {
+  const index = indexOf(value)
+  const used = [
+    ...candidates,
+    ...ranges.flatMap((range) => range.sides),
+    ...value.pieces.map((piece) => piece.value),
+  ]
+  const names = new Set(used.flatMap((expression) => [...freeSymbols(expression)]))
+  return [...names].filter((name) => name !== index && !parameters.has(name))
+}
+
+const judgePiece = (
+  value: Piecewise,
+  claimed: Expression,
+  ranges: readonly Range[],
+  settings: Settings,
+  vocabulary: Vocabulary,
+): Judgement => {
+  const parameters = new Map(parametersFor(settings, vocabulary))
+  parameters.delete(indexOf(value))
+  const open = openIn(value, [claimed], ranges, parameters)
+  if (open.length > 2) return 'unknown'
+  const own = new Set(
+    [...freeSymbols(claimed)].filter((name) => !parameters.has(name) && name !== indexOf(value)),
+  )
+  const foreign = [...own].some((name) => !vocabulary.symbols.has(name))
+  const judged = judgeOnRange(value, claimed, ranges, parameters, open)
+  return judged === 'disagrees' && foreign ? 'unknown' : judged
+}
+
+const judgeCases = (
+  value: Piecewise,
+  side: CasesSide,
+  settings: Settings,
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+): Judgement => {
+  const index = indexOf(value)
+  let out: Judgement = 'agrees'
+  for (const row of side.rows) {
+    const ranges = statementsOf(row.when).flatMap(
+      (statement) => rangeOf(statement, index, analysis.read) ?? [],
+    )
+    const [statement] = statementsOf(row.value)
+    const last = statement?.sides.at(-1)
+    const read = last?.kind === 'side' ? analysis.read(last) : undefined
+    if (!read || !isExpression(read) || ranges.length === 0) {
+      out = 'unknown'
+      continue
+    }
+    const judged = judgePiece(value, read, ranges, settings, vocabulary)
+    if (judged === 'disagrees') return 'disagrees'
+    if (judged !== 'agrees') out = 'unknown'
+  }
+  return side.rows.length === 0 ? 'unknown' : out
+}
+
+const judgePiecewise = (
+  claim: Claim,
+  known: Known,
+  value: Piecewise,
+  settings: Settings,
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+): Pick<Assessed, 'judgement' | 'expected'> => {
+  if (claim.side.kind === 'cases')
+    return { judgement: judgeCases(value, claim.side, settings, analysis, vocabulary) }
+  const claimed = analysis.read(claim.side)
+  if (!claimed || !isExpression(claimed)) return { judgement: 'unknown' }
+  const index = indexOf(value)
+  const [point] = (claim.indices ?? []).map(wholeIndex)
+  if (claim.indices?.length === 1 && point !== undefined) {
+    const expected = pieceAt(value, index, point, parametersFor(settings, vocabulary))
+    return expected
+      ? { judgement: judgeShown(known, expected, claimed, claim, settings, analysis, vocabulary), expected }
+      : { judgement: 'unknown' }
+  }
+  if (claim.indices && claim.indices[0] !== index) return { judgement: 'unknown' }
+  const range = localRange(analysis, claim.line, claim.statement, index)
+  if (range?.signs.length === 1 && range.signs[0] === '=') {
+    const at = range.sides.map((side) => evaluate(side, new Map())).find(Number.isInteger)
+    const expected =
+      at === undefined ? undefined : pieceAt(value, index, at, parametersFor(settings, vocabulary))
+    return expected
+      ? { judgement: judgeShown(known, expected, claimed, claim, settings, analysis, vocabulary), expected }
+      : { judgement: 'unknown' }
+  }
+  if (range) return { judgement: judgePiece(value, claimed, [range], settings, vocabulary) }
+  return { judgement: 'unknown' }
+}
+
+const filled = (shape: readonly number[], value: Expression): Tensor =>
+  tensor(
+    shape,
+    Array.from({ length: shape.reduce((size, n) => size * n, 1) }, () => value),
+  )
+
+const assessOne = (
+  claim: Claim,
+  known: Known,
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+  settings: Settings,
+): Assessed => {
+  const { value } = known.quantity
+  const base = { claim, target: known }
+  if (value.kind === 'piecewise') {
+    const claimed = claim.side.kind === 'side' ? analysis.read(claim.side) : undefined
+    return {
+      ...base,
+      ...judgePiecewise(claim, known, value, settings, analysis, vocabulary),
+      ...(claimed ? { claimed } : {}),
+    }
+  }
+  const claimed = claim.side.kind === 'side' ? analysis.read(claim.side) : undefined
+  if (!claimed) return { ...base, judgement: 'unknown' }
+  if (value.kind === 'tensor' && claim.uniform) {
+    if (!isExpression(claimed)) return { ...base, judgement: 'unknown', claimed }
+    const all = filled(value.shape, claimed)
+    return {
+      ...base,
+      judgement: judgeValue(known, value, all, settings, vocabulary),
+      claimed: all,
+      expected: value,
+    }
+  }
+  if (value.kind === 'tensor' && claim.indices) {
+    const entries = entriesAt(value, claim.indices)
+    const judged = entries.map((entry) =>
+      judgeShown(known, entry, claimed, claim, settings, analysis, vocabulary),
+    )
+    const judgement: Judgement = judged.includes('agrees')
+      ? 'agrees'
+      : judged.length > 0 && judged.every((one) => one === 'disagrees')
+        ? 'disagrees'
+        : 'unknown'
+    const [expected] = entries
+    return { ...base, judgement, claimed, ...(expected ? { expected } : {}) }
+  }
+  if (claim.indices) return { ...base, judgement: 'unknown', claimed }
+  if (isExpression(value)) {
+    let judgement = judgeShown(known, value, claimed, claim, settings, analysis, vocabulary)
+    if (claim.sign === '~' && judgement !== 'unknown')
+      judgement = judgeValue(
+        known,
+        value,
+        isExpression(claimed) ? { kind: 'class', symbol: 'Theta', of: claimed } : claimed,
+        settings,
+        vocabulary,
+      )
+    if (judgement === 'disagrees' && isSpecialCase(value, claimed, claim, analysis, vocabulary))
+      judgement = 'unknown'
+    return { ...base, judgement, claimed, expected: value }
+  }
+  return {
+    ...base,
+    judgement: judgeValue(known, value, claimed, settings, vocabulary),
+    claimed,
+    expected: value,
+  }
+}
+
+const isSpecialCase = (
+  expected: Expression,
+  claimed: Exact,
+  claim: Claim,
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+): boolean => {
+  // A bare number for a formula, tied to it only by words, speaks of some instance.
+  if (claim.tie !== 'named' && claimed.kind === 'number' && freeSymbols(expected).size > 0) return true
+  return isInstance(expected, claimed, claim, analysis, vocabulary)
+}
+
+const rank: Readonly<Record<Judgement, number>> = { agrees: 3, class: 2, unknown: 1, disagrees: 0 }
+
+/** A claim against the quantities it may be about; one that fits is the one it is about. */
+export const assess = (claim: Claim, analysis: Analysis, vocabulary: Vocabulary): Assessed | undefined => {
+  const settings: Settings = {
+    definitions: analysis.definitions,
+    local: localSettings(analysis, claim.line, claim.statement),
+  }
+  let best: Assessed | undefined
+  for (const target of claim.targets) {
+    const found = assessOne(claim, target, analysis, vocabulary, settings)
+    const better =
+      !best ||
+      rank[found.judgement] > rank[best.judgement] ||
+      (found.judgement === best.judgement && closer(found, best))
+    if (better) best = found
+  }
+  return best
+}
+
+const closer = (a: Assessed, b: Assessed): boolean => {
+  const fit = ({ target, claimed }: Assessed): number => {
+    const { value } = target.quantity
+    const sameShape =
+      value.kind === 'tensor' && claimed?.kind === 'tensor' && value.shape.join() === claimed.shape.join()
+    return (sameShape ? 2 : 0) + (target.asked ? 1 : 0)
+  }
+  return fit(a) > fit(b)
+}

@@ -1,0 +1,57 @@
+import type { Exact } from '../exact/value.ts'
+import type { Reference } from '../model.ts'
+import type { Settings } from './judge.ts'
+import { judgeValue } from './judge.ts'
+import type { Line } from './statements.ts'
+import type { Known, Vocabulary } from './vocabulary.ts'
+
+export type Reason = { readonly says: string; readonly kind: 'convention' | 'misconception' }
+
+const common = new Set(
+  'this that what which when where with without from gets given gives counted taken left every after before same they them than then each only also into over called call true value values answer their there would does have been being'.split(
+    ' ',
+  ),
+)
+const stemsOf = (text: string): Set<string> =>
+  new Set(
+    (text.toLowerCase().match(/[\p{L}]{4,}/gu) ?? [])
+      .filter((word) => !common.has(word))
+      .map((word) => word.slice(0, 7)),
+  )
+
+const denied = /\b(?:not|no|never|isn't|rather than|instead of|unlike|as opposed to)\s+(?:\w+[\s-]+){0,3}$/i
+
+/** Whether a text says that it follows a convention: a word of the convention that the solver's own do not use. */
+const isSaid = (says: string, reference: Reference, lines: readonly Line[]): boolean => {
+  const own = stemsOf(
+    reference.solution.conventions.map((convention) => convention.says.replace(/\([^)]*\)/g, '')).join(' '),
+  )
+  const stems = [...stemsOf(says)].filter((stem) => !own.has(stem))
+  return lines.some(({ sentence: { text } }) =>
+    stems.some((stem) => {
+      const at = text.toLowerCase().search(new RegExp(`(?<![\\p{L}])${stem}`, 'u'))
+      return at >= 0 && !denied.test(text.slice(0, at))
+    }),
+  )
+}
+
+/** Why a claimed value came out: the named slip or other convention that gives it. */
+export const reasonFor = (
+  target: Known,
+  claimed: Exact | undefined,
+  settings: Settings,
+  vocabulary: Vocabulary,
+  references: readonly Reference[],
+  lines: readonly Line[],
+): Reason | undefined => {
+  const reference = references[target.reference]
+  if (!claimed || !reference) return undefined
+  for (const { kind, says, answers } of reference.solution.alternatives) {
+    const answer = answers.find(({ name }) => name === target.quantity.name)
+    if (!answer) continue
+    const known: Known = { ...target, quantity: answer, general: [] }
+    if (judgeValue(known, answer.value, claimed, settings, vocabulary) !== 'agrees') continue
+    return { says, kind: kind === 'convention' && !isSaid(says, reference, lines) ? 'misconception' : kind }
+  }
+  return undefined
+}

@@ -1,0 +1,29 @@
+import type { Finding, Reference, Verdict } from '../model.ts'
+import { resultsOf } from './results.ts'
+import { spiralOf } from './spirals.ts'
+import type { Analysis } from './text-analysis.ts'
+import { analyse } from './text-analysis.ts'
+import { verdictFrom } from './verdict.ts'
+import { vocabularyOf } from './vocabulary.ts'
+
+/** Every claim of an explanation against the solutions it is about; a text nobody can read is `unverified`. */
+export const check = (explanation: string, references: readonly Reference[]): Verdict => {
+  const vocabulary = vocabularyOf(references)
+  const analysis = analyse(explanation, vocabulary)
+  const results = resultsOf(analysis, vocabulary, references)
+  return verdictFrom(results, spiralFinding(analysis))
+}
+
+const spiralFinding = (analysis: Analysis): Finding | undefined => {
+  const line = spiralOf(analysis.lines)
+  if (!line) return undefined
+  const { offsets, text } = line.sentence
+  const start = text.length - text.trimStart().length
+  const [from, to] = [offsets[start] ?? 0, (offsets[text.trimEnd().length - 1] ?? 0) + 1]
+  return {
+    kind: 'spirals',
+    quote: analysis.source.slice(from, to),
+    at: from,
+    because: 'The text takes itself back again and again.',
+  }
+}

@@ -1,0 +1,121 @@
+import type { Exact } from '../exact/value.ts'
+import { isExpression } from '../exact/value.ts'
+import type { Claim } from './claims.ts'
+import { freeSymbols } from './free-symbols.ts'
+import { sameShape, sameValue } from './sameness.ts'
+import type { AnySide, Line, Statement } from './statements.ts'
+import type { Analysis } from './text-analysis.ts'
+import type { Known, Vocabulary } from './vocabulary.ts'
+
+const finalWords =
+  /^\W*(?:final(?:ly)?|answer|result|conclusion)\b|\b(?:final (?:answer|result|output|matrix)|the (?:answer|result|output) (?:is|becomes|equals))\b/i
+const otherThings =
+  /\b(?:kernel|filter|flip\w*|rotat\w*|patch|window|input|padd\w*|image|contribut\w*|from|receptive field of the|region|submatrix|block)\b[^¤.]*$/i
+const resultWords =
+  /\b(?:result|output|answer|final|get|gets|gives?|obtain|is|so|thus|therefore|hence|matrix|yields?|total|complete|full|y)\b[^¤]*$|\(\s*(?:d-)?(?:i{1,3}|iv|v)\s*\)[^¤]*$/i
+
+const valueOf = (side: AnySide | undefined, analysis: Analysis): Exact | undefined =>
+  side?.kind === 'side' ? analysis.read(side) : undefined
+
+/** Whether a value is of the kind that the quantity has. */
+const isOfKind = (known: Known, value: Exact): boolean => {
+  const own = known.quantity.value
+  if (isExpression(own)) return (isExpression(value) && value.kind !== 'indexed') || value.kind === 'class'
+  if (own.kind === 'tensor') return value.kind === 'tensor' && sameShape(own, value)
+  return own.kind === value.kind
+}
+
+const isFinal = (line: Line, statement: Statement): boolean => {
+  if (statement.boxed) return true
+  const before = line.flow.slice(0, statement.at)
+  const own = statement.sides.length === 1
+  if (finalWords.test(before) && line.statements.filter((other) => other.at < statement.at).length <= 1)
+    return true
+  return statement.strong && own && line.flow.trim().length < 12
+}
+
+/** The first side of a chain is no name: the chain states a value of something the words around it tell. */
+const isUnnamed = (statement: Statement, analysis: Analysis): boolean => {
+  const [head] = statement.sides
+  if (head?.kind !== 'side' || head.format === 'words') return false
+  const value = analysis.read(head)
+  return value !== undefined && value.kind !== 'symbol' && value.kind !== 'indexed'
+}
+
+const unnamedMatrix = (
+  line: Line,
+  statement: Statement,
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+): Claim | undefined => {
+  const side = statement.sides.at(-1)
+  const value = valueOf(side, analysis)
+  if (!side || value?.kind !== 'tensor' || !isUnnamed(statement, analysis)) return undefined
+  const start = Math.max(
+    0,
+    ...line.statements.filter((other) => other.at < statement.at).map((other) => other.end),
+  )
+  const before = line.flow.slice(start, statement.at)
+  const targets = vocabulary.known.filter(
+    ({ asked, quantity }) => asked && isOfKind({ quantity } as Known, value),
+  )
+  if (targets.length === 0 || otherThings.test(before)) return undefined
+  const known = vocabulary.known.some(
+    ({ asked, quantity }) => !asked && sameValue(quantity.value, value) === true,
+  )
+  const labelled = side.kind === 'side' && /^\(?(?:[ivx]{1,4})\)/.test(side.text)
+  if (known || !(labelled || resultWords.test(before) || statement.strong || statement.boxed))
+    return undefined
+  return { targets, side, sign: '=', tie: 'final', line, statement }
+}
+
+/** Claims without a name: a boxed or bold answer, "Answer: …", a matrix of the size of the one asked for. */
+export const finalClaims = (
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+  taken: ReadonlySet<Statement>,
+  settled: ReadonlySet<Known>,
+): readonly Claim[] => {
+  const asked = vocabulary.known.filter((known) => known.asked)
+  return analysis.lines.flatMap((line) =>
+    line.statements.flatMap((statement): Claim[] => {
+      if (taken.has(statement)) return []
+      const matrix = unnamedMatrix(line, statement, analysis, vocabulary)
+      if (matrix) return [matrix]
+      const side = statement.sides.at(-1)
+      const value = valueOf(side, analysis)
+      if (!side || !value || !isFinal(line, statement) || !isUnnamed(statement, analysis)) return []
+      const targets = asked.filter(
+        (known) => isOfKind(known, value) && (asked.length === 1 || !settled.has(known)),
+      )
+      const tie = targets.length === 1 ? 'final' : 'weak'
+      return targets.length > 0 ? [{ targets, side, sign: '=', tie, line, statement }] : []
+    }),
+  )
+}
+
+/** A formula that says something: not a lone symbol or a small number that any text has. */
+const isTelling = (value: Exact): boolean => {
+  if (!isExpression(value)) return true
+  if (value.kind === 'number') return value.value.d !== 1n || value.value.n > 9n || value.value.n < -9n
+  return (
+    value.kind !== 'symbol' &&
+    value.kind !== 'constant' &&
+    value.kind !== 'indexed' &&
+    freeSymbols(value).size > 0
+  )
+}
+
+/** Where a quantity is nowhere named: formulas of its kind anywhere, of which one may be it. */
+export const presenceClaims = (analysis: Analysis, open: readonly Known[]): readonly Claim[] =>
+  open.flatMap((known) =>
+    analysis.lines.flatMap((line) =>
+      line.statements.flatMap((statement) =>
+        statement.sides.flatMap((side): Claim[] => {
+          const value = valueOf(side, analysis)
+          if (!value || !isOfKind(known, value) || !isTelling(value)) return []
+          return [{ targets: [known], side, sign: '=', tie: 'weak', line, statement }]
+        }),
+      ),
+    ),
+  )

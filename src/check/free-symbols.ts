@@ -1,0 +1,70 @@
+import { substitute, symbolsOf } from '../exact/algebra.ts'
+import type { Expression } from '../exact/expression.ts'
+
+const childrenOf = (x: Expression): readonly Expression[] => {
+  switch (x.kind) {
+    case 'sum':
+      return x.terms
+    case 'product':
+      return x.factors
+    case 'power':
+      return [x.base, x.exponent]
+    case 'call':
+      return x.args
+    case 'indexed':
+      return x.indices
+    default:
+      return []
+  }
+}
+
+/** Symbols that stand for something outside: the index of a sum is bound by it. Entries of arrays count by name. */
+export const freeSymbols = (x: Expression): ReadonlySet<string> => {
+  if (x.kind === 'call' && (x.name === 'sum' || x.name === 'product')) {
+    const [body, index, ...limits] = x.args
+    const found = new Set(body ? freeSymbols(body) : [])
+    if (index?.kind === 'symbol') found.delete(index.name)
+    for (const limit of limits) for (const name of freeSymbols(limit)) found.add(name)
+    return found
+  }
+  if (x.kind === 'symbol') return new Set([x.name])
+  const found = new Set<string>(x.kind === 'indexed' ? [x.name] : [])
+  for (const child of childrenOf(x)) for (const name of freeSymbols(child)) found.add(name)
+  return found
+}
+
+export const hasCall = (x: Expression, names: ReadonlySet<string>): boolean =>
+  (x.kind === 'call' && names.has(x.name)) || childrenOf(x).some((child) => hasCall(child, names))
+
+export const hasIndexed = (x: Expression): boolean => x.kind === 'indexed' || childrenOf(x).some(hasIndexed)
+
+/** The expression with its nodes replaced from the leaves up. */
+export const rewrite = (x: Expression, change: (y: Expression) => Expression): Expression => {
+  const within = (y: Expression): Expression => rewrite(y, change)
+  switch (x.kind) {
+    case 'sum':
+      return change(substitute({ kind: 'sum', terms: x.terms.map(within) }, new Map()))
+    case 'product':
+      return change(substitute({ kind: 'product', factors: x.factors.map(within) }, new Map()))
+    case 'power':
+      return change(
+        substitute({ kind: 'power', base: within(x.base), exponent: within(x.exponent) }, new Map()),
+      )
+    case 'call':
+      return change({ kind: 'call', name: x.name, args: x.args.map(within) })
+    case 'indexed':
+      return change({ kind: 'indexed', name: x.name, indices: x.indices.map(within) })
+    default:
+      return change(x)
+  }
+}
+
+/** Substitutes until nothing changes, a few times: m = n − k + 1 may stand in another definition. */
+export const resolve = (x: Expression, values: ReadonlyMap<string, Expression>): Expression => {
+  let out = x
+  for (let round = 0; round < 3; round++) {
+    if (![...symbolsOf(out)].some((name) => values.has(name))) break
+    out = substitute(out, values)
+  }
+  return out
+}

@@ -1,0 +1,222 @@
+import { sym } from '../exact/algebra.ts'
+import type { Expression } from '../exact/expression.ts'
+import { entriesOf } from '../exact/tensor.ts'
+import type { Exact } from '../exact/value.ts'
+import { isExpression } from '../exact/value.ts'
+import { freeSymbols, hasCall, resolve, rewrite } from './free-symbols.ts'
+import { evaluate } from './numeric.ts'
+import { inKnownNames, renamingsOf } from './renaming.ts'
+import { sameGrowth, sameScalar, sameValue } from './sameness.ts'
+import type { Known, Vocabulary } from './vocabulary.ts'
+
+/** `class`: right, but only up to a constant factor where the exact value is asked for. */
+export type Judgement = 'agrees' | 'class' | 'disagrees' | 'unknown'
+
+/** What a text has set before a claim: everywhere, or in the claim's own sentence. */
+export type Settings = {
+  readonly definitions: ReadonlyMap<string, Expression>
+  readonly local: ReadonlyMap<string, Expression>
+}
+
+const rounding: ReadonlySet<string> = new Set(['floor', 'ceil'])
+
+/** A size without its floor: the same wherever the stride divides, which whoever writes it takes for granted. */
+const withoutRounding = (x: Expression): Expression =>
+  rewrite(x, (node) =>
+    node.kind === 'call' && rounding.has(node.name) && node.args[0] ? node.args[0] : node,
+  )
+
+const overrides = (settings: Settings, vocabulary: Vocabulary): ReadonlyMap<string, Expression> => {
+  const out = new Map<string, Expression>()
+  for (const [name, value] of settings.local) {
+    const known = vocabulary.renamed.get(name) ?? name
+    const standard = vocabulary.parameters.get(known)
+    if (
+      vocabulary.settable.has(known) &&
+      standard &&
+      sameScalar(standard, inKnownNames(value, vocabulary)) !== true
+    )
+      out.set(known, inKnownNames(value, vocabulary))
+  }
+  return out
+}
+
+const bindings = (settings: Settings, vocabulary: Vocabulary): ReadonlyMap<string, Expression> => {
+  const out = new Map<string, Expression>()
+  for (const [name, value] of [...settings.definitions, ...settings.local]) {
+    const known = vocabulary.renamed.get(name) ?? name
+    if (!vocabulary.symbols.has(known) || vocabulary.parameters.has(known))
+      out.set(known, inKnownNames(value, vocabulary))
+  }
+  for (const [name, value] of vocabulary.parameters) out.set(name, value)
+  for (const [name, value] of settings.local)
+    if (vocabulary.symbols.has(name) && !vocabulary.parameters.has(name))
+      out.set(name, inKnownNames(value, vocabulary))
+  return out
+}
+
+const isUnderstood = (x: Expression, vocabulary: Vocabulary): boolean =>
+  [...freeSymbols(x)].every((name) => vocabulary.symbols.has(name))
+
+type Verdict = boolean | null
+
+const againstVariants = (
+  variants: readonly Expression[],
+  candidate: Expression,
+  values: ReadonlyMap<string, Expression>,
+): Verdict => {
+  let out: Verdict = false
+  for (const variant of variants) {
+    const same = sameScalar(resolve(variant, values), resolve(candidate, values))
+    if (same) return true
+    if (same === null) out = null
+  }
+  return out
+}
+
+const viaRenaming = (
+  variants: readonly Expression[],
+  candidate: Expression,
+  values: ReadonlyMap<string, Expression>,
+  vocabulary: Vocabulary,
+): Verdict => {
+  let out: Verdict = null
+  for (const variant of variants)
+    for (const target of [variant, resolve(variant, values)])
+      for (const { renamed, certain } of renamingsOf(target, resolve(candidate, values), vocabulary)) {
+        const same = sameScalar(target, renamed)
+        if (same) return true
+        if (same === false && certain) out = false
+      }
+  return out
+}
+
+/** Whether a claimed scalar is the known one, under what the text and the solver have set. */
+export const judgeScalar = (
+  known: Known,
+  expected: Expression,
+  written: Expression,
+  settings: Settings,
+  vocabulary: Vocabulary,
+): Judgement => {
+  const candidate = inKnownNames(written, vocabulary)
+  const plain = [expected, ...known.general]
+  const set = overrides(settings, vocabulary)
+  if (set.size > 0) {
+    if (known.general.length === 0) return 'unknown'
+    const values = new Map([...bindings(settings, vocabulary), ...set])
+    const same = againstVariants(known.general, candidate, values)
+    if (same) return 'agrees'
+    return same === false && isUnderstood(resolve(candidate, values), vocabulary) ? 'disagrees' : 'unknown'
+  }
+  const none = new Map<string, Expression>()
+  if (againstVariants(plain, candidate, none) === true) return 'agrees'
+  const values = bindings(settings, vocabulary)
+  const same = againstVariants(plain, candidate, values)
+  if (same) return 'agrees'
+  if (hasCall(expected, rounding) && !hasCall(candidate, rounding)) {
+    const bare = plain.map(withoutRounding)
+    if (againstVariants(bare, candidate, values) === true) return 'agrees'
+  }
+  if (same === false && isUnderstood(resolve(candidate, values), vocabulary)) return 'disagrees'
+  const renamed = viaRenaming(plain, candidate, values, vocabulary)
+  return renamed === null ? 'unknown' : renamed ? 'agrees' : 'disagrees'
+}
+
+/** `≈` between formulas leaves out lower terms: only a ratio that does not tend to 1 is wrong. */
+export const agreesRoughly = (expected: Expression, candidate: Expression): boolean => {
+  const names = [...new Set([...freeSymbols(expected), ...freeSymbols(candidate)])].sort()
+  if (names.length === 0) return false
+  const values = new Map(names.map((name, at) => [name, 1e4 * (at + 2)]))
+  const ratio = evaluate(candidate, values) / evaluate(expected, values)
+  return Number.isFinite(ratio) && Math.abs(ratio - 1) < 0.05
+}
+
+/** The value a bare name of a known quantity stands for: `g_4 = g_1`. */
+const standsFor = (candidate: Exact, vocabulary: Vocabulary): Exact => {
+  if (candidate.kind !== 'symbol') return candidate
+  const found = vocabulary.byKey.get(candidate.name)?.find(({ quantity }) => quantity.value.kind === 'tensor')
+  return found ? found.quantity.value : candidate
+}
+
+const judgeEntries = (
+  known: Known,
+  expected: Exact,
+  candidate: Exact,
+  settings: Settings,
+  vocabulary: Vocabulary,
+): Judgement => {
+  if (expected.kind !== 'tensor' || candidate.kind !== 'tensor') return 'unknown'
+  const same = sameValue(expected, candidate)
+  if (same !== null) return same ? 'agrees' : 'disagrees'
+  const [left, right] = [entriesOf(expected), entriesOf(candidate)]
+  let out: Judgement = 'agrees'
+  for (const [at, entry] of left.entries()) {
+    const other = right[at]
+    const judged = other ? judgeScalar(known, entry, other, settings, vocabulary) : 'disagrees'
+    if (judged === 'disagrees') return 'disagrees'
+    if (judged !== 'agrees') out = 'unknown'
+  }
+  return out
+}
+
+/** Whether a claimed value is the known one. */
+export const judgeValue = (
+  known: Known,
+  expected: Exact,
+  written: Exact,
+  settings: Settings,
+  vocabulary: Vocabulary,
+): Judgement => {
+  const candidate = standsFor(written, vocabulary)
+  if (isExpression(expected)) {
+    if (isExpression(candidate)) return judgeScalar(known, expected, candidate, settings, vocabulary)
+    if (candidate.kind === 'class')
+      return judgeClass(expected, candidate.of, settings, vocabulary) === 'agrees'
+        ? 'class'
+        : judgeClass(expected, candidate.of, settings, vocabulary)
+    return 'unknown'
+  }
+  if (expected.kind === 'class') {
+    const of = candidate.kind === 'class' ? candidate.of : isExpression(candidate) ? candidate : undefined
+    return of ? judgeClass(expected.of, of, settings, vocabulary) : 'unknown'
+  }
+  if (expected.kind === 'tensor') {
+    if (candidate.kind === 'tensor') return judgeEntries(known, expected, candidate, settings, vocabulary)
+    // "every entry is −40"
+    return 'unknown'
+  }
+  if (expected.kind === 'shape') {
+    const sizes =
+      candidate.kind === 'shape'
+        ? candidate.sizes
+        : candidate.kind === 'tensor'
+          ? entriesOf(candidate)
+          : undefined
+    if (!sizes) return 'unknown'
+    if (sizes.length !== expected.sizes.length) return 'unknown'
+    const judged = expected.sizes.map((size, at) =>
+      judgeScalar(known, size, sizes[at] ?? sym('?'), settings, vocabulary),
+    )
+    return judged.includes('disagrees')
+      ? 'disagrees'
+      : judged.every((one) => one === 'agrees')
+        ? 'agrees'
+        : 'unknown'
+  }
+  const same = sameValue(expected, candidate)
+  return same === null ? 'unknown' : same ? 'agrees' : 'disagrees'
+}
+
+const judgeClass = (
+  exact: Expression,
+  written: Expression,
+  settings: Settings,
+  vocabulary: Vocabulary,
+): Judgement => {
+  const values = bindings(settings, vocabulary)
+  const of = resolve(inKnownNames(written, vocabulary), values)
+  if (!isUnderstood(of, vocabulary)) return 'unknown'
+  const same = sameGrowth(resolve(exact, values), of)
+  return same === null ? 'unknown' : same ? 'agrees' : 'disagrees'
+}

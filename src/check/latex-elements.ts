@@ -1,0 +1,285 @@
+import type { CasesRow, Element, Sign } from './elements.ts'
+
+type Token = { readonly text: string; readonly from: number; readonly to: number }
+
+const tokenPattern = /\\[a-zA-Z]+\*?|\\[\s\S]|[\s\S]/g
+
+const tokensOf = (source: string, from: number, to: number): Token[] => {
+  const out: Token[] = []
+  for (const found of source.slice(from, to).matchAll(tokenPattern))
+    out.push({ text: found[0], from: from + found.index, to: from + found.index + found[0].length })
+  return out
+}
+
+const signs: ReadonlyMap<string, Sign> = new Map([
+  ['=', '='],
+  ['\\equiv', '='],
+  ['\\triangleq', '='],
+  ['\\coloneqq', '='],
+  ['\\stackrel', '='],
+  ['\\approx', '~='],
+  ['≈', '~='],
+  ['\\simeq', '~='],
+  ['\\cong', '~='],
+  ['\\doteq', '~='],
+  ['\\le', '<='],
+  ['\\leq', '<='],
+  ['\\leqslant', '<='],
+  ['≤', '<='],
+  ['<', '<'],
+  ['\\lt', '<'],
+  ['\\ge', '>='],
+  ['\\geq', '>='],
+  ['\\geqslant', '>='],
+  ['≥', '>='],
+  ['>', '>'],
+  ['\\gt', '>'],
+  ['\\ne', '!='],
+  ['\\neq', '!='],
+  ['≠', '!='],
+  ['\\sim', '~'],
+  ['\\propto', '~'],
+  ['∝', '~'],
+  ['\\lesssim', '~'],
+  ['\\gtrsim', '~'],
+  ['\\ll', '~'],
+  ['\\gg', '~'],
+  ['\\asymp', '~'],
+  ['\\leftarrow', '<-'],
+  ['\\gets', '<-'],
+  ['←', '<-'],
+  ['\\to', '->'],
+  ['\\rightarrow', '->'],
+  ['→', '->'],
+  ['\\mapsto', '->'],
+  ['\\longrightarrow', '->'],
+  ['\\in', 'in'],
+  ['∈', 'in'],
+  ['\\succ', '~'],
+  ['\\prec', '~'],
+])
+const arrows: ReadonlySet<string> = new Set([
+  '\\Rightarrow',
+  '\\implies',
+  '\\Longrightarrow',
+  '\\iff',
+  '\\Leftrightarrow',
+  '\\Longleftrightarrow',
+  '\\therefore',
+  '\\because',
+  '⇒',
+  '⟹',
+  '⇔',
+  '⟺',
+  '\\impliedby',
+  '\\Leftarrow',
+  '\\leadsto',
+  '\\rightsquigarrow',
+])
+const spaces: ReadonlySet<string> = new Set(['\\quad', '\\qquad', '\\hspace', '\\\\', '\\newline', '\\cr'])
+const texts: ReadonlySet<string> = new Set([
+  '\\text',
+  '\\textbf',
+  '\\mbox',
+  '\\textrm',
+  '\\textit',
+  '\\intertext',
+])
+const rowed: ReadonlySet<string> = new Set([
+  'aligned',
+  'align',
+  'align*',
+  'alignedat',
+  'gathered',
+  'gather',
+  'gather*',
+  'split',
+  'eqnarray',
+  'eqnarray*',
+  'equation',
+  'equation*',
+])
+
+/** The index just past the group that opens at `at`, or at + 1 when none opens there. */
+const pastGroup = (tokens: readonly Token[], at: number): number => {
+  if (tokens[at]?.text !== '{') return at + 1
+  let depth = 0
+  for (let i = at; i < tokens.length; i++) {
+    if (tokens[i]?.text === '{') depth += 1
+    if (tokens[i]?.text === '}' && --depth === 0) return i + 1
+  }
+  return tokens.length
+}
+
+const nameAfter = (tokens: readonly Token[], at: number): string => {
+  const end = pastGroup(tokens, at)
+  return tokens
+    .slice(at + 1, end - 1)
+    .map((token) => token.text)
+    .join('')
+}
+
+/** The index of the `\end` that closes the environment whose `\begin` is at `at`. */
+const endOf = (tokens: readonly Token[], at: number): number => {
+  let depth = 0
+  for (let i = at; i < tokens.length; i++) {
+    if (tokens[i]?.text === '\\begin') depth += 1
+    if (tokens[i]?.text === '\\end' && --depth === 0) return i
+  }
+  return tokens.length
+}
+
+/** Splits tokens of an environment's body at `separator` of its own level. */
+const splitAt = (tokens: readonly Token[], separator: string): Token[][] => {
+  const out: Token[][] = [[]]
+  let depth = 0
+  for (const token of tokens) {
+    if (token.text === '{' || token.text === '\\begin') depth += 1
+    if (token.text === '}' || token.text === '\\end') depth -= 1
+    if (depth === 0 && token.text === separator) out.push([])
+    else out.at(-1)?.push(token)
+  }
+  return out
+}
+
+const openers: ReadonlySet<string> = new Set(['(', '[', '\\{', '\\lfloor', '\\lceil', '\\langle', '\\left'])
+const closers: ReadonlySet<string> = new Set([')', ']', '\\}', '\\rfloor', '\\rceil', '\\rangle', '\\right'])
+
+class Builder {
+  readonly out: Element[] = []
+  private readonly source: string
+  private start: number | undefined
+  private end = 0
+
+  constructor(source: string) {
+    this.source = source
+  }
+
+  extend(token: Token): void {
+    this.start ??= token.from
+    this.end = token.to
+  }
+
+  flush(): void {
+    if (this.start === undefined) return
+    const raw = this.source.slice(this.start, this.end)
+    const text = raw
+      .trim()
+      .replace(/(?:\s|\\[,;:!])*(?<!\\left|\\right)[.,;]+$/, '')
+      .trimEnd()
+    const from = this.start + raw.length - raw.trimStart().length
+    this.start = undefined
+    if (text.replace(/[\s&]|\\[,;:!> ]/g, '') === '') return
+    this.out.push({ kind: 'side', text, format: 'latex', from, to: from + text.length })
+  }
+
+  push(element: Element): void {
+    this.flush()
+    this.out.push(element)
+  }
+}
+
+const casesOf = (source: string, body: readonly Token[]): CasesRow[] =>
+  splitAt(body, '\\\\')
+    .filter((row) => row.some((token) => token.text.trim() !== ''))
+    .map((row) => {
+      const [value = [], ...when] = splitAt(row, '&')
+      return { value: build(source, value), when: build(source, when.flat()) }
+    })
+
+/** Handles a token with a meaning of its own at the outer level; gives the next index, or undefined for other tokens. */
+const special = (source: string, tokens: readonly Token[], at: number, into: Builder): number | undefined => {
+  const token = tokens[at]
+  if (!token) return undefined
+  const sign = token.text === ':' && tokens[at + 1]?.text === '=' ? undefined : signs.get(token.text)
+  if (sign) {
+    into.push({ kind: 'relation', sign, from: token.from, to: token.to })
+    if (token.text !== '\\stackrel') return at + 1
+    return pastGroup(tokens, pastGroup(tokens, at + 1))
+  }
+  if (token.text === ':' && tokens[at + 1]?.text === '=') return at + 1
+  if (arrows.has(token.text)) into.push({ kind: 'break', by: 'arrow', from: token.from })
+  else if (token.text === ',' || token.text === ';' || token.text === ':')
+    into.push({ kind: 'break', by: 'comma', from: token.from })
+  else if (spaces.has(token.text)) {
+    into.push({ kind: 'break', by: token.text === '\\\\' ? 'row' : 'space', from: token.from })
+    if (token.text === '\\hspace') return pastGroup(tokens, at + 1)
+  } else if (texts.has(token.text) && tokens[at + 1]?.text === '{') {
+    const end = pastGroup(tokens, at + 1)
+    const words = nameAfter(tokens, at + 1)
+    // A one-word text is part of a name (`\text{fan}_{in}`) when a script follows it.
+    const isName = tokens[end]?.text === '_' || tokens[end]?.text === '^' || tokens[at - 1]?.text === '_'
+    if (isName || words.trim() === '') return undefined
+    into.push({ kind: 'words', text: words, from: token.from, to: tokens[end - 1]?.to ?? token.to })
+    return end
+  } else return undefined
+  return at + 1
+}
+
+const environment = (source: string, tokens: readonly Token[], at: number, into: Builder): number => {
+  const name = nameAfter(tokens, at + 1)
+  const bodyFrom = pastGroup(tokens, at + 1)
+  const close = endOf(tokens, at)
+  const past = close >= tokens.length ? tokens.length : pastGroup(tokens, close + 1)
+  const body = tokens.slice(bodyFrom, close)
+  const [first, last] = [tokens[at], tokens[past - 1]]
+  if (!first || !last) return past
+  if (name === 'cases' || name === 'dcases')
+    into.push({ kind: 'cases', rows: casesOf(source, body), from: first.from, to: last.to })
+  else if (rowed.has(name)) {
+    into.flush()
+    into.out.push(
+      ...build(
+        source,
+        body.filter((token) => token.text !== '&'),
+      ),
+    )
+  } else for (const token of tokens.slice(at, past)) into.extend(token)
+  return past
+}
+
+const build = (source: string, tokens: readonly Token[]): Element[] => {
+  const into = new Builder(source)
+  let depth = 0
+  for (let at = 0; at < tokens.length; ) {
+    const token = tokens[at]
+    if (!token) break
+    if (token.text === '\\begin' && depth === 0) {
+      at = environment(source, tokens, at, into)
+      continue
+    }
+    if (token.text === '{') {
+      const end = pastGroup(tokens, at)
+      for (const inner of tokens.slice(at, end)) into.extend(inner)
+      at = end
+      continue
+    }
+    if (token.text === '\\boxed' && depth === 0) {
+      const end = pastGroup(tokens, at + 1)
+      into.flush()
+      into.out.push(...build(source, tokens.slice(at + 2, end - 1)))
+      at = end
+      continue
+    }
+    // `\left` and `\right` take their delimiter with them, so that `\left.` and `\left|` balance too.
+    const sized = token.text === '\\left' || token.text === '\\right'
+    if (openers.has(token.text)) depth += 1
+    else if (closers.has(token.text)) depth = Math.max(0, depth - 1)
+    else if (depth === 0) {
+      const next = special(source, tokens, at, into)
+      if (next !== undefined) {
+        at = next
+        continue
+      }
+    }
+    into.extend(token)
+    if (sized && tokens[at + 1]) into.extend(tokens[at + 1] as Token)
+    at += sized ? 2 : 1
+  }
+  into.flush()
+  return into.out
+}
+
+/** The sides, relations and breaks of a LaTeX formula that stands at `from`..`to` of the source. */
+export const latexElements = (source: string, from: number, to: number): readonly Element[] =>
+  build(source, tokensOf(source, from, to))

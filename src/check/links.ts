@@ -1,0 +1,204 @@
+import type { Expression } from '../exact/expression.ts'
+import type { Exact } from '../exact/value.ts'
+import { isExpression } from '../exact/value.ts'
+import type { Side, Sign } from './elements.ts'
+import { freeSymbols, hasCall, hasIndexed, resolve } from './free-symbols.ts'
+import { certainlyDiffer, evaluate } from './numeric.ts'
+import type { Reader } from './reading.ts'
+import { sameScalar, sameValue } from './sameness.ts'
+import type { AnySide, Statement } from './statements.ts'
+
+export type Link = {
+  readonly left: Side
+  readonly right: Side
+  readonly holds: boolean
+  readonly numeric: boolean
+}
+
+const decimals = /(?<![\w.])\d[\d,]*\.\d+(?![\d.])|(?<![\w.])\.\d+/g
+const roundNumbers = /(?<![\w.^_{])\d[\d,]*(?![\w.])/g
+const scientific = /\d\s*(?:\\times|\\cdot|×|·|\*|e)\s*-?(?:10|\d)/
+
+/** Half to one unit of the last digit shown, for every number of a text that is written as rounded. */
+const ulpsOf = (
+  text: string,
+): readonly {
+  readonly at: number
+  readonly length: number
+  readonly shown: string
+  readonly ulp: number
+}[] => {
+  const out = []
+  for (const found of text.matchAll(decimals)) {
+    const shown = found[0].replace(/,/g, '')
+    out.push({
+      at: found.index,
+      length: found[0].length,
+      shown,
+      ulp: 10 ** -(shown.length - shown.indexOf('.') - 1),
+    })
+  }
+  return out
+}
+
+/** What the last figure of a rounded whole number is worth: 39,000 stands for thousands. */
+const wholeUlp = (text: string): number => {
+  const found = [...text.matchAll(roundNumbers)]
+  const [only] = found
+  if (found.length !== 1 || !only) return 0
+  const zeros = /0*$/.exec(only[0].replace(/,/g, ''))?.[0].length ?? 0
+  return 10 ** zeros
+}
+
+const perturbed = (side: Side, read: Reader): number => {
+  const value = (text: string): number => {
+    const exact = read({ ...side, text })
+    return exact && isExpression(exact) ? evaluate(exact, new Map()) : Number.NaN
+  }
+  const base = value(side.text)
+  let spread = 0
+  for (const { at, length, shown, ulp } of ulpsOf(side.text).slice(0, 12)) {
+    const [more, less] = [Number(shown) + ulp, Number(shown) - ulp].map((number) =>
+      value(`${side.text.slice(0, at)}${number.toFixed(12)}${side.text.slice(at + length)}`),
+    )
+    const change = Math.max(Math.abs((more ?? base) - base), Math.abs((less ?? base) - base))
+    spread += Number.isFinite(change) ? change : Math.abs(base)
+  }
+  return spread
+}
+
+/** Whether two numbers may be one, given how many digits of each are shown. */
+const agreeAsShown = (
+  left: Side,
+  right: Side,
+  a: number,
+  b: number,
+  rough: boolean,
+  read: Reader,
+): boolean => {
+  const wholes = rough ? Math.max(scaledUlp(left, a), scaledUlp(right, b)) : 0
+  const tolerance = perturbed(left, read) + perturbed(right, read) + wholes
+  return Math.abs(a - b) <= tolerance * 1.0000001
+}
+
+/** `≈ 820` may stand for 823; `≈ 3.7×10^6` shows its own digits. */
+const scaledUlp = (side: Side, value: number): number => {
+  if (ulpsOf(side.text).length > 0 || scientific.test(side.text)) return 0
+  const plain = /^[-−+\s\d,{}\\$%]*$/.test(side.text)
+  return plain && Number.isInteger(value) ? wholeUlp(side.text) : 0
+}
+
+const isDecimalText = (side: Side): boolean => ulpsOf(side.text).length > 0
+
+const numberOf = (value: Exact | undefined): number | undefined => {
+  if (!value) return undefined
+  if (value.kind === 'shape') {
+    const sizes = value.sizes.map((size) => evaluate(size, new Map()))
+    return sizes.some(Number.isNaN) ? undefined : sizes.reduce((product, size) => product * size, 1)
+  }
+  if (!isExpression(value) || freeSymbols(value).size > 0 || hasIndexed(value)) return undefined
+  const number = evaluate(value, new Map())
+  return Number.isFinite(number) ? number : undefined
+}
+
+const numericLink = (left: Side, right: Side, sign: Sign, read: Reader): boolean | null => {
+  const [a, b] = [read(left), read(right)]
+  const [x, y] = [numberOf(a), numberOf(b)]
+  if (x === undefined || y === undefined || !a || !b) return null
+  if (sign === '<' || sign === '<=')
+    return x < y || (sign === '<=' && x === y) || Math.abs(x - y) < 1e-9 ? true : false
+  if (sign === '>' || sign === '>=')
+    return x > y || (sign === '>=' && x === y) || Math.abs(x - y) < 1e-9 ? true : false
+  if (sign !== '=' && sign !== '~=') return null
+  if (isExpression(a) && isExpression(b)) {
+    const same = sameScalar(a, b)
+    if (same !== false) return same
+  } else if (Math.abs(x - y) < 1e-9) return true
+  const rough = sign === '~='
+  if ((rough || isDecimalText(left) || isDecimalText(right)) && agreeAsShown(left, right, x, y, rough, read))
+    return true
+  // "≈" of two whole numbers without a rounded one claims only nearness.
+  if (
+    rough &&
+    Math.abs(x - y) <= 0.1 * Math.max(Math.abs(x), Math.abs(y)) &&
+    !isDecimalText(left) &&
+    !isDecimalText(right)
+  )
+    return null
+  return false
+}
+
+/** Operators whose rules are not those of numbers: what looks like a product of symbols is none. */
+const opaqueText =
+  /\\(?:mathbb|mathcal|mathrm|operatorname|partial|nabla|int|oint|odot|otimes|circ|star|ast|mathbf|boldsymbol|bm|lim|arg|det|bar|hat|tilde|vec|dot|prime|Pr|top|intercal|mid|vert|Vert|lVert|begin|Delta)\b|\\\||\^\s*\{?\s*T\b|'|\bd\s*[xyt]\b|\*|\bE\s*[[(]|\b(?:Var|Cov|SD|Std|tr|rank|diag|KL|softmax|sim|exp|log|ln)\b|\|/
+const opaqueCalls: ReadonlySet<string> = new Set([
+  'transpose',
+  'norm',
+  'E',
+  'Var',
+  'Cov',
+  'P',
+  'derivative',
+  'log',
+  'ln',
+  'sigmoid',
+])
+const application = /(?:\\(?:sigma|phi|psi|Phi|rho|eta|theta|mu)|[A-Za-z])\s*(?:\\left)?\(/
+const uppercase = /^[A-Z](?:_|$)|^(?:Sigma|Lambda|Phi|Psi|Omega|Gamma|Theta)(?:_|$)/
+
+export type LinkContext = {
+  readonly known: ReadonlySet<string>
+  readonly values: ReadonlyMap<string, Expression>
+  /** The sentence sets up an equation to solve, or supposes something. */
+  readonly equation: boolean
+}
+
+const algebraicLink = (
+  left: Side,
+  right: Side,
+  first: boolean,
+  read: Reader,
+  context: LinkContext,
+): boolean | null => {
+  const [a, b] = [read(left), read(right)]
+  if (!a || !b || !isExpression(a) || !isExpression(b)) return null
+  const [x, y] = [resolve(a, context.values), resolve(b, context.values)]
+  const same = sameScalar(x, y)
+  if (same) return true
+  if (first && context.equation) return null
+  const [p, q] = [freeSymbols(x), freeSymbols(y)]
+  if (p.size === 0 || q.size === 0) return null
+  const allKnown = [...p, ...q].every((name) => context.known.has(name))
+  if (first && !(allKnown && a.kind !== 'symbol' && a.kind !== 'indexed' && a.kind !== 'call')) return null
+  if (p.size !== q.size || [...p].some((name) => !q.has(name))) return null
+  const text = `${left.text} ${right.text}`
+  if (opaqueText.test(text) || [x, y].some((side) => hasCall(side, opaqueCalls) || hasIndexed(side)))
+    return null
+  if (!allKnown && (application.test(text) || [...p].some((name) => uppercase.test(name)))) return null
+  return same === false && certainlyDiffer(x, y) ? false : null
+}
+
+const isSide = (side: AnySide | undefined): side is Side => side?.kind === 'side' && side.format !== 'words'
+
+const tensorLink = (left: Side, right: Side, sign: Sign, read: Reader): boolean | null => {
+  const [a, b] = [read(left), read(right)]
+  if (sign !== '=' || a?.kind !== 'tensor' || b?.kind !== 'tensor') return null
+  if (!(a.entries instanceof Float64Array) || !(b.entries instanceof Float64Array)) return null
+  return sameValue(a, b)
+}
+
+/** Every link of a statement that can be told true or false by itself. */
+export const linksOf = (statement: Statement, read: Reader, context: LinkContext): readonly Link[] => {
+  const out: Link[] = []
+  for (const [at, sign] of statement.signs.entries()) {
+    const [left, right] = [statement.sides[at], statement.sides[at + 1]]
+    if (!isSide(left) || !isSide(right)) continue
+    const numeric = numericLink(left, right, sign, read) ?? tensorLink(left, right, sign, read)
+    if (numeric !== null) out.push({ left, right, holds: numeric, numeric: true })
+    else if (sign === '=') {
+      const algebraic = algebraicLink(left, right, at === 0, read, context)
+      if (algebraic !== null) out.push({ left, right, holds: algebraic, numeric: false })
+    }
+  }
+  return out
+}

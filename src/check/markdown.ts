@@ -1,0 +1,139 @@
+import type { Nodes, Parents } from 'mdast'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmFromMarkdown } from 'mdast-util-gfm'
+import { mathFromMarkdown } from 'mdast-util-math'
+import { gfm } from 'micromark-extension-gfm'
+import { math } from 'micromark-extension-math'
+
+/** A stretch of the source with one face; `from` and `to` are offsets of its content, delimiters left out. */
+export type Run = {
+  readonly kind: 'text' | 'math' | 'code'
+  readonly from: number
+  readonly to: number
+  readonly strong: boolean
+}
+
+/** Where a table cell stands: the text of its column's header and of its row's first cell. */
+export type Cell = { readonly header: string; readonly row: string; readonly column: number }
+
+export type Block = {
+  readonly kind: 'paragraph' | 'item' | 'heading' | 'cell' | 'display' | 'listing'
+  readonly runs: readonly Run[]
+  readonly cell?: Cell
+}
+
+/** Beyond these a text is refused as a whole: nesting costs the Markdown parser more than linear time. */
+const nestingLimit = 40
+
+/**
+ * Same length, so that offsets stay true: `\(…\)` and `\[…\]` become dollars, and a display formula that does not
+ * begin on its own line is laid on one line, as Markdown's math extension asks.
+ */
+const withDollars = (source: string): string =>
+  source
+    .replace(/\\\((?=[\s\S]*?\\\))/g, ' $')
+    .replace(/\\\)/g, '$ ')
+    .replace(/\\\[(?=[\s\S]{0,8000}?\\\])/g, '$$$$')
+    .replace(/\\\](?![\d.]*(?:ex|em|pt))/g, '$$$$')
+    .replace(/\$\$[ \t]*[^\s$][^$]*\$\$/g, (formula) => formula.replace(/\n/g, ' '))
+
+const tooDeep = (source: string): boolean => {
+  for (const line of source.split('\n')) {
+    const prefix = /^[\s>*+\-\d.)]*/.exec(line)?.[0] ?? ''
+    if ((prefix.match(/[>*+-]/g)?.length ?? 0) > nestingLimit && !/^[-*\s]+$/.test(line)) return true
+  }
+  return /(?:\[[^\]]{0,3}){60,}|\*{60,}\w|_{60,}\w/.test(source)
+}
+
+const contentOf = (node: Nodes, source: string, strong: boolean): Run => {
+  let [from, to] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0]
+  const fence = node.type === 'text' ? '' : (/^[`$]+/.exec(source.slice(from, to))?.[0] ?? '')
+  const kind = node.type === 'inlineMath' ? 'math' : node.type === 'inlineCode' ? 'code' : 'text'
+  from += fence.length
+  if (fence !== '' && source.slice(from, to).endsWith(fence)) to -= fence.length
+  return { kind, from, to, strong }
+}
+
+const inlineRuns = (node: Nodes, source: string, strong: boolean, out: Run[]): void => {
+  switch (node.type) {
+    case 'text':
+    case 'inlineMath':
+    case 'inlineCode':
+      out.push(contentOf(node, source, strong))
+      return
+    case 'image':
+    case 'html':
+    case 'footnoteReference':
+      return
+    default:
+      if ('children' in node)
+        for (const child of node.children) inlineRuns(child, source, strong || node.type === 'strong', out)
+  }
+}
+
+const runsOf = (node: Parents, source: string): Run[] => {
+  const out: Run[] = []
+  for (const child of node.children) inlineRuns(child, source, false, out)
+  return out
+}
+
+const textOf = (runs: readonly Run[], source: string): string =>
+  runs.map((run) => source.slice(run.from, run.to)).join('')
+
+const tableBlocks = (node: Extract<Nodes, { type: 'table' }>, source: string): Block[] => {
+  const rows = node.children.map((row) => row.children.map((cell) => runsOf(cell, source)))
+  const headers = (rows[0] ?? []).map((runs) => textOf(runs, source))
+  const out: Block[] = []
+  for (const row of rows.slice(1)) {
+    const label = textOf(row[0] ?? [], source)
+    for (const [column, runs] of row.entries())
+      out.push({ kind: 'cell', runs, cell: { header: headers[column] ?? '', row: label, column } })
+  }
+  return out
+}
+
+const listingOf = (node: Nodes, source: string): Block => {
+  const [start, end] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0]
+  const whole = source.slice(start, end)
+  const opening = whole.indexOf('\n') + 1
+  const closing = Math.max(opening, whole.lastIndexOf('\n'))
+  const kind = node.type === 'math' ? 'math' : 'code'
+  const run: Run = { kind, from: start + opening, to: start + closing, strong: false }
+  return { kind: node.type === 'math' ? 'display' : 'listing', runs: [run] }
+}
+
+const walk = (node: Nodes, source: string, inItem: boolean, out: Block[]): void => {
+  switch (node.type) {
+    case 'paragraph':
+      out.push({ kind: inItem ? 'item' : 'paragraph', runs: runsOf(node, source) })
+      return
+    case 'heading':
+      out.push({ kind: 'heading', runs: runsOf(node, source) })
+      return
+    case 'table':
+      out.push(...tableBlocks(node, source))
+      return
+    case 'math':
+      out.push(listingOf(node, source))
+      return
+    case 'code':
+      // Program text claims nothing; only a listing with no language, or plain text, is read.
+      if (!node.lang || node.lang === 'text') out.push(listingOf(node, source))
+      return
+    default:
+      if ('children' in node)
+        for (const child of node.children) walk(child, source, inItem || node.type === 'listItem', out)
+  }
+}
+
+/** The blocks of a Markdown text in order; a text nested beyond reason gives none. */
+export const blocksOf = (source: string): readonly Block[] => {
+  if (tooDeep(source)) return []
+  const tree = fromMarkdown(withDollars(source), {
+    extensions: [math(), gfm()],
+    mdastExtensions: [mathFromMarkdown(), gfmFromMarkdown()],
+  })
+  const out: Block[] = []
+  walk(tree, source, false, out)
+  return out
+}

@@ -1,0 +1,102 @@
+import { symbolsOf } from '../exact/algebra.ts'
+import type { Expression } from '../exact/expression.ts'
+import { toNumber } from '../exact/rational.ts'
+
+export type Values = ReadonlyMap<string, number>
+
+const factorial = (n: number): number => {
+  if (!Number.isInteger(n) || n < 0 || n > 150) return Number.NaN
+  let out = 1
+  for (let i = 2; i <= n; i++) out *= i
+  return out
+}
+
+const functions: Readonly<Record<string, (...args: number[]) => number>> = {
+  floor: Math.floor,
+  ceil: Math.ceil,
+  ln: Math.log,
+  log: Math.log,
+  log2: Math.log2,
+  log10: Math.log10,
+  abs: Math.abs,
+  max: Math.max,
+  min: Math.min,
+  sin: Math.sin,
+  cos: Math.cos,
+  tan: Math.tan,
+  sinh: Math.sinh,
+  cosh: Math.cosh,
+  tanh: Math.tanh,
+  exp: Math.exp,
+  sqrt: Math.sqrt,
+  sigmoid: (x) => 1 / (1 + Math.exp(-x)),
+  factorial,
+  u: (n) => (n >= 0 ? 1 : 0),
+  delta: (n) => (n === 0 ? 1 : 0),
+  sign: Math.sign,
+}
+const longestSum = 400
+
+const series = (x: Expression & { kind: 'call' }, values: Values): number => {
+  const [body, index, from, to] = x.args
+  if (!body || index?.kind !== 'symbol' || !from || !to) return Number.NaN
+  const [first, last] = [evaluate(from, values), evaluate(to, values)]
+  if (!Number.isInteger(first) || !Number.isInteger(last) || last - first > longestSum) return Number.NaN
+  const inner = new Map(values)
+  let out = x.name === 'sum' ? 0 : 1
+  for (let i = first; i <= last; i++) {
+    inner.set(index.name, i)
+    const value = evaluate(body, inner)
+    out = x.name === 'sum' ? out + value : out * value
+  }
+  return out
+}
+
+/** A double near the value, NaN where there is none or it is not known how. Decides nothing but "certainly apart". */
+export const evaluate = (x: Expression, values: Values): number => {
+  switch (x.kind) {
+    case 'number':
+      return toNumber(x.value)
+    case 'symbol':
+      return values.get(x.name) ?? Number.NaN
+    case 'constant':
+      return x.name === 'pi' ? Math.PI : x.name === 'e' ? Math.E : Number.POSITIVE_INFINITY
+    case 'indexed':
+      return Number.NaN
+    case 'sum':
+      return x.terms.reduce((sum, term) => sum + evaluate(term, values), 0)
+    case 'product':
+      return x.factors.reduce((product, factor) => product * evaluate(factor, values), 1)
+    case 'power':
+      return evaluate(x.base, values) ** evaluate(x.exponent, values)
+    case 'call': {
+      if (x.name === 'sum' || x.name === 'product') return series(x, values)
+      const apply = functions[x.name]
+      return apply ? apply(...x.args.map((arg) => evaluate(arg, values))) : Number.NaN
+    }
+  }
+}
+
+/** Whether two doubles are further apart than rounding on the way can explain. */
+export const areApart = (a: number, b: number): boolean =>
+  Number.isFinite(a) &&
+  Number.isFinite(b) &&
+  Math.abs(a - b) > 1e-7 * Math.max(Math.abs(a), Math.abs(b), 1e-9)
+
+/** Small whole numbers, unlike each other, so that no accident makes different formulas meet. */
+const samples: readonly (readonly number[])[] = [
+  [7, 3, 11, 5, 13, 2, 17, 19, 23],
+  [4, 9, 6, 15, 8, 10, 14, 21, 22],
+  [12, 5, 2, 3, 7, 18, 4, 16, 9],
+]
+
+/** Values for the symbols of two expressions, several sets of them. */
+export const samplesFor = (a: Expression, b: Expression): readonly Values[] => {
+  const names = [...new Set([...symbolsOf(a), ...symbolsOf(b)])].sort()
+  if (names.length > 9) return []
+  return samples.map((numbers) => new Map(names.map((name, at) => [name, numbers[at] ?? 3])))
+}
+
+/** Whether two expressions certainly differ: they are apart at a point where both have a value. */
+export const certainlyDiffer = (a: Expression, b: Expression): boolean =>
+  samplesFor(a, b).some((values) => areApart(evaluate(a, values), evaluate(b, values)))

@@ -1,0 +1,78 @@
+import { sym } from '../exact/algebra.ts'
+import type { Expression } from '../exact/expression.ts'
+import { freeSymbols, rewrite } from './free-symbols.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+type Parts = { readonly stem: string; readonly subscript: string }
+const partsOf = (name: string): Parts => {
+  const at = name.indexOf('_')
+  return at < 0 ? { stem: name, subscript: '' } : { stem: name.slice(0, at), subscript: name.slice(at + 1) }
+}
+
+/**
+ * The solver's name for a symbol of the text: an alias, or the one known symbol with the same subscript (`n_in` is
+ * `d_in`); undefined where only the formula as a whole can tell.
+ */
+const knownName = (name: string, vocabulary: Vocabulary): string | undefined => {
+  if (vocabulary.symbols.has(name) || vocabulary.parameters.has(name)) return name
+  const alias = vocabulary.renamed.get(name)
+  if (alias) return alias
+  const { stem, subscript } = partsOf(name)
+  const sized = subscript === '' ? /^(?:fan|dim|size|d|n|N|D)(in|out)$/.exec(stem)?.[1] : subscript
+  if (!sized || /^\d+$/.test(sized)) return undefined
+  const same = [...vocabulary.symbols].filter((known) => partsOf(known).subscript === sized)
+  const [only] = same
+  return same.length === 1 && /^(?:fan|dim|size|d|n|N|D|m|M|h|w)/i.test(stem) ? only : undefined
+}
+
+/** A candidate in the solver's names; a layer's superscript `n_out^{(n)}` is dropped. */
+export const inKnownNames = (candidate: Expression, vocabulary: Vocabulary): Expression =>
+  rewrite(candidate, (node) => {
+    const name = node.kind === 'symbol' ? node.name : node.kind === 'indexed' ? node.name : undefined
+    if (name === undefined) return node
+    const known = knownName(name, vocabulary)
+    if (!known || (node.kind === 'indexed' && vocabulary.functions.has(known))) return node
+    if (node.kind === 'indexed' && !vocabulary.symbols.has(known)) return node
+    return node.kind === 'symbol' && known === name ? node : sym(known)
+  })
+
+/** A way to read the text's unknown symbols as the reference's; `certain` when no other way is open. */
+export type Renaming = { readonly renamed: Expression; readonly certain: boolean }
+
+const permutations = <T>(items: readonly T[]): T[][] => {
+  if (items.length < 2) return [[...items]]
+  return items.flatMap((item, at) =>
+    permutations([...items.slice(0, at), ...items.slice(at + 1)]).map((rest) => [item, ...rest]),
+  )
+}
+
+const rename = (x: Expression, pairs: ReadonlyMap<string, string>): Expression =>
+  rewrite(x, (node) => {
+    const to = node.kind === 'symbol' ? pairs.get(node.name) : undefined
+    return to === undefined ? node : sym(to)
+  })
+
+/** All one-to-one ways to take unknown symbols of the candidate for symbols of the reference that it lacks. */
+export const renamingsOf = (
+  reference: Expression,
+  candidate: Expression,
+  vocabulary: Vocabulary,
+): readonly Renaming[] => {
+  const [wanted, used] = [freeSymbols(reference), freeSymbols(candidate)]
+  const unknown = [...used].filter(
+    (name) => !wanted.has(name) && !vocabulary.symbols.has(name) && !vocabulary.parameters.has(name),
+  )
+  const missing = [...wanted].filter((name) => !used.has(name))
+  if (unknown.length === 0 || unknown.length > missing.length || missing.length > 4) return []
+  const [first, target] = [unknown[0], missing[0]]
+  const certain =
+    unknown.length === 1 &&
+    missing.length === 1 &&
+    first !== undefined &&
+    target !== undefined &&
+    partsOf(first).stem === partsOf(target).stem
+  return permutations(missing).map((order) => {
+    const pairs = new Map(unknown.map((name, at) => [name, order[at] ?? name]))
+    return { renamed: rename(candidate, pairs), certain }
+  })
+}

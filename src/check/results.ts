@@ -1,0 +1,259 @@
+import type { Finding, Reference } from '../model.ts'
+import type { Assessed } from './assess.ts'
+import { assess } from './assess.ts'
+import { reasonFor } from './because.ts'
+import type { Claim } from './claims.ts'
+import { claimsOf } from './claims.ts'
+import { finalClaims, presenceClaims } from './final-claims.ts'
+import type { LinkContext } from './links.ts'
+import { linksOf } from './links.ts'
+import { positionClaims, rowClaims } from './placed-claims.ts'
+import { shown } from './shown.ts'
+import { retractedBefore } from './spirals.ts'
+import type { Stance } from './stance.ts'
+import type { Line, Statement } from './statements.ts'
+import type { Analysis } from './text-analysis.ts'
+import { localSettings } from './text-analysis.ts'
+import { trendFindings } from './trend-findings.ts'
+import type { Known, Vocabulary } from './vocabulary.ts'
+
+/** What was found about each quantity asked for, and all findings in order of the text. */
+export type Results = {
+  readonly findings: readonly Finding[]
+  readonly agreed: number
+  readonly unknown: readonly Finding[]
+  readonly settled: ReadonlySet<Known>
+  readonly classOnly: ReadonlySet<Known>
+  readonly undecided: ReadonlySet<Known>
+  readonly asked: readonly Known[]
+  readonly readable: boolean
+}
+
+type Meant = { readonly assessed: Assessed; readonly stance: Stance }
+
+const quoteOf = (analysis: Analysis, statement: Statement): Pick<Finding, 'quote' | 'at'> => ({
+  quote: analysis.source.slice(
+    Math.min(statement.from, statement.to),
+    Math.max(statement.from, statement.to),
+  ),
+  at: statement.from,
+})
+
+const equationWords =
+  /\b(?:set(?:s|ting)?|solv\w*|requir\w*|want\w*|need\w*|must|satisf\w*|constrain\w*|condition\w*|equat\w*|such that|so that|suppose|assum\w*|let|if|when|where|becomes? zero|stationar\w*|optim\w*|substitut\w*)\b|⇒/i
+
+const linkContext = (
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+  line: Line,
+  statement: Statement,
+): LinkContext => ({
+  known: vocabulary.symbols,
+  values: new Map([
+    ...analysis.definitions,
+    ...vocabulary.parameters,
+    ...localSettings(analysis, line, statement),
+  ]),
+  equation: equationWords.test(line.flow),
+})
+
+const allClaims = (analysis: Analysis, vocabulary: Vocabulary): Claim[] => {
+  const placed = [...positionClaims(analysis, vocabulary), ...rowClaims(analysis, vocabulary)]
+  const taken = new Set(placed.map(({ statement }) => statement))
+  return [
+    ...placed,
+    ...analysis.lines.flatMap((line) =>
+      line.statements.flatMap((statement) =>
+        taken.has(statement) ? [] : claimsOf(line, statement, vocabulary),
+      ),
+    ),
+  ]
+}
+
+const linkFindings = (
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+): { findings: Finding[]; agreed: number } => {
+  const findings: Finding[] = []
+  let agreed = 0
+  for (const line of analysis.lines)
+    for (const statement of line.statements) {
+      if (statement.signs.length === 0) continue
+      for (const link of linksOf(
+        statement,
+        analysis.read,
+        linkContext(analysis, vocabulary, line, statement),
+      )) {
+        if (link.holds) agreed += 1
+        else if (analysis.stance(line, statement) === 'claim' && !retractedBefore(analysis.lines, line)) {
+          const [left, right] = [analysis.read(link.left), analysis.read(link.right)]
+          findings.push({
+            kind: 'disagrees',
+            quote: analysis.source.slice(link.left.from, Math.max(link.right.to, link.left.to)),
+            at: link.left.from,
+            ...withText('claimed', shown(right)),
+            ...withText('expected', shown(left)),
+            because: link.numeric
+              ? 'The two sides of this equation are different numbers.'
+              : 'The two sides of this equation are not the same for all values.',
+          })
+        }
+      }
+    }
+  return { findings, agreed }
+}
+
+const withText = (name: 'claimed' | 'expected' | 'because', text: string | undefined): Partial<Finding> =>
+  text === undefined ? {} : { [name]: text }
+
+const claimFinding = (
+  assessed: Assessed,
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+  references: readonly Reference[],
+): Finding => {
+  const { claim, target } = assessed
+  const settings = {
+    definitions: analysis.definitions,
+    local: localSettings(analysis, claim.line, claim.statement),
+  }
+  const reason = reasonFor(target, assessed.claimed, settings, vocabulary, references, analysis.lines)
+  return {
+    kind: reason?.kind === 'convention' ? 'differs-by-convention' : 'disagrees',
+    quantity: target.quantity.name,
+    ...quoteOf(analysis, claim.statement),
+    ...withText('claimed', shown(assessed.claimed)),
+    ...withText('expected', shown(assessed.expected ?? target.quantity.value)),
+    ...withText('because', reason?.says),
+  }
+}
+
+const position = ({ claim }: Assessed): number => claim.statement.to
+
+/** A wrong value that the text itself takes back, and puts right afterwards, is no claim any more. */
+const isWithdrawn = (wrong: Assessed, meant: readonly Meant[], analysis: Analysis): boolean => {
+  const later = meant.filter(
+    ({ assessed, stance }) =>
+      stance === 'claim' &&
+      assessed.target.quantity.name === wrong.target.quantity.name &&
+      position(assessed) > position(wrong),
+  )
+  if (later.length === 0 || later.at(-1)?.assessed.judgement !== 'agrees') return false
+  return retractedBefore(analysis.lines, wrong.claim.line, later.at(-1)?.assessed.claim.line)
+}
+
+const isTied = ({ claim }: Assessed): boolean =>
+  claim.tie === 'named' || claim.tie === 'worded' || claim.tie === 'final'
+
+export const resultsOf = (
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+  references: readonly Reference[],
+): Results => {
+  const asked = vocabulary.known.filter((known) => known.asked)
+  const claims = allClaims(analysis, vocabulary)
+  const meantOf = (from: readonly Claim[]): Meant[] =>
+    from.flatMap((claim) => {
+      const assessed = assess(claim, analysis, vocabulary)
+      return assessed ? [{ assessed, stance: analysis.stance(claim.line, claim.statement) }] : []
+    })
+  let meant = meantOf(claims)
+  const settledBy = (list: readonly Meant[]): Set<Known> =>
+    new Set(
+      list.flatMap(({ assessed, stance }) =>
+        stance !== 'mention' && assessed.judgement === 'agrees' ? [assessed.target] : [],
+      ),
+    )
+  const wrongBy = (list: readonly Meant[]): Set<Known> =>
+    new Set(
+      list.flatMap(({ assessed, stance }) =>
+        stance === 'claim' && assessed.judgement === 'disagrees' && isTied(assessed) ? [assessed.target] : [],
+      ),
+    )
+  const finals = finalClaims(
+    analysis,
+    vocabulary,
+    new Set(claims.map(({ statement }) => statement)),
+    settledBy(meant),
+  )
+  meant = [...meant, ...meantOf(finals)]
+  const open = asked.filter((known) => !settledBy(meant).has(known) && !wrongBy(meant).has(known))
+  meant = [
+    ...meant,
+    ...meantOf(presenceClaims(analysis, open)).filter(
+      ({ assessed }) => assessed.judgement === 'agrees' || assessed.judgement === 'class',
+    ),
+  ]
+  const settled = settledBy(meant)
+  const links = linkFindings(analysis, vocabulary)
+  const trends = trendFindings(analysis, vocabulary)
+  const findings: Finding[] = [...links.findings, ...trends.findings]
+  const classOnly = new Set<Known>()
+  const undecided = new Set<Known>()
+  const unknown: Finding[] = []
+  let agreed = links.agreed + trends.agreed
+  for (const { assessed, stance } of meant) {
+    if (stance === 'mention') continue
+    if (assessed.judgement === 'agrees') agreed += 1
+    else if (assessed.judgement === 'class') classOnly.add(assessed.target)
+    else if (assessed.judgement === 'unknown') {
+      undecided.add(assessed.target)
+      if (assessed.target.asked && !settled.has(assessed.target))
+        unknown.push({
+          kind: 'unverified',
+          quantity: assessed.target.quantity.name,
+          ...quoteOf(analysis, assessed.claim.statement),
+          ...withText('claimed', shown(assessed.claimed)),
+        })
+    } else if (
+      stance === 'claim' &&
+      !isWithdrawn(assessed, meant, analysis) &&
+      (isTied(assessed) || isLastWord(assessed, meant))
+    )
+      findings.push(claimFinding(assessed, analysis, vocabulary, references))
+  }
+  for (const known of trends.settled) settled.add(known)
+  return {
+    findings: markFollowing(
+      findings.sort((a, b) => (a.at ?? 0) - (b.at ?? 0)),
+      settled,
+    ),
+    agreed,
+    unknown,
+    settled,
+    classOnly,
+    undecided,
+    asked,
+    readable: analysis.lines.some((line) => line.statements.length > 0),
+  }
+}
+
+/** A general word ("cost", "weights") names the whole only in the last place where it is used, and never "per" something. */
+const isLastWord = (wrong: Assessed, meant: readonly Meant[]): boolean => {
+  const same = meant.filter(({ assessed }) => assessed.target === wrong.target)
+  if (same.some(({ assessed }) => assessed.judgement === 'agrees' || assessed.judgement === 'class'))
+    return false
+  return (
+    same.at(-1)?.assessed === wrong &&
+    wrong.target.asked &&
+    !/\b(?:per|each|every|single|one)\b/i.test(wrong.claim.line.flow)
+  )
+}
+
+/** The first divergence of a quantity is the one to look at; the same quantity wrong again carries it on. */
+const markFollowing = (findings: readonly Finding[], settled: ReadonlySet<Known>): Finding[] => {
+  const seen = new Set<string>()
+  const right = new Set([...settled].map(({ quantity }) => quantity.name))
+  return findings.map((finding) => {
+    const { quantity } = finding
+    if (quantity === undefined) return finding
+    const follows = seen.has(quantity)
+    seen.add(quantity)
+    const contradicts = right.has(quantity) && finding.kind === 'disagrees'
+    return {
+      ...finding,
+      ...(contradicts ? { kind: 'contradicts-itself' as const } : {}),
+      ...(follows ? { follows } : {}),
+    }
+  })
+}

@@ -1,0 +1,93 @@
+import { symbolsOf } from '../exact/algebra.ts'
+import type { Expression } from '../exact/expression.ts'
+import { isExpression } from '../exact/value.ts'
+import type { Sign } from './elements.ts'
+import { nameKey } from './names.ts'
+import type { Values } from './numeric.ts'
+import { evaluate } from './numeric.ts'
+import type { Reader } from './reading.ts'
+import type { AnySide, Line, Statement } from './statements.ts'
+
+/** `n ≥ 7`, `0 ≤ n ≤ L − 1`, `n = 7`: a chain of scalars with a lone symbol in it. */
+export type Range = {
+  readonly symbol: string
+  readonly sides: readonly Expression[]
+  readonly signs: readonly Sign[]
+}
+
+/** `c = 1/√d_in`, `L = 7`: a lone symbol set to a value. */
+export type Definition = { readonly symbol: string; readonly value: Expression }
+
+const loneSymbol = /^[A-Za-z][A-Za-z]*(?:_\w+)?$/
+
+export const symbolNamed = (side: AnySide | undefined): string | undefined => {
+  if (side?.kind !== 'side' || side.format === 'words') return undefined
+  const key = nameKey(side.text)
+  return loneSymbol.test(key) ? key : undefined
+}
+
+export const scalarOf = (side: AnySide | undefined, read: Reader): Expression | undefined => {
+  if (side?.kind !== 'side') return undefined
+  const value = read(side)
+  return value && isExpression(value) ? value : undefined
+}
+
+/** A definition `symbol = value` in a statement; later sides of the chain are the value further worked out. */
+export const definitionOf = (statement: Statement, read: Reader): Definition | undefined => {
+  const symbol = symbolNamed(statement.sides[0])
+  if (!symbol || statement.sides.length < 2 || statement.signs.some((sign) => sign !== '=' && sign !== '~='))
+    return undefined
+  for (const side of statement.sides.slice(1)) {
+    const value = scalarOf(side, read)
+    if (value && !symbolsOf(value).has(symbol)) return { symbol, value }
+  }
+  return undefined
+}
+
+const ordering: ReadonlySet<Sign> = new Set(['=', '<', '<=', '>', '>='])
+
+/** A range of the symbol that a statement gives, when it does nothing else. */
+export const rangeOf = (statement: Statement, index: string, read: Reader): Range | undefined => {
+  if (statement.sides.length < 2 || statement.signs.some((sign) => !ordering.has(sign))) return undefined
+  const names = statement.sides.map(symbolNamed)
+  if (!names.includes(index)) return undefined
+  const sides = statement.sides.map((side) => scalarOf(side, read))
+  const found = sides.filter((side): side is Expression => side !== undefined)
+  return found.length === sides.length ? { symbol: index, sides: found, signs: statement.signs } : undefined
+}
+
+const compare: Readonly<Record<string, (a: number, b: number) => boolean>> = {
+  '=': (a, b) => a === b,
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+}
+
+/** Whether a range holds at a point; undefined when it has symbols without a value. */
+export const holds = (range: Range, values: Values): boolean | undefined => {
+  const sides = range.sides.map((side) => evaluate(side, values))
+  if (sides.some(Number.isNaN)) return undefined
+  return range.signs.every((sign, at) =>
+    compare[sign]?.(sides[at] ?? Number.NaN, sides[at + 1] ?? Number.NaN),
+  )
+}
+
+/** Symbols defined once, or always alike, in a text; a symbol defined twice differently stands for nothing. */
+export const definitionsIn = (
+  lines: readonly Line[],
+  read: Reader,
+  taken: ReadonlySet<string>,
+): ReadonlyMap<string, Expression> => {
+  const out = new Map<string, Expression>()
+  const ambiguous = new Set<string>()
+  for (const line of lines)
+    for (const statement of line.statements) {
+      const found = definitionOf(statement, read)
+      if (!found || taken.has(found.symbol)) continue
+      if (out.has(found.symbol)) ambiguous.add(found.symbol)
+      else out.set(found.symbol, found.value)
+    }
+  for (const symbol of ambiguous) out.delete(symbol)
+  return out
+}

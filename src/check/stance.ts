@@ -1,0 +1,95 @@
+import type { Line, Statement } from './statements.ts'
+
+/**
+ * How a statement is meant. `claim`: asserted. `supposed`: asserted under an "if" that cannot be weighed, so it may agree
+ * but never disagree. `mention`: quoted, negated, attributed to someone who is not believed, withdrawn, or what would
+ * come out otherwise.
+ */
+export type Stance = 'claim' | 'supposed' | 'mention'
+
+/** Words that any writer of English uses to say what would be, what is not, or what was. */
+const counterfactual =
+  /\b(?:would(?:n't)?|you'd|we'd|i'd|it'd|one'd|instead|otherwise|mistaken(?:ly)?|incorrect(?:ly)?|wrong(?:ly)?|erroneous(?:ly)?|forget(?:s|ting)?|forgot(?:ten)?|omit(?:s|ted|ting)?|neglect(?:s|ed|ing)?|naive(?:ly)?|tempting|suppose|imagine|hypothetical(?:ly)?|rather than|as opposed to|confus(?:e|ed|es|ing)|mix(?:ed|ing)? up|trap|pitfall|common (?:error|mistake|slip)|not to be|had (?:we|you|i|it)|were (?:we|you|i|it)|were to|misread(?:s|ing)?|doubl(?:e-count|y count)\w*)\b/i
+const negation =
+  /(?:\b(?:not|never|isn't|aren't|wasn't|weren't|doesn't|don't|didn't|can't|cannot|couldn't|shouldn't|won't|neither|nor)\b|≠)\s*(?:\w+\s+){0,3}$/i
+const earlier =
+  /\b(?:earlier|previous(?:ly)?|before(?:hand)?|at first|initial(?:ly)?|originally|first (?:thought|tried|wrote|had|got)|my (?:first|previous|earlier|old|original) (?:answer|attempt|try|result|value)|i (?:had|wrote|said|concluded|thought|claimed|got|used|assumed)|(?:used to|once) (?:say|think|write))\b/i
+const attribution =
+  /\b(?:(?:the|this|that|official|posted|answer|solution|staff|course|given) (?:\w+ ){0,2}?(?:key|keys|sheet|image|solutions?|answer key|handout|book|slides?)\b(?:\s+\w+){0,3}?\s+(?:says?|states?|gives?|claims?|prints?|shows?|has|reads?|lists?|writes?|asserts?)|it says|according to|(?:they|some(?: \w+)?|others|people|many(?: \w+)?|students?|someone|somebody|he|she|another \w+|the (?:other|first) \w+|chatgpt|claude|gemini|the model|the assistant|you|your (?:answer|result|value)) (?:\w+ ){0,2}?(?:says?|said|claims?|claimed|states?|stated|gives?|gave|writes?|wrote|gets?|got|obtains?|obtained|thinks?|thought|suggests?|suggested|quotes?|quoted))\b/i
+const endorsement =
+  /\b(?:also (?:accept\w*|correct|right|valid|true|fine|acceptable|allowed|work\w*)|accept(?:s|ed|able)?|equivalent(?:ly)?|equally|indeed|correctly|rightly|agree[sd]?|as expected|confirm(?:s|ed|ing)?|match(?:es|ed|ing)?)\b/i
+const rejectionAfter =
+  /^[^.;]{0,60}?\b(?:is|are|was|were|would be|which is|this is|that is|that's|it's)\s+(?:\w+\s+){0,2}?(?:wrong|incorrect|false|mistaken|too (?:large|small|big|high|low)|invalid|an? (?:error|mistake|slip|typo)|not (?:right|correct|true|valid|the))\b/i
+const condition = /\b(?:if|unless|whenever|assuming|supposing|provided|in case|without|were)\b/i
+
+/** The parts of a sentence: brackets, and clauses set apart by a semicolon, a colon's turn, or "but", "while", "whereas". */
+const clauseBounds = (flow: string, at: number): readonly [number, number] => {
+  let [from, to] = [0, flow.length]
+  let depth = 0
+  for (let i = at - 1; i >= 0; i--) {
+    const character = flow[i]
+    if (character === ')') depth += 1
+    if (character === '(' && --depth < 0) {
+      from = i + 1
+      break
+    }
+  }
+  depth = 0
+  for (let i = at; i < flow.length; i++) {
+    const character = flow[i]
+    if (character === '(') depth += 1
+    if (character === ')' && --depth < 0) {
+      to = i
+      break
+    }
+  }
+  const before = flow.slice(from, at)
+  const turn = [
+    ...before.matchAll(
+      /;|⏎|\?|\b(?:but|while|whereas|however|although|though|yet)\b|—|, (?:so|and so|hence|thus|therefore|which gives|giving)\b/gi,
+    ),
+  ].at(-1)
+  const isInBrackets = /[()]/.test(before)
+  if (turn && !isInBrackets) from += turn.index
+  const after = flow.slice(at, to)
+  const next = /;|⏎|\b(?:but|while|whereas|however|although|though|yet)\b|—/i.exec(after)
+  if (next) to = at + next.index
+  return [from, to]
+}
+
+const balanced = (text: string): string => {
+  let out = text
+  for (let i = 0; i < 4; i++) out = out.replace(/\([^()]*\)/g, ' ')
+  return out
+}
+
+/** A condition that is itself a formula ("if n ≥ 7:") is weighed with the claim, not held against it. */
+const conditionInSymbols =
+  /\b(?:if|unless|whenever|assuming|provided|for|when|with|at)\s+¤(?:\s*(?:,|and|,\s*and)\s*¤)*\s*[,:)]?\s*(?:then|we (?:get|have|find)|this (?:is|gives)|it (?:is|gives))?\s*[,:]?\s*$/i
+
+/** What the words around a statement make of it. `isSetting` tells a condition such as `n ≥ 7` or `c = 1/√d`. */
+export const stanceOf = (
+  line: Line,
+  statement: Statement,
+  isSetting: (other: Statement) => boolean,
+): Stance => {
+  const { flow } = line
+  const [from, to] = clauseBounds(flow, statement.at)
+  const before = balanced(flow.slice(from, statement.at))
+  const after = balanced(flow.slice(statement.end + 1, to))
+  const clause = `${before} ¤ ${after}`
+  if (rejectionAfter.test(after)) return 'mention'
+  if (negation.test(before)) return 'mention'
+  if (counterfactual.test(before) || /^[^¤,;]{0,24}\b(?:instead|otherwise)\b/.test(after)) return 'mention'
+  if (/\bif\b[^¤]*\b(?:instead|forget|forgot|don't|do not|did not|didn't|skip|omit|ignore)/i.test(clause))
+    return 'mention'
+  if (attribution.test(before) && !endorsement.test(clause)) return 'mention'
+  if (earlier.test(before) || /^\s*(?:before|earlier|previously|at first|initially)\b/i.test(after))
+    return 'mention'
+  if (/\?/.test(flow.slice(statement.end, statement.end + 4))) return 'mention'
+  if (!condition.test(before)) return 'claim'
+  if (!conditionInSymbols.test(before)) return 'supposed'
+  const start = from + before.search(condition)
+  const conditions = line.statements.filter((other) => other.at >= start && other.at < statement.at)
+  return conditions.every(isSetting) ? 'claim' : 'supposed'
+}

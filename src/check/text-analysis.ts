@@ -1,0 +1,111 @@
+import type { Expression } from '../exact/expression.ts'
+import { blocksOf } from './markdown.ts'
+import { nameKey } from './names.ts'
+import type { Reader } from './reading.ts'
+import { makeReader } from './reading.ts'
+import { sentencesOf } from './sentences.ts'
+import type { Range } from './settings.ts'
+import { definitionOf, definitionsIn, rangeOf, symbolNamed } from './settings.ts'
+import type { Stance } from './stance.ts'
+import { stanceOf } from './stance.ts'
+import type { Line, Statement } from './statements.ts'
+import { linesOf } from './statements.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** A text taken apart once: its lines, how each statement is meant, and what the text defines. */
+export type Analysis = {
+  readonly source: string
+  readonly lines: readonly Line[]
+  readonly read: Reader
+  readonly definitions: ReadonlyMap<string, Expression>
+  readonly stance: (line: Line, statement: Statement) => Stance
+}
+
+/** Past these a text is no explanation; the rest of it goes unread, and what is unread is not verified. */
+const longestText = 60_000
+const mostStatements = 1_500
+
+const bounded = (lines: readonly Line[]): readonly Line[] => {
+  let count = 0
+  return lines.filter((line) => {
+    count += line.statements.length
+    return count <= mostStatements
+  })
+}
+
+export const analyse = (source: string, vocabulary: Vocabulary): Analysis => {
+  const text = source.slice(0, longestText)
+  const lines = bounded(linesOf(sentencesOf(blocksOf(text), text), text))
+  const symbols = new Set([...vocabulary.symbols, ...vocabulary.parameters.keys()])
+  const read = makeReader(symbols, vocabulary.functions)
+  const answers = new Set(
+    vocabulary.known.filter(({ answer }) => answer).map(({ quantity }) => nameKey(quantity.symbol)),
+  )
+  const definitions = definitionsIn(lines, read, answers)
+  // A condition in symbols (`n ≥ 7`, `c = 1/√d`) sets the scene; one about anything else cannot be weighed.
+  const isSetting = (statement: Statement): boolean =>
+    statement.sides.some((side) => symbolNamed(side) !== undefined)
+  const known = new Map<Statement, Stance>()
+  const stance = (line: Line, statement: Statement): Stance => {
+    const before = known.get(statement)
+    if (before) return before
+    const found = stanceOf(line, statement, isSetting)
+    known.set(statement, found)
+    return found
+  }
+  return { source: text, lines, read, definitions, stance }
+}
+
+const introducesAfter =
+  /^\s*[,(]?\s*(?:for|when|if|where|whenever|with|in case|on|over|at|as long as)?\s*(?:all|every|any)?\s*$/i
+
+/** What stands before a statement in its sentence counts, nearest first; what follows it only after "for", "when", "if". */
+const nearest = <T>(
+  line: Line,
+  statement: Statement,
+  read: (other: Statement) => T | undefined,
+): T | undefined => {
+  const next = line.statements.find((other) => other.at > statement.at)
+  const after =
+    next && introducesAfter.test(line.flow.slice(statement.end + 1, next.at)) ? read(next) : undefined
+  if (after) return after
+  for (const other of [...line.statements].reverse()) {
+    const found = other.at < statement.at ? read(other) : undefined
+    if (found) return found
+  }
+  return undefined
+}
+
+/** The symbols that a claim's own sentence sets. */
+export const localSettings = (
+  analysis: Analysis,
+  line: Line,
+  statement: Statement,
+): ReadonlyMap<string, Expression> => {
+  const out = new Map<string, Expression>()
+  const names = new Set(line.statements.flatMap((other) => definitionOf(other, analysis.read)?.symbol ?? []))
+  for (const name of names) {
+    const found = nearest(line, statement, (other) => {
+      const definition = other === statement ? undefined : definitionOf(other, analysis.read)
+      return definition?.symbol === name ? definition : undefined
+    })
+    if (found) out.set(name, found.value)
+  }
+  return out
+}
+
+/** The range of an index in which a claim is made: said in its sentence, or in a line before that says nothing else. */
+export const localRange = (
+  analysis: Analysis,
+  line: Line,
+  statement: Statement,
+  index: string,
+): Range | undefined => {
+  const own = nearest(line, statement, (other) =>
+    other === statement ? undefined : rangeOf(other, index, analysis.read),
+  )
+  if (own) return own
+  const before = analysis.lines[line.number - 1]
+  const [only] = before?.statements ?? []
+  return only && before?.statements.length === 1 ? rangeOf(only, index, analysis.read) : undefined
+}

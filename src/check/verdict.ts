@@ -1,0 +1,46 @@
+import type { Finding, Verdict, VerdictName } from '../model.ts'
+import type { Results } from './results.ts'
+
+const red: ReadonlySet<VerdictName> = new Set(['disagrees', 'contradicts-itself', 'spirals'])
+
+/** The worst applies: red before amber before grey before green. */
+export const verdictFrom = (results: Results, spiral: Finding | undefined): Verdict => {
+  const { findings, settled, classOnly, undecided, asked } = results
+  const open = asked.filter((known) => !settled.has(known))
+  const byClass: Finding[] = open
+    .filter((known) => classOnly.has(known))
+    .map(({ quantity }) => ({
+      kind: 'differs-by-convention',
+      quantity: quantity.name,
+      quote: '',
+      because: 'Only the asymptotic class is given, where the exact value is asked for.',
+    }))
+  const wrong = new Set(findings.map(({ quantity }) => quantity))
+  const missing: Finding[] = open
+    .filter((known) => !classOnly.has(known) && !undecided.has(known) && !wrong.has(known.quantity.name))
+    .map(({ quantity }) => ({
+      kind: 'incomplete',
+      quantity: quantity.name,
+      quote: '',
+      because: `${quantity.about} is not given.`,
+    }))
+  const grey = open.some((known) => undecided.has(known) && !wrong.has(known.quantity.name))
+    ? results.unknown
+    : []
+  const all = [...findings, ...(spiral ? [spiral] : []), ...byClass, ...missing, ...grey]
+  const disagree = findings.filter(({ kind }) => red.has(kind)).length
+  return {
+    verdict: nameOf(all, results),
+    claims: { agree: results.agreed, disagree, unverified: results.unknown.length },
+    findings: all,
+  }
+}
+
+const nameOf = (findings: readonly Finding[], results: Results): VerdictName => {
+  const first = findings.find(({ kind }) => kind === 'disagrees' || kind === 'contradicts-itself')
+  if (first) return first.kind
+  for (const kind of ['spirals', 'differs-by-convention', 'incomplete', 'unverified'] as const)
+    if (findings.some((finding) => finding.kind === kind))
+      return kind === 'incomplete' && !results.readable ? 'unverified' : kind
+  return results.asked.length > 0 ? 'agrees' : 'unverified'
+}

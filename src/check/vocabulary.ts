@@ -1,0 +1,159 @@
+import { symbolsOf } from '../exact/algebra.ts'
+import type { Expression } from '../exact/expression.ts'
+import { entriesOf } from '../exact/tensor.ts'
+import type { Exact } from '../exact/value.ts'
+import { isExpression } from '../exact/value.ts'
+import type { Alternative, Quantity, Reference } from '../model.ts'
+import { indexedName, isSymbol, nameKey, wordsOf } from './names.ts'
+
+/** A quantity that an explanation may speak of, with the reference it belongs to. */
+export type Known = {
+  readonly reference: number
+  readonly quantity: Quantity
+  readonly asked: boolean
+  /** One of the solver's answers, not merely related. */
+  readonly answer: boolean
+  /** The same quantity before parameters such as c were given their values. */
+  readonly general: readonly Expression[]
+  /** Which bound names it: `α ≤ X` claims the largest α. */
+  readonly extremum: 'largest' | 'smallest' | undefined
+}
+
+export type Phrase = { readonly words: string; readonly known: Known }
+
+export type Vocabulary = {
+  readonly known: readonly Known[]
+  readonly byKey: ReadonlyMap<string, readonly Known[]>
+  /** Longest first. */
+  readonly phrases: readonly Phrase[]
+  /** What a text may leave symbolic, with the value it has here: c = 1/√d_in, m = n − k + 1. */
+  readonly parameters: ReadonlyMap<string, Expression>
+  /** Other names of parameters: c_n for c. */
+  readonly renamed: ReadonlyMap<string, string>
+  /** Parameters that occur in general answers: a text may set them differently. */
+  readonly settable: ReadonlySet<string>
+  /** Names of the symbols in values, which a claim may use. */
+  readonly symbols: ReadonlySet<string>
+  readonly functions: ReadonlySet<string>
+  readonly alternatives: readonly (Alternative & { readonly reference: number })[]
+}
+
+/** Every scalar in a value. */
+export const expressionsIn = (value: Exact): readonly Expression[] => {
+  if (isExpression(value)) return [value]
+  switch (value.kind) {
+    case 'tensor':
+      return value.entries instanceof Float64Array ? [] : entriesOf(value)
+    case 'shape':
+      return value.sizes
+    case 'list':
+    case 'set':
+      return value.items.flatMap(expressionsIn)
+    case 'relation':
+      return value.chain.sides
+    case 'piecewise':
+      return value.pieces.flatMap((piece) => [piece.value, ...piece.when.flatMap((chain) => chain.sides)])
+    case 'interval':
+      return [value.from, value.to]
+    case 'union':
+      return value.parts.flatMap(expressionsIn)
+    case 'class':
+      return [value.of]
+    default:
+      return []
+  }
+}
+
+export const symbolsIn = (value: Exact): ReadonlySet<string> => {
+  const found = new Set<string>()
+  for (const expression of expressionsIn(value)) symbolsOf(expression, found)
+  return found
+}
+
+const extremumOf = (quantity: Quantity): Known['extremum'] => {
+  const text = `${quantity.about} ${(quantity.aliases ?? []).join(' ')}`
+  if (/\b(?:largest|maxim\w*|upper bound|at most|greatest)\b/i.test(text)) return 'largest'
+  return /\b(?:smallest|minim\w*|lower bound|at least)\b/i.test(text) ? 'smallest' : undefined
+}
+
+const generalSuffix = '_general'
+
+const knownOf = (reference: Reference, number: number): Known[] => {
+  const { answers, related = [] } = reference.solution
+  const asks = reference.asks ?? answers.map(({ name }) => name)
+  const own = related.filter(({ name }) => !name.endsWith(generalSuffix))
+  return [...answers, ...own].map((quantity) => ({
+    reference: number,
+    quantity,
+    asked: asks.includes(quantity.name),
+    answer: answers.includes(quantity),
+    general: related.flatMap(({ name, value }) =>
+      name === `${quantity.name}${generalSuffix}` && isExpression(value) ? [value] : [],
+    ),
+    extremum: extremumOf(quantity),
+  }))
+}
+
+const textOfSymbol = (symbol: string): string =>
+  symbol.replace(/\\(?:text|mathrm|operatorname)\{([^{}]*)\}/g, '$1')
+
+/** The keys under which a quantity's symbol is looked up, also without its index. */
+const keysOf = (text: string): string[] => {
+  const key = nameKey(text)
+  const indexed = indexedName(text)
+  const inner = /^(\w+)\((.+)\)$/.exec(key)
+  const argument = inner?.[2] === undefined ? undefined : indexedName(inner[2])
+  const keys = [key]
+  if (indexed && indexed.indices.length > 0 && !/^\w+_\d+$/.test(key) && indexed.style !== 'call')
+    keys.push(indexed.base)
+  if (inner?.[1] && argument && !/^\w+_\d+$/.test(inner[2] ?? '')) keys.push(`${inner[1]}(${argument.base})`)
+  return keys
+}
+
+const isPhrase = (text: string): boolean => !isSymbol(text) && /\p{L}{2,}/u.test(text)
+
+const phrasesOf = (known: Known): Phrase[] => {
+  const { name, symbol, aliases = [] } = known.quantity
+  const symbolText = textOfSymbol(symbol)
+  const spoken = [
+    wordsOf(name),
+    ...(isPhrase(symbolText) ? [symbolText] : []),
+    ...aliases.map(textOfSymbol).filter(isPhrase),
+  ]
+  return [...new Set(spoken.map((words) => words.toLowerCase()))].map((words) => ({ words, known }))
+}
+
+/** A name that is one letter with scripts at most, so that it can stand inside other formulas. */
+const plainSymbol = /^[A-Za-z][A-Za-z]*(?:_\w+)?$/
+
+export const vocabularyOf = (references: readonly Reference[]): Vocabulary => {
+  const known = references.flatMap(knownOf)
+  const byKey = new Map<string, Known[]>()
+  const symbols = new Set<string>()
+  const functions = new Set<string>()
+  const parameters = new Map<string, Expression>()
+  const renamed = new Map<string, string>()
+  for (const one of known) {
+    const { symbol, aliases = [], value, name } = one.quantity
+    const written = [symbol, ...aliases.filter((alias) => isSymbol(alias) || !isPhrase(alias))]
+    for (const key of new Set([...written.flatMap(keysOf), ...(name.length > 1 ? [name] : [])]))
+      byKey.set(key, [...(byKey.get(key) ?? []), one])
+    for (const found of symbolsIn(value)) symbols.add(found)
+    for (const general of one.general) for (const found of symbolsOf(general)) symbols.add(found)
+    const key = nameKey(symbol)
+    if (value.kind === 'tensor' || value.kind === 'piecewise') functions.add(indexedName(symbol)?.base ?? key)
+    if (!one.answer && plainSymbol.test(key) && isExpression(value) && !symbolsIn(value).has(key)) {
+      parameters.set(key, value)
+      for (const alias of aliases) if (plainSymbol.test(nameKey(alias))) renamed.set(nameKey(alias), key)
+    }
+  }
+  const alternatives = references.flatMap(({ solution }, reference) =>
+    solution.alternatives.map((alternative) => ({ ...alternative, reference })),
+  )
+  for (const { answers } of alternatives)
+    for (const { value } of answers) for (const found of symbolsIn(value)) symbols.add(found)
+  const settable = new Set(known.flatMap(({ general }) => general.flatMap((value) => [...symbolsOf(value)])))
+  for (const name of [...settable]) if (!parameters.has(name)) settable.delete(name)
+  const phrases = known.flatMap(phrasesOf).sort((a, b) => b.words.length - a.words.length)
+  return { known, byKey, phrases, parameters, renamed, settable, symbols, functions, alternatives }
+}
