@@ -10,12 +10,14 @@ export type Exacta = {
   ask(text: string): Promise<Reply>
   /** A command with its options as a platform delivers them: strings by name. */
   answer(command: string, options: Readonly<Record<string, unknown>>): Promise<Reply>
-  /** Step `step` (1-based) of the command `source`: its question, or with `reveal` its value too. */
+  /** Step `step` (1-based) of `source`, a command or a part of a set: its question, or with `reveal` its value too. */
   step(source: string, step: number, reveal: boolean): Promise<Reply>
-  /** A model's explanation of the command `source`, checked; without a model the solver's own derivation. */
+  /** A model's explanation of `source`, a command or a part of a problem set, checked; without a model the solver's own derivation. */
   explain(source: string, signal?: AbortSignal): Promise<Reply>
-  /** The verdict on `text` (an answer or a whole explanation) as said of the command `source`. */
+  /** The verdict on `text` (an answer or a whole explanation) as said of `source`, a command or a part of a problem set. */
   check(source: string, text: string): Promise<Reply>
+  /** The statement of a part of a problem set, such as `hw4 3c`. */
+  problem(source: string): Promise<Reply>
   /** Values that complete what is typed in one option, best first. */
   complete(command: string, field: string, typed: string): readonly string[]
   /** The solution itself, for scripts; rejects with InputError. */

@@ -6,99 +6,163 @@ import type { ModelClient } from './explain/client.ts'
 import { derivation } from './explain/derivation.ts'
 import { promptFor } from './explain/prompt.ts'
 import { type Log, newErrorId } from './log.ts'
-import type { Solution, TopicCommand, Verdict } from './model.ts'
-import { type Call, findCommand, parseCall, readOptions } from './parse.ts'
-import { type Entry, isTopic, type Registry, writeCall } from './registry.ts'
+import type { Reference } from './model.ts'
+import { type Call, findCommand, parseCall } from './parse.ts'
+import { isTopic, type Registry } from './registry.ts'
 import { renderError } from './render/error-reply.ts'
 import { renderCheck, renderDerivation, renderExplanation } from './render/explanation-reply.ts'
+import { renderProblem } from './render/problem-reply.ts'
 import { answerBlock, renderSolution, type Solved } from './render/solution-reply.ts'
 import { renderStep } from './render/step-reply.ts'
 import type { Reply } from './reply.ts'
 import type { Sandbox } from './sandbox.ts'
+import type { ProblemSets } from './sets/load-sets.ts'
+import { inputOf, mergeSolutions, type Subject, subjectOf, type Topic, topicOf } from './subject.ts'
 
 export type { Exacta } from './exacta.ts'
 
 export type Stages = {
   readonly registry: Registry
+  readonly sets: ProblemSets
   /** Evaluates what must not run in this process. */
   readonly sandbox: Sandbox
   /** Writes prose; without one the solver's own derivation is shown. */
   readonly model?: ModelClient | undefined
   readonly log: Log
+  readonly now: () => Date
   /** The most entries one input array may have. */
-  readonly mostEntries?: number
+  readonly mostEntries: number
 }
 
 /** In a message; scripts may pass more. */
 export const chatEntries = 4096
 
-type Topic = { readonly call: Call; readonly entry: Entry; readonly command: TopicCommand }
-
-/**
- * The path of every command, whatever the surface: parse → solve → render, and on request explain → check → render.
- */
+/** The path of every command, whatever the surface: parse → solve → render; on request explain → check → render. */
 export const createExacta = (stages: Stages): Exacta => {
-  const { registry, log } = stages
-  const guarded = (work: () => Promise<Reply>): Promise<Reply> => work().catch((error) => failed(error, log))
+  const { registry, sets } = stages
+  const guarded = (work: () => Promise<Reply>): Promise<Reply> =>
+    work().catch((error) => failed(error, stages.log))
+  const read = (source: string): Subject => subjectOf(source, registry, sets)
 
   const answerCall = async (call: Call): Promise<Reply> => {
     const entry = findCommand(call.command, registry)
-    if (isTopic(entry.command)) return renderSolution(await solveTopic(topicOf(call, registry), stages))
-    return entry.command.run(readOptions(entry, call.options, chatEntries), exacta)
+    if (isTopic(entry.command)) return renderSolution(await solve(topicOf(call, registry), stages))
+    return entry.command.run(readAction(call, registry), exacta)
   }
 
   const exacta: Exacta = {
     commands: [...registry.values()].map(({ info }) => info),
     ask: (text) => guarded(async () => answerCall(parseCall(text, registry))),
     answer: (command, options) => guarded(() => answerCall({ command, options })),
-    step: (source, step, reveal) =>
-      guarded(async () => renderStep(source, (await solveSource(source, stages)).solution, step, reveal)),
-    explain: (source, signal) => guarded(() => explainSource(source, stages, signal)),
-    check: (source, text) => guarded(() => checkText(source, text, stages)),
+    step: (source, step, reveal) => guarded(() => stepReply(read(source), step, reveal, stages)),
+    explain: (source, signal) => guarded(() => explainReply(read(source), stages, signal)),
+    check: (source, text) => guarded(() => checkReply(read(source), text, stages)),
+    problem: (source) => guarded(async () => problemReply(read(source), stages)),
     complete: (command, field, typed) => completions(registry, command, field, typed),
     solve: async (command, input) =>
-      (await solveTopic(topicOf({ command, options: input }, registry), stages)).solution,
+      (await solve(topicOf({ command, options: input }, registry), stages)).solution,
   }
   return exacta
 }
 
-/** One line in the log for what is not the user's doing; nothing of what they typed. */
-const failed = (error: unknown, log: Log): Reply => {
-  const id = newErrorId()
-  if (error instanceof UpstreamError) log.warn({ id, kind: error.kind }, error.message)
-  else if (!(error instanceof InputError)) log.error({ id, err: error }, 'a command failed')
-  return renderError(error, id)
-}
-
-const topicOf = (call: Call, registry: Registry): Topic => {
-  const entry = findCommand(call.command, registry)
-  if (!isTopic(entry.command))
-    throw new InputError(
-      'domain',
-      `\`/${call.command}\` has no solution of its own. Name a command that solves something.`,
-      {
-        example: registry.get('conv')?.info.example,
-      },
-    )
-  return { call, entry, command: entry.command }
-}
-
 /** parse → solve. */
-const solveTopic = async ({ call, entry, command }: Topic, stages: Stages): Promise<Solved> => {
-  const input = readOptions(entry, call.options, stages.mostEntries ?? chatEntries)
+const solve = async (topic: Topic, { sandbox, mostEntries }: Stages): Promise<Solved> => {
+  const { call, command, source } = topic
+  const input = inputOf(topic, mostEntries)
   const solution = command.solver.sandboxed
-    ? await stages.sandbox.solve(call.command, call.options)
+    ? await sandbox.solve(call.command, call.options)
     : command.solver.solve(input)
-  return {
-    command: call.command,
-    echo: echoOf(call, input),
-    source: writeCall(call.command, call.options),
-    solution,
+  return { command: call.command, echo: echoOf(call, input), source, solution }
+}
+
+/** Every solution a subject needs, as references for the checker. */
+const references = ({ topics }: Subject, stages: Stages): Promise<Reference[]> =>
+  Promise.all(
+    topics.map(async (topic): Promise<Reference> => {
+      const { command, solution } = await solve(topic, stages)
+      return {
+        command,
+        solution,
+        ...(topic.label && { label: topic.label }),
+        ...(topic.asks && { asks: topic.asks }),
+      }
+    }),
+  )
+
+const stepReply = async (subject: Subject, step: number, reveal: boolean, stages: Stages): Promise<Reply> => {
+  mustBeOpen(subject, stages)
+  return renderStep(subject.source, mergeSolutions(await references(subject, stages)), step, reveal)
+}
+
+/** solve → explain → check → render; whatever the model does, the exact answer stands. */
+const explainReply = async (subject: Subject, stages: Stages, signal?: AbortSignal): Promise<Reply> => {
+  mustBeOpen(subject, stages)
+  const { name, source, topics } = subject
+  const [topic] = topics
+  if (!topic) throw new InputError('domain', 'A person judges this part; there is no solution to explain.')
+  const solved = await references(subject, stages)
+  const solution = mergeSolutions(solved)
+  const ownWords = (because: string): Reply =>
+    renderDerivation(name, source, because, derivation(topic.command.solver.idea, solution))
+  if (!stages.model) return ownWords('No model is configured; this is the solver’s own derivation.')
+  try {
+    const text = await stages.model.write(
+      promptFor(source, topic.command, solution),
+      signal ? { signal } : {},
+    )
+    const answer = answerBlock(solution.answers).text
+    return renderExplanation({
+      name,
+      source,
+      text,
+      verdict: check(text, solved),
+      by: stages.model.name,
+      answer,
+    })
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error
+    stages.log.warn({ kind: error.kind }, error.message)
+    return ownWords(`The model did not answer (${error.kind}); this is the solver’s own derivation.`)
   }
 }
 
-const solveSource = (source: string, stages: Stages): Promise<Solved> =>
-  solveTopic(topicOf(parseCall(source, stages.registry), stages.registry), stages)
+/** solve → check → render. */
+const checkReply = async (subject: Subject, text: string, stages: Stages): Promise<Reply> => {
+  if (subject.problem && !subject.problem.set.checks) mustBeOpen(subject, stages)
+  if (subject.topics.length === 0)
+    throw new InputError('domain', 'A person judges this part; it cannot be checked here.')
+  const verdict = check(text, await references(subject, stages))
+  return renderCheck({ name: subject.name, source: subject.source, verdict, open: isOpen(subject, stages) })
+}
+
+const problemReply = (subject: Subject, stages: Stages): Reply => {
+  const { problem, source } = subject
+  if (!problem)
+    throw new InputError('syntax', 'Name a set and a part.', { field: 'of', example: '/problem hw4 3c' })
+  const { set, part } = problem
+  return renderProblem({
+    ...part,
+    source,
+    title: set.title,
+    solvable: part.solutions.length > 0,
+    open: isOpen(subject, stages),
+  })
+}
+
+const isOpen = ({ problem }: Subject, { now }: Stages): boolean =>
+  problem?.set.release === undefined || problem.set.release <= now()
+
+const mustBeOpen = (subject: Subject, stages: Stages): void => {
+  if (isOpen(subject, stages)) return
+  const when = subject.problem?.set.release?.toISOString().replace('T', ' ').slice(0, 16)
+  throw new InputError(
+    'domain',
+    `The solutions of this set are released on ${when} UTC. Until then you can check your answer.`,
+  )
+}
+
+const readAction = (call: Call, registry: Registry): Record<string, unknown> =>
+  inputOf({ call, entry: findCommand(call.command, registry) }, chatEntries)
 
 /** What was understood of each option that was given. */
 const echoOf = (call: Call, input: Readonly<Record<string, unknown>>): Solved['echo'] =>
@@ -108,45 +172,20 @@ const echoOf = (call: Call, input: Readonly<Record<string, unknown>>): Solved['e
       const value = input[name]
       const exact = typeof value === 'object' && value !== null && 'kind' in value
       // A field with a kind was read by readJson, which gives exact values only.
-      return [name, exact && isShown(value as Exact) ? (value as Exact) : String(typed)] as const
+      return [name, exact && isShown(value as Exact) ? (value as Exact) : asTyped(typed)] as const
     })
 
 const isShown = (value: Exact): boolean => isExpression(value) || value.kind === 'tensor'
+const asTyped = (typed: unknown): string =>
+  typeof typed === 'object' ? JSON.stringify(typed) : String(typed)
 
-/** solve → explain → check → render; whatever the model does, the exact answer stands. */
-const explainSource = async (source: string, stages: Stages, signal?: AbortSignal): Promise<Reply> => {
-  const solved = await solveSource(source, stages)
-  const { command, solution } = solved
-  const { command: topic } = topicOf(parseCall(source, stages.registry), stages.registry)
-  const shown = (because: string): Reply =>
-    renderDerivation(command, source, because, derivation(topic.solver.idea, solution))
-  if (!stages.model) return shown('No model is configured; this is the solver’s own derivation.')
-  try {
-    const text = await stages.model.write(promptFor(source, topic, solution), signal ? { signal } : {})
-    const verdict = check(text, [{ command, solution }])
-    return renderExplanation({
-      command,
-      source,
-      text,
-      verdict,
-      by: stages.model.name,
-      answer: answerBlock(solution.answers).text,
-    })
-  } catch (error) {
-    if (!(error instanceof UpstreamError)) throw error
-    stages.log.warn({ kind: error.kind }, error.message)
-    return shown(`The model did not answer (${error.kind}); this is the solver’s own derivation.`)
-  }
+/** One line in the log for what is not the user's doing; nothing of what they typed. */
+const failed = (error: unknown, log: Log): Reply => {
+  const id = newErrorId()
+  if (error instanceof UpstreamError) log.warn({ id, kind: error.kind }, error.message)
+  else if (!(error instanceof InputError)) log.error({ id, err: error }, 'a command failed')
+  return renderError(error, id)
 }
-
-/** solve → check → render. */
-const checkText = async (source: string, text: string, stages: Stages): Promise<Reply> => {
-  const { command, solution } = await solveSource(source, stages)
-  return renderCheck(command, source, verdictOn(text, command, solution))
-}
-
-const verdictOn = (text: string, command: string, solution: Solution): Verdict =>
-  check(text, [{ command, solution }])
 
 const completions = (
   registry: Registry,

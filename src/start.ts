@@ -1,22 +1,26 @@
+import { fileURLToPath } from 'node:url'
 import type { Config } from './config.ts'
 import { createModel } from './explain/client.ts'
 import { createLog, type Log } from './log.ts'
-import { createExacta, type Exacta } from './pipeline.ts'
+import { chatEntries, createExacta, type Exacta } from './pipeline.ts'
 import { loadRegistry } from './registry.ts'
 import { createSandbox } from './sandbox.ts'
+import { loadSets } from './sets/load-sets.ts'
 
 export type Started = { readonly exacta: Exacta; readonly log: Log; stop(): Promise<void> }
 
 /** Puts the stages together as configured. `mostEntries` is raised for scripts. */
-export const start = async (config: Config, mostEntries?: number): Promise<Started> => {
+export const start = async (config: Config, mostEntries = chatEntries): Promise<Started> => {
   const log = createLog(config.logLevel)
   const sandbox = createSandbox({ timeoutMs: 1000, memoryMb: 128 })
   const exacta = createExacta({
     registry: await loadRegistry(),
+    sets: await loadSets(fileURLToPath(new URL('../courses/', import.meta.url))),
     sandbox,
+    now: () => new Date(),
+    mostEntries,
     log,
     ...(config.model && { model: createModel({ ...config.model, model: config.model.name }) }),
-    ...(mostEntries !== undefined && { mostEntries }),
   })
   return { exacta, log, stop: () => sandbox.stop() }
 }

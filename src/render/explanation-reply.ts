@@ -4,7 +4,8 @@ import { proseBlocks, type Range } from './prose.ts'
 import { findingBlocks, toneOf, verdictRuns } from './verdict.ts'
 
 export type Explained = {
-  readonly command: string
+  /** `/conv`, or `hw4 3c`. */
+  readonly name: string
   readonly source: string
   readonly text: string
   readonly verdict: Verdict
@@ -15,8 +16,8 @@ export type Explained = {
 }
 
 /** Reply no. 2: the verdict line on top, what was found, then the text with what is wrong struck through. */
-export const renderExplanation = ({ command, source, text, verdict, by, answer }: Explained): Reply => ({
-  title: `/${command} explained`,
+export const renderExplanation = ({ name, source, text, verdict, by, answer }: Explained): Reply => ({
+  title: `${name} explained`,
   tone: toneOf(verdict),
   blocks: [
     { kind: 'text', runs: [...verdictRuns(verdict), ` Explained by ${by}, checked claim by claim.`] },
@@ -47,7 +48,7 @@ export const renderDerivation = (
   because: string,
   derivation: readonly Block[],
 ): Reply => ({
-  title: `/${command} derived`,
+  title: `${name} derived`,
   tone: 'plain',
   blocks: [{ kind: 'text', runs: [{ emphasis: because }] }, ...derivation],
   actions: [
@@ -59,16 +60,33 @@ export const renderDerivation = (
   source,
 })
 
+export type Checked = {
+  readonly name: string
+  readonly source: string
+  readonly verdict: Verdict
+  /** Whether steps and true values may be shown now. */
+  readonly open: boolean
+}
+
 /** The verdict on what a person wrote or pasted, for their eyes only. */
-export const renderCheck = (command: string, source: string, verdict: Verdict): Reply => ({
-  title: `Checked against /${command}`,
+export const renderCheck = ({ name, source, verdict, open }: Checked): Reply => ({
+  title: `Checked against ${name}`,
   tone: toneOf(verdict),
-  blocks: [{ kind: 'text', runs: verdictRuns(verdict) }, ...findingBlocks(verdict)],
+  blocks: [
+    { kind: 'text', runs: verdictRuns(verdict) },
+    ...findingBlocks(open ? verdict : withoutValues(verdict)),
+  ],
   actions: [
-    { kind: 'step', label: 'Hint', step: 1, reveal: false },
+    ...(open ? [{ kind: 'step' as const, label: 'Hint', step: 1, reveal: false }] : []),
     { kind: 'check', label: 'Try again' },
   ],
   files: [],
   private: true,
   source,
+})
+
+/** Before the release a finding says what is wrong and why, not what would be right. */
+const withoutValues = (verdict: Verdict): Verdict => ({
+  ...verdict,
+  findings: verdict.findings.map(({ expected: _, ...finding }) => finding),
 })

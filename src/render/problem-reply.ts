@@ -1,0 +1,38 @@
+import type { Reply } from '../reply.ts'
+import { proseBlocks } from './prose.ts'
+
+export type ShownProblem = {
+  readonly source: string
+  readonly title: string
+  /** Markdown with LaTeX. */
+  readonly statement: string
+  readonly points: number
+  /** Whether a command computes it, and whether students may see its steps now. */
+  readonly solvable: boolean
+  readonly open: boolean
+}
+
+/** The statement of one part, with what one can do about it. */
+export const renderProblem = ({ source, title, statement, points, solvable, open }: ShownProblem): Reply => ({
+  title: `${source} · ${points} ${points === 1 ? 'point' : 'points'}`,
+  tone: 'plain',
+  blocks: [
+    { kind: 'text', runs: [{ emphasis: title }] },
+    ...proseBlocks(statement),
+    ...(solvable ? [] : [{ kind: 'text' as const, runs: [{ emphasis: 'A person judges this part.' }] }]),
+  ],
+  actions: solvable
+    ? [
+        ...(open
+          ? [
+              { kind: 'step' as const, label: 'Hint', step: 1, reveal: false },
+              { kind: 'explain' as const, label: 'Explain' },
+            ]
+          : []),
+        { kind: 'check', label: 'Check my answer' },
+      ]
+    : [],
+  files: [],
+  private: false,
+  source,
+})

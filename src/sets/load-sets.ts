@@ -1,0 +1,57 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { type Part, type ProblemSet, problemSetSchema } from './problem-set.ts'
+
+/** A set's file cannot be used; the message names the file and the line or field. */
+export class SetError extends Error {
+  override readonly name = 'SetError'
+}
+
+export type ProblemSets = readonly ProblemSet[]
+
+/** Reads every `courses/<course>/<set>.yaml`. Throws SetError for a file that does not fit the schema. */
+export const loadSets = async (folder: string): Promise<ProblemSets> => {
+  const files = await readdir(folder, { recursive: true }).catch(() => [])
+  return Promise.all(
+    files
+      .filter((file) => /\.ya?ml$/.test(file))
+      .sort()
+      .map((file) => readSet(folder, file)),
+  )
+}
+
+const readSet = async (folder: string, file: string): Promise<ProblemSet> => {
+  const raw = await readFile(join(folder, file), 'utf8')
+  let data: unknown
+  try {
+    data = parse(raw)
+  } catch (cause) {
+    throw new SetError(`courses/${file}: ${cause instanceof Error ? cause.message : cause}`, { cause })
+  }
+  const read = problemSetSchema.safeParse(data)
+  if (!read.success) throw new SetError(`courses/${file}: ${z.prettifyError(read.error)}`)
+  const twice = read.data.parts.find(
+    ({ part }, at) => read.data.parts.findIndex((other) => other.part === part) !== at,
+  )
+  if (twice) throw new SetError(`courses/${file}: part ${twice.part} stands twice`)
+  return { ...read.data, course: dirname(file), name: basename(file).replace(/\.ya?ml$/, '') }
+}
+
+export type Problem = { readonly set: ProblemSet; readonly part: Part }
+
+/** `hw4 3c`, `hw4 3(c)`, `deep-learning/hw4 3.c` → the part, or undefined where the text names no set. */
+export const findProblem = (
+  text: string,
+  sets: ProblemSets,
+): Problem | { readonly set: ProblemSet } | undefined => {
+  const [, name = '', rest = ''] = /^\s*([\w./-]+)\s*(.*)$/s.exec(text) ?? []
+  const set = sets.find((candidate) =>
+    [candidate.name, `${candidate.course}/${candidate.name}`].includes(name.toLowerCase()),
+  )
+  if (!set) return undefined
+  const wanted = rest.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+  const part = set.parts.find((candidate) => candidate.part.replace('-', '') === wanted)
+  return part ? { set, part } : { set }
+}

@@ -1,0 +1,100 @@
+import { InputError } from './errors.ts'
+import type { Solution, TopicCommand } from './model.ts'
+import { type Call, findCommand, parseCall, readOptions } from './parse.ts'
+import { type Entry, isTopic, type Registry, writeCall } from './registry.ts'
+import { findProblem, type Problem, type ProblemSets } from './sets/load-sets.ts'
+
+/** A call of a command that solves something. */
+export type Topic = {
+  readonly call: Call
+  readonly entry: Entry
+  readonly command: TopicCommand
+  readonly source: string
+  readonly label?: string
+  readonly asks?: readonly string[]
+}
+
+/** What a reply is about: one command, or a part of a problem set, which may need several. */
+export type Subject = {
+  /** `/conv`, or `hw4 3c`. */
+  readonly name: string
+  readonly source: string
+  readonly topics: readonly Topic[]
+  readonly problem?: Problem
+}
+
+/** Throws InputError for a command that has no solution of its own. */
+export const topicOf = (call: Call, registry: Registry): Topic => {
+  const entry = findCommand(call.command, registry)
+  const { command } = entry
+  if (isTopic(command)) return { call, entry, command, source: writeCall(call.command, call.options) }
+  throw new InputError(
+    'domain',
+    `\`/${call.command}\` has no solution of its own. Name a command that solves something.`,
+    {
+      example: registry.get('conv')?.info.example,
+    },
+  )
+}
+
+/** Throws InputError where `text` is neither a command nor a part of a set. */
+export const subjectOf = (text: string, registry: Registry, sets: ProblemSets): Subject => {
+  const problem = text.trimStart().startsWith('/') ? undefined : findProblem(text, sets)
+  if (!problem) {
+    const topic = topicOf(parseCall(text, registry), registry)
+    return { name: `/${topic.call.command}`, source: topic.source, topics: [topic] }
+  }
+  const { set } = problem
+  if (!('part' in problem))
+    throw new InputError(
+      'domain',
+      `\`${set.name}\` has no such part. It has ${set.parts.map(({ part }) => part).join(', ')}.`,
+      {
+        field: 'of',
+        example: `${set.name} ${set.parts[0]?.part}`,
+      },
+    )
+  return {
+    name: `${set.name} ${problem.part.part}`,
+    source: `${set.name} ${problem.part.part}`,
+    problem,
+    topics: problem.part.solutions.map(({ command, input, asks, label }) => ({
+      ...topicOf({ command, options: input }, registry),
+      ...(label !== undefined && { label }),
+      ...(asks && { asks }),
+    })),
+  }
+}
+
+/** Reads a topic's options against its schema. */
+export const inputOf = (
+  { entry, call }: Pick<Topic, 'entry' | 'call'>,
+  mostEntries: number,
+): Record<string, unknown> => readOptions(entry, call.options, mostEntries)
+
+/** The solutions of one subject as one, for steps, prompts and derivations; names carry their label. */
+export const mergeSolutions = (
+  parts: readonly { label?: string | undefined; solution: Solution }[],
+): Solution => {
+  const [only] = parts
+  if (only && parts.length === 1) return only.solution
+  const unique = new Map(
+    parts.flatMap(({ solution }) => solution.conventions.map((c) => [c.says, c] as const)),
+  )
+  return {
+    answers: parts.flatMap(({ label, solution }) =>
+      solution.answers.map((answer) => ({
+        ...answer,
+        name: `${answer.name} (${label})`,
+        symbol: `${answer.symbol}_{\\text{(${label})}}`,
+      })),
+    ),
+    steps: parts.flatMap(({ label, solution }) =>
+      solution.steps.map((step) => ({ ...step, says: `(${label}) ${step.says}` })),
+    ),
+    conventions: [...unique.values()],
+    alternatives: parts.flatMap(({ solution }) => solution.alternatives),
+    witnesses: parts.flatMap(({ solution }) => solution.witnesses ?? []),
+    related: parts.flatMap(({ solution }) => solution.related ?? []),
+  }
+}
