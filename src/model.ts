@@ -58,6 +58,8 @@ export type Solver<I extends z.ZodObject = z.ZodObject> = {
   readonly idea: string
   readonly input: I
   readonly examples: readonly Example<I>[]
+  /** Set where what users type is evaluated: `solve` then runs in a process that can be killed. */
+  readonly sandboxed?: true
   solve(input: z.output<I>): Solution
 }
 

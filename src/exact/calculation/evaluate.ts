@@ -1,0 +1,215 @@
+import { isNumber, num, plus, sym, times } from '../algebra.ts'
+import type { Expression } from '../expression.ts'
+import * as q from '../rational.ts'
+import { ReadError } from '../read-error.ts'
+import { entriesOf, tensor } from '../tensor.ts'
+import { isExpression } from '../value.ts'
+import { closedSum } from './finite-sum.ts'
+import { type Formula, type Reading, usual } from './formula.ts'
+import { entryLimit, functions } from './functions.ts'
+import type { Value } from './matrices.ts'
+import { functionName, isFactorName, namedValue, unknownFunction } from './names.ts'
+import { operate } from './operations.ts'
+
+/** One operation worked out: the formula with its parts as values, and what it gives. */
+export type Work = { readonly formula: Formula; readonly value: Value }
+
+type Context = {
+  readonly reading: Reading
+  readonly locals: ReadonlyMap<string, Expression>
+  readonly effort: { left: number }
+  readonly record: (work: Work) => void
+}
+
+/** A value, and the formula to show it by where an operation goes on with it: `1 + 4 + 3` stays one chain. */
+type Worked = { readonly value: Value; readonly shown: Formula }
+
+const operations = 300_000
+const termLimit = 100_000n
+
+const settled = (value: Value): Worked => ({ value, shown: { kind: 'value', value } })
+
+const spend = (context: Context): void => {
+  context.effort.left -= 1
+  if (context.effort.left < 0)
+    throw new ReadError('too-large', `This takes more than ${operations} operations to work out.`)
+}
+
+type Chain = 'sum' | 'product' | undefined
+const chainOf = (operator: string): Chain =>
+  operator === '+' || operator === '-' ? 'sum' : operator === '*' ? 'product' : undefined
+
+const work = (formula: Formula, context: Context, within?: Chain): Worked => {
+  spend(context)
+  switch (formula.kind) {
+    case 'number':
+      return { value: num(formula.value), shown: formula }
+    case 'value':
+      throw new TypeError('a formula that was read holds no values')
+    case 'name':
+      return { value: context.locals.get(formula.name) ?? namedValue(formula.name), shown: formula }
+    case 'array':
+      return settled(arrayOf(formula.items.map((item) => work(item, context).value)))
+    case 'call':
+      return applied(formula, context)
+    case 'operation':
+      return operated(formula, context, within)
+  }
+}
+
+const operated = (formula: Formula & { kind: 'operation' }, context: Context, within: Chain): Worked => {
+  const chain = chainOf(formula.operator)
+  const [a, b] = formula.args.map((arg, at) => work(arg, context, at === 0 ? chain : undefined))
+  if (!a) throw new TypeError('an operation has an argument')
+  const value = operate(formula.operator, a.value, b?.value)
+  if (formula.operator === 'negate' && isExpression(a.value)) return settled(value)
+  const parts = b ? [a, b] : [a]
+  const shown: Formula = { ...formula, args: parts.map((part) => part.shown) }
+  if (chain !== undefined && chain === within) return { value, shown }
+  if (!isFraction(formula)) context.record({ formula: shown, value })
+  return settled(value)
+}
+
+/** `1/2` is a number already. */
+const isFraction = ({ operator, args }: Formula & { kind: 'operation' }): boolean =>
+  operator === '/' && args.every((arg) => arg.kind === 'number')
+
+const applied = (formula: Formula & { kind: 'call' }, context: Context): Worked => {
+  const name = functionName(formula.name)
+  if ((name === 'sum' || name === 'prod') && formula.args.length === 4) return series(name, formula, context)
+  const definition = functions.get(name)
+  const factor = context.locals.get(formula.name)
+  if (!definition || factor) {
+    const [only] = formula.args
+    if (!only || formula.args.length > 1 || !(factor || isFactorName(formula.name)))
+      throw unknownFunction(formula.name)
+    return operated(
+      {
+        kind: 'operation',
+        operator: '*',
+        args: [{ kind: 'name', name: formula.name }, only],
+        implicit: true,
+      },
+      context,
+      undefined,
+    )
+  }
+  const { least, most } = definition
+  if (formula.args.length < least || formula.args.length > most) {
+    const wanted =
+      least === most ? `${least}` : most === entryLimit ? `at least ${least}` : `${least} or ${most}`
+    throw new ReadError(
+      'syntax',
+      `${formula.name} takes ${wanted} ${wanted === '1' ? 'value' : 'values'}; here are ${formula.args.length}.`,
+    )
+  }
+  const args = formula.args.map((arg) => work(arg, context))
+  const value = definition.apply(
+    args.map((arg) => arg.value),
+    context.reading,
+  )
+  context.record({ formula: { kind: 'call', name, args: args.map((arg) => arg.shown) }, value })
+  return settled(value)
+}
+
+const bound = (value: Value): Expression => {
+  if (!isExpression(value)) throw new ReadError('domain', 'The ends of a sum must be numbers or symbols.')
+  return value
+}
+
+/** `sum(k^2, k, 1, 10)`: term by term between numbers, in closed form where an end is a symbol. */
+const series = (name: 'sum' | 'prod', formula: Formula & { kind: 'call' }, context: Context): Worked => {
+  const [body, index, first, last] = formula.args
+  if (!body || !first || !last || index?.kind !== 'name')
+    throw new ReadError('syntax', `${name} over an index is written ${name}(k^2, k, 1, 10).`)
+  const [from, to] = [bound(work(first, context).value), bound(work(last, context).value)]
+  const at = (k: Expression): Value =>
+    work(body, { ...context, locals: new Map(context.locals).set(index.name, k), record: () => {} }).value
+  const k = sym(index.name, 'integer')
+  const value =
+    isNumber(from) && isNumber(to)
+      ? termwise(name, from.value, to.value, at)
+      : symbolic(name, bound(at(k)), k, from, to)
+  context.record({
+    formula: {
+      ...formula,
+      args: [body, index, { kind: 'value', value: from }, { kind: 'value', value: to }],
+    },
+    value,
+  })
+  return settled(value)
+}
+
+const symbolic = (
+  name: 'sum' | 'prod',
+  body: Expression,
+  k: Expression & { kind: 'symbol' },
+  from: Expression,
+  to: Expression,
+): Expression =>
+  name === 'sum' ? closedSum(body, k, from, to) : { kind: 'call', name: 'prod', args: [body, k, from, to] }
+
+const termwise = (
+  name: 'sum' | 'prod',
+  from: q.Rational,
+  to: q.Rational,
+  at: (k: Expression) => Value,
+): Value => {
+  if (!q.isInteger(from) || !q.isInteger(to))
+    throw new ReadError('domain', 'The ends of a sum must be whole numbers.')
+  const count = to.n - from.n + 1n
+  if (count > termLimit)
+    throw new ReadError('too-large', `At most ${termLimit} terms can be worked out; this has ${count}.`)
+  const terms: Expression[] = []
+  for (let k = from.n; k <= to.n; k++) terms.push(bound(at(num(k))))
+  return name === 'sum'
+    ? balanced(terms, (a, b) => plus(a, b), num(0))
+    : balanced(terms, (a, b) => times(a, b), num(1))
+}
+
+/** Halves first, so that fractions with large denominators meet late. */
+const balanced = (
+  parts: readonly Expression[],
+  join: (a: Expression, b: Expression) => Expression,
+  empty: Expression,
+): Expression => {
+  const [only] = parts
+  if (parts.length <= 1) return only ?? empty
+  const middle = parts.length >> 1
+  return join(balanced(parts.slice(0, middle), join, empty), balanced(parts.slice(middle), join, empty))
+}
+
+/** A vector of numbers, or a matrix of rows of one length. Throws ReadError for anything between. */
+const arrayOf = (items: readonly Value[]): Value => {
+  if (items.length === 0) throw new ReadError('domain', 'A vector or matrix needs at least one entry.')
+  const numbers = items.filter(isExpression)
+  if (numbers.length === items.length) return sized([items.length], numbers)
+  const rows = items.filter((item) => !isExpression(item))
+  const [first] = rows
+  if (!first || numbers.length > 0) throw new ReadError('domain', 'A matrix is made of rows: [[1,2],[3,4]].')
+  const odd = rows.findIndex((row) => row.shape.join() !== first.shape.join())
+  if (odd > 0)
+    throw new ReadError(
+      'domain',
+      `Row ${odd + 1} has ${rows[odd]?.shape[0]} entries, row 1 has ${first.shape[0]}. Every row must have the same length.`,
+    )
+  return sized(
+    [rows.length, ...first.shape],
+    rows.flatMap((row) => entriesOf(row)),
+  )
+}
+
+const sized = (shape: readonly number[], entries: readonly Expression[]): Value => {
+  if (shape.length > 2) throw new ReadError('domain', 'Only vectors and matrices are worked out.')
+  return tensor(shape, entries)
+}
+
+/**
+ * Works a formula out exactly, and tells each operation in order to `record`. Throws ReadError: `syntax` for a name
+ * or a call that does not exist, `domain` where there is no real value, `too-large` past the bounds.
+ */
+export const evaluate = (
+  formula: Formula,
+  record: (work: Work) => void = () => {},
+  reading: Reading = usual,
+): Value => work(formula, { reading, locals: new Map(), effort: { left: operations }, record }).value

@@ -1,0 +1,100 @@
+import { Decimal } from 'decimal.js'
+import type { Expression } from './expression.ts'
+import type { Rational } from './rational.ts'
+import type { Approximate } from './value.ts'
+
+type Numbers = typeof Decimal
+
+/** Enough for every exponent that exact values here can have; past it a decimal is of no use. */
+const range = { toExpNeg: -40, toExpPos: 40, maxE: 9e6, minE: -9e6, crypto: false } as const
+
+const fromRational = ({ n, d }: Rational, D: Numbers): Decimal => new D(n.toString()).div(d.toString())
+
+const functions: Readonly<Record<string, (args: readonly Decimal[], D: Numbers) => Decimal | undefined>> = {
+  floor: ([x]) => x?.floor(),
+  ceil: ([x]) => x?.ceil(),
+  abs: ([x]) => x?.abs(),
+  ln: ([x]) => x?.ln(),
+  log2: ([x], D) => x && D.log2(x),
+  log10: ([x], D) => x && D.log10(x),
+  sin: ([x]) => x?.sin(),
+  cos: ([x]) => x?.cos(),
+  tan: ([x]) => x?.tan(),
+  asin: ([x]) => x?.asin(),
+  acos: ([x]) => x?.acos(),
+  atan: ([x]) => x?.atan(),
+  sinh: ([x]) => x?.sinh(),
+  cosh: ([x]) => x?.cosh(),
+  tanh: ([x]) => x?.tanh(),
+  sigmoid: ([x], D) => x && new D(1).div(x.neg().exp().plus(1)),
+  max: (args, D) => D.max(...args),
+  min: (args, D) => D.min(...args),
+}
+
+const evaluate = (x: Expression, D: Numbers): Decimal | undefined => {
+  const all = (parts: readonly Expression[]): readonly Decimal[] | undefined => {
+    const out = parts.map((part) => evaluate(part, D))
+    return out.every((value) => value !== undefined) ? out : undefined
+  }
+  switch (x.kind) {
+    case 'number':
+      return fromRational(x.value, D)
+    case 'constant':
+      return x.name === 'pi' ? D.acos(-1) : x.name === 'e' ? D.exp(1) : undefined
+    case 'sum':
+      return all(x.terms)?.reduce((a, b) => a.plus(b))
+    case 'product':
+      return all(x.factors)?.reduce((a, b) => a.times(b))
+    case 'power': {
+      const [base, exponent] = all([x.base, x.exponent]) ?? []
+      return base && exponent && D.pow(base, exponent)
+    }
+    case 'call': {
+      const args = all(x.args)
+      return args && functions[x.name]?.(args, D)
+    }
+    default:
+      return undefined
+  }
+}
+
+const at = (x: Expression, precision: number): Decimal | undefined => {
+  try {
+    const value = evaluate(x, Decimal.clone({ ...range, precision }))
+    return value?.isFinite() ? value : undefined
+  } catch (error) {
+    // decimal.js knows π and ln 10 to 1,025 digits, and throws for arguments that would need more.
+    if (error instanceof Error && error.message.includes('[DecimalError]')) return undefined
+    throw error
+  }
+}
+
+/**
+ * The value of an expression without symbols to `digits` significant digits, the last correctly rounded as far as two
+ * precisions agree on it; undefined when it has a symbol, is not real, or loses too many digits to cancellation.
+ */
+export const approximate = (x: Expression, digits = 30): Approximate | undefined => {
+  for (const precision of [digits + 15, 2 * digits + 40, 4 * digits + 120]) {
+    const [rough, fine] = [at(x, precision), at(x, precision + 20)]
+    if (!rough || !fine) return undefined
+    const [a, b] = [rough, fine].map((value) => value.toSignificantDigits(digits))
+    if (a && b?.eq(a) && !b.isZero()) return { kind: 'approximate', decimal: b.toString(), digits }
+  }
+  return undefined
+}
+
+/** −1 or 1 for a number that is certainly not 0, else undefined. */
+export const signOf = (x: Expression): -1 | 1 | undefined => {
+  const value = approximate(x, 20)
+  if (!value) return undefined
+  return value.decimal.startsWith('-') ? -1 : 1
+}
+
+/** The whole number not above x, where x is certainly not within 10⁻²⁰ of a whole number. */
+export const floorOf = (x: Expression): bigint | undefined => {
+  const [rough, fine] = [at(x, 60), at(x, 120)]
+  if (!rough || !fine || rough.abs().gte(1e30)) return undefined
+  const near = fine.minus(fine.round()).abs()
+  if (near.lt('1e-20') || !rough.floor().eq(fine.floor())) return undefined
+  return BigInt(fine.floor().toFixed())
+}

@@ -1,0 +1,155 @@
+import { InputError, UpstreamError } from './errors.ts'
+import type { Solution } from './model.ts'
+import { Child } from './sandbox/child.ts'
+import { errorOf, type Job, type Outcome } from './sandbox/messages.ts'
+
+export type SandboxOptions = {
+  /** From the start of a job to the killing of its process. */
+  readonly timeoutMs: number
+  /** The heap of each process. */
+  readonly memoryMb: number
+  /** How many jobs can run at once; all but the running ones are spares. */
+  readonly processes?: number
+}
+
+/** Runs solvers on what users typed where it can neither hang nor harm this process. */
+export type Sandbox = {
+  /** Rejects with InputError, `too-large` when time or memory run out; with UpstreamError when all processes are taken. */
+  solve(command: string, input: Readonly<Record<string, unknown>>): Promise<Solution>
+  /** Starts the processes before the first job needs one. */
+  warm(): void
+  stop(): Promise<void>
+}
+
+type Pending = {
+  readonly job: Job
+  resolve(solution: Solution): void
+  reject(error: Error): void
+  timer?: NodeJS.Timeout
+}
+type Worker = { readonly child: Child; state: 'starting' | 'idle' | 'busy'; pending?: Pending | undefined }
+
+const mostFailedStarts = 3
+
+export const createSandbox = (options: SandboxOptions): Sandbox => new Pool(options)
+
+class Pool implements Sandbox {
+  readonly #options: SandboxOptions
+  readonly #workers = new Set<Worker>()
+  readonly #queue: Pending[] = []
+  #progress = 0
+  #everReady = false
+  #failedStarts = 0
+  #stopped = false
+
+  constructor(options: SandboxOptions) {
+    this.#options = options
+  }
+
+  solve(command: string, input: Readonly<Record<string, unknown>>): Promise<Solution> {
+    if (this.#stopped) return Promise.reject(new Error('the sandbox has stopped'))
+    this.#failedStarts = 0
+    return new Promise((resolve, reject) => {
+      const pending: Pending = { job: { command, input }, resolve, reject }
+      this.#queue.push(pending)
+      this.#await(pending)
+      this.#next()
+    })
+  }
+
+  warm(): void {
+    const { processes = 2 } = this.#options
+    while (!this.#stopped && this.#workers.size < processes && this.#failedStarts < mostFailedStarts)
+      this.#start()
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    for (const pending of this.#queue.splice(0)) settle(pending, new Error('the sandbox has stopped'))
+    const gone = [...this.#workers].map(({ child }) => child.gone)
+    for (const { child } of this.#workers) child.kill()
+    await Promise.all(gone)
+  }
+
+  #start(): void {
+    const worker: Worker = {
+      child: new Child(this.#options.memoryMb, {
+        outcome: (outcome) => this.#finished(worker, outcome),
+        exit: () => this.#lost(worker),
+      }),
+      state: 'starting',
+    }
+    this.#workers.add(worker)
+  }
+
+  #next(): void {
+    this.warm()
+    for (const worker of this.#workers) {
+      if (worker.state !== 'idle') continue
+      const pending = this.#queue.shift()
+      if (!pending) return
+      this.#run(worker, pending)
+    }
+  }
+
+  #run(worker: Worker, pending: Pending): void {
+    const { timeoutMs } = this.#options
+    clearTimeout(pending.timer)
+    worker.state = 'busy'
+    worker.pending = pending
+    pending.timer = setTimeout(() => {
+      settle(pending, tooLarge(pending, `Working this out takes longer than ${timeoutMs / 1000} s.`))
+      worker.child.kill()
+    }, timeoutMs)
+    worker.child.run(pending.job)
+  }
+
+  #finished(worker: Worker, outcome: Outcome): void {
+    const { pending } = worker
+    worker.state = 'idle'
+    worker.pending = undefined
+    this.#progress = performance.now()
+    if (outcome.kind === 'ready') {
+      this.#everReady = true
+      this.#failedStarts = 0
+    } else if (pending) settle(pending, outcome.kind === 'solved' ? outcome.solution : errorOf(outcome))
+    this.#next()
+  }
+
+  #lost(worker: Worker): void {
+    this.#workers.delete(worker)
+    if (worker.state === 'starting') this.#failedStarts += 1
+    if (worker.pending)
+      settle(worker.pending, tooLarge(worker.pending, 'Working this out takes too much memory.'))
+    if (this.#stopped) return
+    if (this.#failedStarts >= mostFailedStarts)
+      for (const pending of this.#queue.splice(0))
+        settle(pending, new Error('the sandbox process does not start'))
+    this.warm()
+  }
+
+  /** Gives up on a job that no process takes while none of them finishes anything. */
+  #await(pending: Pending): void {
+    const patience = this.#everReady ? 0.8 * this.#options.timeoutMs : 10_000
+    pending.timer = setTimeout(() => {
+      if (performance.now() - this.#progress < patience) return this.#await(pending)
+      this.#queue.splice(this.#queue.indexOf(pending), 1)
+      settle(
+        pending,
+        new UpstreamError('timeout', 'Every calculating process is taken; try again in a moment.'),
+      )
+    }, patience)
+  }
+}
+
+const tooLarge = ({ job }: Pending, message: string): InputError => {
+  const [field, ...others] = Object.keys(job.input)
+  return new InputError('too-large', message, others.length === 0 ? { field } : {})
+}
+
+/** Once settled a promise stays so: the exit of a killed process says nothing new. */
+const settle = (pending: Pending, outcome: Solution | Error): void => {
+  clearTimeout(pending.timer)
+  if (outcome instanceof Error) pending.reject(outcome)
+  else pending.resolve(outcome)
+}
