@@ -7,8 +7,8 @@ export const escapeText = (text: string): string =>
   text
     .replace(/[\\*_~`|[\]<]/g, '\\$&')
     .replace(/@(?=everyone|here)/gi, `@${gap}`)
-    .replace(/^([ \t]*)(#{1,3}(?=\s|$)|>|-(?=[\s#]|$))/gm, '$1\\$2')
-    .replace(/^([ \t]*\d+)\.(?=\s|$)/gm, '$1\\.')
+    .replace(/^([ \t]*)(#+(?=\s|$)|>|-(?=[\s#-]|$))/gm, '$1\\$2')
+    .replace(/^([ \t]*\d+)([.)])(?=\s|$)/gm, '$1\\$2')
 
 /** Nothing inside a fence or a code span can be escaped: adjacent backticks are kept apart instead. */
 const separateBackticks = (text: string): string => text.replace(/`(?=`)/g, `\`${gap}`)
