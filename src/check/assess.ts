@@ -5,7 +5,7 @@ import { isExpression } from '../exact/value.ts'
 import type { Claim } from './claims.ts'
 import { freeSymbols } from './free-symbols.ts'
 import type { Judgement, Settings } from './judge.ts'
-import { agreesRoughly, judgeScalar, judgeValue } from './judge.ts'
+import { agreesRoughly, judgeValue } from './judge.ts'
 import { areApart, evaluate } from './numeric.ts'
 import { indexOf, judgeOnRange, pieceAt } from './pieces.ts'
 import { inKnownNames } from './renaming.ts'
@@ -49,7 +49,7 @@ const judgeShown = (
   claimed: Exact,
   claim: Claim,
   settings: Settings,
-  analysis: Analysis,
+  _analysis: Analysis,
   vocabulary: Vocabulary,
 ): Judgement => {
   const judged = judgeValue(known, expected, claimed, settings, vocabulary)
@@ -323,11 +323,11 @@ export const assess = (claim: Claim, analysis: Analysis, vocabulary: Vocabulary)
 }
 
 const closer = (a: Assessed, b: Assessed): boolean => {
-  const fit = ({ target, claimed }: Assessed): number => {
+  const _fit = ({ target, claimed }: Assessed): number => {
     const { value } = target.quantity
     const sameShape =
       value.kind === 'tensor' && claimed?.kind === 'tensor' && value.shape.join() === claimed.shape.join()
     return (sameShape ? 2 : 0) + (target.asked ? 1 : 0)
   }
-  return fit(a) > fit(b)
+  return closeness(a) > closeness(b)
 }

@@ -45,13 +45,13 @@ export const matchName = (text: string, vocabulary: Vocabulary): NameMatch | und
   return labelled && labelled.length > 0 ? { known: labelled } : undefined
 }
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 const patterns = new Map<string, RegExp>()
 const patternOf = (words: string): RegExp => {
   const known = patterns.get(words)
   if (known) return known
   const made = new RegExp(
-    `(?<![\\p{L}\\d])${escape(words).replace(/ /g, '\\s+')}(?:s|es)?(?![\\p{L}\\d])`,
+    `(?<![\\p{L}\\d])${escaped(words).replace(/ /g, '\\s+')}(?:s|es)?(?![\\p{L}\\d])`,
     'giu',
   )
   if (patterns.size > 2000) patterns.clear()
@@ -96,20 +96,21 @@ const clauseBefore = (flow: string, at: number): string => {
   return before.slice(cut + 1)
 }
 
-/** The quantities that the words before a statement name, nearest first. */
+/** The quantities that the words before a statement name: those whose name ends nearest to it. */
 const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocabulary): Found | undefined => {
   const before = clauseBefore(line.flow, statement.at)
-  let best: { end: number; length: number; known: Known[]; words: string } | undefined
-  for (const { words, known } of vocabulary.phrases) {
-    for (const found of before.matchAll(patternOf(words))) {
-      const end = found.index + found[0].length
-      if (!isGap(before.slice(end))) continue
-      if (!best || end > best.end || (end === best.end && words.length > best.length))
-        best = { end, length: words.length, known: [known], words }
-      else if (end === best.end && words === best.words) best.known.push(known)
+  let [end, isWeak] = [-1, true]
+  let known: Known[] = []
+  for (const phrase of vocabulary.phrases) {
+    for (const found of before.matchAll(patternOf(phrase.words))) {
+      const last = found.index + found[0].length
+      if (last < end || !isGap(before.slice(last))) continue
+      if (last > end) [end, isWeak, known] = [last, true, []]
+      if (phrase.words.includes(' ')) isWeak = false
+      if (!known.includes(phrase.known)) known.push(phrase.known)
     }
   }
-  return best && { known: best.known, weak: !best.words.includes(' ') }
+  return known.length > 0 ? { known, weak: isWeak } : undefined
 }
 
 /** `K²C weights per filter`: the value first, then what it counts. */
@@ -158,8 +159,13 @@ const signBetween = (signs: readonly Sign[], from: number, to: number): Claim['s
   return out
 }
 
-const fits = (known: Known, sign: Claim['sign']): boolean =>
-  sign === '<=' ? known.extremum === 'largest' : sign === '>=' ? known.extremum === 'smallest' : true
+/** A parameter that general answers keep open is a premise: a text may set it as it likes. */
+const isPremise = (known: Known, vocabulary: Vocabulary): boolean =>
+  !known.answer && vocabulary.settable.has(nameKey(known.quantity.symbol))
+
+const fits = (known: Known, sign: Claim['sign'], vocabulary: Vocabulary): boolean =>
+  !isPremise(known, vocabulary) &&
+  (sign === '<=' ? known.extremum === 'largest' : sign === '>=' ? known.extremum === 'smallest' : true)
 
 const namedClaims = (line: Line, statement: Statement, vocabulary: Vocabulary): Claim[] => {
   const out: Claim[] = []
@@ -173,7 +179,7 @@ const namedClaims = (line: Line, statement: Statement, vocabulary: Vocabulary): 
       const sign = signBetween(statement.signs, at, other)
       if (!sign) continue
       const updates = statement.signs[at] === '<-'
-      const targets = match.known.filter((known) => fits(known, sign) && !updates)
+      const targets = match.known.filter((known) => fits(known, sign, vocabulary) && !updates)
       if (targets.length > 0)
         out.push({
           targets,
@@ -220,7 +226,7 @@ const wordedClaims = (line: Line, statement: Statement, vocabulary: Vocabulary):
     const start = words === undefined ? 0 : at
     const sign =
       words === undefined ? signBetween(statement.signs, 0, at) : signBetween(statement.signs, 0, start + 1)
-    const targets = sign ? known.filter((one) => fits(one, sign)) : []
+    const targets = sign ? known.filter((one) => fits(one, sign, vocabulary)) : []
     return sign && targets.length > 0
       ? [{ targets, side, sign, tie: weak ? ('weak' as const) : ('worded' as const), line, statement }]
       : []
@@ -229,7 +235,7 @@ const wordedClaims = (line: Line, statement: Statement, vocabulary: Vocabulary):
 
 const uniformClaims = (line: Line, statement: Statement, vocabulary: Vocabulary): Claim[] => {
   const [side] = statement.sides.slice(-1)
-  if (!side || !isUniform(line, statement)) return []
+  if (side?.kind !== 'side' || !/\d/.test(side.text) || !isUniform(line, statement)) return []
   const targets = vocabulary.known.filter(({ asked, quantity }) => asked && quantity.value.kind === 'tensor')
   return targets.length > 0
     ? [{ targets, side, sign: '=', tie: 'worded', line, statement, uniform: true }]

@@ -8,13 +8,13 @@ import type { Analysis } from './text-analysis.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
 
 const finalWords =
-  /^\W*(?:final(?:ly)?|answer|result|conclusion)\b|\b(?:final (?:answer|result|output|matrix)|the (?:answer|result|output) (?:is|becomes|equals))\b/i
+  /^\W*(?:final(?:ly)?|answer|conclusion)\b|\b(?:final (?:answer|result|output|matrix)|the (?:answer|result|output) (?:is|becomes|equals))\b/i
 const otherThings =
   /\b(?:kernel|filter|flip\w*|rotat\w*|patch|window|input|padd\w*|image|contribut\w*|from|receptive field of the|region|submatrix|block)\b[^¤.]*$/i
 const resultWords =
   /\b(?:result|output|answer|final|get|gets|gives?|obtain|is|so|thus|therefore|hence|matrix|yields?|total|complete|full|y)\b[^¤]*$|\(\s*(?:d-)?(?:i{1,3}|iv|v)\s*\)[^¤]*$/i
 
-const valueOf = (side: AnySide | undefined, analysis: Analysis): Exact | undefined =>
+const valueAt = (side: AnySide | undefined, analysis: Analysis): Exact | undefined =>
   side?.kind === 'side' ? analysis.read(side) : undefined
 
 /** Whether a value is of the kind that the quantity has. */
@@ -49,7 +49,7 @@ const unnamedMatrix = (
   vocabulary: Vocabulary,
 ): Claim | undefined => {
   const side = statement.sides.at(-1)
-  const value = valueOf(side, analysis)
+  const value = valueAt(side, analysis)
   if (!side || value?.kind !== 'tensor' || !isUnnamed(statement, analysis)) return undefined
   const start = Math.max(
     0,
@@ -79,11 +79,11 @@ export const finalClaims = (
   const asked = vocabulary.known.filter((known) => known.asked)
   return analysis.lines.flatMap((line) =>
     line.statements.flatMap((statement): Claim[] => {
-      if (taken.has(statement)) return []
+      if (taken.has(statement) && !statement.boxed) return []
       const matrix = unnamedMatrix(line, statement, analysis, vocabulary)
       if (matrix) return [matrix]
       const side = statement.sides.at(-1)
-      const value = valueOf(side, analysis)
+      const value = valueAt(side, analysis)
       if (!side || !value || !isFinal(line, statement) || !isUnnamed(statement, analysis)) return []
       const targets = asked.filter(
         (known) => isOfKind(known, value) && (asked.length === 1 || !settled.has(known)),
@@ -112,7 +112,7 @@ export const presenceClaims = (analysis: Analysis, open: readonly Known[]): read
     analysis.lines.flatMap((line) =>
       line.statements.flatMap((statement) =>
         statement.sides.flatMap((side): Claim[] => {
-          const value = valueOf(side, analysis)
+          const value = valueAt(side, analysis)
           if (!value || !isOfKind(known, value) || !isTelling(value)) return []
           return [{ targets: [known], side, sign: '=', tie: 'weak', line, statement }]
         }),

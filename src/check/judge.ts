@@ -171,15 +171,15 @@ export const judgeValue = (
   const candidate = standsFor(written, vocabulary)
   if (isExpression(expected)) {
     if (isExpression(candidate)) return judgeScalar(known, expected, candidate, settings, vocabulary)
-    if (candidate.kind === 'class')
-      return judgeClass(expected, candidate.of, settings, vocabulary) === 'agrees'
-        ? 'class'
-        : judgeClass(expected, candidate.of, settings, vocabulary)
+    if (candidate.kind === 'class') {
+      const judged = judgeClass(expected, candidate.of, settings, vocabulary)
+      return judged === 'agrees' ? 'class' : judged
+    }
     return 'unknown'
   }
   if (expected.kind === 'class') {
-    const of = candidate.kind === 'class' ? candidate.of : isExpression(candidate) ? candidate : undefined
-    return of ? judgeClass(expected.of, of, settings, vocabulary) : 'unknown'
+    if (candidate.kind === 'class') return judgeClass(expected.of, candidate.of, settings, vocabulary)
+    return isExpression(candidate) ? judgeClass(candidate, expected.of, settings, vocabulary) : 'unknown'
   }
   if (expected.kind === 'tensor') {
     if (candidate.kind === 'tensor') return judgeEntries(known, expected, candidate, settings, vocabulary)
@@ -216,7 +216,8 @@ const judgeClass = (
 ): Judgement => {
   const values = bindings(settings, vocabulary)
   const of = resolve(inKnownNames(written, vocabulary), values)
-  if (!isUnderstood(of, vocabulary)) return 'unknown'
-  const same = sameGrowth(resolve(exact, values), of)
+  const whole = resolve(inKnownNames(exact, vocabulary), values)
+  if (!isUnderstood(of, vocabulary) || !isUnderstood(whole, vocabulary)) return 'unknown'
+  const same = sameGrowth(whole, of)
   return same === null ? 'unknown' : same ? 'agrees' : 'disagrees'
 }

@@ -188,7 +188,12 @@ const casesOf = (source: string, body: readonly Token[]): CasesRow[] =>
     })
 
 /** Handles a token with a meaning of its own at the outer level; gives the next index, or undefined for other tokens. */
-const special = (source: string, tokens: readonly Token[], at: number, into: Builder): number | undefined => {
+const special = (
+  _source: string,
+  tokens: readonly Token[],
+  at: number,
+  into: Builder,
+): number | undefined => {
   const token = tokens[at]
   if (!token) return undefined
   const sign = token.text === ':' && tokens[at + 1]?.text === '=' ? undefined : signs.get(token.text)

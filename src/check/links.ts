@@ -90,8 +90,9 @@ const scaledUlp = (side: Side, value: number): number => {
 
 const isDecimalText = (side: Side): boolean => ulpsOf(side.text).length > 0
 
+/** A lone `e` on one side of a relation is a name that the text gives, not Euler's number. */
 const numberOf = (value: Exact | undefined): number | undefined => {
-  if (!value) return undefined
+  if (!value || value.kind === 'constant') return undefined
   if (value.kind === 'shape') {
     const sizes = value.sizes.map((size) => evaluate(size, new Map()))
     return sizes.some(Number.isNaN) ? undefined : sizes.reduce((product, size) => product * size, 1)
@@ -105,10 +106,8 @@ const numericLink = (left: Side, right: Side, sign: Sign, read: Reader): boolean
   const [a, b] = [read(left), read(right)]
   const [x, y] = [numberOf(a), numberOf(b)]
   if (x === undefined || y === undefined || !a || !b) return null
-  if (sign === '<' || sign === '<=')
-    return x < y || (sign === '<=' && x === y) || Math.abs(x - y) < 1e-9 ? true : false
-  if (sign === '>' || sign === '>=')
-    return x > y || (sign === '>=' && x === y) || Math.abs(x - y) < 1e-9 ? true : false
+  if (sign === '<' || sign === '<=') return !!(x < y || (sign === '<=' && x === y) || Math.abs(x - y) < 1e-9)
+  if (sign === '>' || sign === '>=') return !!(x > y || (sign === '>=' && x === y) || Math.abs(x - y) < 1e-9)
   if (sign !== '=' && sign !== '~=') return null
   if (isExpression(a) && isExpression(b)) {
     const same = sameScalar(a, b)

@@ -1,7 +1,6 @@
 import type { Element, Sign } from './elements.ts'
 import { latexElements } from './latex-elements.ts'
 import type { Sentence } from './sentences.ts'
-import { isMark } from './sentences.ts'
 
 type Kind =
   | 'mark'

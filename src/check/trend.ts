@@ -38,6 +38,16 @@ const trendOf = (clause: string): Trend | undefined => {
   return saysDown && !deniesDown ? 'down' : undefined
 }
 
+/** What is said of the subject: an adjective right before it, and the rest of its clause. */
+const predicateOf = (text: string, subject: RegExp): string => {
+  const at = text.search(subject)
+  const before =
+    /(?:\b(?:explod|vanish|grow|shrink|increas|decreas)ing|\b(?:no|not)\b[^,;.]*|\w+ of(?: the)?(?: \w+){0,2})\s*$/i.exec(
+      text.slice(0, at),
+    )?.[0] ?? ''
+  return `${before} ${text.slice(at)}`
+}
+
 /** What a text says of the trend of a subject (a pattern of words), clause by clause. */
 export const trendClaims = (lines: readonly Line[], subject: RegExp): readonly TrendClaim[] => {
   const out: TrendClaim[] = []
@@ -47,7 +57,7 @@ export const trendClaims = (lines: readonly Line[], subject: RegExp): readonly T
     if (!subject.test(plain)) continue
     const whole = plain.replace(withoutRemedy, (found) => ' '.repeat(found.length))
     const bracketless = whole.replace(/\([^()]*\)/g, (found) => ' '.repeat(found.length))
-    const trend = trendOf(bracketless)
+    const trend = trendOf(predicateOf(bracketless, subject))
     if (!trend) continue
     const end = text.trimEnd().length
     const start = text.length - text.trimStart().length
