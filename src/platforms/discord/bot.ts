@@ -32,13 +32,22 @@ const makeCache = Options.cacheWithLimits({
   UserManager: { maxSize: 0, keepOverLimit: (user) => user.id === user.client.user.id },
 })
 
-const logConnection = (client: Client, log: Log): void => {
+const logConnection = (client: Client, log: Log, stopping: AbortSignal): void => {
   client.on(Events.Error, (error) => log.error({ err: error }, 'discord: client error'))
   client.on(Events.ShardError, (error) => log.warn({ err: error }, 'discord: connection error'))
-  client.on(Events.ShardReconnecting, () => log.warn('discord: connection lost, reconnecting'))
+  client.on(Events.ShardReconnecting, () => {
+    // discord.js tells of reconnecting on a connection that was closed on purpose, too.
+    if (!stopping.aborted) log.warn('discord: connection lost, reconnecting')
+  })
   client.on(Events.ShardResume, (_shard, replayed) => log.info({ replayed }, 'discord: connection resumed'))
   client.on(Events.ShardDisconnect, ({ code }) => log.error({ code }, 'discord: connection closed for good'))
 }
+
+/**
+ * discord.js holds all requests to 50 a second, but interaction endpoints are not bound to that limit
+ * (https://discord.com/developers/docs/topics/rate-limits#global-rate-limit), and nearly all of ours are such.
+ */
+const globalRequestsPerSecond = 500
 
 /** Connects and answers until stopped. Rejects when Discord refuses the token or cannot be reached. */
 export const connectDiscord = async ({
@@ -52,7 +61,7 @@ export const connectDiscord = async ({
     intents: [GatewayIntentBits.Guilds],
     makeCache,
     allowedMentions: { parse: [] },
-    rest: { version: '10', ...rest },
+    rest: { version: '10', globalRequestsPerSecond, ...rest },
   })
   const stopping = new AbortController()
   const session: Session = { exacta, log, memory: createMemory(), patience, stopping: stopping.signal }
@@ -61,7 +70,7 @@ export const connectDiscord = async ({
     const answer = handle(session, interaction).finally(() => running.delete(answer))
     running.add(answer)
   })
-  logConnection(client, log)
+  logConnection(client, log, stopping.signal)
   try {
     const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve))
     await Promise.all([client.login(token), ready])

@@ -41,7 +41,6 @@ const marked = fc
       'a',
       'B',
       '7',
-      '@',
     ),
     {
       maxLength: 24,
