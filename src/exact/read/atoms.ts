@@ -6,7 +6,7 @@ import { divide, power, product, scalar } from './arithmetic.ts'
 import { brackets, group, setBraces } from './brackets.ts'
 import { functionCall, indefinite } from './calls.ts'
 import type { Cursor } from './cursor.ts'
-import { accept, deeper, enclosed, expect, next, peek, sees, shown } from './cursor.ts'
+import { accept, closingOf, deeper, enclosed, expect, next, peek, sees, shown } from './cursor.ts'
 import { environment } from './environments.ts'
 import { expression, factor } from './expression.ts'
 import { markedName } from './names.ts'
@@ -80,6 +80,8 @@ const signAtom = (cursor: Cursor, token: Token): Exact => {
       return indefinite(cursor, 'sum')
     case '∏':
       return indefinite(cursor, 'prod')
+    case '∂':
+      return derivative(cursor)
     case '∅':
       return { kind: 'set', items: [] }
     case 'begin':
@@ -87,6 +89,21 @@ const signAtom = (cursor: Cursor, token: Token): Exact => {
     default:
       throw syntax(`"${shown(token.text)}" stands where a value is expected.`)
   }
+}
+
+/** `∂L/∂w` is one name, as its fraction is: `dL_dw`. */
+const derivative = (cursor: Cursor): Exact => {
+  const name = (): string => {
+    const marked = markedName(cursor, next(cursor).text)
+    const indices = marked.indices.map((index) => (index.kind === 'symbol' ? index.name : '?'))
+    return [marked.name, ...indices].join('_')
+  }
+  const top = name()
+  expect(cursor, '/')
+  expect(cursor, '∂')
+  const both = `d${top}_d${name()}`
+  if (!/^[\w']+$/.test(both)) throw syntax('This derivative cannot be read as a name.')
+  return { kind: 'symbol', name: both }
 }
 
 /** `⦃ value ⦄`. */
@@ -118,12 +135,24 @@ const barred = (cursor: Cursor, bar: string): Expression => {
 const norm = (cursor: Cursor): Exact => {
   const value = barred(cursor, '‖')
   if (!sees(cursor, '_')) return call('norm', value)
-  const { name, indices } = markedName(cursor, '')
-  if (indices.length > 0) throw syntax('This kind of norm is not known.')
-  const kind = name.slice(1)
+  next(cursor)
+  const kind = normKind(cursor)
   if (kind === '2') return call('norm', value)
   if (kind === 'inf') return call('norm', value, { kind: 'constant', name: 'infinity' })
   return call('norm', value, /^\d+$/.test(kind) ? num(BigInt(kind)) : { kind: 'symbol', name: kind })
+}
+
+/** The subscript of a norm as a name: `2`, `F`, `inf`, `nuclear`, `RMS_to_RMS`. */
+const normKind = (cursor: Cursor): string => {
+  const grouped = sees(cursor, '⦃')
+  const close = grouped ? closingOf(cursor, cursor.at) : cursor.at + 1
+  if (close === undefined) throw syntax('The subscript of a norm is not closed.')
+  const tokens = cursor.tokens.slice(grouped ? cursor.at + 1 : cursor.at, close)
+  cursor.at = grouped ? close + 1 : close
+  const words = tokens.map(({ text }) => ({ '*': 'nuclear', '→': '_to_', infinity: 'inf' })[text] ?? text)
+  const kind = words.join('')
+  if (!/^\w+$/.test(kind)) throw syntax('This kind of norm is not known.')
+  return kind
 }
 
 const root = (cursor: Cursor): Exact => {

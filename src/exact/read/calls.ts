@@ -8,6 +8,7 @@ import { brackets } from './brackets.ts'
 import type { Cursor } from './cursor.ts'
 import { accept, deeper, enclosed, expect, next, peek, sees } from './cursor.ts'
 import { expression, factor, startsFactor, term } from './expression.ts'
+import { functions } from './lexicon.ts'
 import type { Token } from './token.ts'
 import { syntax } from './token.ts'
 
@@ -28,6 +29,8 @@ const arities: ReadonlyMap<string, Arity> = new Map([
   ['round', [1, 2]],
   ['softmax', [1, 1000]],
 ])
+
+const ofOneArgument: ReadonlySet<string> = new Set(functions.values())
 
 const list = (cursor: Cursor, close: string): readonly Exact[] => {
   const items = [enclosed(cursor, expression)]
@@ -69,7 +72,7 @@ const signedFactor = (cursor: Cursor): Exact => (sees(cursor, '-') ? term(cursor
 export const functionCall = (cursor: Cursor, token: Token): Exact => {
   const { base, exponent } = scripts(cursor)
   const args = argumentsOf(cursor)
-  const [least, most] = arities.get(token.text) ?? [1, 1]
+  const [least, most] = arities.get(token.text) ?? (ofOneArgument.has(token.text) ? [1, 1] : [1, 20])
   if (args.length < least || args.length > most)
     throw syntax(
       `${token.text} takes ${least === most ? least : `${least} or more`} arguments, not ${args.length}.`,

@@ -37,11 +37,17 @@ const cases = (cursor: Cursor): Exact => {
     const value = relation(cursor)
     accept(cursor, ',')
     if (accept(cursor, '&') || peek(cursor).kind === 'word')
-      pieces.push({ when: condition(cursor), value: scalar(value) })
+      pieces.push({ when: condition(cursor), value: scalar(lastSide(value)) })
     else systems.push(value)
   } while (accept(cursor, 'row'))
   if (pieces.length > 0 && systems.length > 0) throw syntax('A case without its condition cannot be read.')
   return pieces.length > 0 ? { kind: 'piecewise', pieces } : { kind: 'list', items: systems }
+}
+
+/** A case that derives its value, `a = b`, has the value b. */
+const lastSide = (value: Exact): Exact => {
+  if (value.kind !== 'relation' || value.chain.relations.some((sign) => sign !== '=')) return value
+  return value.chain.sides.at(-1) ?? value
 }
 
 const otherwise = new Set(['otherwise', 'else'])

@@ -3,11 +3,19 @@ import { scalar } from './arithmetic.ts'
 import type { Cursor } from './cursor.ts'
 import { accept, closingOf, enclosed, expect, next, peek, sees } from './cursor.ts'
 import { expression } from './expression.ts'
+import { greek } from './lexicon.ts'
 import type { Token } from './token.ts'
 import { isCloser, syntax } from './token.ts'
 
 /** A name with its marks (prime, star, subscript), or an entry of an array when the subscript is an expression. */
 export type Name = { readonly name: string; readonly indices: readonly Expression[] }
+
+const subscriptSigns: ReadonlyMap<string, string> = new Map([
+  ['‖', 'parallel'],
+  ['⊥', 'perp'],
+  ['⋆', 'star'],
+  ['*', 'star'],
+])
 
 /** The text of a subscript that is part of a name: `in`, `1`, `ij`, `max`; undefined when it is an expression. */
 const plainSubscript = (tokens: readonly Token[]): string | undefined => {
@@ -15,6 +23,11 @@ const plainSubscript = (tokens: readonly Token[]): string | undefined => {
   const labelled = tokens[0]?.text === '(' && tokens.at(-1)?.text === ')'
   for (const token of labelled ? tokens.slice(1, -1) : tokens) {
     if (token.kind === 'sign' && (token.text === '⦃' || token.text === '⦄' || token.text === '_')) continue
+    const sign = token.kind === 'sign' ? subscriptSigns.get(token.text) : undefined
+    if (sign !== undefined) {
+      parts.push(sign)
+      continue
+    }
     const named = token.kind !== 'sign' && token.kind !== 'end'
     if (!named || !/^[\w*]+$/.test(token.text)) return undefined
     parts.push(token.text === 'infinity' ? 'inf' : token.text)
@@ -89,8 +102,18 @@ const superscript = (cursor: Cursor, marks: Marks): boolean => {
     cursor.at += grouped ? at + 1 : at
     return true
   }
+  if (grouped && sees(cursor, '⦄', 3) && isLabel(mark)) {
+    marks.subscript += `_${mark.text}`
+    cursor.at += 4
+    return true
+  }
   return cursor.source === 'latex' && layer(cursor, marks)
 }
+
+/** `W^{\\text{new}}`: a word above a name marks it. */
+const isLabel = ({ kind, text }: Token): boolean =>
+  (kind === 'name' && /^[A-Za-z]{2,}$/.test(text) && !greek.has(text)) ||
+  (kind === 'function' && text.length > 2)
 
 /** `h^{(k)}`: the k-th of a sequence of arrays, as LaTeX writes layers and steps. */
 const layer = (cursor: Cursor, marks: Marks): boolean => {

@@ -2,6 +2,7 @@ import { num } from '../algebra.ts'
 import { multiply, rational } from '../rational.ts'
 import { units } from './lexicon.ts'
 import type { Token } from './token.ts'
+import { isCloser, isOpener } from './token.ts'
 
 const scales: ReadonlyMap<string, bigint> = new Map([
   ['percent', -2n],
@@ -28,9 +29,24 @@ export const withoutNoise = (tokens: readonly Token[]): readonly Token[] => {
     else if (token.kind === 'word' && units.has(token.text) && before && isLast(tokens, at)) continue
     else kept.push(token)
   }
-  while (kept.at(-1)?.text === '.' || kept.at(-1)?.text === ',') kept.pop()
-  return kept
+  while (/^[.,×]$/.test(kept.at(-1)?.text ?? '')) kept.pop()
+  return kept.filter(
+    (token, at) => !isSpacing(token) || (partsValues(kept[at - 1]) && partsValues(kept[at + 1])),
+  )
 }
+
+const isSpacing = ({ kind, text }: Token): boolean =>
+  kind === 'sign' && (text === 'quad' || text === 'newline')
+
+/** Whether a wide blank or a new line beside this token parts two values; beside a sign it is only a blank. */
+const partsValues = (token: Token | undefined): boolean =>
+  token !== undefined &&
+  !isSpacing(token) &&
+  (token.kind !== 'sign' ||
+    isCloser(token) ||
+    isOpener(token) ||
+    token.text === 'frac' ||
+    token.text === 'root')
 
 const isLast = (tokens: readonly Token[], at: number): boolean =>
   tokens.slice(at + 1, at + 6).every(({ kind, text }) => (kind === 'word' && units.has(text)) || text === '.')

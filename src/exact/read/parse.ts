@@ -1,3 +1,4 @@
+import { keyOf } from '../algebra.ts'
 import { entriesOf, tensor } from '../tensor.ts'
 import type { Exact } from '../value.ts'
 import { isExpression } from '../value.ts'
@@ -52,6 +53,11 @@ const either = (plus: Exact, minus: Exact): Exact => {
   }
   if (plus.kind === 'set' && minus.kind === 'set')
     return { kind: 'set', items: [...plus.items, ...minus.items] }
+  if (plus.kind === 'list' && minus.kind === 'list') {
+    const known = new Set(plus.items.filter(isExpression).map(keyOf))
+    const others = minus.items.filter((item) => !isExpression(item) || !known.has(keyOf(item)))
+    return { kind: 'set', items: [...plus.items, ...others] }
+  }
   if (plus.kind === 'relation' || plus.kind === 'list') throw syntax('± cannot be read there.')
   return { kind: 'set', items: [plus, minus] }
 }

@@ -1,11 +1,11 @@
-import { call } from '../algebra.ts'
 import type { Expression } from '../expression.ts'
 import type { Chain, Exact, Relation } from '../value.ts'
 import { isExpression } from '../value.ts'
-import { scalar } from './arithmetic.ts'
+import { scalar, sum } from './arithmetic.ts'
+import { atom } from './atoms.ts'
 import { asInterval } from './brackets.ts'
 import type { Cursor } from './cursor.ts'
-import { accept, enclosed, expect, next, peek, sees } from './cursor.ts'
+import { accept, deeper, enclosed, expect, next, peek, sees } from './cursor.ts'
 import { expression } from './expression.ts'
 import { complement, reals } from './intervals.ts'
 import { syntax } from './token.ts'
@@ -21,14 +21,26 @@ const asymptoticClass = (cursor: Cursor): Exact | undefined => {
   const head = peek(cursor)
   const symbol = head.kind === 'name' ? classes.get(head.text) : undefined
   if (!symbol || !sees(cursor, '(', 1) || cursor.options.functions?.has(head.text)) return undefined
-  cursor.at += 2
-  const of = scalar(enclosed(cursor, expression))
-  expect(cursor, ')')
-  return { kind: 'class', symbol, of }
+  const terms: Expression[] = []
+  // A sum of classes is the class of the sum: O(a) + O(b) = O(a + b).
+  do {
+    if (peek(cursor).text !== head.text) throw syntax('Only classes of one kind are added.')
+    next(cursor)
+    expect(cursor, '(')
+    terms.push(scalar(enclosed(cursor, expression)))
+    expect(cursor, ')')
+  } while (accept(cursor, '+'))
+  return { kind: 'class', symbol, of: scalar(sum(terms)) }
+}
+
+/** `ℝ^{m×n}`: the shape of what lies in it. */
+const space = (cursor: Cursor): Exact => {
+  const size = scalar(deeper(cursor, atom))
+  return { kind: 'shape', sizes: size.kind === 'product' && size.times ? size.factors : [size] }
 }
 
 const setPart = (cursor: Cursor): Exact => {
-  if (accept(cursor, 'ℝ')) return reals
+  if (accept(cursor, 'ℝ')) return accept(cursor, '^') ? space(cursor) : reals
   return asymptoticClass(cursor) ?? expression(cursor)
 }
 
@@ -149,7 +161,7 @@ export const alternatives = (cursor: Cursor): Exact => {
 /** The whole text: one value, or several parted by commas. */
 export const statement = (cursor: Cursor): Exact => {
   const items = [alternatives(cursor)]
-  while (accept(cursor, ',') || accept(cursor, ';')) {
+  while ([',', ';', 'quad', 'newline'].some((sign) => accept(cursor, sign))) {
     if (peek(cursor).kind === 'end') break
     accept(cursor, 'and')
     items.push(alternatives(cursor))
@@ -157,5 +169,3 @@ export const statement = (cursor: Cursor): Exact => {
   const [only] = items
   return items.length === 1 && only ? only : { kind: 'list', items }
 }
-
-export { call }

@@ -114,8 +114,15 @@ export const partsOf = (tokens: readonly Token[], length: number): readonly Part
   const close = (end: number, after: number): void => {
     if (end <= start) return
     const last = parts.at(-1)
+    const bracketed = tokens[start]?.text === '(' && hasRelation(tokens, start + 1, end - 1)
+    const apart =
+      bracketed ||
+      (last && tokens[last.start]?.text === '(' && hasRelation(tokens, last.start + 1, last.end - 1))
     const listed =
-      last && joins && (!hasRelation(tokens, start, end) || !hasRelation(tokens, last.start, last.end))
+      last &&
+      joins &&
+      !apart &&
+      (!hasRelation(tokens, start, end) || !hasRelation(tokens, last.start, last.end))
     if (listed) parts[parts.length - 1] = { ...last, end, after }
     else parts.push({ start, end, before, after, role })
   }

@@ -55,8 +55,10 @@ type Reading = {
   readonly applied: ReadonlySet<string>
 }
 
-const blanks = /^(?:\s|&|~|\\[,;:! ]|\\\\|\\q?quad(?![a-z])|[,.;])+/
-const blanksBehind = /(?:\s|&|~|\\[,;:! ]|\\\\|\\q?quad|\\displaystyle|[,.;])+$/
+const blanks =
+  /^(?:\\begin\{(?:align|gather|split)[a-z]*\*?\}|\s|&|~|\\[,;:! ]|\\\\|\\q?quad(?![a-z])|[,.;])+/
+const blanksBehind =
+  /(?:\\end\{(?:align|gather|split)[a-z]*\*?\}|\s|&|~|\\[,;:! ]|\\\\|\\q?quad|\\displaystyle|[,.;])+$/
 
 /** The place between two boundaries without the blanks at its ends. */
 const trimmed = (text: string, from: number, to: number): readonly [number, number] => {

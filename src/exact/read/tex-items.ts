@@ -1,5 +1,5 @@
 import type { TexNode } from './tex-tree.ts'
-import { nodesOf, stringOf } from './tex-tree.ts'
+import { innermost, nodesOf, stringOf } from './tex-tree.ts'
 
 /** A node, or the scripts of the node before it. */
 export type Item =
@@ -16,7 +16,7 @@ export const itemsOf = (nodes: readonly TexNode[]): readonly Item[] => nodes.fla
 const unwrap = (node: TexNode): readonly Item[] => {
   if (isEmpty(node)) return []
   if (node.type === 'tag') return itemsOf(nodesOf(node.body))
-  if (node.type === 'enclose' && node.label === '\\fbox') return itemsOf(nodesOf(node.body))
+  if (node.type === 'enclose' && node.label === '\\fbox') return itemsOf(innermost(nodesOf(node.body)))
   if (isOperatorWord(node)) return [{ is: 'node', node }]
   if (transparent.has(node.type)) return itemsOf(nodesOf(node.body))
   if (node.type === 'op' && stringOf(node.name) === '') return itemsOf(nodesOf(node.body))

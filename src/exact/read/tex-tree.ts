@@ -16,6 +16,13 @@ export const isNode = (value: unknown): value is TexNode =>
 export const nodesOf = (value: unknown): readonly TexNode[] =>
   Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : []
 
+/** The nodes inside lone braces, styles and boxes, however many lie around them. */
+export const innermost = (nodes: readonly TexNode[]): readonly TexNode[] => {
+  const [only] = nodes
+  const wraps = only?.type === 'ordgroup' || only?.type === 'styling'
+  return nodes.length === 1 && only && wraps ? innermost(nodesOf(only.body)) : nodes
+}
+
 /** The nodes inside a lone brace: an argument's braces say nothing beyond where it ends. */
 export const contentsOf = (nodes: readonly TexNode[]): readonly TexNode[] => {
   const [only] = nodes
@@ -66,7 +73,8 @@ export const texTree = (tex: string): readonly TexNode[] => {
       maxExpand: 500,
       macros: {},
     }
-    return nodesOf(parser.__parse(tex, settings))
+    // A backslash left over at the end, of `\\ ` cut by trimming, is blank space.
+    return nodesOf(parser.__parse(tex.replace(/(^|[^\\])\\\s*$/, '$1 '), settings))
   } catch (error) {
     const message = error instanceof Error ? error.message.replace(/^KaTeX parse error: /, '') : 'unknown'
     throw new ReadError('syntax', `The LaTeX cannot be read: ${message.slice(0, 200)}`, { cause: error })
