@@ -71,7 +71,10 @@ const pair = z.looseObject({
 })
 
 /** `{"reference":"…","candidate":"…"}` → whether both are the same mathematical object. */
-export const equalHandler: Handle = (line) => judgePair(readCase(pair, line))
+export const equalHandler: Handle = (line) => {
+  const { equal, by } = judgePair({ ...readCase(pair, line), id: '' })
+  return { equal, by }
+}
 
 const readCase = <S extends z.ZodType>(schema: S, line: unknown): z.output<S> => {
   const read = schema.safeParse(line)

@@ -39,31 +39,28 @@ export const topicOf = (call: Call, registry: Registry): Topic => {
 
 /** Throws InputError where `text` is neither a command nor a part of a set. */
 export const subjectOf = (text: string, registry: Registry, sets: ProblemSets): Subject => {
-  const problem = text.trimStart().startsWith('/') ? undefined : findProblem(text, sets)
-  if (!problem) {
+  const found = text.trimStart().startsWith('/') ? undefined : findProblem(text, sets)
+  if (!found) {
     const topic = topicOf(parseCall(text, registry), registry)
     return { name: `/${topic.call.command}`, source: topic.source, topics: [topic] }
   }
-  const { set } = problem
-  if (!('part' in problem))
+  const { set, part } = found
+  if (!part)
     throw new InputError(
       'domain',
-      `\`${set.name}\` has no such part. It has ${set.parts.map(({ part }) => part).join(', ')}.`,
+      `\`${set.name}\` has no such part. It has ${set.parts.map((p) => p.part).join(', ')}.`,
       {
         field: 'of',
         example: `${set.name} ${set.parts[0]?.part}`,
       },
     )
-  return {
-    name: `${set.name} ${problem.part.part}`,
-    source: `${set.name} ${problem.part.part}`,
-    problem,
-    topics: problem.part.solutions.map(({ command, input, asks, label }) => ({
-      ...topicOf({ command, options: input }, registry),
-      ...(label !== undefined && { label }),
-      ...(asks && { asks }),
-    })),
-  }
+  const name = `${set.name} ${part.part}`
+  const topics = part.solutions.map(({ command, input, asks, label }) => ({
+    ...topicOf({ command, options: input }, registry),
+    ...(label !== undefined && { label }),
+    ...(asks && { asks }),
+  }))
+  return { name, source: name, problem: { set, part }, topics }
 }
 
 /** Reads a topic's options against its schema. */

@@ -43,7 +43,7 @@ const wrongRanges = ({ findings }: Verdict): Range[] =>
 
 /** The solver's own derivation, with an honest line on why no model's text is there. */
 export const renderDerivation = (
-  command: string,
+  name: string,
   source: string,
   because: string,
   derivation: readonly Block[],

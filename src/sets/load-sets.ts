@@ -39,13 +39,12 @@ const readSet = async (folder: string, file: string): Promise<ProblemSet> => {
   return { ...read.data, course: dirname(file), name: basename(file).replace(/\.ya?ml$/, '') }
 }
 
+/** A part of a set; without `part` the set has none of that name. */
 export type Problem = { readonly set: ProblemSet; readonly part: Part }
+export type Found = { readonly set: ProblemSet; readonly part?: Part }
 
 /** `hw4 3c`, `hw4 3(c)`, `deep-learning/hw4 3.c` → the part, or undefined where the text names no set. */
-export const findProblem = (
-  text: string,
-  sets: ProblemSets,
-): Problem | { readonly set: ProblemSet } | undefined => {
+export const findProblem = (text: string, sets: ProblemSets): Found | undefined => {
   const [, name = '', rest = ''] = /^\s*([\w./-]+)\s*(.*)$/s.exec(text) ?? []
   const set = sets.find((candidate) =>
     [candidate.name, `${candidate.course}/${candidate.name}`].includes(name.toLowerCase()),
