@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { z } from 'zod'
 import { check } from './check/check.ts'
@@ -113,10 +112,18 @@ const errorJson = (error: unknown): object => {
   return { kind: 'internal', message: error instanceof Error ? error.message : String(error) }
 }
 
-/** Answers every line of `input` in order, as fast as `output` takes them. */
+/** Answers every line of `input` in order, a chunk at a time, as fast as `output` takes them. */
 export const pumpLines = async (input: Readable, output: Writable, handle: Handle): Promise<void> => {
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.trim() === '') continue
-    if (!output.write(`${await answerLine(line, handle)}\n`)) await once(output, 'drain')
+  let rest = ''
+  const answer = async (lines: readonly string[]): Promise<void> => {
+    let out = ''
+    for (const line of lines) if (line.trim() !== '') out += `${await answerLine(line, handle)}\n`
+    if (out !== '' && !output.write(out)) await once(output, 'drain')
   }
+  for await (const chunk of input.setEncoding('utf8')) {
+    const lines = `${rest}${chunk}`.split('\n')
+    rest = lines.pop() ?? ''
+    await answer(lines)
+  }
+  await answer([rest])
 }
