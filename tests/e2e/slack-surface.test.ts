@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import type { Log } from '../../src/log.ts'
 import type { Exacta } from '../../src/pipeline.ts'
 import { connectSlack, type SlackConnection } from '../../src/platforms/slack/app.ts'
 import { reply, stubExacta } from '../unit/platforms/slack/stub-exacta.ts'
@@ -36,11 +37,16 @@ const answers: Partial<Exacta> = {
 
 const quietLog = () => {
   const lines: { level: string; fields: { what?: string }; message: unknown }[] = []
-  const take = (level: string) => (fields: { what?: string }, message?: unknown) => {
-    lines.push({ level, fields, message })
+  const take = (level: string) => (fields: { what?: string } | string, message?: unknown) => {
+    lines.push(
+      typeof fields === 'string' ? { level, fields: {}, message: fields } : { level, fields, message },
+    )
   }
-  // The three methods that the adapter calls, of pino's many overloads.
-  return { lines, log: { info: take('info'), warn: take('warn'), error: take('error') } as never }
+  // Of pino's many overloads the adapter uses these.
+  return {
+    lines,
+    log: { info: take('info'), warn: take('warn'), error: take('error'), debug: take('debug') } as Log,
+  }
 }
 
 describe.skipIf(slackPeerMissing !== undefined).each(['socket', 'http'] as const)('Slack by %s', (mode) => {
@@ -336,5 +342,46 @@ describe.skipIf(slackPeerMissing !== undefined)('Slack by signed requests', () =
       exacta.calls.find(([method, source]) => method === 'check' && source === '/conv x:[1] kernel:[7]'),
     )
     expect(exacta.calls).toContainEqual(['check', '/conv x:[1] kernel:[7]', 'the answer is 7'])
+  })
+})
+
+/** An explanation that lasts until it is cancelled. */
+const endlessExplanation = () => {
+  let cancelled = false
+  const explain = (_source: string, signal?: AbortSignal): Promise<never> =>
+    new Promise((_, reject) => {
+      signal?.addEventListener('abort', () => {
+        cancelled = true
+        reject(signal.reason)
+      })
+    })
+  return { explain, wasCancelled: () => cancelled }
+}
+
+describe.skipIf(slackPeerMissing !== undefined)('Slack by socket, interrupted', () => {
+  test('connects again by itself when Slack is back, and stops in the middle of an explanation', async () => {
+    const before = await startSlackPeer({ mode: 'socket' })
+    onTestFinished(() => before.stop())
+    const { botToken, appToken } = SLACK_APP
+    const { clientOptions } = before
+    const { explain, wasCancelled } = endlessExplanation()
+    const exacta = stubExacta({ explain })
+    const slack = await connectSlack({ botToken, appToken, exacta, log: quietLog().log, clientOptions })
+    onTestFinished(() => slack.stop())
+    expect(slack.connected()).toBe(true)
+    await before.stop()
+    await expect.poll(slack.connected).toBe(false)
+
+    const after = await startSlackPeer({ mode: 'socket', port: new URL(before.url).port })
+    onTestFinished(() => after.stop())
+    await expect.poll(slack.connected, { timeout: 50_000 }).toBe(true)
+    await after.command(ALICE, '/conv', 'again')
+    const answer = await after.waitFor('the answer', () =>
+      after.messages.find(({ text }) => text.includes('answer to /conv again')),
+    )
+    await after.click(ALICE, answer, 'exacta.explain')
+    await expect.poll(() => exacta.calls.map(([method]) => method)).toContain('explain')
+    await slack.stop()
+    expect(wasCancelled()).toBe(true)
   })
 })

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { App, type BlockButtonAction, type LogLevel, type Logger as SlackLogger, webApi } from '@slack/bolt'
+import type { Log } from '../../log.ts'
 import type { Exacta } from '../../pipeline.ts'
 import { onCheck, onCheckView, onExplain, onStep } from './button.ts'
 import { onCommand, onCommandView } from './command.ts'
@@ -8,25 +9,21 @@ import { createDelivery } from './deliver.ts'
 import { leastRecent } from './least-recent.ts'
 import { createPacer } from './pacer.ts'
 import { createReferences } from './reference.ts'
-import { createSession, type Log, type Session } from './session.ts'
+import { createSession, type Session } from './session.ts'
 import { onAboutView, onShortcut } from './shortcut.ts'
+import { type TransportOptions, transportOf } from './transport.ts'
 import { SHORTCUT, VIEWS } from './view.ts'
 
-export type SlackOptions = {
+export type SlackOptions = TransportOptions & {
   readonly botToken: string
-  /** With an app token the app connects by socket mode, else it listens on `port` for signed requests. */
-  readonly appToken?: string
-  readonly signingSecret?: string
-  readonly port?: number
-  readonly host?: string
   readonly exacta: Exacta
-  readonly log: Log
-  readonly clientOptions?: webApi.WebClientOptions
 }
 
 export type SlackConnection = {
   /** The port listened on, in HTTP mode. */
   readonly port: number | undefined
+  /** False while the socket is being connected again. */
+  connected(): boolean
   stop(): Promise<void>
 }
 
@@ -39,8 +36,8 @@ const slackLogger = (log: Log): SlackLogger => {
   return {
     debug: () => undefined,
     info: () => undefined,
-    warn: (...parts: unknown[]) => log.warn({ platform: 'slack' }, line(parts)),
-    error: (...parts: unknown[]) => log.error({ platform: 'slack' }, line(parts)),
+    warn: (...parts: unknown[]) => log.warn(`slack: ${line(parts)}`),
+    error: (...parts: unknown[]) => log.error(`slack: ${line(parts)}`),
     setLevel: () => undefined,
     // Bolt declares its levels as an enum, of which 'warn' is a member.
     getLevel: () => 'warn' as LogLevel,
@@ -111,14 +108,12 @@ const FAREWELL = 5000
 
 /** Connects the app to Slack and answers until stopped. Rejects where Slack refuses the tokens. */
 export const connectSlack = async (options: SlackOptions): Promise<SlackConnection> => {
-  const { botToken, appToken, signingSecret, port = 3000, host, exacta, log } = options
-  const app = new App({
-    token: botToken,
-    logger: slackLogger(log),
-    clientOptions: { ...PATIENCE, ...options.clientOptions },
-    deferInitialization: true,
-    ...(appToken === undefined ? { signingSecret: signingSecret ?? '' } : { appToken, socketMode: true }),
-  })
+  const { botToken, exacta, log } = options
+  const logger = slackLogger(log)
+  const clientOptions = { ...PATIENCE, ...options.clientOptions }
+  const transport = transportOf(options, logger)
+  const { receiver } = transport
+  const app = new App({ token: botToken, receiver, logger, clientOptions, deferInitialization: true })
   const references = createReferences()
   const closing = new AbortController()
   const delivery = createDelivery(app.client, references, createPacer())
@@ -126,16 +121,16 @@ export const connectSlack = async (options: SlackOptions): Promise<SlackConnecti
     { exacta, client: app.client, delivery, references, closing: closing.signal },
     log,
   )
-  app.error(async (error) => log.error({ platform: 'slack', err: error }, 'listener failed'))
+  app.error(async (error) => log.error({ err: error }, 'slack: a listener failed'))
   listenForInteractions(app, session)
   listenForEvents(app, session)
   await app.init()
-  const server = appToken === undefined ? await app.start({ port, ...(host && { host }) }) : await app.start()
-  const address = server && 'address' in server ? server.address() : undefined
+  const port = await transport.start()
   return {
-    port: typeof address === 'object' && address !== null ? address.port : undefined,
+    port,
+    connected: transport.connected,
     async stop() {
-      await app.stop()
+      await transport.stop()
       closing.abort()
       await Promise.race([session.idle(), setTimeout(FAREWELL, undefined, { ref: false })])
     },

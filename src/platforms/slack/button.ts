@@ -48,7 +48,10 @@ export const onExplain = (session: Session, body: BlockButtonAction): Promise<vo
     const { exacta, delivery, closing } = session
     const thread = place.thread ?? body.message?.ts
     const within: Place = thread === undefined ? place : { ...place, thread }
-    const progress = await delivery.announce(within, note('Explaining, and checking the explanation…'))
+    const progress = await delivery.announce(within, {
+      ...note('Explaining, and checking the explanation…'),
+      private: false,
+    })
     const reply = await exacta.explain(source, closing).catch(async (error: unknown) => {
       if (progress) await delivery.replace(progress, within, note('The explanation did not arrive.'))
       throw error

@@ -18,6 +18,7 @@ export type Delivery = {
   deliver(place: Place, reply: Reply): Promise<void>
   /** Posts a message that can be replaced, or nothing where the bot may not post. */
   announce(place: Place, reply: Reply): Promise<Posted | undefined>
+  /** Puts the reply in the place of what was announced; a private one is shown to its reader instead. */
   replace(posted: Posted, place: Place, reply: Reply): Promise<void>
 }
 
@@ -147,19 +148,25 @@ export const createDelivery = (
     await post(await directChannel(place.user), {}, message)
   }
 
+  const deliver = async (place: Place, reply: Reply) => {
+    const message = slackMessage(reply, references)
+    if (reply.private) await whisper(place, message)
+    else await say(place, message)
+    await share(place, message.files, reply.private && !isDirect(place.channel))
+  }
+
   return {
-    async deliver(place, reply) {
-      const message = slackMessage(reply, references)
-      if (reply.private) await whisper(place, message)
-      else await say(place, message)
-      await share(place, message.files, reply.private && !isDirect(place.channel))
-    },
+    deliver,
 
     async announce(place, reply) {
       return unlessClosed(() => post(place.channel, inThread(place), slackMessage(reply, references)))
     },
 
     async replace(posted, place, reply) {
+      if (reply.private) {
+        await unlessClosed(() => client.chat.delete({ ...posted }))
+        return deliver(place, reply)
+      }
       const message = slackMessage(reply, references)
       const { text, blocks } = message
       await pace(posted.channel)

@@ -8,6 +8,13 @@ export type SlackManifest = webApi.AppsManifestCreateArguments['manifest']
 /** Where Slack sends everything in HTTP mode: Bolt's own path. */
 export const EVENTS_PATH = '/slack/events'
 
+/** Slack's own commands, which no app may have (slack.com/help, "Use built-in slash commands"). */
+const RESERVED = new Set(
+  'active archive away collapse dnd expand feed huddle invite join kick leave me msg mute open remind remove rename search shortcuts shrug star status topic who'.split(
+    ' ',
+  ),
+)
+
 const hint = ({ name, example, required }: FieldInfo): string =>
   required ? `${name}:${example}` : `[${name}:${example}]`
 
@@ -16,14 +23,17 @@ const address = (url: string | undefined) =>
 
 /**
  * The app's manifest, from the registry (docs.slack.dev, "App manifest reference"). `url` is the public https address,
- * needed without socket mode. Staff commands are left out, for Slack cannot keep a command to some people.
+ * needed without socket mode. Staff commands are left out, for Slack cannot keep a command to some people; commands
+ * left out can be called by a mention.
  */
 export const slackManifest = (
   commands: readonly CommandInfo[],
   options: { readonly socketMode: boolean; readonly url?: string },
 ): SlackManifest => {
   const url = options.socketMode ? undefined : address(options.url)
-  const offered = commands.filter((command) => !command.staff).slice(0, LIMITS.commands)
+  const offered = commands
+    .filter(({ name, staff }) => !staff && !RESERVED.has(name))
+    .slice(0, LIMITS.commands)
   return {
     display_information: {
       name: 'Exacta',

@@ -1,12 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import type { webApi } from '@slack/bolt'
-import type { Logger } from 'pino'
+import { type Log, newErrorId } from '../../log.ts'
 import type { Exacta } from '../../pipeline.ts'
 import type { Reply } from '../../reply.ts'
 import type { Delivery, Place } from './deliver.ts'
 import type { References } from './reference.ts'
-
-export type Log = Pick<Logger, 'info' | 'warn' | 'error'>
 
 /** What every listener works with. */
 export type Session = {
@@ -39,8 +36,8 @@ export const createSession = (
   const running = new Set<Promise<void>>()
 
   const apologise = async (place: Place, what: string, error: unknown) => {
-    const id = randomUUID().slice(0, 8)
-    log.error({ platform: 'slack', what, id, err: error }, 'request failed')
+    const id = newErrorId()
+    log.error({ what, id, err: error }, 'slack: a request failed')
     const sorry = note(`Something went wrong. Tell the staff this id: ${id}`)
     // Where even this cannot be said, the line above is all there is to tell.
     await parts.delivery.deliver(place, sorry).catch(() => undefined)
@@ -50,7 +47,7 @@ export const createSession = (
     const started = performance.now()
     try {
       await work()
-      log.info({ platform: 'slack', what, ms: Math.round(performance.now() - started) }, 'request served')
+      log.info({ what, ms: Math.round(performance.now() - started) }, 'slack: answered')
     } catch (error) {
       await apologise(place, what, error)
     }

@@ -41,7 +41,8 @@ const element = (field: FieldInfo): types.InputBlock['element'] => {
     choices.length <= LIMITS.options && choices.every(({ length }) => length <= LIMITS.option)
   if (choices.length === 0 || !selectable) {
     const placeholder = plain(field.example || field.name, LIMITS.placeholder)
-    return { type: 'plain_text_input', action_id: ELEMENT, placeholder, max_length: LIMITS.typed }
+    const multiline = field.prose ?? false
+    return { type: 'plain_text_input', action_id: ELEMENT, multiline, placeholder, max_length: LIMITS.typed }
   }
   return {
     type: 'static_select',

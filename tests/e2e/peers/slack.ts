@@ -178,14 +178,18 @@ const workspace = (mode: 'socket' | 'http', requestUrl: string, people: number) 
   }
 }
 
+export type SlackPeerOptions = {
+  readonly mode: 'socket' | 'http'
+  readonly users?: number
+  /** A port to listen on again, after a peer that was stopped. */
+  readonly port?: string
+}
+
 /**
  * A Slack of one course on 127.0.0.1: channel C0HOMEWORK with users U1000, U1001, …
  * In HTTP mode give the app's port to `pointTo` once it listens.
  */
-export const startSlackPeer = async (options: {
-  readonly mode: 'socket' | 'http'
-  readonly users?: number
-}) => {
+export const startSlackPeer = async (options: SlackPeerOptions) => {
   const relay = await startRelay()
   const folder = mkdtempSync(join(tmpdir(), 'exacta-slack-'))
   const config = join(folder, 'workspace.json')
@@ -194,13 +198,13 @@ export const startSlackPeer = async (options: {
     '--config',
     config,
     '--port',
-    '0',
+    options.port ?? '0',
     '--base-host',
     '127.0.0.1',
     '--files-dir',
     join(folder, 'files'),
   ]
-  const child = spawn(BINARY, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(BINARY, args, { stdio: ['ignore', 'pipe', 'ignore'] })
   const killed = () => child.kill()
   process.once('exit', killed)
   const url = await listening(child)
@@ -265,9 +269,11 @@ export const startSlackPeer = async (options: {
     stop: async () => {
       seen.socket.close()
       relay.stop()
-      const gone = once(child, 'exit')
-      child.kill()
-      await gone
+      if (child.exitCode === null && child.signalCode === null) {
+        const gone = once(child, 'exit')
+        child.kill()
+        await gone
+      }
       process.off('exit', killed)
       rmSync(folder, { recursive: true, force: true })
     },

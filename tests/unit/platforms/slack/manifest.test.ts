@@ -19,6 +19,11 @@ test('staff commands are not offered, for Slack shows a command to everybody', (
   expect(manifest.features?.slash_commands?.map(({ command }) => command)).toEqual(['/conv'])
 })
 
+test('names that Slack keeps for itself are not offered, for they make it refuse the whole manifest', () => {
+  const manifest = slackManifest([CONV, { ...CONV, name: 'topic' }], { socketMode: true })
+  expect(manifest.features?.slash_commands?.map(({ command }) => command)).toEqual(['/conv'])
+})
+
 test('socket mode needs no address; HTTP mode has one for commands, events and interactivity', () => {
   expect(JSON.stringify(slackManifest([CONV], { socketMode: true }))).not.toContain('url')
   const { settings, features } = slackManifest([CONV], { socketMode: false, url: 'https://bot.example.edu' })

@@ -66,6 +66,8 @@ export const stubExacta = (answers: Partial<Exacta> = {}): Exacta & { readonly c
       calls.push(['check', source, text])
       return answers.check?.(source, text) ?? reply({ title: `checked ${text}`, source, tone: 'red' })
     },
+    problem: (source) => Promise.resolve(told(source)),
     complete: () => [],
+    solve: () => Promise.reject(new Error('surfaces do not solve')),
   }
 }
