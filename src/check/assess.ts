@@ -1,3 +1,4 @@
+import { num } from '../exact/algebra.ts'
 import type { Expression } from '../exact/expression.ts'
 import { entryAt, tensor } from '../exact/tensor.ts'
 import type { Exact, Piecewise, Tensor } from '../exact/value.ts'
@@ -11,6 +12,7 @@ import { indexOf, judgeOnRange, pieceAt } from './pieces.ts'
 import { inKnownNames } from './renaming.ts'
 import type { Range } from './settings.ts'
 import { rangeOf } from './settings.ts'
+import { sizesWritten } from './sizes.ts'
 import type { CasesSide } from './statements.ts'
 import { statementsOf } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
@@ -323,7 +325,7 @@ export const assess = (claim: Claim, analysis: Analysis, vocabulary: Vocabulary)
 }
 
 const closer = (a: Assessed, b: Assessed): boolean => {
-  const _fit = ({ target, claimed }: Assessed): number => {
+  const closeness = ({ target, claimed }: Assessed): number => {
     const { value } = target.quantity
     const sameShape =
       value.kind === 'tensor' && claimed?.kind === 'tensor' && value.shape.join() === claimed.shape.join()

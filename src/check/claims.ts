@@ -96,6 +96,17 @@ const clauseBefore = (flow: string, at: number): string => {
   return before.slice(cut + 1)
 }
 
+const multiplied =
+  /\b(?:multipl(?:y|ied|ying)|(?:re)?scal(?:e|ed|ing))\b[^.;:]{0,100}\bby(?: (?:a|the))?(?: (?:constant|scalar))?(?: factor)?(?: of)?\s*$/i
+
+/** "Multiply each by …" claims the factor that is asked for. */
+const multipliers = (before: string, vocabulary: Vocabulary): Known[] =>
+  multiplied.test(before)
+    ? vocabulary.known.filter(
+        ({ asked, quantity }) => asked && /(?:^|_)(?:scale|multiplier|factor)$/.test(quantity.name),
+      )
+    : []
+
 /** The quantities that the words before a statement name: those whose name ends nearest to it. */
 const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocabulary): Found | undefined => {
   const before = clauseBefore(line.flow, statement.at)
@@ -110,7 +121,9 @@ const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocabulary):
       if (!known.includes(phrase.known)) known.push(phrase.known)
     }
   }
-  return known.length > 0 ? { known, weak: isWeak } : undefined
+  if (known.length > 0) return { known, weak: isWeak }
+  const scaled = multipliers(before, vocabulary)
+  return scaled.length > 0 ? { known: scaled, weak: false } : undefined
 }
 
 /** `K²C weights per filter`: the value first, then what it counts. */

@@ -42,14 +42,23 @@ const series = (x: Expression & { kind: 'call' }, values: Values): number => {
   if (!body || index?.kind !== 'symbol' || !from || !to) return Number.NaN
   const [first, last] = [evaluate(from, values), evaluate(to, values)]
   if (!Number.isInteger(first) || !Number.isInteger(last) || last - first > longestSum) return Number.NaN
-  const inner = new Map(values)
   let out = x.name === 'sum' ? 0 : 1
+  const inner = new Map(values)
   for (let i = first; i <= last; i++) {
     inner.set(index.name, i)
     const value = evaluate(body, inner)
     out = x.name === 'sum' ? out + value : out * value
   }
   return out
+}
+
+/** Entries of arrays are unknowns too: a number for each name and place, spread by hashing so that none meet by accident. */
+const entryOf = (name: string, indices: readonly number[]): number => {
+  if (indices.some(Number.isNaN)) return Number.NaN
+  let hash = 2166136261
+  for (const character of `${name}[${indices.join()}]`)
+    hash = Math.imul(hash ^ character.charCodeAt(0), 16777619)
+  return 1 + ((hash >>> 0) % 9973) / 1009
 }
 
 /** A double near the value, NaN where there is none or it is not known how. Decides nothing but "certainly apart". */
@@ -62,7 +71,10 @@ export const evaluate = (x: Expression, values: Values): number => {
     case 'constant':
       return x.name === 'pi' ? Math.PI : x.name === 'e' ? Math.E : Number.POSITIVE_INFINITY
     case 'indexed':
-      return Number.NaN
+      return entryOf(
+        x.name,
+        x.indices.map((index) => evaluate(index, values)),
+      )
     case 'sum':
       return x.terms.reduce((sum, term) => sum + evaluate(term, values), 0)
     case 'product':
@@ -85,18 +97,31 @@ export const areApart = (a: number, b: number): boolean =>
 
 /** Small whole numbers, unlike each other, so that no accident makes different formulas meet. */
 const samples: readonly (readonly number[])[] = [
-  [7, 3, 11, 5, 13, 2, 17, 19, 23],
-  [4, 9, 6, 15, 8, 10, 14, 21, 22],
-  [12, 5, 2, 3, 7, 18, 4, 16, 9],
+  [2, 3, 5, 7, 11, 13, 17, 19, 23],
+  [4, 3, 6, 15, 8, 10, 14, 21, 22],
+  [3, 5, 2, 4, 7, 18, 12, 16, 9],
 ]
+/** Sizes of inputs and outputs are larger than those of what slides over them. */
+const largeNames = /^[nNmMWH](?:_|$)/
 
 /** Values for the symbols of two expressions, several sets of them. */
 export const samplesFor = (a: Expression, b: Expression): readonly Values[] => {
   const names = [...new Set([...symbolsOf(a), ...symbolsOf(b)])].sort()
   if (names.length > 9) return []
-  return samples.map((numbers) => new Map(names.map((name, at) => [name, numbers[at] ?? 3])))
+  return samples.map(
+    (numbers) =>
+      new Map(names.map((name, at) => [name, (numbers[at] ?? 3) + (largeNames.test(name) ? 9 : 0)])),
+  )
 }
 
 /** Whether two expressions certainly differ: they are apart at a point where both have a value. */
 export const certainlyDiffer = (a: Expression, b: Expression): boolean =>
   samplesFor(a, b).some((values) => areApart(evaluate(a, values), evaluate(b, values)))
+
+/** Whether two expressions in entries of arrays take the same values wherever they were tried; null where they have none. */
+export const sameAtSamples = (a: Expression, b: Expression): boolean | null => {
+  const pairs = samplesFor(a, b).map((values) => [evaluate(a, values), evaluate(b, values)] as const)
+  const finite = pairs.filter(([x, y]) => Number.isFinite(x) && Number.isFinite(y) && x !== 0)
+  if (finite.length < samples.length) return null
+  return finite.every(([x, y]) => !areApart(x, y))
+}

@@ -30,7 +30,7 @@ export const makeReader = (symbols: ReadonlySet<string>, functions: ReadonlySet<
           ? readLatex(text, { symbols, functions })
           : readPlain(text, { symbols, functions })
     } catch (error) {
-      if (!(error instanceof ReadError)) throw error
+      if (!(error instanceof ReadError || error instanceof RangeError)) throw error
     }
     known.set(key, value)
     return value

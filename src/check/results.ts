@@ -1,3 +1,4 @@
+import { isExpression } from '../exact/value.ts'
 import type { Finding, Reference } from '../model.ts'
 import type { Assessed } from './assess.ts'
 import { assess } from './assess.ts'
@@ -5,9 +6,12 @@ import { reasonFor } from './because.ts'
 import type { Claim } from './claims.ts'
 import { claimsOf } from './claims.ts'
 import { finalClaims, presenceClaims } from './final-claims.ts'
+import { layerClaims, listsGiven } from './layer-claims.ts'
 import type { LinkContext } from './links.ts'
 import { linksOf } from './links.ts'
+import { nameKey } from './names.ts'
 import { positionClaims, rowClaims } from './placed-claims.ts'
+import { sameScalar } from './sameness.ts'
 import { shown } from './shown.ts'
 import { retractedBefore } from './spirals.ts'
 import type { Stance } from './stance.ts'
@@ -58,7 +62,11 @@ const linkContext = (
 })
 
 const allClaims = (analysis: Analysis, vocabulary: Vocabulary): Claim[] => {
-  const placed = [...positionClaims(analysis, vocabulary), ...rowClaims(analysis, vocabulary)]
+  const placed = [
+    ...positionClaims(analysis, vocabulary),
+    ...rowClaims(analysis, vocabulary),
+    ...layerClaims(analysis, vocabulary),
+  ]
   const taken = new Set(placed.map(({ statement }) => statement))
   return [
     ...placed,
@@ -208,11 +216,14 @@ export const resultsOf = (
     } else if (
       stance === 'claim' &&
       !isWithdrawn(assessed, meant, analysis) &&
-      (isTied(assessed) || isLastWord(assessed, meant))
+      (isTied(assessed) || isLastWord(assessed, meant)) &&
+      isCertainlyMeant(assessed)
     )
       findings.push(claimFinding(assessed, analysis, vocabulary, references))
   }
   for (const known of trends.settled) settled.add(known)
+  for (const known of listsGiven(analysis, open)) settled.add(known)
+  for (const known of takenAsRead(asked, settled)) settled.add(known)
   return {
     findings: markFollowing(
       findings.sort((a, b) => (a.at ?? 0) - (b.at ?? 0)),
@@ -227,6 +238,29 @@ export const resultsOf = (
     readable: analysis.lines.some((line) => line.statements.length > 0),
   }
 }
+
+const isZero = ({ quantity: { value } }: Known): boolean => value.kind === 'number' && value.value.n === 0n
+
+/** What follows from another answer: sizes from a shape that holds; a mean of zero from the variance it goes into. */
+const takenAsRead = (asked: readonly Known[], settled: ReadonlySet<Known>): readonly Known[] => {
+  const shapes = [...settled].flatMap(({ quantity: { value } }) =>
+    value.kind === 'shape' ? [value.sizes] : [],
+  )
+  const others = asked.filter((known) => !isZero(known))
+  return asked.filter((known) => {
+    const { value } = known.quantity
+    if (isZero(known)) return others.length > 0 && others.every((other) => settled.has(other))
+    return (
+      isExpression(value) && shapes.some((sizes) => sizes.some((size) => sameScalar(size, value) === true))
+    )
+  })
+}
+
+/** A quantity that nobody asked for is meant only where its own, unmistakable symbol stands. */
+const isCertainlyMeant = ({ claim, target }: Assessed): boolean =>
+  target.asked ||
+  (claim.tie === 'named' && nameKey(target.quantity.symbol).length > 1) ||
+  (claim.tie === 'worded' && (target.quantity.value.kind === 'shape' || /_\d+$/.test(target.quantity.name)))
 
 /** A general word ("cost", "weights") names the whole only in the last place where it is used, and never "per" something. */
 const isLastWord = (wrong: Assessed, meant: readonly Meant[]): boolean => {

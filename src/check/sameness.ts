@@ -1,17 +1,18 @@
+import { equal } from '../exact/equal.ts'
 import type { Expression } from '../exact/expression.ts'
 import { normalForm, sameForm } from '../exact/normal-form.ts'
 import { entriesOf } from '../exact/tensor.ts'
 import type { AsymptoticClass, Exact, Tensor } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
-import { freeSymbols } from './free-symbols.ts'
-import { certainlyDiffer, evaluate } from './numeric.ts'
+import { freeSymbols, hasIndexed } from './free-symbols.ts'
+import { certainlyDiffer, evaluate, sameAtSamples } from './numeric.ts'
 
 /** Whether two scalars are the same; null where it cannot be told. */
 export const sameScalar = (a: Expression, b: Expression): boolean | null => {
   const [left, right] = [normalForm(a), normalForm(b)]
   if (left && right && sameForm(left, right) === true) return true
   if (certainlyDiffer(a, b)) return false
-  return null
+  return hasIndexed(a) || hasIndexed(b) ? sameAtSamples(a, b) : equal(a, b, { domain: 'integer' }).equal
 }
 
 const all = (results: readonly (boolean | null)[]): boolean | null => {

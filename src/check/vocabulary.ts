@@ -120,6 +120,9 @@ const phrasesOf = (known: Known): Phrase[] => {
     ...(isPhrase(symbolText) ? [symbolText] : []),
     ...aliases.map(textOfSymbol).filter(isPhrase),
   ]
+  // "Output: …, channels F" says "output" once for all sizes.
+  const short = /^out_(\w+)$/.exec(name)?.[1]
+  if (short) spoken.push(short)
   return [...new Set(spoken.map((words) => words.toLowerCase()))].map((words) => ({ words, known }))
 }
 

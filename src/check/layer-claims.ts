@@ -1,0 +1,104 @@
+import { entriesOf } from '../exact/tensor.ts'
+import type { Exact } from '../exact/value.ts'
+import { isExpression } from '../exact/value.ts'
+import type { Claim } from './claims.ts'
+import { sameScalar } from './sameness.ts'
+import { sizesWritten } from './sizes.ts'
+import type { Line, Statement } from './statements.ts'
+import type { Analysis } from './text-analysis.ts'
+import type { Known, Vocabulary } from './vocabulary.ts'
+
+/** One item of a list that is asked for: the k-th layer's parameters, with the words that the layer goes by. */
+type Item = { readonly of: Known; readonly known: Known; readonly label: string }
+
+const labelOf = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '')
+
+/** The items of list-valued answers that the solver also gives one by one, `parameters_3` "…, conv3-10 p1". */
+const itemsOf = (vocabulary: Vocabulary): readonly Item[] =>
+  vocabulary.known.flatMap((of) => {
+    if (of.quantity.value.kind !== 'list') return []
+    return vocabulary.known.flatMap((known): Item[] => {
+      const number = new RegExp(`^${of.quantity.name}_\\d+$`).test(known.quantity.name)
+      const layer = /,\s*(\S+)/.exec(known.quantity.about)?.[1]
+      return number && layer && known.reference === of.reference ? [{ of, known, label: labelOf(layer) }] : []
+    })
+  })
+
+/** The layer that a line is about: the row of its table, or the words it begins with. */
+const lineLabel = (line: Line, labels: readonly string[]): string | undefined => {
+  const start = line.sentence.cell ? line.sentence.cell.row : line.sentence.text.slice(0, 40)
+  const words = labelOf(
+    start.replace(/^\W*(?:layer\s*)?\d*[.:)]?\s*/i, '').split(/[(:|—–→]|\s-\s|\s{2,}/)[0] ?? '',
+  )
+  return [...labels]
+    .sort((a, b) => b.length - a.length)
+    .find((label) => words === label || words.startsWith(label))
+}
+
+const wanted = (line: Line, before: string): string =>
+  (line.sentence.cell ? `${line.sentence.cell.header} ${before}` : before).toLowerCase()
+const aboutParameters = /\b(?:param\w*|weights?|learnable|# ?params)\b/
+const aboutActivations = /\b(?:activation\w*|output\w*|shape|size|dimensions?|volume)\b/
+
+/** The claims of a line about one layer's items: shapes of activations, counts of parameters. */
+const claimsOfLine = (line: Line, items: readonly Item[]): Claim[] => {
+  const labels = [...new Set(items.map(({ label }) => label))]
+  const label = lineLabel(line, labels)
+  if (!label || line.sentence.cell?.column === 0) return []
+  const own = items.filter((item) => item.label === label)
+  return line.statements.flatMap((statement) => {
+    const side = statement.sides.at(-1)
+    if (side?.kind !== 'side') return []
+    const start = Math.max(
+      0,
+      ...line.statements.filter((other) => other.at < statement.at).map((other) => other.end),
+    )
+    const words = wanted(line, line.flow.slice(start, statement.at))
+    const shaped = sizesWritten(side.text) !== undefined
+    const said = aboutParameters.test(words)
+      ? 'parameters'
+      : aboutActivations.test(words)
+        ? 'activations'
+        : undefined
+    const kind = said ?? (shaped ? 'activations' : 'parameters')
+    const targets = own
+      .filter(({ known }) => (known.quantity.value.kind === 'shape') === (kind === 'activations'))
+      .map(({ known }) => known)
+    return targets.length > 0
+      ? [{ targets, side, sign: '=', tie: said ? 'worded' : 'weak', line, statement }]
+      : []
+  })
+}
+
+/** Claims about the layers of a network, by the layer's name at the head of the line or of the table's row. */
+export const layerClaims = (analysis: Analysis, vocabulary: Vocabulary): readonly Claim[] => {
+  const items = itemsOf(vocabulary)
+  return items.length === 0 ? [] : analysis.lines.flatMap((line) => claimsOfLine(line, items))
+}
+
+const isThere = (item: Exact, analysis: Analysis): boolean => {
+  const sizes = item.kind === 'shape' ? item.sizes : item.kind === 'tensor' ? entriesOf(item) : undefined
+  const scalar = isExpression(item) ? item : sizes?.length === 1 ? sizes[0] : undefined
+  return analysis.lines.some((line) =>
+    line.statements.some((statement: Statement) => {
+      if (analysis.stance(line, statement) === 'mention') return false
+      return statement.sides.some((side) => {
+        if (side.kind !== 'side') return false
+        const written = sizesWritten(side.text)
+        if (sizes && written && written.length === sizes.length)
+          return sizes.every((size, at) => size.kind === 'number' && Number(size.value.n) === written[at])
+        const value = scalar && analysis.read(side)
+        return Boolean(scalar && value && isExpression(value) && sameScalar(scalar, value))
+      })
+    }),
+  )
+}
+
+const isTrivial = (item: Exact): boolean => item.kind === 'number' && item.value.n === 0n
+
+/** Lists whose every item stands somewhere in the text; zeros (a layer without parameters) need not be said. */
+export const listsGiven = (analysis: Analysis, open: readonly Known[]): readonly Known[] =>
+  open.filter(
+    ({ quantity: { value } }) =>
+      value.kind === 'list' && value.items.every((item) => isTrivial(item) || isThere(item, analysis)),
+  )
