@@ -1,5 +1,8 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Exacta } from '../../src/exacta.ts'
+import { createLog } from '../../src/log.ts'
 import { connectDiscord, type DiscordConnection } from '../../src/platforms/discord/bot.ts'
 import { checkMessage } from '../../src/platforms/discord/commands.ts'
 import { publishDiscord } from '../../src/platforms/discord/publish.ts'
@@ -32,7 +35,7 @@ const connect = async (overrides: Partial<Exacta> = {}) => {
     void lines.push(
       typeof about === 'string' ? { level, about: {}, says: about } : { level, about, says: says ?? '' },
     )
-  const log = { info: at('info'), warn: at('warn'), error: at('error') }
+  const log = { info: at('info'), warn: at('warn'), error: at('error'), debug: at('debug') }
   bot = await connectDiscord({ token: discord.token, rest: discord.rest, exacta, log })
   return asked
 }
@@ -152,7 +155,7 @@ describe('the connection', () => {
 
   test('is refused with a wrong token', async () => {
     const { exacta } = fakeExacta()
-    const log = { info: () => {}, warn: () => {}, error: () => {} }
+    const log = createLog('silent')
     await expect(connectDiscord({ token: 'wrong', rest: discord.rest, exacta, log })).rejects.toThrow(
       /token/i,
     )
@@ -243,6 +246,26 @@ describe('check', () => {
     const verdict = await (await discord.submit(modal, values)).shown
     expect(verdict.hidden).toBe(true)
     expect(asked.at(-1)).toEqual(['check', '/conv x:1 kernel:2', long])
+  })
+
+  test('of a message reads the file that a long paste becomes', async () => {
+    const asked = await connect()
+    await (await discord.command('conv', ask)).shown
+    const pasted = createServer((_, answer) => answer.end('The output is y = 4.'))
+    await new Promise<void>((resolve) => pasted.listen(0, '127.0.0.1', resolve))
+    const { port } = pasted.address() as AddressInfo // an address is a string for a pipe only
+    const url = `http://127.0.0.1:${port}/message.txt`
+    const file = {
+      id: '1',
+      filename: 'message.txt',
+      size: 20,
+      content_type: 'text/plain',
+      url,
+      proxy_url: url,
+    }
+    await (await discord.onMessage(checkMessage, discord.state.say('look', { attachments: [file] }))).shown
+    pasted.close()
+    expect(asked.at(-1)?.[2]).toBe('look\n\nThe output is y = 4.')
   })
 
   test('of a message without text says so', async () => {

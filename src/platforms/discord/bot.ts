@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { Client, Events, GatewayIntentBits, Options } from 'discord.js'
+import type { Log } from '../../log.ts'
 import type { Exacta } from '../../pipeline.ts'
 import { handle } from './interactions.ts'
 import type { DiscordRest } from './publish.ts'
-import type { Log, Session } from './respond.ts'
+import type { Session } from './respond.ts'
 import { createMemory } from './source.ts'
 
 export type DiscordConnection = {

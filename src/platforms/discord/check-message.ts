@@ -2,6 +2,7 @@ import type {
   APILabelComponent,
   APIMessage,
   APIModalInteractionResponseCallbackData,
+  Attachment,
   Message,
   MessageContextMenuCommandInteraction,
   ModalSubmitInteraction,
@@ -12,6 +13,9 @@ import { sourceIn } from './source.ts'
 
 /** Discord's limit for what a text input holds. */
 const inputSize = 4000
+
+/** Bytes of a text file that are read. */
+const fileSize = 200_000
 
 /** Finding the command has to leave time for a modal, which must be the first answer and come within 3 s. */
 const searchTime = 1500
@@ -56,10 +60,19 @@ const messageModal = (
   ],
 })
 
-const textOf = (message: Message): string => {
+/** Discord offers to send a pasted text over 2000 characters as a file, which is how explanations often come. */
+const fileText = async ({ contentType, size, url }: Attachment): Promise<string> => {
+  if (!contentType?.startsWith('text/') || size > fileSize) return ''
+  const given = await fetch(url, { signal: AbortSignal.timeout(searchTime) })
+  return given.ok ? await given.text() : ''
+}
+
+const textOf = async (message: Message, own: boolean): Promise<string> => {
   const forwarded = message.messageSnapshots.map((snapshot) => snapshot.content ?? '')
   const embedded = message.embeds.map((embed) => embed.description ?? '')
-  return [message.content, ...forwarded, ...embedded].filter((text) => text.trim() !== '').join('\n\n')
+  const files = own ? [] : message.attachments.map((file) => fileText(file).catch(() => ''))
+  const parts = [message.content, ...forwarded, ...embedded, ...(await Promise.all(files))]
+  return parts.filter((text) => text.trim() !== '').join('\n\n')
 }
 
 /** The message answered by the target if it is ours, else the nearest earlier one of ours in the channel or thread. */
@@ -92,13 +105,15 @@ export const checkMessageText = async (
 ): Promise<void> => {
   const { exacta, memory } = session
   const target = interaction.targetMessage
-  const text = textOf(target)
+  const own = target.author.id === interaction.client.user.id
+  const [text, source] = await Promise.all([
+    textOf(target, own),
+    (own ? sourceIn(target, memory) : undefined) ?? earlierSource(session, interaction, target),
+  ])
   if (text === '') {
     const nothing = notice('Nothing to check', 'This message has no text.')
     return replyPrivately(session, interaction, () => Promise.resolve(nothing))
   }
-  const own = target.author.id === interaction.client.user.id ? sourceIn(target, memory) : undefined
-  const source = own ?? (await earlierSource(session, interaction, target))
   if (source !== undefined) return replyPrivately(session, interaction, () => exacta.check(source, text))
   await interaction.showModal(messageModal(memory.remember(text), text, exacta.commands[0]?.example ?? ''))
 }

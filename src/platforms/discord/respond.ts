@@ -1,14 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { RepliableInteraction } from 'discord.js'
-import { DiscordAPIError, MessageFlags } from 'discord.js'
-import type { Logger } from 'pino'
+import { DiscordAPIError, MessageFlags, RESTJSONErrorCodes } from 'discord.js'
+import { type Log, newErrorId } from '../../log.ts'
 import type { Exacta } from '../../pipeline.ts'
 import type { Reply } from '../../reply.ts'
 import { discordMessage } from './message.ts'
 import type { Memory } from './source.ts'
-
-export type Log = Pick<Logger, 'info' | 'warn' | 'error'>
 
 /** What every handler of an interaction needs. */
 export type Session = {
@@ -37,7 +34,7 @@ const answered = async ({ log }: Session, work: () => Promise<Reply>): Promise<R
   try {
     return await work()
   } catch (error) {
-    const id = randomUUID().slice(0, 8)
+    const id = newErrorId()
     log.error({ err: error, id }, 'discord: a reply failed')
     return notice('Something went wrong', `This is our fault, not yours. Tell the staff this id: ${id}.`)
   }
@@ -59,11 +56,16 @@ export const replyInChannel = async (
   const message = discordMessage(reply, session.memory)
   if (reply.private && !early) {
     // A follow-up before the deletion would take the place of the public acknowledgement, and be public.
-    await interaction.deleteReply()
+    await interaction.deleteReply().catch(unlessGone)
     await interaction.followUp({ ...message, ...hidden })
     return
   }
   await interaction.editReply(message)
+}
+
+/** A moderator may have deleted the message first. */
+const unlessGone = (error: unknown): void => {
+  if (!(error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage)) throw error
 }
 
 /** Replies to the asker only, acknowledged before any work. `chained` lets its buttons replace it. */
@@ -92,11 +94,14 @@ export const replaceMessage = async (
   })
 }
 
-/**
- * The interaction is over: unknown or expired (10062), acknowledged by another process of ours (40060), its token older
- * than 15 minutes (50027, 10015), its message deleted (10008).
- */
-const over = new Set<unknown>([10062, 40060, 50027, 10015, 10008])
+/** What Discord says when an interaction is over: its 3 s or 15 minutes have passed, or its message is gone. */
+const over = new Set<unknown>([
+  RESTJSONErrorCodes.UnknownInteraction,
+  RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
+  RESTJSONErrorCodes.InvalidWebhookToken,
+  RESTJSONErrorCodes.UnknownWebhook,
+  RESTJSONErrorCodes.UnknownMessage,
+])
 
 /** Runs a handler and leaves one line in the log, without the person or what was typed. */
 export const settle = async (
