@@ -66,9 +66,7 @@ class Pool implements Sandbox {
   async stop(): Promise<void> {
     this.#stopped = true
     for (const pending of this.#queue.splice(0)) settle(pending, new Error('the sandbox has stopped'))
-    const gone = [...this.#workers].map(({ child }) => child.gone)
-    for (const { child } of this.#workers) child.kill()
-    await Promise.all(gone)
+    await Promise.all([...this.#workers].map(({ child }) => child.end()))
   }
 
   #start(): void {

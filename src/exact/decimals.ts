@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js'
+import { erf } from './error-function.ts'
 import type { Expression } from './expression.ts'
 import type { Rational } from './rational.ts'
 import type { Approximate } from './value.ts'
@@ -26,6 +27,7 @@ const functions: Readonly<Record<string, (args: readonly Decimal[], D: Numbers) 
   sinh: ([x]) => x?.sinh(),
   cosh: ([x]) => x?.cosh(),
   tanh: ([x]) => x?.tanh(),
+  erf: ([x], D) => x && erf(x, D),
   sigmoid: ([x], D) => x && new D(1).div(x.neg().exp().plus(1)),
   max: (args, D) => D.max(...args),
   min: (args, D) => D.min(...args),
@@ -78,7 +80,9 @@ export const approximate = (x: Expression, digits = 30): Approximate | undefined
     const [rough, fine] = [at(x, precision), at(x, precision + 20)]
     if (!rough || !fine) return undefined
     const [a, b] = [rough, fine].map((value) => value.toSignificantDigits(digits))
-    if (a && b?.eq(a) && !b.isZero()) return { kind: 'approximate', decimal: b.toString(), digits }
+    // A decimal that ends is written without zeros, any other with all its digits.
+    if (a && b?.eq(a) && !b.isZero())
+      return { kind: 'approximate', decimal: fine.eq(b) ? b.toString() : b.toPrecision(digits), digits }
   }
   return undefined
 }

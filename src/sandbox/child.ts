@@ -17,7 +17,7 @@ export type ChildEvents = {
  */
 export class Child {
   readonly #process: ChildProcess
-  readonly gone: Promise<void>
+  readonly #gone: Promise<void>
 
   constructor(memoryMb: number, events: ChildEvents) {
     this.#process = fork(script, [], {
@@ -37,16 +37,23 @@ export class Child {
     this.#process.channel?.unref()
     // The child runs our own process.ts, which sends nothing but outcomes.
     this.#process.on('message', (message) => events.outcome(message as Outcome))
-    this.gone = new Promise((resolve) => {
+    this.#gone = new Promise((resolve) => {
       this.#process.once('exit', resolve)
       this.#process.once('error', resolve)
     })
-    this.gone.then(() => events.exit())
+    this.#gone.then(() => events.exit())
   }
 
   run(job: Job): void {
     // A process that dies at this moment is reported by its exit.
     this.#process.send(job, () => {})
+  }
+
+  /** Kills it, and keeps this process alive until it is gone. */
+  end(): Promise<void> {
+    this.#process.ref()
+    this.kill()
+    return this.#gone
   }
 
   kill(): void {

@@ -5,7 +5,7 @@ import { ReadError } from '../read-error.ts'
 import { entriesOf, tensor } from '../tensor.ts'
 import { isExpression } from '../value.ts'
 import { closedSum } from './finite-sum.ts'
-import { type Formula, type Reading, usual } from './formula.ts'
+import { type Formula, operation, type Reading, usual } from './formula.ts'
 import { entryLimit, functions } from './functions.ts'
 import type { Value } from './matrices.ts'
 import { functionName, isFactorName, namedValue, unknownFunction } from './names.ts'
@@ -58,15 +58,27 @@ const work = (formula: Formula, context: Context, within?: Chain): Worked => {
 }
 
 const operated = (formula: Formula & { kind: 'operation' }, context: Context, within: Chain): Worked => {
+  if (formula.operator === 'negate' && formula.args[0]) return negated(formula.args[0], context)
   const chain = chainOf(formula.operator)
   const [a, b] = formula.args.map((arg, at) => work(arg, context, at === 0 ? chain : undefined))
   if (!a) throw new TypeError('an operation has an argument')
   const value = operate(formula.operator, a.value, b?.value)
-  if (formula.operator === 'negate' && isExpression(a.value)) return settled(value)
   const parts = b ? [a, b] : [a]
   const shown: Formula = { ...formula, args: parts.map((part) => part.shown) }
   if (chain !== undefined && chain === within) return { value, shown }
   if (!isFraction(formula)) context.record({ formula: shown, value })
+  return settled(value)
+}
+
+/** The sign belongs to the operation behind it: `-3^2 = -9` is one line. */
+const negated = (arg: Formula, context: Context): Worked => {
+  const works: Work[] = []
+  const inner = work(arg, { ...context, record: (done) => works.push(done) })
+  const value = operate('negate', inner.value)
+  const last = works.at(-1)
+  if (last?.value === inner.value)
+    works[works.length - 1] = { formula: operation('negate', last.formula), value }
+  for (const done of works) context.record(done)
   return settled(value)
 }
 

@@ -96,7 +96,8 @@ class Parser {
       const implicit = !this.#is(...signs)
       const sign = implicit ? '*' : this.#take()
       // As in leftToRight.
-      left = operation((sign === '%' ? 'mod' : sign) as Infix, left, this.#signed())
+      const operator = (sign === '%' ? 'mod' : sign) as Infix
+      left = { kind: 'operation', operator, args: [left, this.#signed()], ...(implicit && { implicit }) }
     }
     return left
   }
