@@ -44,8 +44,12 @@ export const negateScalar = (x: Expression): Expression => {
   return { kind: 'product', factors: [minusOne, x] }
 }
 
-export const negate = (value: Exact): Exact =>
-  isExpression(value) ? negateScalar(value) : each(asTensor(value), negateScalar)
+export const negate = (value: Exact): Exact => {
+  if (isExpression(value)) return negateScalar(value)
+  if (value.kind !== 'interval') return each(asTensor(value), negateScalar)
+  const [from, to] = [negateScalar(value.to), negateScalar(value.from)]
+  return { kind: 'interval', from, to, closedFrom: value.closedTo, closedTo: value.closedFrom }
+}
 
 const sumOf = (terms: readonly Expression[]): Expression => {
   const [only] = terms
@@ -127,15 +131,23 @@ export const reciprocal = (value: Exact): Expression => ({
   exponent: minusOne,
 })
 
-/** The factors of (product of `factors`)/b; the quotient of two integers is one rational number, unless b is 0. */
-export const divide = (factors: readonly Exact[], b: Exact): readonly Exact[] => {
+/** Divides a product, given by its factors, by b; the quotient of two integers is one number, unless b is 0. */
+export const divide = (factors: Exact[], b: Exact): void => {
   const [only] = factors
   if (factors.length === 1 && only && isExpression(only) && isExpression(b)) {
     const [n, d] = [integer(only), integer(b)]
-    if (n && d && !q.isZero(d)) return [num(q.divide(n, d))]
-    if (n?.n === 1n) return [reciprocal(b)]
+    if (n && ((d && !q.isZero(d)) || n.n === 1n)) {
+      factors[0] = d && !q.isZero(d) ? num(q.divide(n, d)) : reciprocal(b)
+      return
+    }
   }
-  return [...factors, reciprocal(b)]
+  factors.push(reciprocal(b))
+}
+
+export const quotient = (a: Exact, b: Exact): Exact => {
+  const factors = [a]
+  divide(factors, b)
+  return product(factors)
 }
 
 export const power = (base: Exact, exponent: Exact): Exact => {

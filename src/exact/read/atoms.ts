@@ -2,13 +2,13 @@ import { call, num } from '../algebra.ts'
 import type { Constant, Expression } from '../expression.ts'
 import type { Exact } from '../value.ts'
 import { applied } from './application.ts'
-import { divide, power, product, scalar } from './arithmetic.ts'
+import { power, quotient, scalar } from './arithmetic.ts'
 import { brackets, group, setBraces } from './brackets.ts'
 import { functionCall, indefinite } from './calls.ts'
 import type { Cursor } from './cursor.ts'
-import { accept, closingOf, deeper, enclosed, expect, next, peek, sees, shown } from './cursor.ts'
+import { accept, closingOf, deeper, enclosed, expect, next, sees, shown } from './cursor.ts'
 import { environment } from './environments.ts'
-import { expression, factor } from './expression.ts'
+import { expression } from './expression.ts'
 import { markedName } from './names.ts'
 import type { Token } from './token.ts'
 import { syntax } from './token.ts'
@@ -73,7 +73,7 @@ const signAtom = (cursor: Cursor, token: Token): Exact => {
     case 'root':
       return root(cursor)
     case 'frac':
-      return product(divide([braced(cursor)], braced(cursor)))
+      return quotient(braced(cursor), braced(cursor))
     case 'binom':
       return call('binomial', scalar(braced(cursor)), scalar(braced(cursor)))
     case '∑':
@@ -158,8 +158,6 @@ const normKind = (cursor: Cursor): string => {
 const root = (cursor: Cursor): Exact => {
   const base = braced(cursor)
   if (!accept(cursor, 'index')) return power(base, half)
-  const index = product(divide([num(1)], braced(cursor)))
+  const index = quotient(num(1), braced(cursor))
   return power(base, index)
 }
-
-export { factor, peek }

@@ -6,7 +6,7 @@ import { scalar } from './arithmetic.ts'
 import type { Cursor } from './cursor.ts'
 import { accept, closingOf, enclosed, expect, next, peek, sees } from './cursor.ts'
 import { expression } from './expression.ts'
-import { relation } from './relations.ts'
+import { alternatives, relation } from './relations.ts'
 import type { Token } from './token.ts'
 import { isCloser, isOpener, syntax } from './token.ts'
 
@@ -92,7 +92,7 @@ const row = (cursor: Cursor, { cells, close }: Layout): readonly Exact[] => {
   const item = (): Exact =>
     enclosed(cursor, (inner) => {
       inner.cells = cells
-      return expression(inner)
+      return cells ? expression(inner) : alternatives(inner)
     })
   const items = [item()]
   while (cursor.at < close && !sees(cursor, ';')) {
@@ -126,16 +126,18 @@ export const fromRows = (rows: readonly (readonly Expression[])[]): Tensor => {
 
 /** `⦃ … ⦄` of LaTeX groups without showing. */
 export const group = (cursor: Cursor): Exact => {
-  const value = enclosed(cursor, expression)
+  const items = [enclosed(cursor, alternatives)]
+  // `{1, 3}` in LaTeX is a set whose backslashes were lost.
+  while (accept(cursor, ',')) items.push(enclosed(cursor, alternatives))
   expect(cursor, '⦄')
-  return value
+  return items.length === 1 && items[0] ? items[0] : { kind: 'set', items }
 }
 
 /** `{1, 2}`, or `{x : 0 <= x < 1}`, which is its condition. */
 export const setBraces = (cursor: Cursor): Exact => {
   if (accept(cursor, '}')) return { kind: 'set', items: [] }
   const builder = peek(cursor).kind === 'name' && (sees(cursor, ':', 1) || sees(cursor, '|', 1))
-  const first = builder ? atomOfBuilder(cursor) : enclosed(cursor, relation)
+  const first = builder ? atomOfBuilder(cursor) : enclosed(cursor, alternatives)
   if (accept(cursor, ':') || (builder && accept(cursor, '|'))) {
     const condition = enclosed(cursor, relation)
     expect(cursor, '}')
@@ -143,7 +145,7 @@ export const setBraces = (cursor: Cursor): Exact => {
     throw syntax('Behind the colon of a set stands a condition.')
   }
   const items = [first]
-  while (accept(cursor, ',') || accept(cursor, ';')) items.push(enclosed(cursor, relation))
+  while (accept(cursor, ',') || accept(cursor, ';')) items.push(enclosed(cursor, alternatives))
   expect(cursor, '}')
   return { kind: 'set', items }
 }

@@ -101,6 +101,7 @@ const reciprocalOf: ReadonlyMap<string, string> = new Map([
   ['sech', 'cosh'],
   ['sec', 'cos'],
   ['csc', 'sin'],
+  ['csch', 'sinh'],
 ])
 
 /** Functions that the trees have no name for are written with those that they have. */
@@ -123,6 +124,8 @@ const apply = (name: string, values: readonly Exact[], base: Expression | undefi
       return power({ kind: 'constant', name: 'e' }, x)
     case 'cot':
       return over(call('cos', x), call('sin', x))
+    case 'coth':
+      return over(call('cosh', x), call('sinh', x))
     case 'inv':
       return power(x, minusOne)
     case 'pow':

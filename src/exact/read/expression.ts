@@ -1,6 +1,8 @@
 import { call, num } from '../algebra.ts'
-import { type Exact, isExpression } from '../value.ts'
-import { divide, negate, power, product, scalar, sum, transpose } from './arithmetic.ts'
+import type { Expression } from '../expression.ts'
+import { multiply } from '../rational.ts'
+import type { Exact } from '../value.ts'
+import { divide, negate, power, product, productOf, quotient, scalar, sum, transpose } from './arithmetic.ts'
 import { atom } from './atoms.ts'
 import type { Cursor } from './cursor.ts'
 import { accept, deeper, isSign, next, peek, sees } from './cursor.ts'
@@ -50,7 +52,7 @@ export const expression = (cursor: Cursor): Exact =>
     return sum(terms)
   })
 
-type Factors = { values: readonly Exact[]; onlyCrosses: boolean }
+type Factors = { values: Exact[]; onlyCrosses: boolean }
 
 /** One term of a sum: a product of factors. */
 export const term = (cursor: Cursor): Exact => {
@@ -77,7 +79,7 @@ const operator = (cursor: Cursor, factors: Factors): boolean => {
   const { text } = token
   if (text === '*' || text === '×') {
     next(cursor)
-    factors.values = [...factors.values, signed(cursor)]
+    factors.values.push(signed(cursor))
     factors.onlyCrosses &&= text === '×'
     return true
   }
@@ -88,14 +90,12 @@ const operator = (cursor: Cursor, factors: Factors): boolean => {
   const value = signed(cursor)
   if (text === '/') {
     refuseUnclearDivisor(cursor, from)
-    factors.values = divide(factors.values, value)
+    divide(factors.values, value)
     return true
   }
   const before = scalar(product(factors.values))
   factors.values =
-    text === 'mod'
-      ? [call('mod', before, scalar(value))]
-      : [call('floor', scalar(product(divide([before], value))))]
+    text === 'mod' ? [call('mod', before, scalar(value))] : [call('floor', scalar(quotient(before, value)))]
   return true
 }
 
@@ -143,7 +143,7 @@ const implicitStarts = new Set([
 const implied = (cursor: Cursor, factors: Factors): boolean => {
   const number = peek(cursor).kind === 'number'
   if (number ? !numberMayFollow(cursor) : !startsFactor(cursor)) return false
-  factors.values = [...factors.values, factor(cursor)]
+  factors.values.push(factor(cursor))
   factors.onlyCrosses = false
   return true
 }
@@ -181,15 +181,10 @@ const postfix = (cursor: Cursor, start: Exact): Exact => {
   }
 }
 
-const percentOf = (x: ReturnType<typeof scalar>): Exact =>
+const percentOf = (x: Expression): Expression =>
   x.kind === 'number' && x.written === undefined
-    ? num({ ...dividedByHundred(x.value) })
-    : product([x, percent])
-
-const dividedByHundred = (value: { readonly n: bigint; readonly d: bigint }) => {
-  const divided = divide([num(value.n)], num(100n * value.d))[0]
-  return divided && isExpression(divided) && divided.kind === 'number' ? divided.value : value
-}
+    ? num(multiply(x.value, percent.value))
+    : productOf([x, percent])
 
 const transposes = (cursor: Cursor): boolean => {
   if (!sees(cursor, '^')) return false

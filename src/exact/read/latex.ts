@@ -9,12 +9,22 @@ import { walkNodes } from './tex-walk.ts'
 import type { Token } from './token.ts'
 
 /**
+ * The same text, character for character, without TeX's comments: people who write `50%` mean the sign. A backslash left
+ * over at the end, of `\\ ` cut by trimming, is blank space.
+ */
+const prepared = (tex: string): string =>
+  tex
+    .replace(/(\\.)|%/gs, (_, escaped: string | undefined) => escaped ?? '％')
+    .replace(/(^|[^\\])\\(?=\s*$)/, '$1 ')
+
+/**
  * The tokens of a formula in LaTeX, without its dollar signs. Throws ReadError; `lenient` keeps what is not known as a
  * fault among the tokens instead.
  */
 export const latexTokens = (tex: string, options: ReadOptions, lenient = false): readonly Token[] => {
+  const source = prepared(tex)
   const walk: Walk = {
-    tex,
+    tex: source,
     options,
     tokens: [],
     last: 0,
@@ -23,7 +33,7 @@ export const latexTokens = (tex: string, options: ReadOptions, lenient = false):
     inSubscript: false,
     lenient,
   }
-  walkNodes(walk, texTree(tex))
+  walkNodes(walk, texTree(source))
   return walk.tokens
 }
 

@@ -39,7 +39,7 @@ export const vulgarFractions: ReadonlyMap<string, Rational> = new Map(
 )
 
 // Groups of exactly three digits; a comma inside brackets separates entries, so it groups digits only outside.
-const grouped = /\d{1,3}(?:(?:,\d{3})+|(?: \d{3})+)(?![\d,]| \d)(?:\.\d+)?/y
+const grouped = /[1-9]\d{0,2}(?:(?:,\d{3})+|(?: \d{3})+)(?![\d,]| \d)(?:\.\d+)?/y
 const underscored = /\d{1,3}(?:_\d{3})+(?!\d)(?:\.\d+)?/y
 const ordinary = /(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:[eE][+-]?\d{1,4}(?![\d.]))?/y
 

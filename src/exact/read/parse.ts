@@ -1,11 +1,10 @@
 import { keyOf } from '../algebra.ts'
-import { entriesOf, tensor } from '../tensor.ts'
 import type { Exact } from '../value.ts'
 import { isExpression } from '../value.ts'
 import type { Cursor } from './cursor.ts'
 import { peek, shown } from './cursor.ts'
 import type { ReadOptions } from './options.ts'
-import { statement } from './relations.ts'
+import { solutionsOf, statement } from './relations.ts'
 import type { Source, Token } from './token.ts'
 import { deepest, isCloser, isOpener, syntax, tooDeep } from './token.ts'
 
@@ -45,18 +44,25 @@ const once = (
   throw syntax(`"${shown(text)}" cannot be read at that place.`)
 }
 
+/** Items without repetitions, as far as they are expressions. */
+const distinct = (items: readonly Exact[]): readonly Exact[] => {
+  const seen = new Set<string>()
+  return items.filter((item) => {
+    if (!isExpression(item)) return true
+    const key = keyOf(item)
+    return !seen.has(key) && seen.add(key)
+  })
+}
+
 /** The two values of a text with ±, as one set. */
 const either = (plus: Exact, minus: Exact): Exact => {
   if (plus.kind === 'relation' && minus.kind === 'relation') {
     const [a, b] = [plus.chain, minus.chain].map((chain) => chain.sides.at(-1))
     if (a && b && plus.chain.relations.every((sign) => sign === '=')) return { kind: 'set', items: [a, b] }
   }
-  if (plus.kind === 'set' && minus.kind === 'set')
-    return { kind: 'set', items: [...plus.items, ...minus.items] }
-  if (plus.kind === 'list' && minus.kind === 'list') {
-    const known = new Set(plus.items.filter(isExpression).map(keyOf))
-    const others = minus.items.filter((item) => !isExpression(item) || !known.has(keyOf(item)))
-    return { kind: 'set', items: [...plus.items, ...others] }
+  if ((plus.kind === 'list' || plus.kind === 'set') && minus.kind === plus.kind) {
+    const [above, below] = [plus.items, minus.items].map((items) => solutionsOf(items) ?? items)
+    return { kind: 'set', items: distinct([...(above ?? []), ...(below ?? [])]) }
   }
   if (plus.kind === 'relation' || plus.kind === 'list') throw syntax('± cannot be read there.')
   return { kind: 'set', items: [plus, minus] }
@@ -74,5 +80,3 @@ export const parse = (
   const { value, sawPlusMinus } = once(tokens, options, source, 1, applied)
   return sawPlusMinus ? either(value, once(tokens, options, source, -1, applied).value) : value
 }
-
-export { entriesOf, isExpression, tensor }

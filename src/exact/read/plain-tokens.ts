@@ -4,7 +4,7 @@ import { digitsValue, scanNumber, vulgarFractions } from './numbers.ts'
 import type { ReadOptions } from './options.ts'
 import { unicodeScripts, wordSigns } from './plain-signs.ts'
 import type { Token, TokenKind } from './token.ts'
-import { isCloser, isOpener, longest, syntax, tooLong } from './token.ts'
+import { isCloser, longest, syntax, tooLong } from './token.ts'
 import type { Piece } from './words.ts'
 import { splitWord } from './words.ts'
 
@@ -95,9 +95,10 @@ const word = (scan: Scan): boolean => {
     push(scan, 'function', logarithm, logarithm.length)
     return true
   }
-  const sign = wordSign(scan, letters)
+  const joined = /^(?:or|and)(?=[A-Z])/.exec(letters)?.[0]
+  const sign = joined ?? wordSign(scan, letters)
   if (sign !== undefined) {
-    push(scan, 'sign', sign, letters.length)
+    push(scan, 'sign', sign, joined?.length ?? letters.length)
     return true
   }
   const subscripted = scan.text.charAt(scan.at + letters.length) === '_'
@@ -372,5 +373,3 @@ export const plainTokens = (text: string, options: ReadOptions, lenient = false)
   }
   return scan.tokens
 }
-
-export { isOpener }

@@ -1,4 +1,5 @@
 import type { Expression } from '../expression.ts'
+import { entriesOf } from '../tensor.ts'
 import type { Chain, Exact, Relation } from '../value.ts'
 import { isExpression } from '../value.ts'
 import { scalar, sum } from './arithmetic.ts'
@@ -70,15 +71,19 @@ const relationSigns: ReadonlyMap<string, Relation> = new Map([
 export const relation = (cursor: Cursor): Exact => {
   const sides = [side(cursor)]
   const relations: Relation[] = []
+  let named = false
   for (;;) {
     const token = peek(cursor)
-    const names = token.text === ':' && sides.length === 1 && sides[0]?.kind === 'symbol'
-    const sign = token.kind !== 'sign' ? undefined : names ? '=' : relationSigns.get(token.text)
+    const names: boolean = token.text === ':' && !named && sides.length === 1 && sides[0]?.kind === 'symbol'
+    const sign: Relation | undefined =
+      token.kind !== 'sign' ? undefined : names ? '=' : relationSigns.get(token.text)
     if (token.kind === 'sign' && token.text === '∈') {
       next(cursor)
       return asInterval(side(cursor))
     }
     if (!sign) break
+    if (named) throw syntax('A colon and a relation do not go together.')
+    named = names
     next(cursor)
     sides.push(side(cursor))
     relations.push(sign)
@@ -87,9 +92,18 @@ export const relation = (cursor: Cursor): Exact => {
   if (relations.length === 0 && only) return only
   if (sides.every(isExpression)) return { kind: 'relation', chain: { sides, relations } }
   const last = sides.at(-1)
-  if (last && relations.every((sign) => sign === '=') && sides.slice(0, -1).every(isExpression)) return last
+  if (last && relations.every((sign) => sign === '=') && sides.slice(0, -1).every(onlyNames)) return last
   throw syntax('Only numbers and expressions can be compared.')
 }
+
+/** A side that only names what follows: an expression, or a tuple of symbols. */
+const onlyNames = (value: Exact): boolean =>
+  isExpression(value) ||
+  (value.kind === 'tensor' && entriesOf(value).every((entry) => entry.kind === 'symbol'))
+
+/** What may stand before a value as its name: an expression, or names in a row as in (x, y) = (1, 2). */
+const _isNamed = (value: Exact): boolean =>
+  isExpression(value) || (value.kind === 'tensor' && entriesOf(value).every(({ kind }) => kind === 'symbol'))
 
 const joins = (cursor: Cursor, word: 'and' | 'or'): boolean => {
   if (peek(cursor).text !== word) return false
@@ -144,17 +158,23 @@ const conjunction = (cursor: Cursor): Exact => {
   return both ?? { kind: 'list', items }
 }
 
+/** The values of one symbol in `x = a, x = b`; undefined when these are no such equations. */
+export const solutionsOf = (parts: readonly Exact[]): readonly Expression[] | undefined => {
+  const found = parts.map((part) => (part.kind === 'relation' ? facing(part.chain) : undefined))
+  const solved = found.every((one) => one?.sign === '=' && sameSymbol(one.symbol, found[0]?.symbol))
+  return solved ? found.flatMap((one) => (one ? [one.bound] : [])) : undefined
+}
+
 /** `x = a or x = b` is the set of solutions {a, b}; other alternatives are a union. */
 export const alternatives = (cursor: Cursor): Exact => {
   const parts = [conjunction(cursor)]
   while (joins(cursor, 'or')) parts.push(conjunction(cursor))
   const [first] = parts
   if (parts.length === 1 && first) return first
-  const solutions = parts.map((part) => (part.kind === 'relation' ? facing(part.chain) : undefined))
-  const symbol = solutions[0]?.symbol
-  const solved = solutions.every((one) => one?.sign === '=' && sameSymbol(one.symbol, symbol))
-  if (solved) return { kind: 'set', items: solutions.flatMap((one) => (one ? [one.bound] : [])) }
-  if (parts.every(isExpression)) return { kind: 'set', items: parts }
+  const solutions = solutionsOf(parts)
+  if (solutions) return { kind: 'set', items: solutions }
+  if (parts.every((part) => isExpression(part) || part.kind === 'tensor'))
+    return { kind: 'set', items: parts }
   return { kind: 'union', parts: parts.map(asInterval) }
 }
 
@@ -167,5 +187,10 @@ export const statement = (cursor: Cursor): Exact => {
     items.push(alternatives(cursor))
   }
   const [only] = items
-  return items.length === 1 && only ? only : { kind: 'list', items }
+  if (items.length === 1 && only) return only
+  const last = items.at(-1)
+  // `21, 16 or 11` is one set of alternatives.
+  if (last?.kind === 'set' && items.slice(0, -1).every(isExpression))
+    return { kind: 'set', items: [...items.slice(0, -1), ...last.items] }
+  return { kind: 'list', items }
 }

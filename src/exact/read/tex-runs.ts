@@ -1,9 +1,11 @@
+import { functions } from './lexicon.ts'
 import { digitsValue } from './numbers.ts'
 import type { Walk } from './tex-emit.ts'
 import { emit } from './tex-emit.ts'
 import type { Item } from './tex-items.ts'
 import type { TexNode } from './tex-tree.ts'
 import { nodesOf, placeOf, stringOf } from './tex-tree.ts'
+import { syntax } from './token.ts'
 import { splitLetters } from './words.ts'
 
 type Place = readonly [number, number]
@@ -100,6 +102,16 @@ export const numberRun = (walk: Walk, items: readonly Item[], at: number): numbe
   return end
 }
 
+const declared = ({ options }: Walk, letters: string): boolean =>
+  functions.has(letters) ||
+  [...letters].every((letter) => options.symbols?.has(letter)) ||
+  options.symbols?.has(letters) === true
+
+/** A run that is a word of English rather than a product: four letters with a vowel among them, or a known one. */
+const isEnglish = (letters: string): boolean =>
+  /^(?:odd|pct|yes|not|the)$/i.test(letters) ||
+  (/^[A-Za-z][a-z]{3,}$/.test(letters) && /[aeou]/.test(letters) && !/^[a-e]+$/.test(letters))
+
 /** Writes the run of italic letters that starts at an item: known names stay whole, others are a product. */
 export const letterRun = (walk: Walk, items: readonly Item[], at: number): number | undefined => {
   let letters = ''
@@ -109,6 +121,12 @@ export const letterRun = (walk: Walk, items: readonly Item[], at: number): numbe
     letters += text
   }
   if (letters === '') return undefined
+  if (letters === 'or' || letters === 'and') {
+    emit(walk, 'word', letters)
+    return at + letters.length
+  }
+  if (!walk.inSubscript && !declared(walk, letters) && isEnglish(letters))
+    throw syntax(`"${letters}" is not a name known here.`)
   let here = at
   for (const piece of splitLetters(letters, walk.options)) {
     const first = nodeAt(items, here)

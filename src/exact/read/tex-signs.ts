@@ -121,6 +121,8 @@ export const texSigns: ReadonlyMap<string, string> = new Map(
     '!': '!',
     '\\%': '%',
     '%': '%',
+    // An unescaped percent sign, which `latexTokens` keeps from starting a comment.
+    '％': '%',
     '\\prime': "'",
     "'": "'",
     '\\top': '⊤',

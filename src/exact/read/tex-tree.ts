@@ -73,8 +73,7 @@ export const texTree = (tex: string): readonly TexNode[] => {
       maxExpand: 500,
       macros: {},
     }
-    // A backslash left over at the end, of `\\ ` cut by trimming, is blank space.
-    return nodesOf(parser.__parse(tex.replace(/(^|[^\\])\\\s*$/, '$1 '), settings))
+    return nodesOf(parser.__parse(tex, settings))
   } catch (error) {
     const message = error instanceof Error ? error.message.replace(/^KaTeX parse error: /, '') : 'unknown'
     throw new ReadError('syntax', `The LaTeX cannot be read: ${message.slice(0, 200)}`, { cause: error })

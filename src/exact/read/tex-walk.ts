@@ -1,5 +1,5 @@
 import { ReadError } from '../read-error.ts'
-import { constants, greek } from './lexicon.ts'
+import { constants, functions, greek } from './lexicon.ts'
 import { array } from './tex-arrays.ts'
 import { closingText, delimiter } from './tex-delimiters.ts'
 import { derivative } from './tex-derivatives.ts'
@@ -107,6 +107,9 @@ const bars = (walk: Walk, sign: string, node: TexNode): void => {
   } else if (sign === '=' && before?.text === ':') {
     walk.tokens.pop()
     emit(walk, 'sign', '=', [before.from, place?.[1] ?? before.to])
+  } else if (sign === '=' && before?.text === '!' && before.to === place?.[0]) {
+    walk.tokens.pop()
+    emit(walk, 'sign', '!=', [before.from, place[1]])
   } else if (place === undefined && /^[⇒⇔=]$/.test(sign)) emitMacroSign(walk, sign)
   else emitSign(walk, sign, node)
 }
@@ -162,6 +165,8 @@ const operator = (walk: Walk, node: TexNode): void => {
     emit(walk, 'sign', name === 'sum' ? '∑' : '∏')
     return
   }
+  // Limits, integrals and the like have no tree, so they must not pass for names.
+  if (!functions.has(name)) throw syntax(`"\\${name}" is not read.`)
   named(walk, name, undefined)
 }
 

@@ -1,7 +1,8 @@
 import type { Exact } from '../value.ts'
+import { syntax } from './token.ts'
 
 const leadIn =
-  /^(?:(?:so|thus|hence|therefore|finally)[,\s]+)?(?:the\s+|my\s+|our\s+)?(?:final\s+|correct\s+|exact\s+)?(?:answer|result|value|solution)(?:\s+is|\s*:|\s*=)\s*:?\s*/i
+  /^(?:(?:so|thus|hence|therefore|finally)[,\s]+)?(?:the\s+|my\s+|our\s+)?(?:final\s+|correct\s+|exact\s+)?(?:answer|result|value|solution)(?:\s+is|\s*:|\s*=|(?=\s*(?:\$|\\\[|\\\()))\s*:?\s*/i
 const verdict =
   /^(?:(?:the|this)\s+(?:statement|claim|answer|assertion|proposition)\s+is\s+)?(not\s+)?(true|false|yes|no)[.!]?$/i
 const words = /^(?:undefined|not determined|no solution|does not exist|none)[.!]?$/i
@@ -20,10 +21,24 @@ export const word = (text: string): Exact | undefined => {
   return words.test(bare) ? { kind: 'word', word: bare.replace(/[.!]$/, '').toLowerCase() } : undefined
 }
 
-/** What stands in the last `\boxed{…}`. */
+/** Boxes that only a comma or "and" parts hold one answer together; otherwise the last one counts. */
 const boxed = (text: string): string | undefined => {
-  const start = text.lastIndexOf('\\boxed{')
-  if (start < 0) return undefined
+  const starts = [...text.matchAll(/\\boxed\{/g)].map((found) => found.index)
+  const contents = starts.map((start) => ({ start, inner: boxAt(text, start) }))
+  let joined: string | undefined
+  let end = 0
+  for (const { start, inner } of contents) {
+    if (inner === undefined || start < end) continue
+    const between = text.slice(end, start).replace(/\\(?:q?quad|text|[,;:! ])|and|[\s{}$,;]|\\[()[\]]/g, '')
+    joined = joined !== undefined && between === '' ? `${joined}, ${inner}` : inner
+    end = start + 8 + inner.length
+  }
+  // A percent sign behind the box belongs to the number inside.
+  return joined !== undefined && /^[$\s]*(?:\\?%|pct|percent)/.test(text.slice(end)) ? `${joined}\\%` : joined
+}
+
+/** What stands in the box that starts at a position. */
+const boxAt = (text: string, start: number): string | undefined => {
   let open = 0
   for (let at = start + 6; at < text.length; at++) {
     const character = text[at]
@@ -40,6 +55,18 @@ const wrappers: readonly RegExp[] = [
   /^\\\[([\s\S]*)\\\]$/,
   /^\\\(([\s\S]*)\\\)$/,
 ]
+
+const nonsense =
+  /\\(?:text\w*|math[a-z]+|operatorname\*?|begin|end)\s*\{[^{}]*\}|\\[a-zA-Z]+|[_^]\s*\{[^{}]*\}|[_^]\w+/g
+const english =
+  /(?:^|\s)(?:the|is|are|was|which|that|this|so|we|with|of|to|it|then|hence|thus|because|since|where|value|answer|find|let)(?=\s|$)/i
+
+/** English around a formula must not be read as products of letters. Throws ReadError. */
+export const refuseProse = (text: string): void => {
+  const bare = text.replace(nonsense, ' ').replace(/\b(?:and|or)\b/g, ' ')
+  if (english.test(bare) || /[A-Za-z]{2,}\s+[A-Za-z]{3,}/.test(bare) || /[a-z]{6,}/.test(bare))
+    throw syntax('This is a sentence, not a formula.')
+}
 
 export type Unwrapped = { readonly text: string; readonly isLatex: boolean }
 
@@ -64,6 +91,9 @@ export const unwrap = (text: string): Unwrapped => {
     changed = bare !== before
   }
   // `$x$ = 3` and `x = $3$` are one formula with its dollar signs inside.
-  if (bare.includes('$')) return { text: bare.replaceAll('$', ' '), isLatex: true }
+  if (bare.includes('$')) {
+    refuseProse(bare.replace(/\$[^$]*\$/g, ' '))
+    return { text: bare.replaceAll('$', ' '), isLatex: true }
+  }
   return { text: bare, isLatex: isLatex || hasCommand.test(bare) }
 }
