@@ -54,7 +54,21 @@ export const metaOf = (schema: z.core.$ZodType): FieldMeta | undefined => {
 
 const asScalar = (value: Exact): Expression => {
   if (!isExpression(value)) throw new ReadError('domain', 'This must be one number or symbol.')
+  mustBeFinite(value)
   return simplify(value)
+}
+
+const mustBeFinite = (value: Expression): void => {
+  if (isInfinite(value))
+    throw new ReadError('domain', 'Infinity is not a number one can calculate with here.')
+}
+
+const isInfinite = (x: Expression): boolean => {
+  if (x.kind === 'constant') return x.name === 'infinity'
+  if (x.kind === 'sum') return x.terms.some(isInfinite)
+  if (x.kind === 'product') return x.factors.some(isInfinite)
+  if (x.kind === 'power') return isInfinite(x.base) || isInfinite(x.exponent)
+  return x.kind === 'call' && x.args.some(isInfinite)
 }
 
 /** One number or symbolic expression, simplified. */
@@ -116,6 +130,7 @@ export const tensorField = (meta: FieldMeta, ranks: readonly number[]) =>
     if (value.kind === 'list') throw new ReadError('domain', ragged(value.items))
     if (value.kind !== 'tensor' || !ranks.includes(value.shape.length))
       throw new ReadError('domain', `This must be ${ranks.map(rankName).join(' or ')}; it is ${found}.`)
+    if (!(value.entries instanceof Float64Array)) for (const entry of value.entries) mustBeFinite(entry)
     return value
   })
 

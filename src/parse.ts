@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein'
+import { distance } from 'fastest-levenshtein'
 import type { z } from 'zod'
 import { InputError } from './errors.ts'
 import type { Entry, FieldInfo, Registry } from './registry.ts'
@@ -25,11 +25,20 @@ export const parseCall = (text: string, registry: Registry): Call => {
 export const findCommand = (name: string, registry: Registry): Entry => {
   const entry = registry.get(name)
   if (entry) return entry
-  const nearest = closest(name, [...registry.keys()])
-  const example = registry.get(nearest)?.info.example
+  const nearest = nearestName(name, [...registry.keys()])
+  const example = nearest && registry.get(nearest)?.info.example
   throw new InputError('syntax', `There is no command \`/${name}\`. The nearest is \`/${nearest}\`.`, {
     example,
   })
+}
+
+const sortedLetters = (word: string): string => [...word].sort().join('')
+
+/** By edit distance; of equals the one made of the same letters, since fingers exchange them. */
+const nearestName = (typed: string, names: readonly string[]): string | undefined => {
+  const cost = (name: string): number =>
+    distance(typed, name) + distance(sortedLetters(typed), sortedLetters(name)) / 100
+  return [...names].sort((a, b) => cost(a) - cost(b))[0]
 }
 
 const optionName = /(^|\s)([A-Za-z_][\w-]*)\s*:/g
@@ -77,7 +86,7 @@ const unquote = (value: string): string => /^(["'`])([\s\S]*)\1$/.exec(value)?.[
 
 const unknownOption = (name: string, command: string, fields: readonly FieldInfo[]): InputError => {
   const names = fields.map((field) => field.name)
-  const nearest = names.length > 0 ? closest(name, names) : undefined
+  const nearest = nearestName(name, names)
   const meant = fields.find((field) => field.name === nearest)
   return new InputError(
     'syntax',

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { InputError } from '../../src/errors.ts'
+import { parseCall, readOptions } from '../../src/parse.ts'
+import { loadRegistry } from '../../src/registry.ts'
+
+const registry = await loadRegistry()
+
+const refusal = (run: () => unknown): InputError => {
+  try {
+    run()
+  } catch (error) {
+    if (error instanceof InputError) return error
+    throw error
+  }
+  throw new Error('it was accepted')
+}
+
+describe('parseCall', () => {
+  it('splits options at their names, whatever brackets and spaces a value has', () => {
+    expect(parseCall('/conv x:1 2; 3 4 kernel:[[1, 0], [0, -1]] padding: same', registry)).toEqual({
+      command: 'conv',
+      options: { x: '1 2; 3 4', kernel: '[[1, 0], [0, -1]]', padding: 'same' },
+    })
+  })
+
+  it('takes text before the first option as the leading option, and a missing slash', () => {
+    expect(parseCall('conv [1,2] kernel:[1]', registry).options).toEqual({ x: '[1,2]', kernel: '[1]' })
+    expect(parseCall('/calc 1/2 + 1/3', registry).options).toEqual({ expression: '1/2 + 1/3' })
+  })
+
+  it('lets a command stand inside free text', () => {
+    expect(parseCall('/check of:/conv x:[1] kernel:[2] answer:y: it is 2', registry).options).toEqual({
+      of: '/conv x:[1] kernel:[2]',
+      answer: 'y: it is 2',
+    })
+  })
+
+  it('names the nearest command and option', () => {
+    expect(refusal(() => parseCall('/cnov x:[1]', registry)).message).toContain('/conv')
+    const option = refusal(() => parseCall('/conv x:[1] strid:2', registry))
+    expect([option.field, option.example]).toEqual(['strid', 'stride:1'])
+    expect(option.message).toContain('stride')
+  })
+
+  it('refuses an option given twice, and a text past the limit', () => {
+    expect(refusal(() => parseCall('/conv x:[1] x:[2]', registry)).field).toBe('x')
+    expect(refusal(() => parseCall(`/calc ${'1+'.repeat(200_000)}1`, registry)).kind).toBe('too-large')
+  })
+
+  it('keeps names such as __proto__ as what they are: unknown', () => {
+    expect(refusal(() => parseCall('/conv x:[1] __proto__:1', registry)).field).toBe('__proto__')
+  })
+})
+
+describe('readOptions', () => {
+  const entry = registry.get('conv')
+  if (!entry) throw new Error('conv is missing')
+
+  it.each([
+    ['ragged rows', { x: '[[1,2],[3]]', kernel: '[[1]]' }, 'x', 'domain'],
+    ['an empty matrix', { x: '[[]]', kernel: '[[1]]' }, 'x', undefined],
+    ['nothing', { kernel: '[1]' }, 'x', 'syntax'],
+    ['a word', { x: 'hello there', kernel: '[1]' }, 'x', undefined],
+    ['stride 0', { x: '[1,2]', kernel: '[1]', stride: 0 }, 'stride', 'domain'],
+    ['negative padding', { x: '[1,2]', kernel: '[1]', padding: -1 }, 'padding', 'domain'],
+    ['NaN', { x: [Number.NaN, 1], kernel: [1] }, 'x', undefined],
+    ['infinity', { x: '[Infinity, 1]', kernel: [1] }, 'x', undefined],
+    ['a decimal JSON number', { x: [0.1, 1], kernel: [1] }, 'x', undefined],
+    ['an unknown field', { x: [1], kernel: [1], strid: 1 }, 'strid', 'syntax'],
+    ['an unknown choice', { x: [1], kernel: [1], operation: 'multiply' }, 'operation', 'domain'],
+  ])('refuses %s, naming the field', (_, options, field, kind) => {
+    const error = refusal(() => readOptions(entry, options, 4096))
+    expect(error.field).toBe(field)
+    if (kind) expect(error.kind).toBe(kind)
+  })
+
+  it('says which row is ragged', () => {
+    expect(refusal(() => readOptions(entry, { x: '[[1,2,3],[1,2]]', kernel: '[[1]]' }, 4096)).message).toBe(
+      'Row 2 has 2 entries, row 1 has 3. Every row must have the same length.',
+    )
+  })
+
+  it('refuses more entries than the surface takes', () => {
+    const error = refusal(() => readOptions(entry, { x: new Array(5000).fill(1), kernel: [1] }, 4096))
+    expect([error.kind, error.field]).toEqual(['too-large', 'x'])
+  })
+})
