@@ -576,6 +576,11 @@ const symbolicAlternatives = (given: Input, { dw, m }: Sums): Alternative[] => {
       ? [
           {
             kind: 'convention' as const,
+            says: 'With the operands in the other order: a valid correlation does not commute, and dY ⋆ X is dW turned by 180°.',
+            answers: [quantity('dw', call('correlate', sym('dy'), sym('x')), 'dw_{h,l}')],
+          },
+          {
+            kind: 'convention' as const,
             says: 'With indices from 0.',
             answers: [
               quantity(
@@ -646,6 +651,10 @@ const solveSymbolic = (given: Input): Solution => {
     conventions: conventions(given, true),
     alternatives: distinctAnswers(symbolicAlternatives(given, sums), answers),
     related: [
+      // X ⋆ dY, the gradient as one valid correlation.
+      ...(given.operation === 'correlation'
+        ? [{ ...quantity('dw', call('correlate', sym('x'), sym('dy')), 'dw_{h,l}'), name: 'dw_general' }]
+        : []),
       quantity(alike ? 'm' : 'm_1', sizes[0], toLatex(down)),
       ...(alike ? [] : [quantity('m_2', sizes[1], toLatex(across))]),
       {

@@ -227,6 +227,13 @@ const filled = (shape: readonly number[], value: Expression): Tensor =>
     Array.from({ length: shape.reduce((size, n) => size * n, 1) }, () => value),
   )
 
+/** `28×28×10` reads as a product; where sizes are asked for it is a shape. */
+const asShape = (claim: Claim, claimed: Exact, rank: number): Exact => {
+  const sizes = claim.side.kind === 'side' ? sizesWritten(claim.side.text) : undefined
+  if (sizes) return { kind: 'shape', sizes: sizes.map((size) => num(size)) }
+  return isExpression(claimed) && rank === 1 ? { kind: 'shape', sizes: [claimed] } : claimed
+}
+
 const assessOne = (
   claim: Claim,
   known: Known,
@@ -283,6 +290,15 @@ const assessOne = (
     if (judgement === 'disagrees' && isSpecialCase(value, claimed, claim, analysis, vocabulary))
       judgement = 'unknown'
     return { ...base, judgement, claimed, expected: value }
+  }
+  if (value.kind === 'shape') {
+    const own = asShape(claim, claimed, value.sizes.length)
+    return {
+      ...base,
+      judgement: judgeValue(known, value, own, settings, vocabulary),
+      claimed: own,
+      expected: value,
+    }
   }
   return {
     ...base,

@@ -51,7 +51,12 @@ export const reasonFor = (
     if (!answer) continue
     const known: Known = { ...target, quantity: answer, general: [] }
     if (judgeValue(known, answer.value, claimed, settings, vocabulary) !== 'agrees') continue
-    return { says, kind: kind === 'convention' && !isSaid(says, reference, lines) ? 'misconception' : kind }
+    // An operator with its operands in a certain order says by itself which convention it follows.
+    const isNotation = answer.value.kind === 'call'
+    return {
+      says,
+      kind: kind === 'convention' && !isNotation && !isSaid(says, reference, lines) ? 'misconception' : kind,
+    }
   }
   return undefined
 }

@@ -180,19 +180,27 @@ const fits = (known: Known, sign: Claim['sign'], vocabulary: Vocabulary): boolea
   !isPremise(known, vocabulary) &&
   (sign === '<=' ? known.extremum === 'largest' : sign === '>=' ? known.extremum === 'smallest' : true)
 
+/** `w ← w − η dw` gives the new w. */
+const updated = (side: AnySide | undefined, vocabulary: Vocabulary): NameMatch | undefined => {
+  if (side?.kind !== 'side') return undefined
+  const key = nameKey(side.text)
+  const known = vocabulary.byKey.get(`${key}_new`) ?? vocabulary.byKey.get(`${key.toLowerCase()}_new`)
+  return known && { known }
+}
+
 const namedClaims = (line: Line, statement: Statement, vocabulary: Vocabulary): Claim[] => {
   const out: Claim[] = []
   const names = statement.sides.map((side) =>
     side.kind === 'side' && side.format !== 'words' ? matchName(side.text, vocabulary) : undefined,
   )
-  for (const [at, match] of names.entries()) {
+  for (const [at, own] of names.entries()) {
+    const match = statement.signs[at] === '<-' ? updated(statement.sides[at], vocabulary) : own
     if (!match) continue
     for (const [other, side] of statement.sides.entries()) {
       if (other === at || (names[other] && !isTensorName(names[other]))) continue
       const sign = signBetween(statement.signs, at, other)
       if (!sign) continue
-      const updates = statement.signs[at] === '<-'
-      const targets = match.known.filter((known) => fits(known, sign, vocabulary) && !updates)
+      const targets = match.known.filter((known) => fits(known, sign, vocabulary))
       if (targets.length > 0)
         out.push({
           targets,

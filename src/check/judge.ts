@@ -5,7 +5,7 @@ import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import { freeSymbols, hasCall, resolve, rewrite } from './free-symbols.ts'
 import { evaluate } from './numeric.ts'
-import { inKnownNames, renamingsOf } from './renaming.ts'
+import { inKnownNames, renamingsOf, withFormsNamed } from './renaming.ts'
 import { sameGrowth, sameScalar, sameValue } from './sameness.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
 
@@ -99,7 +99,7 @@ export const judgeScalar = (
   settings: Settings,
   vocabulary: Vocabulary,
 ): Judgement => {
-  const candidate = inKnownNames(written, vocabulary)
+  const candidate = withFormsNamed(inKnownNames(written, vocabulary), vocabulary)
   const plain = [expected, ...known.general]
   const set = overrides(settings, vocabulary)
   if (set.size > 0) {

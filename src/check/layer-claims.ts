@@ -40,6 +40,15 @@ const wanted = (line: Line, before: string): string =>
 const aboutParameters = /\b(?:param\w*|weights?|learnable|# ?params)\b/
 const aboutActivations = /\b(?:activation\w*|output\w*|shape|size|dimensions?|volume)\b/
 
+const lastSaid = (words: string): 'parameters' | 'activations' | undefined => {
+  const places = [aboutParameters, aboutActivations].map((pattern) =>
+    Math.max(-1, ...[...words.matchAll(new RegExp(pattern, 'g'))].map((found) => found.index)),
+  )
+  const [parameters = -1, activations = -1] = places
+  if (parameters < 0 && activations < 0) return undefined
+  return parameters > activations ? 'parameters' : 'activations'
+}
+
 /** The claims of a line about one layer's items: shapes of activations, counts of parameters. */
 const claimsOfLine = (line: Line, items: readonly Item[]): Claim[] => {
   const labels = [...new Set(items.map(({ label }) => label))]
@@ -55,11 +64,7 @@ const claimsOfLine = (line: Line, items: readonly Item[]): Claim[] => {
     )
     const words = wanted(line, line.flow.slice(start, statement.at))
     const shaped = sizesWritten(side.text) !== undefined
-    const said = aboutParameters.test(words)
-      ? 'parameters'
-      : aboutActivations.test(words)
-        ? 'activations'
-        : undefined
+    const said = lastSaid(words)
     const kind = said ?? (shaped ? 'activations' : 'parameters')
     const targets = own
       .filter(({ known }) => (known.quantity.value.kind === 'shape') === (kind === 'activations'))

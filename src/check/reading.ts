@@ -1,7 +1,10 @@
+import { call, sym } from '../exact/algebra.ts'
 import { readLatex, readPlain } from '../exact/read.ts'
 import { ReadError } from '../exact/read-error.ts'
 import type { Exact } from '../exact/value.ts'
+import { isExpression } from '../exact/value.ts'
 import type { Side } from './elements.ts'
+import { rewrite } from './free-symbols.ts'
 
 /** Texts longer than this are no value that an answer could be. */
 const longest = 1500
@@ -15,20 +18,55 @@ const transposed =
 
 export type Reader = (side: Side) => Exact | undefined
 
+const faces = /\\(?:mathbf|boldsymbol|bm|mathit|bf)(?![a-zA-Z])\s*(?:\{\s*([A-Za-z])\s*\}|([A-Za-z]))/g
+/** `X ⋆ dY`: two arrays under one correlation or convolution sign. */
+const starred =
+  /(?<![A-Za-z\\])(d?[A-Za-z])\s*(?:\\(?:star|ast|circledast)(?![a-zA-Z])|⋆|∗|\*)\s*(d?[A-Za-z])(?![A-Za-z({[])/g
+const correlated = /^Xi([a-z]+?)by([a-z]+)$/
+
+/** Bold letters read as plain ones; a `d` before one belongs to its name. */
+const withPlainFaces = (text: string): string =>
+  text.replace(faces, (_, braced: string | undefined, bare: string | undefined, at: number) => {
+    const letter = braced ?? bare ?? ''
+    return text[at - 1] === 'd' ? letter : ` ${letter}`
+  })
+
+/** Arrays go by their small letters (`dw`, `x`) wherever the solver's do. */
+const smallName = (name: string, functions: ReadonlySet<string>): string =>
+  functions.has(name.toLowerCase()) ? name.toLowerCase() : name
+
+const withCorrelations = (value: Exact): Exact =>
+  isExpression(value)
+    ? rewrite(value, (node) => {
+        const found = node.kind === 'symbol' ? correlated.exec(node.name.replace(/_/g, '')) : null
+        return found?.[1] && found[2] ? call('correlate', sym(found[1]), sym(found[2])) : node
+      })
+    : value
+
 /** Reads sides as values, each text once; undefined for what is no value or cannot be read. */
 export const makeReader = (symbols: ReadonlySet<string>, functions: ReadonlySet<string>): Reader => {
   const known = new Map<string, Exact | undefined>()
+  const plainOptions = { symbols, functions }
   return (side) => {
     if (side.format === 'words' || side.text.length > longest) return undefined
-    const text = side.text.replace(label, '').replace(money, '').replace(transposed, '$1').trim()
+    const bare = withPlainFaces(
+      side.text.replace(label, '').replace(money, '').replace(transposed, '$1').trim(),
+    )
+    const marks = new Set<string>()
+    const text = bare.replace(starred, (whole, left: string, right: string) => {
+      const names = [left, right].map((name) => smallName(name, functions))
+      if (!names.every((name) => functions.has(name))) return whole
+      marks.add(`Xi_${names.join('by')}`)
+      return side.format === 'latex' ? `\\Xi_{${names.join('by')}}` : `Xi_${names.join('by')}`
+    })
     const key = `${side.format} ${text}`
     if (known.has(key)) return known.get(key)
     let value: Exact | undefined
     try {
-      value =
-        side.format === 'latex'
-          ? readLatex(text, { symbols, functions })
-          : readPlain(text, { symbols, functions })
+      const options =
+        marks.size === 0 ? plainOptions : { symbols: new Set([...symbols, ...marks]), functions }
+      value = side.format === 'latex' ? readLatex(text, options) : readPlain(text, options)
+      if (marks.size > 0) value = withCorrelations(value)
     } catch (error) {
       if (!(error instanceof ReadError || error instanceof RangeError)) throw error
     }

@@ -1,6 +1,7 @@
-import { sym } from '../exact/algebra.ts'
+import { keyOf, sym } from '../exact/algebra.ts'
 import type { Expression } from '../exact/expression.ts'
 import { freeSymbols, rewrite } from './free-symbols.ts'
+import { indexedName } from './names.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 type Parts = { readonly stem: string; readonly subscript: string }
@@ -24,6 +25,18 @@ const knownName = (name: string, vocabulary: Vocabulary): string | undefined => 
   const [only] = same
   return same.length === 1 && /^(?:fan|dim|size|d|n|N|D|m|M|h|w)/i.test(stem) ? only : undefined
 }
+
+/** An operator form of a known quantity (`X ⋆ dY` for dW) stands for it inside another. */
+const withKnownForms = (candidate: Expression, vocabulary: Vocabulary): Expression =>
+  rewrite(candidate, (node) => {
+    if (node.kind !== 'call' || node.name !== 'correlate') return node
+    const same = vocabulary.known.find(({ general }) => general.some((form) => keyOf(form) === keyOf(node)))
+    const name = same && indexedName(same.quantity.symbol)?.base
+    return name ? sym(name) : node
+  })
+
+export const withFormsNamed = (candidate: Expression, vocabulary: Vocabulary): Expression =>
+  candidate.kind === 'call' ? candidate : withKnownForms(candidate, vocabulary)
 
 /** A candidate in the solver's names; a layer's superscript `n_out^{(n)}` is dropped. */
 export const inKnownNames = (candidate: Expression, vocabulary: Vocabulary): Expression =>
@@ -70,7 +83,7 @@ export const renamingsOf = (
     missing.length === 1 &&
     first !== undefined &&
     target !== undefined &&
-    partsOf(first).stem === partsOf(target).stem
+    partsOf(first).stem.toLowerCase() === partsOf(target).stem.toLowerCase()
   return permutations(missing).map((order) => {
     const pairs = new Map(unknown.map((name, at) => [name, order[at] ?? name]))
     return { renamed: rename(candidate, pairs), certain }

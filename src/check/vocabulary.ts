@@ -4,6 +4,7 @@ import { entriesOf } from '../exact/tensor.ts'
 import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Alternative, Quantity, Reference } from '../model.ts'
+import { freeSymbols } from './free-symbols.ts'
 import { indexedName, isSymbol, nameKey, wordsOf } from './names.ts'
 
 /** A quantity that an explanation may speak of, with the reference it belongs to. */
@@ -63,6 +64,12 @@ export const expressionsIn = (value: Exact): readonly Expression[] => {
       return []
   }
 }
+
+/** Names of the arrays whose entries a value has, `dy` in `dy[i, j]`. */
+const arraysIn = (value: Exact): ReadonlySet<string> =>
+  new Set(
+    expressionsIn(value).flatMap((one) => [...freeSymbols(one)].filter((name) => !symbolsOf(one).has(name))),
+  )
 
 export const symbolsIn = (value: Exact): ReadonlySet<string> => {
   const found = new Set<string>()
@@ -142,9 +149,14 @@ export const vocabularyOf = (references: readonly Reference[]): Vocabulary => {
     for (const key of new Set([...written.flatMap(keysOf), ...(name.length > 1 ? [name] : [])]))
       byKey.set(key, [...(byKey.get(key) ?? []), one])
     for (const found of symbolsIn(value)) symbols.add(found)
+    for (const name of arraysIn(value)) functions.add(name)
     for (const general of one.general) for (const found of symbolsOf(general)) symbols.add(found)
     const key = nameKey(symbol)
     if (value.kind === 'tensor' || value.kind === 'piecewise') functions.add(indexedName(symbol)?.base ?? key)
+    const plain = indexedName(symbol)?.base ?? key
+    for (const alias of aliases)
+      if (plainSymbol.test(nameKey(alias)) && symbols.has(plain) && plain !== nameKey(alias))
+        renamed.set(nameKey(alias), plain)
     if (!one.answer && plainSymbol.test(key) && isExpression(value) && !symbolsIn(value).has(key)) {
       parameters.set(key, value)
       for (const alias of aliases) if (plainSymbol.test(nameKey(alias))) renamed.set(nameKey(alias), key)
