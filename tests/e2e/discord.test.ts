@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { LLMock } from '@copilotkit/aimock'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { connectDiscord, type DiscordConnection } from '../../src/platforms/discord/bot.ts'
 import { checkMessage } from '../../src/platforms/discord/commands.ts'
@@ -13,13 +15,22 @@ const wrong = '[[-40,-48,-32],[-120,-144,-96],[-200,-240,-160]]'
 const green = 0x3ba55d
 const red = 0xd83c3e
 
+/** `ramp-right` is what a model wrote on this exercise, word for word; `ramp-wrong` ends with another one's matrix. */
+const written = (name: string): string =>
+  readFileSync(new URL(`../fixtures/explanations/${name}.md`, import.meta.url), 'utf8')
+
+const model = new LLMock({ port: 0, strict: true })
 let discord: DiscordPeer
 let exacta: Started
 let bot: DiscordConnection
 
 beforeAll(async () => {
   discord = await startDiscordPeer({ users: 20 })
-  exacta = await start({ logLevel: 'silent' })
+  await model.start()
+  exacta = await start({
+    logLevel: 'silent',
+    model: { name: 'aimock', baseUrl: `${model.url}/v1`, apiKey: 'none', timeoutMs: 20_000 },
+  })
   bot = await connectDiscord({ ...discord, ...exacta })
 })
 
@@ -27,6 +38,7 @@ afterAll(async () => {
   await bot.stop()
   await exacta.stop()
   await discord.stop()
+  await model.stop()
 })
 
 afterEach(() => expect(discord.proxy.violations).toEqual([]))
@@ -50,6 +62,30 @@ describe('the ramp under the vertical derivative', () => {
     expect(answer.text.match(/−40\b/g)).toHaveLength(9)
     expect(answer.hidden).toBe(false)
     expect(Object.keys(answer.buttons)).toEqual(['Explain', 'Steps', 'Check my answer'])
+  })
+
+  const explain = async (fixture: string) => {
+    model.clearFixtures()
+    model.onMessage(/./, { content: written(fixture) })
+    return (await discord.press(await solve(), 'Explain')).shown
+  }
+
+  test('explained wrongly carries the exact matrix under a red verdict that quotes the wrong one', async () => {
+    const shown = await explain('ramp-wrong')
+    expect(shown.hidden).toBe(false)
+    expect(shown.colour).toBe(red)
+    const [before = '', after = ''] = shown.text.split('```')
+    expect(before).toMatch(/disagree/)
+    expect(before).toMatch(/> .*−48.*−144.*−240/)
+    expect(after.match(/−40\b/g)).toHaveLength(9)
+    expect(shown.text).toMatch(/~~.*−144.*~~/)
+  })
+
+  test('explained rightly, with what the other convention gives, is green', async () => {
+    const shown = await explain('ramp-right')
+    expect(shown.colour).toBe(green)
+    expect(shown.text).toContain('✅')
+    expect(shown.text).toContain('explained')
   })
 
   test('is led through privately, a hint before each value', async () => {
@@ -82,7 +118,7 @@ describe('the ramp under the vertical derivative', () => {
   test('agrees with a right answer', async () => {
     const answer = await solve()
     const modal = await (await discord.press(answer, 'Check my answer')).data
-    const text = 'y = [[-40,-40,-40],[-40,-40,-40],[-40,-40,-40]]\nshape = [3, 3]'
+    const text = 'y = [[-40,-40,-40],[-40,-40,-40],[-40,-40,-40]]'
     const verdict = await (await discord.submit(modal, { text }, answer.message)).shown
     expect(verdict.colour).toBe(green)
   })
