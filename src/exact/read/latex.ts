@@ -32,6 +32,7 @@ export const latexTokens = (tex: string, options: ReadOptions, lenient = false):
     open: 0,
     inSubscript: false,
     lenient,
+    walkNodes,
   }
   walkNodes(walk, texTree(source))
   return walk.tokens

@@ -101,10 +101,6 @@ const onlyNames = (value: Exact): boolean =>
   isExpression(value) ||
   (value.kind === 'tensor' && entriesOf(value).every((entry) => entry.kind === 'symbol'))
 
-/** What may stand before a value as its name: an expression, or names in a row as in (x, y) = (1, 2). */
-const _isNamed = (value: Exact): boolean =>
-  isExpression(value) || (value.kind === 'tensor' && entriesOf(value).every(({ kind }) => kind === 'symbol'))
-
 const joins = (cursor: Cursor, word: 'and' | 'or'): boolean => {
   if (peek(cursor).text !== word) return false
   next(cursor)

@@ -2,7 +2,6 @@ import type { Walk } from './tex-emit.ts'
 import { emit, emitSeparator } from './tex-emit.ts'
 import type { TexNode } from './tex-tree.ts'
 import { contentsOf, nodesOf, stringOf } from './tex-tree.ts'
-import { walkNodes } from './tex-walk.ts'
 
 const cellsOf = (row: unknown): readonly TexNode[] => nodesOf(row)
 const rowsOf = (node: TexNode): readonly (readonly TexNode[])[] =>
@@ -27,7 +26,7 @@ export const array = (walk: Walk, node: TexNode, name: 'matrix' | 'cases'): void
     const filled = row.filter((cell, column) => name === 'matrix' || column === 0 || !isBlank([cell]))
     for (const [column, cell] of filled.entries()) {
       if (column > 0) emit(walk, 'sign', '&')
-      walkNodes(walk, contentsOf([cell]))
+      walk.walkNodes(walk, contentsOf([cell]))
     }
   }
   walk.open = open
@@ -37,6 +36,6 @@ export const array = (walk: Walk, node: TexNode, name: 'matrix' | 'cases'): void
 const aligned = (walk: Walk, rows: readonly (readonly TexNode[])[]): void => {
   for (const [at, row] of rows.entries()) {
     if (at > 0) emitSeparator(walk, 'newline', /\\\\/g)
-    for (const cell of row) walkNodes(walk, contentsOf([cell]))
+    for (const cell of row) walk.walkNodes(walk, contentsOf([cell]))
   }
 }

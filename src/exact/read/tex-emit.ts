@@ -18,6 +18,8 @@ export type Walk = {
   inSubscript: boolean
   /** What cannot be read becomes a fault among the tokens, so that the rest of a chain is still read. */
   readonly lenient: boolean
+  /** Writes the tokens of nodes inside another: `walkNodes` of tex-walk.ts. */
+  readonly walkNodes: (walk: Walk, nodes: readonly TexNode[]) => void
 }
 
 const placeless = (walk: Walk): readonly [number, number] => [walk.last, walk.last]

@@ -3,7 +3,6 @@ import { emit } from './tex-emit.ts'
 import type { Item } from './tex-items.ts'
 import { itemsOf } from './tex-items.ts'
 import { contentsOf, stringOf } from './tex-tree.ts'
-import { walkNodes } from './tex-walk.ts'
 
 type Scripts = Extract<Item, { is: 'scripts' }>
 
@@ -14,7 +13,7 @@ export const subscriptOf = (walk: Walk, { sub }: Scripts): void => {
   emit(walk, 'sign', '⦃')
   walk.open += 1
   walk.inSubscript = true
-  walkNodes(walk, contentsOf(sub))
+  walk.walkNodes(walk, contentsOf(sub))
   walk.inSubscript = inSubscript
   walk.open = open
   emit(walk, 'sign', '⦄')
@@ -41,7 +40,7 @@ export const superscriptOf = (walk: Walk, { sup }: Scripts): void => {
   emit(walk, 'sign', '^')
   emit(walk, 'sign', '⦃')
   walk.open += 1
-  walkNodes(walk, nodes.slice(at))
+  walk.walkNodes(walk, nodes.slice(at))
   walk.open = open
   emit(walk, 'sign', '⦄')
 }

@@ -5,7 +5,6 @@ import type { Item } from './tex-items.ts'
 import { accentNames } from './tex-signs.ts'
 import type { TexNode } from './tex-tree.ts'
 import { nodesOf, placeOf, stringOf } from './tex-tree.ts'
-import { symbolOf } from './tex-walk.ts'
 import { syntax } from './token.ts'
 
 /** The characters of upright letters or of text; empty when there is anything else among them. */
@@ -31,6 +30,17 @@ const opens = (next: Item | undefined): boolean => {
   const { node } = next
   const text = stringOf(node.text) || stringOf(node.left) || stringOf(node.delim)
   return text === '(' || text === '['
+}
+
+/** The name that a single letter stands for: `x`, `\theta`, `\mathbf x`. */
+export const symbolOf = (node: TexNode): string | undefined => {
+  if (node.type === 'font' || node.type === 'ordgroup' || node.type === 'mclass') {
+    const [only, more] = nodesOf(node.body)
+    return only && !more ? symbolOf(only) : undefined
+  }
+  if (node.type !== 'mathord' && node.type !== 'textord') return undefined
+  const text = stringOf(node.text)
+  return /^[A-Za-z]$/.test(text) ? text : greek.get(text.replace('\\', ''))
 }
 
 /** A name in upright letters: a known function, a function because it is applied, or a symbol. */
@@ -97,7 +107,7 @@ export const words = (walk: Walk, node: TexNode, next: Item | undefined): void =
 export const accented = (walk: Walk, node: TexNode): void => {
   const label = node.type === 'overline' ? '\\bar' : stringOf(node.label)
   const [base] = nodesOf(node.base ?? node.body)
-  const name = base && symbolOf(walk, base)
+  const name = base && symbolOf(base)
   if (name === undefined) throw syntax('An accent stands on one letter.')
   if (label === '\\vec') {
     emit(walk, 'name', name)
