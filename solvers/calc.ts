@@ -14,7 +14,7 @@ import { distinctAnswers } from '../src/exact/distinct.ts'
 import { ReadError } from '../src/exact/read-error.ts'
 import { entriesOf, tensor } from '../src/exact/tensor.ts'
 import { type Exact, isExpression } from '../src/exact/value.ts'
-import { toLatex } from '../src/exact/write/write.ts'
+import { toLatex, toText } from '../src/exact/write/write.ts'
 import { field } from '../src/fields.ts'
 import type { Alternative, Quantity, Solution, Solver, Step } from '../src/model.ts'
 import { conventionsOf, otherReadings } from '../src/topics/expression.ts'
@@ -46,8 +46,17 @@ const closed = (value: Value): Exact => {
   return approximate(value, digits) ?? value
 }
 
+/** A result that shares its parts can be small in memory and endless on paper. */
+const longestResult = 100_000
 const longestLatex = 1500
 const mostSteps = 6
+
+const unshown: Step = {
+  rule: 'long',
+  says: 'Work it out; the lines are too long to show here.',
+  latex: '\\ldots',
+  asks: 'What does it come to?',
+}
 
 const operationWords: Readonly<Record<string, readonly [rule: string, says: string]>> = {
   '+': ['sum', 'Add up'],
@@ -163,15 +172,21 @@ const solve = (expression: string): Solution => {
   const works: Work[] = []
   const raw = evaluate(formula, (work) => works.push(work))
   const value = tidy(raw)
+  const { length } = toText(value)
+  if (length > longestResult)
+    throw new ReadError(
+      'too-large',
+      `The result has ${length} characters; at most ${longestResult} are written out.`,
+    )
   const shown = closed(value)
   const answer = answerOf(shown, expression, formula)
   const hasSymbols = (isExpression(value) ? [value] : entriesOf(value)).some((x) => symbolsOf(x).size > 0)
   const decimal = decimalOf(shown)
   const steps = stepsOf(works.length > 0 ? works : [{ formula, value }], raw, value, shown)
-  const last = steps.pop()
+  const last = steps.pop() ?? unshown
   return {
     answers: [answer],
-    steps: last ? [...steps, { ...last, yields: [answer] }] : [],
+    steps: [...steps, { ...last, yields: [answer] }],
     conventions: conventionsOf(expression, formula, hasSymbols),
     alternatives: alternativesOf(expression, formula, answer),
     related: decimal,

@@ -16,8 +16,8 @@ export type SandboxOptions = {
 export type Sandbox = {
   /** Rejects with InputError, `too-large` when time or memory run out; with UpstreamError when all processes are taken. */
   solve(command: string, input: Readonly<Record<string, unknown>>): Promise<Solution>
-  /** Starts the processes before the first job needs one. */
-  warm(): void
+  /** Starts the processes before the first job needs one, with the solvers of some commands read. */
+  warm(commands?: readonly string[]): void
   stop(): Promise<void>
 }
 
@@ -27,7 +27,15 @@ type Pending = {
   reject(error: Error): void
   timer?: NodeJS.Timeout
 }
-type Worker = { readonly child: Child; state: 'starting' | 'idle' | 'busy'; pending?: Pending | undefined }
+type Worker = {
+  readonly child: Child
+  readonly loaded: Set<string>
+  state: 'starting' | 'idle' | 'busy'
+  pending?: Pending | undefined
+}
+
+/** For reading a solver's file, on a machine that is busy. */
+const loadingMs = 10_000
 
 const mostFailedStarts = 3
 
@@ -37,6 +45,7 @@ class Pool implements Sandbox {
   readonly #options: SandboxOptions
   readonly #workers = new Set<Worker>()
   readonly #queue: Pending[] = []
+  readonly #commands = new Set<string>()
   #progress = 0
   #everReady = false
   #failedStarts = 0
@@ -49,6 +58,7 @@ class Pool implements Sandbox {
   solve(command: string, input: Readonly<Record<string, unknown>>): Promise<Solution> {
     if (this.#stopped) return Promise.reject(new Error('the sandbox has stopped'))
     this.#failedStarts = 0
+    this.#commands.add(command)
     return new Promise((resolve, reject) => {
       const pending: Pending = { job: { command, input }, resolve, reject }
       this.#queue.push(pending)
@@ -57,7 +67,8 @@ class Pool implements Sandbox {
     })
   }
 
-  warm(): void {
+  warm(commands: readonly string[] = []): void {
+    for (const command of commands) this.#commands.add(command)
     const { processes = 2 } = this.#options
     while (!this.#stopped && this.#workers.size < processes && this.#failedStarts < mostFailedStarts)
       this.#start()
@@ -71,10 +82,11 @@ class Pool implements Sandbox {
 
   #start(): void {
     const worker: Worker = {
-      child: new Child(this.#options.memoryMb, {
+      child: new Child(this.#options.memoryMb, [...this.#commands], {
         outcome: (outcome) => this.#finished(worker, outcome),
         exit: () => this.#lost(worker),
       }),
+      loaded: new Set(),
       state: 'starting',
     }
     this.#workers.add(worker)
@@ -91,22 +103,31 @@ class Pool implements Sandbox {
   }
 
   #run(worker: Worker, pending: Pending): void {
-    const { timeoutMs } = this.#options
     clearTimeout(pending.timer)
     worker.state = 'busy'
     worker.pending = pending
-    pending.timer = setTimeout(() => {
-      settle(pending, tooLarge(pending, `Working this out takes longer than ${timeoutMs / 1000} s.`))
-      worker.child.kill()
-    }, timeoutMs)
+    this.#limit(worker, pending, worker.loaded.has(pending.job.command) ? this.#options.timeoutMs : loadingMs)
     worker.child.run(pending.job)
+  }
+
+  #limit(worker: Worker, pending: Pending, ms: number): void {
+    clearTimeout(pending.timer)
+    pending.timer = setTimeout(() => {
+      settle(pending, tooLarge(pending, `Working this out takes longer than ${ms / 1000} s.`))
+      worker.child.kill()
+    }, ms)
   }
 
   #finished(worker: Worker, outcome: Outcome): void {
     const { pending } = worker
+    if (outcome.kind === 'loaded') {
+      worker.loaded.add(outcome.command)
+      if (pending) this.#limit(worker, pending, this.#options.timeoutMs)
+      return
+    }
     worker.state = 'idle'
     worker.pending = undefined
-    this.#progress = performance.now()
+    if (pending) this.#progress = performance.now()
     if (outcome.kind === 'ready') {
       this.#everReady = true
       this.#failedStarts = 0
@@ -126,11 +147,15 @@ class Pool implements Sandbox {
     this.warm()
   }
 
-  /** Gives up on a job that no process takes while none of them finishes anything. */
-  #await(pending: Pending): void {
-    const patience = this.#everReady ? 0.8 * this.#options.timeoutMs : 10_000
+  /** Gives up on a job that no process takes: none finishes anything, and none is about to be there. */
+  #await(pending: Pending, since = performance.now()): void {
+    const { timeoutMs } = this.#options
+    const patience = this.#everReady ? 0.9 * timeoutMs : loadingMs
     pending.timer = setTimeout(() => {
-      if (performance.now() - this.#progress < patience) return this.#await(pending)
+      const now = performance.now()
+      const coming =
+        [...this.#workers].some(({ state }) => state === 'starting') && now - since < 3 * timeoutMs
+      if (coming || now - this.#progress < patience) return this.#await(pending, since)
       this.#queue.splice(this.#queue.indexOf(pending), 1)
       settle(
         pending,

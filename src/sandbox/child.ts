@@ -19,8 +19,9 @@ export class Child {
   readonly #process: ChildProcess
   readonly #gone: Promise<void>
 
-  constructor(memoryMb: number, events: ChildEvents) {
-    this.#process = fork(script, [], {
+  /** `commands` are loaded before it is ready. */
+  constructor(memoryMb: number, commands: readonly string[], events: ChildEvents) {
+    this.#process = fork(script, [...commands], {
       execArgv: [
         `--max-old-space-size=${memoryMb}`,
         '--permission',

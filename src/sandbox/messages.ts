@@ -6,6 +6,8 @@ export type Job = { readonly command: string; readonly input: Readonly<Record<st
 
 export type Outcome =
   | { readonly kind: 'ready' }
+  /** The solver's file is read: from here on the time is the input's doing. */
+  | { readonly kind: 'loaded'; readonly command: string }
   | { readonly kind: 'solved'; readonly solution: Solution }
   | {
       readonly kind: 'wrong-input'
@@ -17,7 +19,7 @@ export type Outcome =
   | { readonly kind: 'failed'; readonly message: string; readonly stack: string | undefined }
 
 /** The error of an outcome without a solution, as it would have been thrown here. */
-export const errorOf = (outcome: Exclude<Outcome, { kind: 'ready' | 'solved' }>): Error => {
+export const errorOf = (outcome: Exclude<Outcome, { kind: 'ready' | 'loaded' | 'solved' }>): Error => {
   if (outcome.kind === 'wrong-input')
     return new InputError(outcome.fault, outcome.message, { field: outcome.field, example: outcome.example })
   const error = new Error(outcome.message)

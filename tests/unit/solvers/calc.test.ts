@@ -172,6 +172,7 @@ describe('what is refused', () => {
     ['a=1', /no assignment/],
     ['sum(k, k, 1, 1e12)', /100000 terms/],
     [`det([${Array(12).fill(`[${Array.from({ length: 12 }, (_, at) => `x_${at}`)}]`)}])`, /6 rows/],
+    ['[[a,b],[c,d]]^127', /characters/],
     ['1/0', /zero/],
     ['sqrt(-4)', /real/],
     ['e^(i*pi)', /real/],
