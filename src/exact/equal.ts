@@ -1,7 +1,7 @@
 import { equalClasses } from './equality/classes.ts'
 import { equalSets, equalTensors, mayBeShape, pairwise, sizesOf } from './equality/collections.ts'
-import { conditionOf } from './equality/condition.ts'
-import { differenceOf, equalEquations, equalZeros, isolated } from './equality/equations.ts'
+import { conditionOf, renameSymbol, symbolNames, unnamed } from './equality/condition.ts'
+import { differenceOf, equalEquations, equalZeros, resultOf } from './equality/equations.ts'
 import { equalPieces, isByCases } from './equality/pieces.ts'
 import { equalConditions } from './equality/regions.ts'
 import { equalScalars } from './equality/scalars.ts'
@@ -9,15 +9,39 @@ import { different, type Equality, type EqualityOptions, same, undecided } from 
 import type { Expression } from './expression.ts'
 import { agreesAsRounded } from './rounded.ts'
 import { entriesOf } from './tensor.ts'
-import { type Exact, type Interval, isExpression, type RelationValue, type Tensor } from './value.ts'
+import {
+  type Exact,
+  type Interval,
+  isExpression,
+  type RelationValue,
+  type Tensor,
+  type Union,
+} from './value.ts'
 
 export type { Equality, EqualityOptions } from './equality/verdict.ts'
 
 const isEquation = (value: Exact): value is RelationValue =>
   value.kind === 'relation' && value.chain.relations.every((relation) => relation === '=')
 
+/** "A or B" between values that are no regions gives both values. */
+const isAlternatives = (value: Exact): value is Union =>
+  value.kind === 'union' && value.parts.every((part) => part.kind === 'tensor')
+
+/** Several equations beside one another, which a list gives as well as "or" does. */
+const isRow = (value: Exact): boolean =>
+  value.kind === 'list' || (value.kind === 'set' && value.items.some(isEquation))
+const equationsOf = (value: Exact): readonly Exact[] | undefined => {
+  const items = value.kind === 'union' ? value.parts : itemsOf(value)
+  return items?.every(isEquation) ? items : undefined
+}
+
+/** Several values, as `x = a or x = b` gives them. */
+const isSolutions = (value: Exact): boolean => value.kind === 'set' && value.items.length > 1
+
 const isRegion = (value: Exact): boolean =>
-  value.kind === 'interval' || value.kind === 'union' || (value.kind === 'relation' && !isEquation(value))
+  value.kind === 'interval' ||
+  (value.kind === 'union' && !isAlternatives(value)) ||
+  (value.kind === 'relation' && !isEquation(value))
 
 /** A pair such as (0, 1), read as the interval it may also be. */
 const asInterval = (value: Exact): Exact => {
@@ -43,27 +67,47 @@ const equalRegions = (a: Exact, b: Exact, options: EqualityOptions): Equality =>
     if (unequal) return unequal
   }
   const [x, y] = [conditionOf(asInterval(a)), conditionOf(asInterval(b))]
-  if (!x || !y) return undecided('kind')
+  if (!x || !y) return isExpression(a) || isExpression(b) ? different('kind') : undecided('kind')
   const whole = domain === 'integer' && a.kind === 'relation' && b.kind === 'relation'
   return equalConditions(x, y, domain, whole)
 }
+
+const productOf = (factors: readonly Expression[]): Expression => ({ kind: 'product', factors })
+/** What is zero where the unnamed number has a value. */
+const zeroAt = (value: Expression): Expression => ({
+  kind: 'sum',
+  terms: [unnamed, { kind: 'product', factors: [{ kind: 'number', value: { n: -1n, d: 1n } }, value] }],
+})
 
 /** `x = a or x = b` is the equation (x − a)(x − b) = 0. */
 const equationOf = (value: Exact): Expression | undefined => {
   if (value.kind === 'relation')
     return isEquation(value) && value.chain.sides.length === 2 ? differenceOf(value.chain) : undefined
+  if (value.kind === 'set' && value.items.every(isExpression)) return productOf(value.items.map(zeroAt))
   if (value.kind !== 'union') return undefined
   const factors = value.parts.map(equationOf)
   const known = factors.filter((factor) => factor !== undefined)
-  return known.length === factors.length ? { kind: 'product', factors: known } : undefined
+  return known.length === factors.length ? productOf(known) : undefined
 }
 
 const equalRelations = (a: Exact, b: Exact, options: EqualityOptions): Equality => {
   const domain = options.domain ?? 'integer'
+  const rows = isRow(a) || isRow(b) ? [equationsOf(a), equationsOf(b)] : []
+  if (rows[0] && rows[1]) return equalSets(rows[0], rows[1], equal, options)
   if (isEquation(a) && isEquation(b)) return equalEquations(a.chain, b.chain, domain)
   const [x, y] = [equationOf(a), equationOf(b)]
-  if (x && y) return equalZeros(x, y, domain)
+  const shared = x && y && shareNames(x, y)
+  if (shared) return equalZeros(...shared, domain)
   return equalRegions(a, b, options)
+}
+
+/** Gives the unnamed number of a set of solutions the one name of the equation beside it. */
+const shareNames = (a: Expression, b: Expression): readonly [Expression, Expression] | undefined => {
+  const [inA, inB] = [symbolNames(a), symbolNames(b)]
+  if (inA.has('#') === inB.has('#')) return [a, b]
+  const [name, ...more] = [...(inA.has('#') ? inB : inA)]
+  if (name === undefined || more.length > 0) return undefined
+  return [renameSymbol(a, name, unnamed), renameSymbol(b, name, unnamed)]
 }
 
 /** A value beside an equation: the value that the equation gives to a name. */
@@ -73,14 +117,18 @@ const equalToNamed = (
   options: EqualityOptions,
   turned: boolean,
 ): Equality => {
-  const named = isolated(equation.chain)
-  if (!named) return value.kind === 'truth' ? equalRegions(equation, value, options) : different('kind')
-  return turned ? equal(value, named.value, options) : equal(named.value, value, options)
+  if (value.kind === 'truth') return equalRegions(equation, value, options)
+  const result = resultOf(equation.chain)
+  if (!result) return different('kind')
+  return turned ? equal(value, result, options) : equal(result, value, options)
 }
 
 const itemsOf = (value: Exact): readonly Exact[] | undefined => {
   if (value.kind === 'list' || value.kind === 'set') return value.items
-  return undefined
+  // "A or B" between values that are no regions gives both values.
+  return value.kind === 'union' && value.parts.every((part) => part.kind === 'tensor')
+    ? value.parts
+    : undefined
 }
 
 const rowsOf = (value: Tensor): readonly Exact[] => {
@@ -118,6 +166,13 @@ const equalShapes = (a: Exact, b: Exact, options: EqualityOptions): Equality | u
   return x && y ? pairwise(x, y, equal, options) : different('kind')
 }
 
+/** The letters that a symbol or an unspaced product of letters shows. */
+const lettersOf = (e: Expression): string | undefined => {
+  if (e.kind === 'symbol' || e.kind === 'constant') return e.name
+  const letters = e.kind === 'product' ? e.factors.map(lettersOf) : []
+  return letters.length > 0 && letters.every((letter) => letter?.length === 1) ? letters.join('') : undefined
+}
+
 /** A word that names the same as a symbol: \text{E} and E. */
 const equalWords = (a: Exact, b: Exact): Equality | undefined => {
   const word = (value: Exact): string | undefined =>
@@ -126,8 +181,10 @@ const equalWords = (a: Exact, b: Exact): Equality | undefined => {
   if (x !== undefined && y !== undefined) return x === y ? same('word') : different('word')
   if (x === undefined && y === undefined) return undefined
   const [text, other] = x === undefined ? [b, a] : [a, b]
-  if (text.kind !== 'word' || other.kind !== 'symbol') return different('kind')
-  return text.word.trim() === other.name ? same('word') : different('word')
+  if (text.kind !== 'word') return undefined
+  const letters = isExpression(other) ? lettersOf(other) : undefined
+  if (letters === undefined) return isExpression(other) ? different('kind') : undecided('kind')
+  return text.word.trim() === letters ? same('word') : different('word')
 }
 
 const equalApproximate = (a: Exact, b: Exact): Equality | undefined => {
@@ -157,8 +214,10 @@ export const equal = (reference: Exact, candidate: Exact, options: EqualityOptio
   if (a.kind === 'class' || b.kind === 'class')
     return a.kind === 'class' && b.kind === 'class' ? equalClasses(a, b) : different('kind')
   if (a.kind === 'tensor' && b.kind === 'tensor') return equalTensors(a, b, equal, options)
-  if (isEquation(a) && !isEquation(b) && !isRegion(b)) return equalToNamed(a, b, options, false)
-  if (isEquation(b) && !isEquation(a) && !isRegion(a)) return equalToNamed(b, a, options, true)
+  if (isEquation(a) && !isEquation(b) && !isRegion(b) && !isSolutions(b))
+    return equalToNamed(a, b, options, false)
+  if (isEquation(b) && !isEquation(a) && !isRegion(a) && !isSolutions(a))
+    return equalToNamed(b, a, options, true)
   if (isEquation(a) || isEquation(b) || isRegion(a) || isRegion(b)) return equalRelations(a, b, options)
   if (
     (a.kind === 'piecewise' && (b.kind === 'piecewise' || isExpression(b))) ||

@@ -1,8 +1,7 @@
 import { equal } from './equal.ts'
+import { readAnswer } from './judging/read-answer.ts'
+import { otherReadings } from './judging/readings.ts'
 import type { SymbolDomain } from './normal-form.ts'
-import { finalAnswer } from './final-answer.ts'
-import { readLatex, readPlain, readText } from './read.ts'
-import { ReadError } from './read-error.ts'
 import type { Exact } from './value.ts'
 
 /** A reference, in plain text or LaTeX or both, and a candidate; `llm` is a text whose final answer counts. */
@@ -22,30 +21,13 @@ export type Judgement = {
   readonly by: string
 }
 
-const longestText = 20_000
 const domains: readonly SymbolDomain[] = ['positive', 'integer', 'real', 'unit']
-
-const attempt = (read: () => Exact): Exact | undefined => {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof ReadError || error instanceof RangeError) return undefined
-    throw error
-  }
-}
-
-const readCandidate = (text: string, format: string): Exact | undefined => {
-  if (text.length > longestText) return undefined
-  if (format === 'llm') return attempt(() => readText(finalAnswer(text)))
-  const [first, second] = format === 'latex' ? [readLatex, readText] : [readPlain, readText]
-  return attempt(() => first(text)) ?? attempt(() => second(text))
-}
 
 /** The readings of the reference; a product that the other reading gives as a shape is that shape. */
 const readReference = (plain: string | undefined, latex: string | undefined): readonly Exact[] => {
   const readings = [
-    plain === undefined ? undefined : attempt(() => readPlain(plain)),
-    latex === undefined ? undefined : attempt(() => readLatex(latex)),
+    plain === undefined ? undefined : readAnswer(plain, 'plain'),
+    latex === undefined ? undefined : readAnswer(latex, 'latex'),
   ].filter((reading) => reading !== undefined)
   const arrays = readings.filter((reading) => reading.kind === 'tensor' || reading.kind === 'shape')
   return arrays.length === 1 && readings.some((reading) => reading.kind === 'product') ? arrays : readings
@@ -55,13 +37,24 @@ const readReference = (plain: string | undefined, latex: string | undefined): re
  * Judges whether the candidate is the reference. Both readings of a reference that are there must lead to one
  * judgement; what cannot be read is undecided.
  */
-export const judgePair = ({ id, reference, referenceLatex, candidate, format = 'plain', domain }: Pair): Judgement => {
+export const judgePair = ({
+  id,
+  reference,
+  referenceLatex,
+  candidate,
+  format = 'plain',
+  domain,
+}: Pair): Judgement => {
   const readings = readReference(reference, referenceLatex)
   if (readings.length === 0) return { id, ok: true, equal: null, by: 'unreadable reference' }
-  const value = readCandidate(candidate, format)
+  const value = readAnswer(candidate, format)
   if (value === undefined) return { id, ok: true, equal: null, by: 'unreadable candidate' }
+  const written = { reference: reference ?? referenceLatex ?? '', candidate }
   const options = { domain: domains.find((one) => one === domain) ?? 'real', anyOrder: true } as const
-  const judgements = readings.map((reading) => equal(reading, value, options))
+  const judgements = readings.map((reading) => {
+    const [meant, given] = otherReadings(reading, value, written) ?? [reading, value]
+    return equal(meant, given, options)
+  })
   const decided = judgements.filter((judgement) => judgement.equal !== null)
   const [first] = decided
   if (!first) return { id, ok: true, equal: null, by: judgements[0]?.by ?? 'nothing' }

@@ -4,17 +4,18 @@ import type { Domain, Expression } from './expression.ts'
 import type { SymbolDomain } from './normal-form.ts'
 import { decimalArithmetic } from './numeric/decimal.ts'
 import { randomFrom, seedOf } from './random.ts'
-import { type Rational, rational } from './rational.ts'
+import { one, type Rational, rational } from './rational.ts'
 
 /** What evaluation at random points says: the same, different, or that too few points have a value. */
 export type Sampled = 'same' | 'different' | 'undecided'
 
 const triedPoints = 60
+const triedWithExponents = 200
 const exactPoints = 10
 const fewestPoints = 8
 
-/** How a symbol is sampled: a domain, or an integer of any sign for the index of a signal. */
-type Range = SymbolDomain | 'any-integer'
+/** How a symbol is sampled: a domain, an integer of any sign for the index of a signal, or a real exponent. */
+type Range = SymbolDomain | 'any-integer' | 'exponent'
 
 const ofDomain: Readonly<Record<Domain, Range>> = {
   'positive-integer': 'integer',
@@ -40,6 +41,17 @@ const realFrom = (random: () => number): Rational => {
   return random() < 0.5 ? rational(-size.n, size.d) : size
 }
 
+/** Exponents at which powers of negative numbers are real, or become so: ((−2)²)^(1/2) is not (−2)^(2·1/2). */
+const telling = [
+  rational(1, 2),
+  rational(2),
+  rational(3),
+  rational(-1),
+  rational(-2),
+  rational(1),
+  rational(3, 2),
+]
+
 const draw = (range: Range, random: () => number): Rational => {
   switch (range) {
     case 'integer':
@@ -52,12 +64,24 @@ const draw = (range: Range, random: () => number): Rational => {
       return fractionFrom(random, 1)
     case 'real':
       return realFrom(random)
+    case 'exponent':
+      return random() < 0.8 ? (telling[between(random, 0, telling.length - 1)] ?? one) : realFrom(random)
   }
 }
 
 /** Functions whose arguments are whole numbers, and those that are defined for all integers. */
 const wholeArguments: ReadonlySet<string> = new Set(['factorial', 'binomial', 'gcd', 'lcm', 'u', 'delta'])
 const signals: ReadonlySet<string> = new Set(['u', 'delta'])
+
+/** The narrower use of a symbol decides how it is sampled. */
+const rank: Readonly<Record<Range, number>> = {
+  real: 0,
+  positive: 0,
+  unit: 0,
+  exponent: 1,
+  integer: 2,
+  'any-integer': 3,
+}
 
 const findRanges = (e: Expression, range: Range, declared: Map<string, Range>): void => {
   switch (e.kind) {
@@ -66,8 +90,8 @@ const findRanges = (e: Expression, range: Range, declared: Map<string, Range>): 
       return
     case 'symbol':
       if (e.domain) declared.set(e.name, ofDomain[e.domain])
-      else if (!declared.has(e.name) || range === 'integer' || range === 'any-integer')
-        declared.set(e.name, declared.get(e.name) === 'any-integer' ? 'any-integer' : range)
+      else if (rank[range] > (rank[declared.get(e.name) ?? range] ?? 0) || !declared.has(e.name))
+        declared.set(e.name, range)
       return
     case 'indexed':
       for (const index of e.indices) findRanges(index, 'integer', declared)
@@ -81,7 +105,8 @@ const findRanges = (e: Expression, range: Range, declared: Map<string, Range>): 
     case 'power': {
       findRanges(e.base, range, declared)
       const negative = e.base.kind === 'number' && e.base.value.n < 0n
-      findRanges(e.exponent, negative ? 'integer' : range, declared)
+      const real = range === 'real' && e.base.kind !== 'constant' && e.base.kind !== 'number'
+      findRanges(e.exponent, negative ? 'integer' : real ? 'exponent' : range, declared)
       return
     }
     case 'call': {
@@ -146,7 +171,8 @@ export const sample = (a: Expression, b: Expression, domain: SymbolDomain): Samp
   const isConstant = ranges.size === 0 && !hasEntries(a) && !hasEntries(b)
   let [oneSided, agreeing] = [0, 0]
   const points: Point[] = []
-  for (let seed = 1; seed <= (isConstant ? 1 : triedPoints); seed += 1) {
+  const tried = [...ranges.values()].includes('exponent') ? triedWithExponents : triedPoints
+  for (let seed = 1; seed <= (isConstant ? 1 : tried); seed += 1) {
     const at = randomPoint(seed, domain, ranges)
     const [x, y] = [evaluate(a, at), evaluate(b, at)]
     if (x === undefined || y === undefined) {

@@ -121,6 +121,28 @@ const symbolNames = (e: Expression, found: Set<string>): Set<string> => {
   return found
 }
 
+/** A' beside a reference in A is the transpose of A, as some languages write it. */
+const withTransposes = (e: Expression, names: ReadonlySet<string>): Expression => {
+  const within = (part: Expression) => withTransposes(part, names)
+  switch (e.kind) {
+    case 'symbol': {
+      const bare = e.name.replace(/'$/, '')
+      const isPrimed = bare !== e.name && names.has(bare) && !names.has(e.name)
+      return isPrimed ? { kind: 'call', name: 'transpose', args: [{ kind: 'symbol', name: bare }] } : e
+    }
+    case 'sum':
+      return { ...e, terms: e.terms.map(within) }
+    case 'product':
+      return { ...e, factors: e.factors.map(within) }
+    case 'power':
+      return { ...e, base: within(e.base), exponent: within(e.exponent) }
+    case 'call':
+      return { ...e, args: e.args.map(within) }
+    default:
+      return e
+  }
+}
+
 /** Small latin letters may be vectors or scalars: every choice, with as many vectors as possible first. */
 const choicesOf = (expressions: readonly Expression[]): readonly ReadonlySet<string>[] => {
   const names = new Set<string>()
@@ -332,7 +354,8 @@ const compareWith = (a: Expression, b: Expression, kinds: Kinds): boolean | unde
  * Compares products of matrices, transposes and inverses exactly at random rational matrices of sizes that fit the
  * reference `a`; a `b` whose factors fit no sizes that `a` fits is different.
  */
-export const equalMatrixProducts = (a: Expression, b: Expression): Equality => {
+export const equalMatrixProducts = (a: Expression, primed: Expression): Equality => {
+  const b = withTransposes(primed, symbolNames(a, new Set()))
   for (const scalars of choicesOf([a, b])) {
     const general = infer([a], scalars)
     if (!general) continue

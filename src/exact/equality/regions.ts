@@ -127,13 +127,10 @@ export const equalConditions = (
   const shared = shareName(mapCondition(first, nameEntries), mapCondition(second, nameEntries))
   if (!shared) return undecided('cases')
   const [a, b] = shared
-  const names = conditionSymbols(a)
-  const others = conditionSymbols(b)
-  if ([...names].some((name) => !others.has(name)) || [...others].some((name) => !names.has(name))) {
-    const trivial = names.size === 0 || others.size === 0
-    return trivial ? undecided('cases') : different('symbols')
-  }
-  const list = [...names].sort()
+  const [names, others] = [conditionSymbols(a), conditionSymbols(b)]
+  const isShared = [...names].every((name) => others.has(name)) && names.size === others.size
+  if (!isShared && names.size > 0 && others.size > 0) return different('symbols')
+  const list = [...new Set([...names, ...others])].sort()
   if (list.length === 0) {
     const [x, y] = [holds(a, () => undefined), holds(b, () => undefined)]
     return x === undefined || y === undefined

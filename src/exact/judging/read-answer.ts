@@ -1,0 +1,92 @@
+import { rational } from '../rational.ts'
+import { truth, word } from '../read/unwrap.ts'
+import { readLatex, readPlain, readText } from '../read.ts'
+import { ReadError } from '../read-error.ts'
+import type { Exact } from '../value.ts'
+import { finalAnswer, isProse, onlyFormula } from './final-answer.ts'
+import { tidyLatex } from './tidy-latex.ts'
+
+const longestText = 20_000
+
+/** f and g, and what `W(x) = …` defines, are applied and not multiplied. */
+const functionsIn = (text: string): ReadonlySet<string> =>
+  new Set([
+    'f',
+    'g',
+    ...[...text.matchAll(/(?<![A-Za-z\\])([A-Za-z])\([a-z]\)\s*=/g)].flatMap(([, name]) => name ?? []),
+  ])
+
+const attempt = (read: () => Exact): Exact | undefined => {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof ReadError || error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+const words = /^\\text(?:bf|it|rm)?\s*\{\s*\(?([A-Za-z][A-Za-z ,'-]*)\)?\s*\}[\s.]*$/
+
+const digitsIn = /^(\d+)_\{?(\d+)\}?$/
+
+/** A numeral with its base, 204_5 = 54. */
+const numeral = (text: string): Exact | undefined => {
+  const [, digits, base] = digitsIn.exec(text) ?? []
+  const radix = BigInt(base ?? 0)
+  if (
+    digits === undefined ||
+    radix < 2n ||
+    radix > 10n ||
+    [...digits].some((digit) => BigInt(digit) >= radix)
+  )
+    return undefined
+  return {
+    kind: 'number',
+    value: rational([...digits].reduce((sum, digit) => sum * radix + BigInt(digit), 0n)),
+  }
+}
+
+const clock = /^\d{1,2}:0\d$/
+
+const readFormula = (latex: string): Exact | undefined => {
+  const tidy = tidyLatex(latex)
+  const special = numeral(tidy)
+  if (special) return special
+  if (clock.test(tidy)) return { kind: 'word', word: tidy }
+  const value = attempt(() => readLatex(tidy, { functions: functionsIn(tidy) }))
+  if (value?.kind === 'truth' || value?.kind === 'word') return value
+  const word = words.exec(tidy)?.[1] ?? (value ? undefined : /^[A-Za-z]{3,}$/.exec(tidy)?.[0])
+  return word === undefined ? value : { kind: 'word', word: word.trim() }
+}
+
+/** Plain text with `or` and `and` grown together with what they join. */
+const readWords = (text: string): Exact | undefined => {
+  const spaced = text.replace(/(?<=[\d)\]])(or|and)(?=[A-Za-z(\d-])/g, ' $1 ')
+  return attempt(() => readText(spaced, { functions: functionsIn(spaced) }))
+}
+
+/** Reads the final answer of a longer text; a single formula or short answer is its own. */
+const readConclusion = (text: string): Exact | undefined => {
+  const said = truth(text) ?? word(text)
+  if (said) return said
+  if (!isProse(text)) {
+    const inner = onlyFormula(text)
+    const whole = (inner === undefined ? undefined : readFormula(inner)) ?? readWords(text)
+    if (whole) return whole
+  }
+  const answer = finalAnswer(text)
+  if (!answer) return undefined
+  if (!answer.isLatex) return attempt(() => readText(answer.text))
+  return readFormula(answer.text)
+}
+
+/**
+ * Reads a reference or a candidate: `plain`, `latex`, or a text with words around its answer. Undefined when it cannot
+ * be read.
+ */
+export const readAnswer = (text: string, format: string): Exact | undefined => {
+  if (text.length > longestText) return undefined
+  if (format === 'plain') return attempt(() => readPlain(text)) ?? readConclusion(text)
+  if (format === 'latex') return (text.includes('$') ? undefined : readFormula(text)) ?? readConclusion(text)
+  return readConclusion(text)
+}
