@@ -128,7 +128,7 @@ export const text: Notation = {
 }
 
 const superscripts: Readonly<Record<string, string>> = Object.fromEntries(
-  [...'0123456789-+()niLKTjkmx'].map((c, at) => [c, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾ⁿⁱᴸᴷᵀʲᵏᵐˣ'][at] ?? c]),
+  [...'0123456789-+()niLKjkmx'].map((c, at) => [c, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾ⁿⁱᴸᴷʲᵏᵐˣ'][at] ?? c]),
 )
 
 /** The exponent raised, where Unicode has every character of it. */
