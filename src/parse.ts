@@ -113,7 +113,7 @@ export const readOptions = (
   )
   const read = entry.input.safeParse(given)
   if (!read.success) throw inputError(read.error.issues[0], entry)
-  for (const [field, value] of Object.entries(read.data)) checkSize(field, value, mostEntries)
+  for (const [field, value] of Object.entries(read.data)) checkSize(field, value, mostEntries, entry)
   return read.data
 }
 
@@ -129,12 +129,13 @@ const inputError = (issue: z.core.$ZodIssue | undefined, { info }: Entry): Input
   })
 }
 
-const checkSize = (field: string, value: unknown, most: number): void => {
+const checkSize = (field: string, value: unknown, most: number, { info }: Entry): void => {
   if (typeof value !== 'object' || value === null || !('kind' in value) || value.kind !== 'tensor') return
   if (!('entries' in value)) return
   const { length } = value.entries as { length: number } // a tensor's entries are an array of either kind
   if (length > most)
     throw new InputError('too-large', `At most ${most} entries are taken here; this has ${length}.`, {
       field,
+      example: info.fields.find(({ name }) => name === field)?.example,
     })
 }

@@ -1,4 +1,7 @@
 import { createHmac } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Log } from '../../src/log.ts'
 import type { Exacta } from '../../src/pipeline.ts'
@@ -329,6 +332,28 @@ describe.skipIf(slackPeerMissing !== undefined)('Slack by signed requests', () =
       peer.messages.find(({ ephemeral_to, text }) => ephemeral_to === BOB && text.includes('checked')),
     )
     expect(exacta.calls).toContainEqual(['check', '/conv threaded', 'I get < 41'])
+  })
+
+  test('"Check this message" reads a long paste, which is a file, but no file from elsewhere', async () => {
+    const paste = await peer.upload(ALICE, 'paste.txt', 'a long explanation')
+    const fetched: string[] = []
+    const elsewhere = createServer((request, response) => {
+      fetched.push(request.headers.authorization ?? '')
+      response.end('not for the token')
+    })
+    await once(elsewhere.listen(0, '127.0.0.1'), 'listening')
+    onTestFinished(() => void elsewhere.close())
+    const { port } = elsewhere.address() as AddressInfo // listening on TCP
+    const remote = { mimetype: 'text/plain', mode: 'hosted', url_private: `http://127.0.0.1:${port}/` }
+    await shortcut({ ts: paste.ts, files: [...(paste.files ?? []), remote] }, 'see')
+    await peer.waitFor('a form', () =>
+      peer.views().find(({ callback_id }) => callback_id === 'exacta.view.about'),
+    )
+    peer.submit(BOB, { command: '/conv x:[1] kernel:[1]' })
+    await expect
+      .poll(() => exacta.calls)
+      .toContainEqual(['check', '/conv x:[1] kernel:[1]', 'see\n\na long explanation'])
+    expect(fetched).toEqual([])
   })
 
   test('"Check this message" asks which command it is about where nothing tells', async () => {

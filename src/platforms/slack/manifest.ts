@@ -69,6 +69,8 @@ export const slackManifest = (
           'chat:write',
           'chat:write.public',
           'files:write',
+          // A long paste becomes a text file, which a shortcut checks too.
+          'files:read',
           'app_mentions:read',
           'im:history',
           'im:write',

@@ -1,4 +1,5 @@
 import type { MessageShortcut, ViewSubmitAction } from '@slack/bolt'
+import { attachedText } from './attached.ts'
 import type { Place } from './deliver.ts'
 import { plainText } from './incoming.ts'
 import { packMetadata, unpackMetadata } from './metadata.ts'
@@ -6,8 +7,8 @@ import { note, type Session } from './session.ts'
 import { sourceIn } from './source.ts'
 import { aboutView, submitted } from './view.ts'
 
-/** A view must be opened within 3 s of the click, so looking through the thread may take only part of that. */
-const LOOKING = 1500
+/** A view must be opened within 3 s of the click, files may take 1.5 s, so looking through the thread gets less. */
+const LOOKING = 1000
 
 const placeOf = (shortcut: MessageShortcut): Place => {
   const thread = shortcut.message.thread_ts
@@ -42,12 +43,18 @@ const findSource = async (session: Session, shortcut: MessageShortcut): Promise<
   return Promise.race([found, late]).finally(() => clearTimeout(timer))
 }
 
+const textOf = async ({ client }: Session, { message }: MessageShortcut): Promise<string> => {
+  const typed = plainText(message.text ?? '')
+  const attached = await attachedText(message, { apiUrl: client.slackApiUrl, token: client.token ?? '' })
+  return `${typed}\n\n${attached}`.trim()
+}
+
 /** "Check this message": the verdict on what somebody wrote, to the person who asked only. */
 export const onShortcut = (session: Session, shortcut: MessageShortcut): Promise<void> => {
   const { exacta, client, delivery, references } = session
   const place = placeOf(shortcut)
   return session.run('shortcut', place, async () => {
-    const text = plainText(shortcut.message.text ?? '')
+    const text = await textOf(session, shortcut)
     if (text === '') {
       await delivery.deliver(place, note('This message has no text to check.'))
       return

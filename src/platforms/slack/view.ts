@@ -97,7 +97,7 @@ export const checkView = (metadata: string): types.ModalView =>
 /** Asks which command a message is about, where its thread does not tell. */
 export const aboutView = (metadata: string, example: string): types.ModalView =>
   modal(VIEWS.about, 'Check this message', 'Check', metadata, [
-    typedInput('command', 'Which command is this message about?', example, false),
+    typedInput('command', 'Which command or homework part is this message about?', example, false),
   ])
 
 /** What was typed or chosen, by field; fields left empty are missing. */

@@ -256,6 +256,15 @@ export const startSlackPeer = async (options: SlackPeerOptions) => {
       ])
       seen.socket.send(JSON.stringify({ t: 'view_submit', user, values: Object.fromEntries(values) }))
     },
+    /** Posts a text file, as Slack does with a long paste. */
+    upload: async (user: string, name: string, text: string): Promise<PeerMessage> => {
+      const form = new FormData()
+      form.set('channel', 'C0HOMEWORK')
+      form.set('user', user)
+      form.set('file', new File([text], name, { type: 'text/plain' }))
+      const response = await fetch(`${url}/_control/upload`, { method: 'POST', body: form })
+      return ((await response.json()) as { message: PeerMessage }).message
+    },
     /** Where people write to the app directly. */
     direct: async (user: string): Promise<string> => {
       const body = new URLSearchParams({ users: user, token: SLACK_APP.botToken })
