@@ -140,14 +140,15 @@ describe('weights in a number format', () => {
   })
 
   test('a uniform distribution has exact shares', () => {
-    // On [−1, 1] the share within 2⁻¹⁰ is 2⁻¹⁰; 4096 weights expect one in every 2⁻¹¹, so the subnormals are used.
+    // On [−1, 1] the share within 2⁻¹⁰ is 2⁻¹⁰. 12288 weights expect one in every 2/12288, so every code up to 1 is
+    // used: 0, 7 subnormals, 6 binades of 8, and 1 itself, for both signs.
     const { answers } = solveWith(xavier, {
       format: 'fp8-e4m3',
       distribution: 'uniform',
       fan_in: 3,
       fan_out: 4096,
     })
-    expect(texts(answers)).toMatchObject({ bound: '1', underflow: '1/1024' })
+    expect(texts(answers)).toMatchObject({ bound: '1', underflow: '1/1024', codes_used: '114' })
   })
 })
 
