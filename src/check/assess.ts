@@ -231,6 +231,8 @@ const filled = (shape: readonly number[], value: Expression): Tensor =>
 const asShape = (claim: Claim, claimed: Exact, rank: number): Exact => {
   const sizes = claim.side.kind === 'side' ? sizesWritten(claim.side.text) : undefined
   if (sizes) return { kind: 'shape', sizes: sizes.map((size) => num(size)) }
+  if (claimed.kind === 'product' && claimed.times && claimed.factors.length === rank)
+    return { kind: 'shape', sizes: claimed.factors }
   return isExpression(claimed) && rank === 1 ? { kind: 'shape', sizes: [claimed] } : claimed
 }
 

@@ -149,7 +149,9 @@ const isUniform = (line: Line, statement: Statement): boolean => {
   const after = line.flow.slice(statement.end + 1, statement.end + 40)
   return (
     (everyEntry.test(before) || /^\s*(?:everywhere|throughout|in every)\b/i.test(after)) &&
-    !aboutKernel.test(before.slice(-60))
+    !aboutKernel.test(
+      before.slice(Math.max(before.lastIndexOf(','), before.lastIndexOf(':'), before.length - 60)),
+    )
   )
 }
 
@@ -183,9 +185,12 @@ const fits = (known: Known, sign: Claim['sign'], vocabulary: Vocabulary): boolea
 /** `w ← w − η dw` gives the new w. */
 const updated = (side: AnySide | undefined, vocabulary: Vocabulary): NameMatch | undefined => {
   if (side?.kind !== 'side') return undefined
-  const key = nameKey(side.text)
-  const known = vocabulary.byKey.get(`${key}_new`) ?? vocabulary.byKey.get(`${key.toLowerCase()}_new`)
-  return known && { known }
+  const keys = [nameKey(side.text), indexedName(side.text)?.base ?? '']
+  for (const key of keys.flatMap((one) => [one, one.toLowerCase()])) {
+    const known = vocabulary.byKey.get(`${key}_new`)
+    if (known) return { known }
+  }
+  return undefined
 }
 
 const namedClaims = (line: Line, statement: Statement, vocabulary: Vocabulary): Claim[] => {

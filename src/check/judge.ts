@@ -3,7 +3,7 @@ import type { Expression } from '../exact/expression.ts'
 import { entriesOf } from '../exact/tensor.ts'
 import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
-import { freeSymbols, hasCall, resolve, rewrite } from './free-symbols.ts'
+import { freeSymbols, hasCall, hasIndexed, resolve, rewrite } from './free-symbols.ts'
 import { evaluate } from './numeric.ts'
 import { inKnownNames, renamingsOf, withFormsNamed } from './renaming.ts'
 import { sameGrowth, sameScalar, sameValue } from './sameness.ts'
@@ -25,6 +25,19 @@ const withoutRounding = (x: Expression): Expression =>
   rewrite(x, (node) =>
     node.kind === 'call' && rounding.has(node.name) && node.args[0] ? node.args[0] : node,
   )
+
+/** A relation between the general entries of arrays is one between the arrays: `w_{hl} − η dw_{hl}`. */
+const withoutIndices = (x: Expression): Expression =>
+  rewrite(x, (node) =>
+    node.kind === 'indexed' && node.indices.every((index) => index.kind === 'symbol') ? sym(node.name) : node,
+  )
+
+/** `A × A`, an area where its side is asked for. */
+const squareSide = (x: Expression): Expression | undefined => {
+  if (x.kind !== 'product' || !x.times) return undefined
+  const [first, ...rest] = x.factors
+  return first && rest.length > 0 && rest.every((other) => sameScalar(first, other)) ? first : undefined
+}
 
 const overrides = (settings: Settings, vocabulary: Vocabulary): ReadonlyMap<string, Expression> => {
   const out = new Map<string, Expression>()
@@ -111,6 +124,12 @@ export const judgeScalar = (
   }
   const none = new Map<string, Expression>()
   if (againstVariants(plain, candidate, none) === true) return 'agrees'
+  if (!hasIndexed(expected) && hasIndexed(candidate)) {
+    const whole = withoutIndices(candidate)
+    if (againstVariants(plain, whole, none) === true) return 'agrees'
+  }
+  const side = squareSide(candidate)
+  if (side && againstVariants(plain, side, none) === true) return 'agrees'
   const values = bindings(settings, vocabulary)
   const same = againstVariants(plain, candidate, values)
   if (same) return 'agrees'

@@ -69,7 +69,7 @@ const bare = (text: string): string =>
     .replace(/top(?![a-z])/g, 'T')
 
 /** Derivatives of the loss are written `∂L/∂w`, `dL/dw`, `∇_w L` and, for short, `dw`. */
-const derivative = (text: string): string =>
+export const withShortDerivatives = (text: string): string =>
   text
     .replace(
       /\\[dt]?frac\s*\{?\s*\\?(?:partial|d)\s*(?:\\mathcal)?\s*\{?\s*(?:L|ell|\\ell|J)\s*\}?\s*\}?\s*\{?\s*\\?(?:partial|d)\s*([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}/g,
@@ -79,7 +79,7 @@ const derivative = (text: string): string =>
 
 /** One spelling of a quantity's name, so that `\|\Delta W\|_{op}` and `‖ΔW‖₂`, `\alpha_{\max}` and `α` meet. */
 export const nameKey = (text: string): string => {
-  const key = bare(derivative(text))
+  const key = bare(withShortDerivatives(text))
     .replace(extremal, '')
     .replace(/[.,;:]+$/, '')
   const norm = /^\\?\|(.+?)\\?\|(?:_(.+))?$/.exec(key)
@@ -99,7 +99,7 @@ export type IndexedName = {
 
 /** `y[0,1]`, `y(7)`, `y_{0,1}`: the base name and the indices as written. */
 export const indexedName = (text: string): IndexedName | undefined => {
-  const key = bare(derivative(text)).replace(/[.,;:]+$/, '')
+  const key = bare(withShortDerivatives(text)).replace(/[.,;:]+$/, '')
   const chained = /^([A-Za-z][A-Za-z_']*?\d?)((?:\[[^[\]]+\])+)$/.exec(key)
   if (chained?.[1] !== undefined && chained[2] !== undefined)
     return { base: chained[1], indices: chained[2].slice(1, -1).split(/\]\[|,/), style: 'bracket' }

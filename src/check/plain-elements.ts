@@ -19,6 +19,7 @@ type Token = { readonly kind: Kind; readonly text: string; readonly at: number; 
 const pattern = new RegExp(
   [
     '(?<mark>[\\ue000-\\uf8ff])',
+    '(?<abbreviation>(?<![\\p{L}])(?:i\\.e|e\\.g|w\\.r\\.t|i\\.i\\.d|s\\.t|a\\.k\\.a)\\.)',
     '(?<tag><\\/?[a-z][\\w-]*>|\\d-[A-Z]\\b)',
     '(?<arrow>⇒|⟹|⇔|⟺|=>)',
     '(?<relation>:=|<=|>=|!=|==|<-|->|=|≈|≃|≅|~|≤|≥|≠|<|>|∝|←|→|≲|≡|∈)',
@@ -90,7 +91,7 @@ const isName = (word: string): boolean =>
 
 const classify = (groups: Readonly<Record<string, string | undefined>>): Kind => {
   if (groups.mark) return 'mark'
-  if (groups.tag) return 'word'
+  if (groups.tag || groups.abbreviation) return 'word'
   if (groups.arrow) return 'arrow'
   if (groups.relation) return 'relation'
   if (groups.number) return 'number'
@@ -101,13 +102,18 @@ const classify = (groups: Readonly<Record<string, string | undefined>>): Kind =>
   return groups.comma ? 'comma' : 'stop'
 }
 
+const isFactorEnd = (token: Token): boolean =>
+  token.kind === 'number' || token.kind === 'close' || /^[²³⁰-⁹]$/.test(token.text)
+
 const tokensOf = (text: string): Token[] => {
   const out: Token[] = []
   for (const found of text.matchAll(pattern)) {
     const end = found.index + found[0].length
-    const kind = classify(found.groups ?? {})
-    // `3 x 5` and `28x28x10` are products of sizes.
     const last = out.at(-1)
+    // `K²CF`: letters glued to a formula are factors.
+    const isGlued = last?.end === found.index && /^[A-Z]{2,4}$/.test(found[0]) && isFactorEnd(last)
+    const kind = isGlued ? 'name' : classify(found.groups ?? {})
+    // `3 x 5` and `28x28x10` are products of sizes.
     const times =
       /^x\d*$/.test(found[0]) && last?.kind === 'number' && /^\s*\d/.test(text.slice(found.index + 1))
     if (times) {

@@ -5,6 +5,7 @@ import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Side } from './elements.ts'
 import { rewrite } from './free-symbols.ts'
+import { withShortDerivatives } from './names.ts'
 
 /** Texts longer than this are no value that an answer could be. */
 const longest = 1500
@@ -31,6 +32,12 @@ const withPlainFaces = (text: string): string =>
     return text[at - 1] === 'd' ? letter : ` ${letter}`
   })
 
+/** `dy_{ij}` is the entry in row i and column j of an array. */
+const withCommas = (text: string, functions: ReadonlySet<string>): string =>
+  text.replace(/([A-Za-z]+)_\{?([a-z])\s*([a-z])\}/g, (whole, name: string, row: string, column: string) =>
+    functions.has(name) ? `${name}_{${row},${column}}` : whole,
+  )
+
 /** Arrays go by their small letters (`dw`, `x`) wherever the solver's do. */
 const smallName = (name: string, functions: ReadonlySet<string>): string =>
   functions.has(name.toLowerCase()) ? name.toLowerCase() : name
@@ -50,10 +57,10 @@ export const makeReader = (symbols: ReadonlySet<string>, functions: ReadonlySet<
   return (side) => {
     if (side.format === 'words' || side.text.length > longest) return undefined
     const bare = withPlainFaces(
-      side.text.replace(label, '').replace(money, '').replace(transposed, '$1').trim(),
+      withShortDerivatives(side.text).replace(label, '').replace(money, '').replace(transposed, '$1').trim(),
     )
     const marks = new Set<string>()
-    const text = bare.replace(starred, (whole, left: string, right: string) => {
+    const text = withCommas(bare, functions).replace(starred, (whole, left: string, right: string) => {
       const names = [left, right].map((name) => smallName(name, functions))
       if (!names.every((name) => functions.has(name))) return whole
       marks.add(`Xi_${names.join('by')}`)

@@ -1,3 +1,4 @@
+import { keyOf } from '../exact/algebra.ts'
 import { equal } from '../exact/equal.ts'
 import type { Expression } from '../exact/expression.ts'
 import { normalForm, sameForm } from '../exact/normal-form.ts'
@@ -9,6 +10,9 @@ import { certainlyDiffer, evaluate, sameAtSamples } from './numeric.ts'
 
 /** Whether two scalars are the same; null where it cannot be told. */
 export const sameScalar = (a: Expression, b: Expression): boolean | null => {
+  // A valid correlation does not commute.
+  if (a.kind === 'call' && b.kind === 'call' && a.name === 'correlate' && b.name === 'correlate')
+    return keyOf(a) === keyOf(b)
   const [left, right] = [normalForm(a), normalForm(b)]
   if (left && right && sameForm(left, right) === true) return true
   if (certainlyDiffer(a, b)) return false

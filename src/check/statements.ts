@@ -38,7 +38,7 @@ type Chain = { sides: AnySide[]; signs: Sign[]; at: number; strong: boolean }
 const isOnlyText = (side: AnySide): boolean =>
   side.kind === 'side' &&
   side.format === 'plain' &&
-  /^(?:\p{L}[’']?|\([a-z](?:-[ivx]+|[ivx]{0,3})\))$/u.test(side.text)
+  /^(?:[aAI][’']?|\([a-z](?:-[ivx]+|[ivx]{0,3})\))$/u.test(side.text)
 
 /** Statements inside a formula's own rows (a cases environment), without context. */
 export const statementsOf = (elements: readonly Element[]): readonly Statement[] => {

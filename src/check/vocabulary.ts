@@ -149,7 +149,10 @@ export const vocabularyOf = (references: readonly Reference[]): Vocabulary => {
     for (const key of new Set([...written.flatMap(keysOf), ...(name.length > 1 ? [name] : [])]))
       byKey.set(key, [...(byKey.get(key) ?? []), one])
     for (const found of symbolsIn(value)) symbols.add(found)
-    for (const name of arraysIn(value)) functions.add(name)
+    for (const name of arraysIn(value)) {
+      functions.add(name)
+      symbols.add(name)
+    }
     for (const general of one.general) for (const found of symbolsOf(general)) symbols.add(found)
     const key = nameKey(symbol)
     if (value.kind === 'tensor' || value.kind === 'piecewise') functions.add(indexedName(symbol)?.base ?? key)
