@@ -16,8 +16,8 @@ export type SandboxOptions = {
 export type Sandbox = {
   /** Rejects with InputError, `too-large` when time or memory run out; with UpstreamError when all processes are taken. */
   solve(command: string, input: Readonly<Record<string, unknown>>): Promise<Solution>
-  /** Starts the processes before the first job needs one, with the solvers of some commands read. */
-  warm(commands?: readonly string[]): void
+  /** Starts the processes before the first job needs one, with the solvers of some commands read; settles when all are up. */
+  warm(commands?: readonly string[]): Promise<void>
   stop(): Promise<void>
 }
 
@@ -46,6 +46,7 @@ class Pool implements Sandbox {
   readonly #workers = new Set<Worker>()
   readonly #queue: Pending[] = []
   readonly #commands = new Set<string>()
+  readonly #started: (() => void)[] = []
   #progress = 0
   #everReady = false
   #failedStarts = 0
@@ -67,8 +68,15 @@ class Pool implements Sandbox {
     })
   }
 
-  warm(commands: readonly string[] = []): void {
+  async warm(commands: readonly string[] = []): Promise<void> {
     for (const command of commands) this.#commands.add(command)
+    this.#fill()
+    while ([...this.#workers].some(({ state }) => state === 'starting'))
+      await new Promise<void>((resolve) => this.#started.push(resolve))
+  }
+
+  /** Replaces what is gone. */
+  #fill(): void {
     const { processes = 2 } = this.#options
     while (!this.#stopped && this.#workers.size < processes && this.#failedStarts < mostFailedStarts)
       this.#start()
@@ -93,7 +101,7 @@ class Pool implements Sandbox {
   }
 
   #next(): void {
-    this.warm()
+    this.#fill()
     for (const worker of this.#workers) {
       if (worker.state !== 'idle') continue
       const pending = this.#queue.shift()
@@ -115,6 +123,7 @@ class Pool implements Sandbox {
     pending.timer = setTimeout(() => {
       settle(pending, tooLarge(pending, `Working this out takes longer than ${ms / 1000} s.`))
       worker.child.kill()
+      this.#lost(worker)
     }, ms)
   }
 
@@ -129,6 +138,7 @@ class Pool implements Sandbox {
     worker.pending = undefined
     if (pending) this.#progress = performance.now()
     if (outcome.kind === 'ready') {
+      for (const resolve of this.#started.splice(0)) resolve()
       this.#everReady = true
       this.#failedStarts = 0
     } else if (pending) settle(pending, outcome.kind === 'solved' ? outcome.solution : errorOf(outcome))
@@ -136,7 +146,9 @@ class Pool implements Sandbox {
   }
 
   #lost(worker: Worker): void {
-    this.#workers.delete(worker)
+    // A killed process is replaced at once, and reports its end later.
+    if (!this.#workers.delete(worker)) return
+    for (const resolve of this.#started.splice(0)) resolve()
     if (worker.state === 'starting') this.#failedStarts += 1
     if (worker.pending)
       settle(worker.pending, tooLarge(worker.pending, 'Working this out takes too much memory.'))
@@ -144,7 +156,7 @@ class Pool implements Sandbox {
     if (this.#failedStarts >= mostFailedStarts)
       for (const pending of this.#queue.splice(0))
         settle(pending, new Error('the sandbox process does not start'))
-    this.warm()
+    this.#fill()
   }
 
   /** Gives up on a job that no process takes: none finishes anything, and none is about to be there. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { InputError } from '../../src/errors.ts'
 import { createSandbox, type Sandbox } from '../../src/sandbox.ts'
 import { texts } from '../solving.ts'
@@ -6,8 +6,8 @@ import { texts } from '../solving.ts'
 let sandbox: Sandbox
 beforeAll(() => {
   sandbox = createSandbox({ timeoutMs: 1000, memoryMb: 128 })
-  sandbox.warm(['calc'])
 })
+beforeEach(() => sandbox.warm(['calc']))
 afterAll(() => sandbox.stop())
 
 const solve = (expression: string) => sandbox.solve('calc', { expression })
