@@ -40,7 +40,10 @@ export const applied = (cursor: Cursor, { name, indices }: Name, token: Token): 
       : { kind: 'indexed', name, indices: [...indices, ...inner] }
   }
   if (sees(cursor, '(')) {
-    const declared = cursor.applied.has(name) || cursor.options.functions?.has(name)
+    const declared =
+      cursor.applied.has(name) ||
+      cursor.options.functions?.has(name) ||
+      cursor.options.functions?.has(token.text)
     if (isSigmoid(cursor, name)) return sigmoid(cursor)
     if (declared || (listsArguments(cursor) && !isNumberLike(token))) {
       next(cursor)

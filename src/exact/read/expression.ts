@@ -155,10 +155,22 @@ const numberMayFollow = (cursor: Cursor): boolean => {
   return sees(cursor, '^', 1)
 }
 
+/** `x^-1/2` and `x^1/2` mean a root to most who write them and x^(-1)/2 by the rules, so they are not read. */
+const refuseUnclearExponent = (cursor: Cursor): void => {
+  const negative = sees(cursor, '-') ? 1 : 0
+  const [over, bar, under] = [peek(cursor, negative), peek(cursor, negative + 1), peek(cursor, negative + 2)]
+  const root = over.kind === 'number' && (negative === 1 || over.text === '1')
+  if (root && isSign(bar, '/') && !bar.spaced && under.kind === 'number' && !under.spaced)
+    throw syntax('It is unclear what the exponent is: write x^(1/2) or (x^1)/2.')
+}
+
 /** A power: `-x^2` is −(x²) and `a^b^c` is a^(b^c). */
 export const factor = (cursor: Cursor): Exact => {
   let value = postfix(cursor, atom(cursor))
-  if (accept(cursor, '^')) value = power(value, deeper(cursor, signed))
+  if (accept(cursor, '^')) {
+    refuseUnclearExponent(cursor)
+    value = power(value, deeper(cursor, signed))
+  }
   return isSign(peek(cursor), '!') || isSign(peek(cursor), '%') ? postfix(cursor, value) : value
 }
 

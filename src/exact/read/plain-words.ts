@@ -126,8 +126,9 @@ const wordSign = (scan: Scan, letters: string): string | undefined => {
   if (!endsOperand(before) || spaced !== spacedAfter) return undefined
   if (before?.kind === 'number' && /^\s*\d/.test(after)) return '×'
   // `n x m`: a size, where a single name stands on both sides.
-  const start = tokens.length < 2 || /^[(=,×]$/.test(tokens.at(-2)?.text ?? '')
-  const alone = before?.kind === 'name' && start && /^\s+[A-Za-z0-9]\w*\s*(?:$|[)=,]|x\s)/.test(after)
+  const first = tokens.length - (before?.text === '⦄' ? 5 : 1)
+  const start = first <= 0 || /^[(=,×]$/.test(tokens[first - 1]?.text ?? '')
+  const alone = tokens[first]?.kind === 'name' && start && /^\s+[A-Za-z0-9]\w*\s*(?:$|[)=,]|x\s)/.test(after)
   return alone && spaced ? '×' : undefined
 }
 

@@ -107,6 +107,8 @@ describe('other values in plain text', () => {
 
   it('keeps × apart from *, since 32×14×14 may be a shape', () => {
     expect(readPlain('32 x 14 x 14')).toMatchObject({ kind: 'product', times: '×' })
+    expect(readPlain('d_out x d_in')).toMatchObject({ kind: 'product', times: '×' })
+    expect(readPlain('2 x y')).not.toHaveProperty('times')
     expect(readPlain('32*14*14')).not.toHaveProperty('times')
   })
 
@@ -140,6 +142,7 @@ describe('what is no formula', () => {
     ['so x'],
     ['2 3'],
     ['a/bc'],
+    ['d_in^-1/2'],
     ['1 +'],
     ['(1, 2'],
     ['(1]]'],
