@@ -1,8 +1,8 @@
-import type { Exact } from '../exact/value.ts'
 import type { Reference } from '../model.ts'
-import type { Settings } from './judge.ts'
-import { judgeValue } from './judge.ts'
+import type { Assessed } from './assess.ts'
+import { assess } from './assess.ts'
 import type { Line } from './statements.ts'
+import type { Analysis } from './text-analysis.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
 
 export type Reason = { readonly says: string; readonly kind: 'convention' | 'misconception' }
@@ -37,26 +37,22 @@ const isSaid = (says: string, reference: Reference, lines: readonly Line[]): boo
 
 /** Why a claimed value came out: the named slip or other convention that gives it. */
 export const reasonFor = (
-  target: Known,
-  claimed: Exact | undefined,
-  settings: Settings,
+  { claim, target }: Assessed,
+  analysis: Analysis,
   vocabulary: Vocabulary,
   references: readonly Reference[],
-  lines: readonly Line[],
 ): Reason | undefined => {
   const reference = references[target.reference]
-  if (!claimed || !reference) return undefined
+  if (!reference) return undefined
   for (const { kind, says, answers } of reference.solution.alternatives) {
     const answer = answers.find(({ name }) => name === target.quantity.name)
     if (!answer) continue
     const known: Known = { ...target, quantity: answer, general: [] }
-    if (judgeValue(known, answer.value, claimed, settings, vocabulary) !== 'agrees') continue
+    if (assess({ ...claim, targets: [known] }, analysis, vocabulary)?.judgement !== 'agrees') continue
     // An operator with its operands in a certain order says by itself which convention it follows.
     const isNotation = answer.value.kind === 'call'
-    return {
-      says,
-      kind: kind === 'convention' && !isNotation && !isSaid(says, reference, lines) ? 'misconception' : kind,
-    }
+    const unsaid = kind === 'convention' && !isNotation && !isSaid(says, reference, analysis.lines)
+    return { says, kind: unsaid ? 'misconception' : kind }
   }
   return undefined
 }

@@ -51,7 +51,7 @@ const patternOf = (words: string): RegExp => {
   const known = patterns.get(words)
   if (known) return known
   const made = new RegExp(
-    `(?<![\\p{L}\\d])${escaped(words).replace(/ /g, '\\s+')}(?:s|es)?(?![\\p{L}\\d])`,
+    `(?<![\\p{L}\\d])(?<!(?:input|filter|kernel|padded)\\s)${escaped(words).replace(/ /g, '\\s+')}(?:s|es)?(?![\\p{L}\\d])`,
     'giu',
   )
   if (patterns.size > 2000) patterns.clear()

@@ -73,18 +73,14 @@ const isUnderstood = (x: Expression, vocabulary: Vocabulary): boolean =>
 
 type Verdict = boolean | null
 
+/** The variants are one value in several forms: equal to one is equal, different from one is different. */
 const againstVariants = (
   variants: readonly Expression[],
   candidate: Expression,
   values: ReadonlyMap<string, Expression>,
 ): Verdict => {
-  let out: Verdict = false
-  for (const variant of variants) {
-    const same = sameScalar(resolve(variant, values), resolve(candidate, values))
-    if (same) return true
-    if (same === null) out = null
-  }
-  return out
+  const results = variants.map((variant) => sameScalar(resolve(variant, values), resolve(candidate, values)))
+  return results.includes(true) ? true : results.includes(false) ? false : null
 }
 
 const viaRenaming = (
@@ -128,8 +124,8 @@ export const judgeScalar = (
     const whole = withoutIndices(candidate)
     if (againstVariants(plain, whole, none) === true) return 'agrees'
   }
-  const side = squareSide(candidate)
-  if (side && againstVariants(plain, side, none) === true) return 'agrees'
+  const side = squareSide(written)
+  if (side && againstVariants(plain, inKnownNames(side, vocabulary), none) === true) return 'agrees'
   const values = bindings(settings, vocabulary)
   const same = againstVariants(plain, candidate, values)
   if (same) return 'agrees'

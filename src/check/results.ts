@@ -121,11 +121,7 @@ const claimFinding = (
   references: readonly Reference[],
 ): Finding => {
   const { claim, target } = assessed
-  const settings = {
-    definitions: analysis.definitions,
-    local: localSettings(analysis, claim.line, claim.statement),
-  }
-  const reason = reasonFor(target, assessed.claimed, settings, vocabulary, references, analysis.lines)
+  const reason = reasonFor(assessed, analysis, vocabulary, references)
   return {
     kind: reason?.kind === 'convention' ? 'differs-by-convention' : 'disagrees',
     quantity: target.quantity.name,

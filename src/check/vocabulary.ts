@@ -128,8 +128,10 @@ const phrasesOf = (known: Known): Phrase[] => {
     ...aliases.map(textOfSymbol).filter(isPhrase),
   ]
   // "Output: …, channels F" says "output" once for all sizes.
-  const short = /^out_(\w+)$/.exec(name)?.[1]
-  if (short) spoken.push(short)
+  for (const words of [...spoken]) {
+    const short = /^out(?:put)? (\w+)$/.exec(words.toLowerCase())?.[1]
+    if (short) spoken.push(short)
+  }
   return [...new Set(spoken.map((words) => words.toLowerCase()))].map((words) => ({ words, known }))
 }
 
