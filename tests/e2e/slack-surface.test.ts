@@ -76,7 +76,7 @@ describe.skipIf(slackPeerMissing !== undefined).each(['socket', 'http'] as const
 
   afterAll(async () => {
     await slack.stop()
-    expect(peer.breaches).toEqual([])
+    expect(peer.breaches()).toEqual([])
     await peer.stop()
   })
 
@@ -234,7 +234,7 @@ describe.skipIf(slackPeerMissing !== undefined)('Slack by signed requests', () =
   })
   afterAll(async () => {
     await slack.stop()
-    expect(peer.breaches).toEqual([])
+    expect(peer.breaches()).toEqual([])
     await peer.stop()
   })
 

@@ -95,7 +95,7 @@ describe.skipIf(slackPeerMissing !== undefined).each(['socket', 'http'] as const
       await sandbox.stop()
       await model.stop()
       await peer.stop()
-      expect(peer.breaches).toEqual([])
+      expect(peer.breaches()).toEqual([])
     })
 
     /** The next message that shows `text`, after the `from` first ones. */

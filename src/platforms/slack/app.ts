@@ -113,7 +113,14 @@ export const connectSlack = async (options: SlackOptions): Promise<SlackConnecti
   const clientOptions = { ...PATIENCE, ...options.clientOptions }
   const transport = transportOf(options, logger)
   const { receiver } = transport
-  const app = new App({ token: botToken, receiver, logger, clientOptions, deferInitialization: true })
+  const app = new App({
+    token: botToken,
+    receiver,
+    logger,
+    clientOptions,
+    convoStore: false,
+    deferInitialization: true,
+  })
   const references = createReferences()
   const closing = new AbortController()
   const delivery = createDelivery(app.client, references, createPacer())

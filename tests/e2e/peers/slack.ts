@@ -115,7 +115,7 @@ const watch = async (url: string) => {
   const messages: PeerMessage[] = []
   const log: PeerLogEntry[] = []
   let views: readonly PeerView[] = []
-  const breaches: string[] = []
+  const shown: { readonly messages: PeerMessage[]; readonly views: PeerView[] } = { messages: [], views: [] }
   const waiting = new Set<() => void>()
   const socket = new WebSocket(`${url.replace('http', 'ws')}/ui`)
   const take = (event: Record<string, unknown> & { t: string }) => {
@@ -128,10 +128,9 @@ const watch = async (url: string) => {
     }
     if (event.t === 'log') log.push(event.entry as PeerLogEntry)
     if (event.t === 'view') views = (event.stack as readonly PeerView[] | undefined) ?? []
-    const said = (event.message ?? {}) as PeerMessage
-    if (said.user === SLACK_APP.botUser && said.subtype !== 'file_share')
-      breaches.push(...messageBreaches(said))
-    if (event.t === 'view') for (const view of views) breaches.push(...viewBreaches(view))
+    const said = event.message as PeerMessage | undefined
+    if (said?.user === SLACK_APP.botUser && said.subtype !== 'file_share') shown.messages.push(said)
+    if (event.t === 'view') shown.views.push(...views)
     for (const wake of waiting) wake()
   }
   socket.addEventListener('message', ({ data }) => take(JSON.parse(String(data))))
@@ -152,6 +151,8 @@ const watch = async (url: string) => {
       waiting.add(look)
       look()
     })
+  /** What of everything the app showed Slack would have refused. */
+  const breaches = () => [...shown.messages.flatMap(messageBreaches), ...shown.views.flatMap(viewBreaches)]
   return { messages, log, breaches, views: () => views, waitFor, socket }
 }
 
