@@ -10,6 +10,13 @@ export type Connection = {
   readonly fateOf: typeof fateOf
 }
 
+/** The client tells every server about the machine it runs on, unless told not to. */
+const withoutMachine = Object.fromEntries(
+  ['retry-count', 'lang', 'package-version', 'os', 'arch', 'runtime', 'runtime-version', 'timeout'].map(
+    (name) => [`x-stainless-${name}`, null],
+  ),
+)
+
 export const connect = ({ baseUrl, apiKey, model, timeoutMs, fetch }: ModelOptions): Connection => {
   const client = new OpenAI({
     apiKey,
@@ -18,6 +25,7 @@ export const connect = ({ baseUrl, apiKey, model, timeoutMs, fetch }: ModelOptio
     maxRetries: 0,
     timeout: timeoutMs,
     logLevel: 'off',
+    defaultHeaders: withoutMachine,
     ...(fetch && { fetch }),
   })
   return { attempt: (prompt, signal) => answer(client, model, prompt, signal), fateOf }

@@ -63,6 +63,8 @@ export const promptFor = (source: string, topic: TopicCommand, solution: Solutio
     steps: solution.steps.map(stepData),
     alternatives: solution.alternatives.map(alternativeData),
   }
-  const user = `${topic.brief}\n\nThe solution:\n\`\`\`json\n${JSON.stringify(data, null, 1)}\n\`\`\``
+  // An escaped backtick is the same data, and cannot close the block it stands in.
+  const json = JSON.stringify(data, null, 1).replaceAll('`', '\\u0060')
+  const user = `${topic.brief}\n\nThe solution:\n\`\`\`json\n${json}\n\`\`\``
   return { system, user, version: promptVersion }
 }
