@@ -1,11 +1,11 @@
-import { LLMock } from '@copilotkit/aimock'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createModel } from '../../src/explain/client.ts'
+import { createModel, type ModelClient } from '../../src/explain/client.ts'
 import type { Log } from '../../src/log.ts'
 import { chatEntries, createExacta } from '../../src/pipeline.ts'
 import { connectSlack, type SlackConnection } from '../../src/platforms/slack/app.ts'
 import { loadRegistry } from '../../src/registry.ts'
 import { createSandbox } from '../../src/sandbox.ts'
+import { type ModelPeer, models, startModelPeer } from './peers/model.ts'
 import {
   type PeerMessage,
   SLACK_APP,
@@ -22,20 +22,6 @@ const BOB = 'U1001'
 // The exercise of an image whose rows grow by 5: every window gives (1+4+3) − (11+24+13) = −40.
 const RAMP = '[[1,2,3,4,5],[6,7,8,9,10],[11,12,13,14,15],[16,17,18,19,20],[21,22,23,24,25]]'
 const EXERCISE = `x:${RAMP} kernel:[[-1,-2,-1],[0,0,0],[1,2,1]]`
-
-const WRONG = `The kernel is flipped in both axes and then slid over the image without padding.
-
-$$y[0,0] = (1 + 4 + 3) - (11 + 24 + 13) = -40$$
-
-The lower windows hold larger numbers, so their entries are larger too, and the result is
-$$y = \\begin{bmatrix} -40 & -48 & -32 \\\\ -120 & -144 & -96 \\\\ -200 & -240 & -160 \\end{bmatrix}$$`
-
-// What a model wrote on this exercise, word for word.
-const RIGHT = `We're doing **true 2-D convolution**, i.e. flip the kernel and then slide it with stride 1 and no padding. $\\tilde h=\\begin{bmatrix}1&2&1\\\\0&0&0\\\\-1&-2&-1\\end{bmatrix}$.
-$$y[0,0]=(1+4+3)-(11+24+13)=8-48=-40 .$$
-Because the kernel computes a vertical gradient and $x$ increases linearly, every valid patch gives the same value: $y$ is the $3\\times3$ matrix of $-40$.
-
-(If you instead use **correlation**, i.e. slide $h$ without flipping, you'd get the same matrix with $+40$ everywhere.)`
 
 type Line = { readonly level: string; readonly about: unknown }
 
@@ -54,14 +40,15 @@ const recordedLog = () => {
 describe.skipIf(slackPeerMissing !== undefined).each(['socket', 'http'] as const)(
   'Exacta in Slack by %s',
   (mode) => {
-    const model = new LLMock({ port: 0, strict: true })
     const sandbox = createSandbox({ timeoutMs: 1000, memoryMb: 128 })
     const { lines, log } = recordedLog()
+    let model: ModelPeer
+    let writer: ModelClient
     let peer: SlackPeer
     let slack: SlackConnection
 
     beforeAll(async () => {
-      await model.start()
+      model = await startModelPeer()
       peer = await startSlackPeer({ mode })
       const exacta = createExacta({
         registry: await loadRegistry(),
@@ -70,12 +57,7 @@ describe.skipIf(slackPeerMissing !== undefined).each(['socket', 'http'] as const
         sandbox,
         log,
         mostEntries: chatEntries,
-        model: createModel({
-          baseUrl: `${model.url}/v1`,
-          apiKey: 'none',
-          model: 'aimock',
-          timeoutMs: 20_000,
-        }),
+        model: { name: 'a model', write: (prompt, options) => writer.write(prompt, options) },
       })
       slack = await connectSlack({
         botToken: SLACK_APP.botToken,
@@ -110,8 +92,9 @@ describe.skipIf(slackPeerMissing !== undefined).each(['socket', 'http'] as const
       return next(from, '−40')
     }
 
-    const explain = async (written: string): Promise<PeerMessage> => {
-      model.clearFixtures().onMessage(/\[16,17,18,19,20\]/, { content: written })
+    const explain = async (written: keyof typeof models): Promise<PeerMessage> => {
+      const { baseUrl } = model
+      writer = createModel({ baseUrl, apiKey: 'none', model: models[written], timeoutMs: 20_000 })
       const answer = await solve()
       await peer.click(BOB, answer, 'exacta.explain')
       return peer.waitFor('the explanation', () =>
@@ -128,8 +111,8 @@ describe.skipIf(slackPeerMissing !== undefined).each(['socket', 'http'] as const
     })
 
     test('a wrong explanation arrives with a red verdict that quotes the wrong matrix', async () => {
-      const { text, blocks } = await explain(WRONG)
-      expect(text).toMatch(/⚠️ .*(disagree|contradicts)/)
+      const { text, blocks } = await explain('wrong')
+      expect(text).toMatch(/⚠️ .*(disagree|contradicts itself)/)
       const quote = JSON.stringify(
         blocks?.flatMap(({ elements }) => elements?.filter(({ type }) => type === 'rich_text_quote')),
       )
@@ -138,7 +121,7 @@ describe.skipIf(slackPeerMissing !== undefined).each(['socket', 'http'] as const
     })
 
     test('a right explanation that mentions the other convention arrives green', async () => {
-      const { text } = await explain(RIGHT)
+      const { text } = await explain('right')
       expect(text).toContain('✅')
       expect(text).not.toContain('⚠️')
     })
