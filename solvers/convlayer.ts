@@ -129,19 +129,22 @@ type Sizes = {
   readonly width: Expression
   readonly height: Expression
   readonly outputs: Expression
+  readonly macs: Expression
 }
 
 const sizesOf = (given: Input): Sizes => {
   const perFilter = times(given.kernel[0], given.kernel[1], channelsPerFilter(given))
   const width = countOf(windowOf(given, 'width'), 'width')
   const height = countOf(windowOf(given, 'height'), 'height')
+  const outputs = times(width, height, given.filters)
   return {
     perFilter,
     weights: times(perFilter, given.filters),
     biases: given.bias ? given.filters : num(0),
     width,
     height,
-    outputs: times(width, height, given.filters),
+    outputs,
+    macs: times(outputs, perFilter),
   }
 }
 
@@ -206,7 +209,7 @@ const stepsOf = (given: Input, sizes: Sizes, answers: readonly Quantity[]): Step
       rule: 'multiplications',
       says: 'Every output entry costs as many multiplications as a filter has weights.',
       asks: 'How many output entries are there, and what does each cost?',
-      latex: `${product(sizes.width, sizes.height, given.filters)} \\cdot ${bracketed(sizes.perFilter)} = ${toLatex(times(sizes.outputs, sizes.perFilter))}`,
+      latex: `${product(sizes.width, sizes.height, given.filters)} \\cdot ${bracketed(sizes.perFilter)} = ${toLatex(sizes.macs)}`,
       yields: of('macs'),
     },
   ]
@@ -256,12 +259,12 @@ const isSize = ({ value }: Quantity): boolean => value.kind !== 'number' || q.is
 
 const alternativesOf = (given: Input, sizes: Sizes): Alternative[] => {
   const windows = [windowOf(given, 'width'), windowOf(given, 'height')] as const
-  const resized = (count: (window: Window) => Expression): Quantity[] => [
-    quantity('out_width', count(windows[0])),
-    quantity('out_height', count(windows[1])),
+  const steps = windows.map((w) => over(windowTravel(w), w.stride))
+  const resized = (count: (steps: Expression, window: Window) => Expression): Quantity[] => [
+    quantity('out_width', count(steps[0] ?? one, windows[0])),
+    quantity('out_height', count(steps[1] ?? one, windows[1])),
   ]
   const { weights, biases } = sizes
-  const macs = times(sizes.outputs, sizes.perFilter)
   const found: Alternative[] = [
     {
       kind: 'misconception',
@@ -271,22 +274,22 @@ const alternativesOf = (given: Input, sizes: Sizes): Alternative[] => {
     {
       kind: 'misconception',
       says: 'This is what one gets when the padding is counted once, not on both sides.',
-      answers: resized((w) => plus(floor(over(minus(windowTravel(w), w.padding), w.stride)), one)),
+      answers: resized((_, w) => plus(floor(over(minus(windowTravel(w), w.padding), w.stride)), one)),
     },
     {
       kind: 'misconception',
       says: 'This is what one gets when the + 1 is left out: a window that cannot move still has one position.',
-      answers: resized((w) => floor(over(windowTravel(w), w.stride))),
+      answers: resized(floor),
     },
     {
       kind: 'convention',
       says: 'With rounding up (ceil mode), which keeps a last window that is only partly covered.',
-      answers: resized((w) => plus(ceiling(over(windowTravel(w), w.stride)), one)),
+      answers: resized((steps) => plus(ceiling(steps), one)),
     },
     {
       kind: 'convention',
       says: 'Without the floor, where the stride is taken to divide.',
-      answers: resized((w) => plus(over(windowTravel(w), w.stride), one)).filter(isSize),
+      answers: resized((steps) => plus(steps, one)).filter(isSize),
     },
     {
       kind: 'misconception',
@@ -304,7 +307,7 @@ const alternativesOf = (given: Input, sizes: Sizes): Alternative[] => {
     {
       kind: 'convention',
       says: 'Counted as floating-point operations: a multiplication and an addition are two.',
-      answers: [quantity('macs', times(num(2), macs))],
+      answers: [quantity('macs', times(num(2), sizes.macs))],
     },
   ]
   const [across, down] = [inBounds(windows[0], sizes.width), inBounds(windows[1], sizes.height)]
@@ -344,7 +347,7 @@ export default {
       quantity('out_width', sizes.width),
       quantity('out_height', sizes.height),
       quantity('out_channels', given.filters),
-      quantity('macs', times(sizes.outputs, sizes.perFilter)),
+      quantity('macs', sizes.macs),
     ]
     return {
       answers,

@@ -165,35 +165,36 @@ const isSize = ({ value }: Quantity): boolean => value.kind !== 'number' || q.is
 
 const alternativesOf = (given: Input): Alternative[] => {
   const { width, height } = windowsOf(given)
-  const resized = (count: (window: Window) => Expression): Quantity[] => [
-    quantity('out_width', count(width)),
-    quantity('out_height', count(height)),
+  const [across, down] = [over(windowTravel(width), width.stride), over(windowTravel(height), height.stride)]
+  const resized = (count: (steps: Expression, window: Window) => Expression): Quantity[] => [
+    quantity('out_width', count(across, width)),
+    quantity('out_height', count(down, height)),
   ]
   return [
     {
       kind: 'convention',
       says: 'Without the floor, where the stride is taken to divide.',
-      answers: resized((w) => plus(over(windowTravel(w), w.stride), one)).filter(isSize),
+      answers: resized((steps) => plus(steps, one)).filter(isSize),
     },
     {
       kind: 'convention',
       says: 'With rounding up (ceil mode), which keeps a last window that is only partly covered.',
-      answers: resized((w) => plus(ceiling(over(windowTravel(w), w.stride)), one)),
+      answers: resized((steps) => plus(ceiling(steps), one)),
     },
     {
       kind: 'misconception',
       says: 'This is what one gets when the + 1 is left out: a window that cannot move still has one position.',
-      answers: resized((w) => floor(over(windowTravel(w), w.stride))),
+      answers: resized(floor),
     },
     {
       kind: 'misconception',
       says: 'This is what one gets when the size is divided by the stride alone, as if the window had size S.',
-      answers: resized((w) => floor(over(w.size, w.stride))),
+      answers: resized((_, w) => floor(over(w.size, w.stride))),
     },
     {
       kind: 'misconception',
       says: 'This is what one gets when the padding is counted once, not on both sides.',
-      answers: resized((w) => plus(floor(over(minus(windowTravel(w), w.padding), w.stride)), one)),
+      answers: resized((_, w) => plus(floor(over(minus(windowTravel(w), w.padding), w.stride)), one)),
     },
     {
       kind: 'misconception',

@@ -81,6 +81,7 @@ const flattenSum = (terms: readonly Expression[], scale: Rational, out: [Rationa
 
 /** Sum of terms; like terms collect, numbers come last. */
 export const plus = (...terms: readonly Expression[]): Expression => {
+  if (terms.every(isNumber)) return num(terms.reduce((sum, { value }) => q.add(sum, value), q.zero))
   const flat: [Rational, Expression][] = []
   flattenSum(terms, q.one, flat)
   const collected = new Map<string, [Rational, Expression]>()
@@ -105,6 +106,8 @@ export const minus = (a: Expression, b?: Expression): Expression =>
 
 /** Product of factors; numbers fold to the front, equal bases add their exponents. */
 export const times = (...factors: readonly Expression[]): Expression => {
+  if (factors.every(isNumber))
+    return num(factors.reduce((product, { value }) => q.multiply(product, value), q.one))
   let coefficient = q.one
   const bases = new Map<string, [Expression, Expression]>()
   const visit = (x: Expression): void => {
