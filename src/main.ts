@@ -24,7 +24,9 @@ const connectAll = async (config: Config, { exacta, log }: Started): Promise<Sur
   if (config.slack) {
     const { connectSlack } = await import('./platforms/slack/app.ts')
     const connection = connectSlack({ ...config.slack, exacta, log })
-    surfaces.push(connection.then((c) => ({ name: 'Slack', connected: () => true, stop: () => c.stop() })))
+    surfaces.push(
+      connection.then((c) => ({ name: 'Slack', connected: () => c.connected(), stop: () => c.stop() })),
+    )
   }
   return Promise.all(surfaces)
 }
