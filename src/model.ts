@@ -68,6 +68,8 @@ export type TopicCommand = {
   readonly description: string
   readonly brief: string
   readonly solver: Solver
+  /** Answers that an explanation must state; the first one where nothing is said. */
+  readonly asks?: readonly string[]
 }
 
 export type VerdictName =

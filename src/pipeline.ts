@@ -1,4 +1,6 @@
+import { checkAnswer } from './check/answer.ts'
 import { check } from './check/check.ts'
+import { refutations } from './check/refutations.ts'
 import { InputError, UpstreamError } from './errors.ts'
 import { type Exact, isExpression } from './exact/value.ts'
 import type { Exacta } from './exacta.ts'
@@ -75,23 +77,28 @@ const solve = async (topic: Topic, { sandbox, mostEntries }: Stages): Promise<So
   return { command: call.command, echo: echoOf(call, input), source, solution }
 }
 
+/** An explanation must state the main answers; a person's own text may be about any of them. */
+type Asking = 'main answers' | 'any answer'
+
 /** Every solution a subject needs, as references for the checker. */
-const references = ({ topics }: Subject, stages: Stages): Promise<Reference[]> =>
+const references = ({ topics }: Subject, stages: Stages, asking: Asking): Promise<Reference[]> =>
   Promise.all(
     topics.map(async (topic): Promise<Reference> => {
       const { command, solution } = await solve(topic, stages)
-      return {
-        command,
-        solution,
-        ...(topic.label && { label: topic.label }),
-        ...(topic.asks && { asks: topic.asks }),
-      }
+      const main = topic.command.asks ?? solution.answers.slice(0, 1).map(({ name }) => name)
+      const asks = topic.asks ?? (asking === 'main answers' ? main : [])
+      return { command, solution, asks, ...(topic.label && { label: topic.label }) }
     }),
   )
 
 const stepReply = async (subject: Subject, step: number, reveal: boolean, stages: Stages): Promise<Reply> => {
   mustBeOpen(subject, stages)
-  return renderStep(subject.source, mergeSolutions(await references(subject, stages)), step, reveal)
+  return renderStep(
+    subject.source,
+    mergeSolutions(await references(subject, stages, 'any answer')),
+    step,
+    reveal,
+  )
 }
 
 /** solve → explain → check → render; whatever the model does, the exact answer stands. */
@@ -100,7 +107,7 @@ const explainReply = async (subject: Subject, stages: Stages, signal?: AbortSign
   const { name, source, topics } = subject
   const [topic] = topics
   if (!topic) throw new InputError('domain', 'A person judges this part; there is no solution to explain.')
-  const solved = await references(subject, stages)
+  const solved = await references(subject, stages, 'main answers')
   const solution = mergeSolutions(solved)
   const ownWords = (because: string): Reply =>
     renderDerivation(name, source, because, derivation(topic.command.solver.idea, solution))
@@ -111,14 +118,9 @@ const explainReply = async (subject: Subject, stages: Stages, signal?: AbortSign
       signal ? { signal } : {},
     )
     const answer = answerBlock(solution.answers).text
-    return renderExplanation({
-      name,
-      source,
-      text,
-      verdict: check(text, solved),
-      by: stages.model.name,
-      answer,
-    })
+    const verdict = check(text, solved)
+    const witnesses = refutations(verdict, solved)
+    return renderExplanation({ name, source, text, verdict, witnesses, by: stages.model.name, answer })
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error
     stages.log.warn({ kind: error.kind }, error.message)
@@ -131,8 +133,15 @@ const checkReply = async (subject: Subject, text: string, stages: Stages): Promi
   if (subject.problem && !subject.problem.set.checks) mustBeOpen(subject, stages)
   if (subject.topics.length === 0)
     throw new InputError('domain', 'A person judges this part; it cannot be checked here.')
-  const verdict = check(text, await references(subject, stages))
-  return renderCheck({ name: subject.name, source: subject.source, verdict, open: isOpen(subject, stages) })
+  const solved = await references(subject, stages, 'any answer')
+  const verdict = checkAnswer(text, solved)
+  return renderCheck({
+    name: subject.name,
+    source: subject.source,
+    verdict,
+    witnesses: refutations(verdict, solved),
+    open: isOpen(subject, stages),
+  })
 }
 
 const problemReply = (subject: Subject, stages: Stages): Reply => {

@@ -1,17 +1,60 @@
 import { equal } from '../exact/equal.ts'
 import { readText } from '../exact/read.ts'
 import { ReadError } from '../exact/read-error.ts'
+import { entriesOf } from '../exact/tensor.ts'
 import type { Exact } from '../exact/value.ts'
-import { toText } from '../exact/write/write.ts'
-import type { Alternative, Finding, Quantity, Reference, Verdict } from '../model.ts'
+import { toLatex, toText } from '../exact/write/write.ts'
+import type { Finding, Quantity, Reference, Verdict } from '../model.ts'
 import { check } from './check.ts'
 
 /**
- * The verdict on what a person answers: a bare value (`√d_out`, a matrix) is compared with the answers asked for, or
- * with all where none is; anything longer is checked claim by claim.
+ * The verdict on what a person answers: a bare value (`√d_out`, a matrix) is taken as said of the answer asked for, or
+ * of any where none is; anything longer is checked claim by claim.
  */
-export const checkAnswer = (text: string, references: readonly Reference[]): Verdict =>
-  judgeValue(text, references) ?? check(text, references)
+export const checkAnswer = (text: string, references: readonly Reference[]): Verdict => {
+  const value = readValue(text)
+  if (!value) return check(text, references)
+  const answers = references.flatMap((reference) =>
+    answersOf(reference).map((answer) => ({ reference, answer })),
+  )
+  const asked = references.some(({ asks = [] }) => asks.length > 0)
+  const items = itemsOf(value)
+  if (asked && answers.length > 1 && items.length === answers.length)
+    return combine(answers.map((one, at) => judge(text, items[at] ?? value, one)))
+  const verdicts = answers
+    .filter(({ answer }) => isComparable(answer.value, value))
+    .map((one) => judge(text, value, one))
+  const best = order.flatMap((name) => verdicts.filter(({ verdict }) => verdict === name))[0]
+  if (!best) return check(text, references)
+  return asked && answers.length > 1 && best.verdict === 'agrees'
+    ? withMissing(best, text, value, answers)
+    : best
+}
+
+/** What is said of the most likely answer comes first; a value that one answer leaves open is not called wrong. */
+const order = [
+  'agrees',
+  'differs-by-convention',
+  'unverified',
+  'disagrees',
+  'contradicts-itself',
+  'incomplete',
+  'spirals',
+] as const
+
+type Candidate = { readonly reference: Reference; readonly answer: Quantity }
+
+const answersOf = ({ solution, asks = [] }: Reference): readonly Quantity[] =>
+  solution.answers.filter(({ name }) => asks.length === 0 || asks.includes(name))
+
+/** How many axes a value has; a shape and a list are rows of values. */
+const axes = (value: Exact): number => {
+  if (value.kind === 'tensor') return value.shape.length
+  return value.kind === 'shape' || value.kind === 'list' || value.kind === 'set' ? 1 : 0
+}
+
+/** Whether a value could be meant for an answer at all: a matrix is not said of a size. */
+const isComparable = (answer: Exact, value: Exact): boolean => axes(answer) === axes(value)
 
 const longestValue = 4000
 
@@ -27,91 +70,58 @@ const readValue = (text: string): Exact | undefined => {
   }
 }
 
-const judgeValue = (text: string, references: readonly Reference[]): Verdict | undefined => {
-  const value = readValue(text)
-  if (!value) return undefined
-  const answers = references.flatMap(({ solution, asks = [] }) =>
-    solution.answers.filter(({ name }) => asks.length === 0 || asks.includes(name)),
-  )
-  const verdicts = answers.map((answer) => ({ answer, same: same(answer.value, value) }))
-  const right = verdicts.find(({ same: equals }) => equals === true)
-  const several = answers.length > 1 && references.some(({ asks = [] }) => asks.length > 1)
-  if (right) return several ? partly(answers, right.answer) : verdict('agrees', [1, 0, 0], [])
-  if (verdicts.length === 0 || verdicts.some(({ same: equals }) => equals === null)) return undecided(text)
-  return wrong(text, value, answers, references)
+const itemsOf = (value: Exact): readonly Exact[] => {
+  if (value.kind === 'list' || value.kind === 'set') return value.items
+  return value.kind === 'tensor' && value.shape.length === 1 ? entriesOf(value) : []
 }
 
-const same = (reference: Exact, candidate: Exact): boolean | null =>
-  equal(reference, candidate, { domain: 'positive' }).equal
-
-const verdict = (
-  name: Verdict['verdict'],
-  [agree, disagree, unverified]: readonly [number, number, number],
-  findings: readonly Finding[],
-): Verdict => ({ verdict: name, claims: { agree, disagree, unverified }, findings })
-
-const undecided = (quote: string): Verdict =>
-  verdict(
-    'unverified',
-    [0, 0, 1],
-    [{ kind: 'unverified', quote, because: 'It could not be decided whether it is the same value.' }],
+/** The value as said of one answer: equal to it, or claimed of it and checked with its definitions and slips. */
+const judge = (text: string, value: Exact, { reference, answer }: Candidate): Verdict => {
+  const { equal: same } = equal(answer.value, value, { domain: 'positive' })
+  if (same === true)
+    return { verdict: 'agrees', claims: { agree: 1, disagree: 0, unverified: 0 }, findings: [] }
+  const said = check(`$${answer.symbol} = ${toLatex(value)}$`, [{ ...reference, asks: [answer.name] }])
+  const findings = said.findings.map(
+    (finding): Finding => ({
+      ...finding,
+      quantity: finding.quantity ?? answer.name,
+      quote: finding.quote === '' ? '' : text,
+      claimed: toText(value),
+    }),
   )
+  // What the checker finds no claim in, it has not compared.
+  const verdict = said.verdict === 'incomplete' ? 'unverified' : said.verdict
+  if (verdict === 'unverified' || verdict === 'agrees')
+    return { ...said, verdict, findings: verdict === 'agrees' ? [] : unsure(text) }
+  return { ...said, verdict, findings: findings.map(({ at: _, ...finding }) => ({ ...finding, at: 0 })) }
+}
 
-const partly = (answers: readonly Quantity[], given: Quantity): Verdict =>
-  verdict(
-    'incomplete',
-    [1, 0, 0],
-    answers
-      .filter(({ name }) => name !== given.name)
-      .map(({ name, about }) => ({
-        kind: 'incomplete',
-        quantity: name,
-        quote: '',
-        because: `${about} is not given.`,
-      })),
-  )
+const unsure = (quote: string): readonly Finding[] => [
+  { kind: 'unverified', quote, because: 'It could not be decided whether this is the answer.' },
+]
 
-const wrong = (
-  quote: string,
-  value: Exact,
-  answers: readonly Quantity[],
-  references: readonly Reference[],
-): Verdict => {
-  const known = alternativeFor(value, answers, references)
-  const kind = known?.alternative.kind === 'convention' ? 'differs-by-convention' : 'disagrees'
-  const answer = known?.answer ?? closestKind(value, answers)
-  const finding: Finding = {
-    kind,
-    quote,
-    at: 0,
-    claimed: toText(value),
-    ...(answer && { quantity: answer.name, expected: toText(answer.value) }),
-    ...(known && { because: known.alternative.says }),
+/** Several answers given in order: the worst verdict, and all that was found. */
+const combine = (verdicts: readonly Verdict[]): Verdict => {
+  const worst = order.toReversed().flatMap((name) => verdicts.filter(({ verdict }) => verdict === name))[0]
+  const total = (name: 'agree' | 'disagree' | 'unverified'): number =>
+    verdicts.reduce((sum, { claims }) => sum + claims[name], 0)
+  return {
+    verdict: worst?.verdict ?? 'unverified',
+    claims: { agree: total('agree'), disagree: total('disagree'), unverified: total('unverified') },
+    findings: verdicts.flatMap(({ findings }) => findings),
   }
-  return verdict(kind, [0, 1, 0], [finding])
 }
 
-type Known = { readonly alternative: Alternative; readonly answer: Quantity }
-
-/** The named slip or convention that gives this value. */
-const alternativeFor = (
-  value: Exact,
-  answers: readonly Quantity[],
-  references: readonly Reference[],
-): Known | undefined => {
-  for (const { solution } of references) {
-    for (const alternative of solution.alternatives) {
-      const found = alternative.answers.find((quantity) => same(quantity.value, value) === true)
-      const answer = answers.find(({ name }) => name === found?.name)
-      if (found && answer) return { alternative, answer }
-    }
-  }
-  return undefined
-}
-
-/** Which answer a value is meant for, where only one is of its kind. */
-const closestKind = (value: Exact, answers: readonly Quantity[]): Quantity | undefined => {
-  const isArray = (x: Exact): boolean => x.kind === 'tensor' || x.kind === 'list' || x.kind === 'piecewise'
-  const alike = answers.filter((answer) => isArray(answer.value) === isArray(value))
-  return alike.length === 1 ? alike[0] : undefined
-}
+/** One of several answers is right; the others are still to be said. */
+const withMissing = (best: Verdict, text: string, value: Exact, answers: readonly Candidate[]): Verdict => ({
+  ...best,
+  verdict: 'incomplete',
+  findings: answers
+    .filter((one) => !isComparable(one.answer.value, value) || judge(text, value, one).verdict !== 'agrees')
+    .map(({ answer }) => ({
+      kind: 'incomplete',
+      quantity: answer.name,
+      quote: '',
+      because: `${answer.about} is not given.`,
+    })),
+})

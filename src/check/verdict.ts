@@ -42,5 +42,5 @@ const nameOf = (findings: readonly Finding[], results: Results): VerdictName => 
   for (const kind of ['spirals', 'differs-by-convention', 'incomplete', 'unverified'] as const)
     if (findings.some((finding) => finding.kind === kind))
       return kind === 'incomplete' && !results.readable ? 'unverified' : kind
-  return results.asked.length > 0 ? 'agrees' : 'unverified'
+  return results.settled.size > 0 ? 'agrees' : 'unverified'
 }

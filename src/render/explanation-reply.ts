@@ -1,6 +1,7 @@
-import type { Verdict } from '../model.ts'
+import type { Verdict, Witness } from '../model.ts'
 import type { Block, Reply } from '../reply.ts'
 import { proseBlocks, type Range } from './prose.ts'
+import { witnessBlocks } from './solution-reply.ts'
 import { findingBlocks, toneOf, verdictRuns } from './verdict.ts'
 
 export type Explained = {
@@ -9,6 +10,8 @@ export type Explained = {
   readonly source: string
   readonly text: string
   readonly verdict: Verdict
+  /** Instances on which what disagrees visibly fails. */
+  readonly witnesses: readonly Witness[]
   /** Who wrote the text: a model's name. */
   readonly by: string
   /** The exact answer, repeated so that the reply stands by itself. */
@@ -16,12 +19,21 @@ export type Explained = {
 }
 
 /** Reply no. 2: the verdict line on top, what was found, then the text with what is wrong struck through. */
-export const renderExplanation = ({ name, source, text, verdict, by, answer }: Explained): Reply => ({
+export const renderExplanation = ({
+  name,
+  source,
+  text,
+  verdict,
+  witnesses,
+  by,
+  answer,
+}: Explained): Reply => ({
   title: `${name} explained`,
   tone: toneOf(verdict),
   blocks: [
     { kind: 'text', runs: [...verdictRuns(verdict), ` Explained by ${by}, checked claim by claim.`] },
     ...findingBlocks(verdict),
+    ...witnessBlocks(witnesses),
     { kind: 'code', text: answer },
     ...proseBlocks(text, wrongRanges(verdict)),
   ],
@@ -64,17 +76,20 @@ export type Checked = {
   readonly name: string
   readonly source: string
   readonly verdict: Verdict
+  /** Instances on which what disagrees visibly fails. */
+  readonly witnesses: readonly Witness[]
   /** Whether steps and true values may be shown now. */
   readonly open: boolean
 }
 
 /** The verdict on what a person wrote or pasted, for their eyes only. */
-export const renderCheck = ({ name, source, verdict, open }: Checked): Reply => ({
+export const renderCheck = ({ name, source, verdict, witnesses, open }: Checked): Reply => ({
   title: `Checked against ${name}`,
   tone: toneOf(verdict),
   blocks: [
     { kind: 'text', runs: verdictRuns(verdict) },
     ...findingBlocks(open ? verdict : withoutValues(verdict)),
+    ...(open ? witnessBlocks(witnesses) : []),
   ],
   actions: [
     ...(open ? [{ kind: 'step' as const, label: 'Hint', step: 1, reveal: false }] : []),

@@ -86,6 +86,35 @@ const macroText: Readonly<Record<string, string>> = {
   '\\ell': 'ℓ',
   '\\checkmark': '✓',
   '\\equiv': '≡',
+  '\\Longrightarrow': '⟹',
+  '\\Longleftrightarrow': '⟺',
+  '\\iff': '⟺',
+  '\\Leftrightarrow': '⇔',
+  '\\leftarrow': '←',
+  '\\mapsto': '↦',
+  '\\forall': '∀',
+  '\\exists': '∃',
+  '\\notin': '∉',
+  '\\subset': '⊂',
+  '\\subseteq': '⊆',
+  '\\perp': '⊥',
+  '\\langle': '⟨',
+  '\\rangle': '⟩',
+  '\\dagger': '†',
+  '\\oplus': '⊕',
+  '\\bullet': '•',
+  '\\div': '÷',
+  '\\mp': '∓',
+  '\\simeq': '≃',
+  '\\cong': '≅',
+  '\\emptyset': '∅',
+  '\\setminus': '∖',
+  '\\wedge': '∧',
+  '\\vee': '∨',
+  '\\neg': '¬',
+  '\\therefore': '∴',
+  '\\gt': '>',
+  '\\lt': '<',
   '\\mid': '|',
   '\\quad': '  ',
   '\\qquad': '   ',
@@ -108,7 +137,30 @@ const greekText: ReadonlyMap<string, string> = new Map(
     ]
   }),
 )
-const spacedText = new Set(['=', '≤', '≥', '<', '>', '≠', '≈', '→', '⇒', '∈', '+', '∝', '∼', '≪', '≫', '≡'])
+const spacedText = new Set([
+  '=',
+  '≤',
+  '≥',
+  '<',
+  '>',
+  '≠',
+  '≈',
+  '→',
+  '⇒',
+  '∈',
+  '+',
+  '∝',
+  '∼',
+  '≪',
+  '≫',
+  '≡',
+  '⟹',
+  '⟺',
+  '⇔',
+  '∴',
+  '↦',
+  '←',
+])
 
 const accents: Readonly<Record<string, string>> = {
   '\\tilde': '\u0303',
@@ -272,7 +324,7 @@ const script = (node: Node | null | undefined, table: ReadonlyMap<string, string
 
 const grouped = (text: string): string => {
   const bare = text.trim()
-  return /^[\p{L}\p{N}_.²³ⁿ₀-₉ᵢⱼ∂]+$/u.test(bare) ? bare : `(${bare})`
+  return /^[√∛]?[\p{L}\p{N}_.²³ⁿ₀-₉ᵢⱼ∂]+$/u.test(bare) ? bare : `(${bare})`
 }
 
 /** A quantity's symbol in plain text: `y`, `d_in`, or its name where the symbol is a word. */

@@ -1,6 +1,6 @@
 import type { Exact } from '../exact/value.ts'
 import { toText, toUnicode } from '../exact/write/write.ts'
-import type { Alternative, Quantity, Solution } from '../model.ts'
+import type { Alternative, Quantity, Solution, Witness } from '../model.ts'
 import type { Action, Attachment, Block, Reply, Run } from '../reply.ts'
 import { layOut, phrase, sizeNote } from './layout.ts'
 import { symbolText } from './math-text.ts'
@@ -23,7 +23,7 @@ export const renderSolution = ({ command, echo, source, solution }: Solved): Rep
       { kind: 'code', text: answers.text },
       ...(answers.files.length > 0 ? [note('Cut in the middle here; the whole value is in the file.')] : []),
       ...conventionBlocks(solution),
-      ...witnessBlocks(solution),
+      ...witnessBlocks(solution.witnesses ?? []),
     ],
     actions: actionsOf(solution),
     files: answers.files,
@@ -83,7 +83,8 @@ export const alternativeLine = ({ says, answers }: Alternative): string => {
   return values.length > 0 ? `${says.replace(/\.$/, '')}: ${values.join(', ')}.` : says
 }
 
-const witnessBlocks = ({ witnesses = [] }: Solution): Block[] =>
+/** "Check it": an instance anyone can recompute. */
+export const witnessBlocks = (witnesses: readonly Witness[]): Block[] =>
   witnesses.map(({ says, quantities }) => ({
     kind: 'text',
     runs: [

@@ -1,3 +1,6 @@
+import { readText } from '../exact/read.ts'
+import { ReadError } from '../exact/read-error.ts'
+import { toUnicode } from '../exact/write/write.ts'
 import type { Finding, Verdict } from '../model.ts'
 import type { Block, Run, Tone } from '../reply.ts'
 import { mathText } from './math-text.ts'
@@ -15,6 +18,7 @@ const tones: Readonly<Record<Verdict['verdict'], Tone>> = {
 export const toneOf = ({ verdict }: Verdict): Tone => tones[verdict]
 
 const claims = (count: number): string => `${count} claim${count === 1 ? '' : 's'}`
+const agreeing = (count: number): string => `${claims(count)} ${count === 1 ? 'agrees' : 'agree'}`
 
 /** The verdict line: what was found, never more than was checked. */
 export const verdictRuns = (verdict: Verdict): Run[] => {
@@ -23,7 +27,10 @@ export const verdictRuns = (verdict: Verdict): Run[] => {
   const unsure = unverified > 0 ? ` ${claims(unverified)} could not be checked.` : ''
   switch (verdict.verdict) {
     case 'agrees':
-      return [{ strong: `✅ ${agree} of ${claims(all)} agree with the solver.` }, unsure]
+      return [
+        { strong: `✅ ${agree} of ${claims(all)} ${agree === 1 ? 'agrees' : 'agree'} with the solver.` },
+        unsure,
+      ]
     case 'disagrees':
       return [
         { strong: `⚠️ ${disagree} of ${claims(all)} ${disagree === 1 ? 'disagrees' : 'disagree'}.` },
@@ -37,10 +44,19 @@ export const verdictRuns = (verdict: Verdict): Run[] => {
     case 'differs-by-convention':
       return [{ strong: '⚠️ Right under another convention than the one used here.' }, unsure]
     case 'incomplete':
-      return [{ strong: '⚠️ What was asked for is not all there.' }, ` ${claims(agree)} agree.`, unsure]
+      return [
+        { strong: '⚠️ What was asked for is not all there.' },
+        agree > 0 ? ` ${agreeing(agree)}.` : '',
+        unsure,
+      ]
     case 'unverified':
-      return [{ strong: `❔ ${claims(agree)} agree, ${unverified} could not be checked.` }]
+      return [{ strong: unverifiedLine(agree, unverified) }]
   }
+}
+
+const unverifiedLine = (agree: number, unverified: number): string => {
+  if (agree + unverified === 0) return '❔ Nothing in it could be read as a claim about this answer.'
+  return `❔ ${agreeing(agree)}, ${unverified} could not be checked.`
 }
 
 /** Findings past these would bury the first one, which matters most. */
@@ -58,9 +74,25 @@ export const findingBlocks = (verdict: Verdict): Block[] => {
 const findingBlock = (finding: Finding): Block[] => {
   const says = sentence(finding)
   return [
-    ...(finding.quote ? [{ kind: 'quote' as const, runs: [clip(mathText(finding.quote))] }] : []),
+    ...(finding.quote ? [{ kind: 'quote' as const, runs: [clip(quoted(finding.quote))] }] : []),
     ...(says.length > 0 ? [{ kind: 'text' as const, runs: says }] : []),
   ]
+}
+
+/** LaTeX as Unicode; other text stays as it was written. */
+const quoted = (text: string): string => {
+  const bare = text.replaceAll(/^\$+|\$+$/g, '').trim()
+  return bare.includes('\\') && !bare.includes('$') ? mathText(bare) : text
+}
+
+/** mathjs text as people write it. */
+const shown = (text: string): string => {
+  try {
+    return toUnicode(readText(text))
+  } catch (error) {
+    if (error instanceof ReadError) return text
+    throw error
+  }
 }
 
 const clip = (text: string): string => (text.length > 300 ? `${text.slice(0, 297)}…` : text)
@@ -69,7 +101,10 @@ const sentence = (finding: Finding): Run[] => {
   const because = finding.because ? ` ${finding.because}` : ''
   const follows = finding.follows ? ' This follows from the first one.' : ''
   if (finding.kind === 'unverified') return [`This could not be checked.${because}`]
-  if (finding.kind === 'incomplete') return [`Nothing is said of ${finding.quantity ?? 'it'}.${because}`]
+  if (finding.kind === 'incomplete')
+    return [
+      `Missing: ${finding.because?.replace(/ is not given\.$/, '') ?? finding.quantity ?? 'an answer'}.`,
+    ]
   if (finding.expected === undefined) return because || follows ? [`${because}${follows}`.trim()] : []
-  return ['The solver has ', { strong: clip(finding.expected) }, `.${because}${follows}`]
+  return ['The solver has ', { strong: clip(shown(finding.expected)) }, `.${because}${follows}`]
 }
