@@ -50,7 +50,8 @@ const answersOf = ({ solution, asks = [] }: Reference): readonly Quantity[] =>
 /** How many axes a value has; a shape and a list are rows of values. */
 const axes = (value: Exact): number => {
   if (value.kind === 'tensor') return value.shape.length
-  return value.kind === 'shape' || value.kind === 'list' || value.kind === 'set' ? 1 : 0
+  const row = value.kind === 'product' ? value.times !== undefined : false
+  return row || value.kind === 'shape' || value.kind === 'list' || value.kind === 'set' ? 1 : 0
 }
 
 /** Whether a value could be meant for an answer at all: a matrix is not said of a size. */
