@@ -49,8 +49,20 @@ const run = (from: Activation, layers: readonly NetworkLayer[]): Row[] => {
   return rows
 }
 
+/** The formulas of more layers than these fill pages. */
+const mostSymbolicLayers = 64
+
 const runOrRefuse = (from: Activation, layers: readonly NetworkLayer[]): Row[] => {
   try {
+    const first = run(from, layers.slice(0, mostSymbolicLayers))
+    if (layers.length <= mostSymbolicLayers) return first
+    if (
+      !first.every(({ cost }) => [...cost.activation, ...cost.weights].every(({ kind }) => kind === 'number'))
+    )
+      throw new ReadError(
+        'too-large',
+        `With symbols there may be ${mostSymbolicLayers} layers; there are ${layers.length}.`,
+      )
     return run(from, layers)
   } catch (error) {
     if (!(error instanceof ReadError)) throw error

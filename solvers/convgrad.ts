@@ -22,8 +22,9 @@ import {
 } from '../src/exact/correlation-gradient.ts'
 import { distinctAnswers } from '../src/exact/distinct.ts'
 import type { Expression } from '../src/exact/expression.ts'
+import * as q from '../src/exact/rational.ts'
 import { flip, reshape } from '../src/exact/reshape.ts'
-import { entriesOf, entryAt, sizeOf, tensor } from '../src/exact/tensor.ts'
+import { entriesOf, entryAt, rationalsOf, sizeOf, tensor } from '../src/exact/tensor.ts'
 import type { Exact, Tensor } from '../src/exact/value.ts'
 import { windowTravel } from '../src/exact/window.ts'
 import { toLatex, toUnicode } from '../src/exact/write/write.ts'
@@ -372,12 +373,18 @@ const numericAlternatives = (given: Input, layout: Layout, { dw }: Gradients): A
   return found
 }
 
-const biasGradient = ({ dy, form }: Layout): Quantity => {
+/** Sums of dy, a filter at a time; of symbols only where there are few. */
+const biasGradient = ({ dy, form }: Layout): Quantity[] => {
   const [filters = 1, rows = 1, columns = 1] = dy.shape
-  const sums = Array.from({ length: filters }, (_, f) =>
-    plus(...Array.from({ length: rows * columns }, (_, at) => entryAt(dy, f * rows * columns + at))),
-  )
-  return quantity('db', form.channels ? tensor([filters], sums) : (sums[0] ?? num(0)))
+  const plane = rows * columns
+  const numbers = rationalsOf(dy)
+  if (!numbers && plane > 4096) return []
+  const sumOf = (f: number): Expression =>
+    numbers
+      ? num(numbers.slice(f * plane, (f + 1) * plane).reduce(q.add, q.zero))
+      : plus(...Array.from({ length: plane }, (_, at) => entryAt(dy, f * plane + at)))
+  const sums = Array.from({ length: filters }, (_, f) => sumOf(f))
+  return [quantity('db', form.channels ? tensor([filters], sums) : (sums[0] ?? num(0)))]
 }
 
 const conventions = (given: Input, symbolic: boolean): Convention[] => {
@@ -495,7 +502,7 @@ const solveNumeric = (given: Input, dy: Tensor): Solution => {
     steps: numericSteps(given, layout, answers),
     conventions: conventions(given, false),
     alternatives: distinctAnswers(numericAlternatives(given, layout, found), answers),
-    related: [biasGradient(layout)],
+    related: biasGradient(layout),
   }
 }
 

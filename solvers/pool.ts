@@ -31,7 +31,7 @@ import {
   windowShare,
   withinPlane,
 } from '../src/exact/pooling.ts'
-import { entryAt, sizeOf, tensor } from '../src/exact/tensor.ts'
+import { entryAt, rationalsOf, sizeOf, tensor } from '../src/exact/tensor.ts'
 import type { Exact, Tensor } from '../src/exact/value.ts'
 import { toLatex, toUnicode } from '../src/exact/write/write.ts'
 import { axesField, choiceField, tensorField } from '../src/fields.ts'
@@ -138,6 +138,11 @@ const layOut = (given: Input, x: Tensor): Layout => {
       `The windows visit ${visits(pooling)} entries; at most ${mostVisits} are taken.`,
       { field: 'x' },
     )
+  if (sizeOf(kernel) > 4096 && !rationalsOf(x))
+    throw new InputError('too-large', 'A window of symbols may have 4096 entries.', {
+      field: 'kernel',
+      example: '2',
+    })
   const [rows, columns] = pooledSize(pooling)
   return { x, pooling, shape: vector ? [columns] : [...x.shape.slice(0, -2), rows, columns] }
 }

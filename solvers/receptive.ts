@@ -26,6 +26,8 @@ type Layer = { readonly kernel: Expression; readonly stride: Expression; readonl
 
 const one = num(1)
 const mostLayers = 1000
+/** The formulas of more layers than these fill pages. */
+const mostSymbolicLayers = 64
 
 const readSize = (raw: unknown, name: string, least = 1): Expression => {
   const value = readJson(raw)
@@ -193,6 +195,7 @@ const solveDepth = (given: Input): Solution => {
   const after = (layers: Expression): Expression => plus(times(layers, step), start)
   const layer = { kernel, stride: one, dilation: one }
   const last = { ...layer, field: after(depth), jump }
+  // A table of more layers, or a power that large, would say nothing.
   const few = depth.kind === 'number' && depth.value.n <= 64n
   const rows = few ? rowsOf(given, new Array<Layer>(Number(depth.value.n)).fill(layer)) : [last]
   const answers = [quantity('receptive_field', last.field), quantity('jump', jump), table(rows)]
@@ -204,7 +207,9 @@ const solveDepth = (given: Input): Solution => {
     ),
     misconception('kernel sizes are added: neighbouring windows overlap.', times(kernel, depth)),
     misconception('the starting entry is forgotten.', times(depth, step)),
-    misconception('the field is multiplied by K at each layer.', power(kernel, depth)),
+    ...(few || depth.kind !== 'number'
+      ? [misconception('the field is multiplied by K at each layer.', power(kernel, depth))]
+      : []),
     area(last.field),
   ]
   return {
@@ -351,7 +356,19 @@ const layerAlternatives = (
   ]
 }
 
+const isNumeric = ({ kernel, stride, dilation }: Layer): boolean =>
+  [kernel, stride, dilation].every(({ kind }) => kind === 'number')
+
 const solveLayers = (given: Input, layers: readonly Layer[]): Solution => {
+  if (layers.length > mostSymbolicLayers && !layers.every(isNumeric))
+    throw new InputError(
+      'too-large',
+      `With symbols there may be ${mostSymbolicLayers} layers; there are ${layers.length}.`,
+      {
+        field: 'layers',
+        example: '3/1, 3/1, 2/2',
+      },
+    )
   const rows = rowsOf(given, layers)
   const last = rows.at(-1) ?? { ...layers[0], field: given.start_field, jump: given.start_jump }
   const answers = [quantity('receptive_field', last.field), quantity('jump', last.jump), table(rows)]

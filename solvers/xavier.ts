@@ -288,10 +288,18 @@ const populationOf = (given: Input, { variance }: Sizes): Population => {
     )
   }
   const square = inputs ?? outputs ?? 1n
+  const weights = (inputs ?? square) * (outputs ?? square)
+  const size = Math.abs(Math.log10(q.toNumber(variance.value)))
+  // Doubles count the codes; past these sizes they would have to round to 0 or infinity.
+  if (!(size < 100) || weights > 10n ** 100n)
+    throw new InputError('too-large', 'With a format the fans and the gain must lie within 10^±50.', {
+      field: weights > 10n ** 100n ? 'fan_in' : 'gain',
+      example: weights > 10n ** 100n ? '512' : '1',
+    })
   return {
     variance: variance.value,
     distribution: given.distribution,
-    weights: (inputs ?? square) * (outputs ?? square),
+    weights,
   }
 }
 

@@ -130,6 +130,8 @@ describe('refuses', () => {
     ['no input', { layers: 'pool2' }, /^input: /],
     ['a fractional size', { input: '28x3/2x1', layers: 'pool2' }, /^input: .*"3\/2" is no whole number/],
     ['four sizes', { input: '1x28x28x1', layers: 'pool2' }, /^input: This must be width × height × channels/],
+    ['pages of symbols', { input: 'WxHxC', layers: new Array(65).fill('conv3-4') }, /^layers: With symbols/],
+    ['too many layers', { input: '9x9x1', layers: new Array(201).fill('relu') }, /^layers: There may be 200/],
     ['an unknown field', { ...homework, depth: 2 }, /depth/],
   ])('%s', (_, given, message) => {
     expect(refusalOf(cnn, given)).toMatch(message)

@@ -119,6 +119,15 @@ describe('one channel', () => {
       '[[1 - 37 * eta, -47 * eta], [-67 * eta, -77 * eta - 1]]',
     )
   })
+  test('many entries', () => {
+    // Ones everywhere: dw counts the 300·300 positions, and every filter's bias sees each of them.
+    const ones = (size: number) => Array.from({ length: size }, () => new Array(size).fill(1))
+    const { answers, related } = solveWith(convgrad, { x: ones(301), dy: ones(300) })
+    expect(texts([...answers, ...(related ?? [])])).toEqual({
+      dw: '[[90000, 90000], [90000, 90000]]',
+      db: '90000',
+    })
+  })
   test('symbols as entries', () => {
     expect(
       texts(solveWith(convgrad, { x: ['a', 'b', 'c'], dy: ['p', 'q'], kernel: ['u', 'v'] }).answers),

@@ -162,6 +162,12 @@ describe('refuses', () => {
     ['a format without numbers', { format: 'fp16' }, /^fan_in: What a format keeps .* fan_in is d_in/],
     ['a format without fan out', { format: 'fp16', scheme: 'glorot', fan_in: 4 }, /^fan_out: /],
     ['a format with a symbolic gain', { format: 'fp16', fan_in: 4, gain: 'g' }, /^gain: .* gain is g/],
+    [
+      'a format and endless fans',
+      { format: 'bf16', fan_in: '1e60', fan_out: '1e60' },
+      /^fan_in: With a format/,
+    ],
+    ['a format and an endless gain', { format: 'bf16', fan_in: 4, gain: '1e70' }, /^gain: With a format/],
     ['an unknown scheme', { scheme: 'xavier' }, /^scheme: This must be one of fan-in, glorot, he, fan-out/],
     ['an unknown format', { format: 'fp4' }, /^format: /],
     ['an unknown field', { n: 4 }, /n/],
