@@ -5,6 +5,7 @@ import type { Exact, Piecewise, Tensor } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Claim } from './claims.ts'
 import { freeSymbols } from './free-symbols.ts'
+import { guarded } from './guard.ts'
 import type { Judgement, Settings } from './judge.ts'
 import { agreesRoughly, judgeValue } from './judge.ts'
 import { areApart, evaluate } from './numeric.ts'
@@ -332,7 +333,11 @@ export const assess = (claim: Claim, analysis: Analysis, vocabulary: Vocabulary)
   }
   let best: Assessed | undefined
   for (const target of claim.targets) {
-    const found = assessOne(claim, target, analysis, vocabulary, settings)
+    const found = guarded(() => assessOne(claim, target, analysis, vocabulary, settings), {
+      claim,
+      target,
+      judgement: 'unknown',
+    })
     const better =
       !best ||
       rank[found.judgement] > rank[best.judgement] ||

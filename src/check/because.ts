@@ -37,7 +37,7 @@ const isSaid = (says: string, reference: Reference, lines: readonly Line[]): boo
 
 /** Why a claimed value came out: the named slip or other convention that gives it. */
 export const reasonFor = (
-  { claim, target }: Assessed,
+  { claim, target, claimed }: Assessed,
   analysis: Analysis,
   vocabulary: Vocabulary,
   references: readonly Reference[],
@@ -46,7 +46,7 @@ export const reasonFor = (
   if (!reference) return undefined
   for (const { kind, says, answers } of reference.solution.alternatives) {
     const answer = answers.find(({ name }) => name === target.quantity.name)
-    if (!answer) continue
+    if (!answer || (answer.value.kind === 'class' && claimed?.kind !== 'class')) continue
     const known: Known = { ...target, quantity: answer, general: [] }
     if (assess({ ...claim, targets: [known] }, analysis, vocabulary)?.judgement !== 'agrees') continue
     // An operator with its operands in a certain order says by itself which convention it follows.

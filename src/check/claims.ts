@@ -34,6 +34,10 @@ export const matchName = (text: string, vocabulary: Vocabulary): NameMatch | und
   if (indexed) {
     const entries = vocabulary.byKey.get(indexed.base)?.filter(hasEntries)
     if (entries && entries.length > 0) return { known: entries, indices: indexed.indices }
+    // `dw_{hl}` with general indices is the quantity itself.
+    const general = indexed.style !== 'call' && indexed.indices.every((index) => /^[a-z]$/.test(index.trim()))
+    const whole = general && indexed.indices.length > 1 ? vocabulary.byKey.get(indexed.base) : undefined
+    if (whole) return { known: whole }
   }
   const inner = /^(\w+)\((.+)\)$/.exec(key)
   const argument = inner?.[2] === undefined ? undefined : indexedName(inner[2])
@@ -85,7 +89,8 @@ const isGap = (gap: string): boolean => {
 
 type Found = { readonly known: readonly Known[]; readonly weak: boolean }
 
-const clauseBefore = (flow: string, at: number): string => {
+/** The words before a place, back to the last full stop, semicolon or line end. */
+export const clauseBefore = (flow: string, at: number): string => {
   const before = flow.slice(Math.max(0, at - 240), at)
   const cut = Math.max(
     before.lastIndexOf('. '),
@@ -137,7 +142,7 @@ const wordedAfter = (line: Line, statement: Statement, vocabulary: Vocabulary): 
     if (!best || words.length > best.length) best = { length: words.length, known: [known], words }
     else if (words === best.words) best.known.push(known)
   }
-  return best && { known: best.known, weak: true }
+  return best && { known: best.known, weak: best.words.split(' ').length < 3 }
 }
 
 const everyEntry =

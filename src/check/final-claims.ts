@@ -11,6 +11,7 @@ const finalWords =
   /^\W*(?:final(?:ly)?|answer|conclusion)\b|\b(?:final (?:answer|result|output|matrix)|the (?:answer|result|output) (?:is|becomes|equals))\b/i
 const otherThings =
   /\b(?:kernel|filter|flip\w*|rotat\w*|patch|window|input|padd\w*|image|contribut\w*|from|receptive field of the|region|submatrix|block)\b[^¤.]*$/i
+const totalWords = /(?:^|[.;:⏎])\s*(?:in )?total\b[\s:]*(?:is|=)?\s*$/i
 const resultWords =
   /\b(?:result|output|answer|final|get|gets|gives?|obtain|is|so|thus|therefore|hence|matrix|yields?|total|complete|full|y)\b[^¤]*$|\(\s*(?:d-)?(?:i{1,3}|iv|v)\s*\)[^¤]*$/i
 
@@ -42,6 +43,19 @@ const isUnnamed = (statement: Statement, analysis: Analysis): boolean => {
   return value !== undefined && value.kind !== 'symbol' && value.kind !== 'indexed'
 }
 
+const wordsSince = (line: Line, statement: Statement): string => {
+  const start = Math.max(
+    0,
+    ...line.statements.filter((other) => other.at < statement.at).map((other) => other.end),
+  )
+  return line.flow.slice(start, statement.at)
+}
+
+/** A matrix that the words call a kernel, a window or an input, or that the solver knows as something else. */
+const isOfOther = (line: Line, statement: Statement, value: Exact, vocabulary: Vocabulary): boolean =>
+  otherThings.test(wordsSince(line, statement)) ||
+  vocabulary.known.some(({ asked, quantity }) => !asked && sameValue(quantity.value, value) === true)
+
 const unnamedMatrix = (
   line: Line,
   statement: Statement,
@@ -51,23 +65,18 @@ const unnamedMatrix = (
   const side = statement.sides.at(-1)
   const value = valueAt(side, analysis)
   if (!side || value?.kind !== 'tensor' || !isUnnamed(statement, analysis)) return undefined
-  const start = Math.max(
-    0,
-    ...line.statements.filter((other) => other.at < statement.at).map((other) => other.end),
-  )
-  const before = line.flow.slice(start, statement.at)
-  const targets = vocabulary.known.filter(
-    ({ asked, quantity }) => asked && isOfKind({ quantity } as Known, value),
-  )
-  if (targets.length === 0 || otherThings.test(before)) return undefined
-  const known = vocabulary.known.some(
-    ({ asked, quantity }) => !asked && sameValue(quantity.value, value) === true,
-  )
+  const targets = vocabulary.known.filter((known) => known.asked && isOfKind(known, value))
+  if (targets.length === 0 || isOfOther(line, statement, value, vocabulary)) return undefined
   const labelled = side.kind === 'side' && /^\(?(?:[ivx]{1,4})\)/.test(side.text)
-  if (known || !(labelled || resultWords.test(before) || statement.strong || statement.boxed))
-    return undefined
+  const before = wordsSince(line, statement)
+  if (!(labelled || resultWords.test(before) || statement.strong || statement.boxed)) return undefined
   return { targets, side, sign: '=', tie: 'final', line, statement }
 }
+
+const claimsAs = (targets: readonly Known[], tie: Claim['tie'], line: Line, statement: Statement): Claim[] =>
+  targets.length === 0
+    ? []
+    : statement.sides.map((side) => ({ targets, side, sign: '=', tie, line, statement }))
 
 /** Claims without a name: a boxed or bold answer, "Answer: …", a matrix of the size of the one asked for. */
 export const finalClaims = (
@@ -82,16 +91,44 @@ export const finalClaims = (
       if (taken.has(statement) && !statement.boxed) return []
       const matrix = unnamedMatrix(line, statement, analysis, vocabulary)
       if (matrix) return [matrix]
-      const side = statement.sides.at(-1)
-      const value = valueAt(side, analysis)
-      if (!side || !value || !isFinal(line, statement) || !isUnnamed(statement, analysis)) return []
-      const targets = asked.filter(
-        (known) => isOfKind(known, value) && (asked.length === 1 || !settled.has(known)),
+      const values = statement.sides.map((side) => valueAt(side, analysis))
+      const final =
+        isFinal(line, statement) || (asked.length === 1 && totalWords.test(line.flow.slice(0, statement.at)))
+      if (
+        !final ||
+        !isUnnamed(statement, analysis) ||
+        statement.signs.some((sign) => sign !== '=' && sign !== '~=')
       )
-      const tie = targets.length === 1 ? 'final' : 'weak'
-      return targets.length > 0 ? [{ targets, side, sign: '=', tie, line, statement }] : []
+        return []
+      const targets = asked.filter(
+        (known) =>
+          values.some((value) => value && isOfKind(known, value)) &&
+          (asked.length === 1 || !settled.has(known)),
+      )
+      return claimsAs(targets, targets.length === 1 ? 'final' : 'weak', line, statement)
     }),
   )
+}
+
+/** Where a matrix is asked for and nowhere named, the last one of its size is meant. */
+export const lastMatrices = (
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+  open: readonly Known[],
+  taken: ReadonlySet<Statement>,
+): readonly Claim[] => {
+  const out = new Map<string, Claim>()
+  for (const line of analysis.lines)
+    for (const statement of line.statements) {
+      const side = statement.sides.at(-1)
+      const value = valueAt(side, analysis)
+      if (!side || taken.has(statement) || value?.kind !== 'tensor' || !isUnnamed(statement, analysis))
+        continue
+      const targets = open.filter((known) => isOfKind(known, value))
+      if (targets.length === 0 || isOfOther(line, statement, value, vocabulary)) continue
+      out.set(value.shape.join(), { targets, side, sign: '=', tie: 'final', line, statement })
+    }
+  return [...out.values()]
 }
 
 /** A formula that says something: not a lone symbol or a small number that any text has. */

@@ -213,7 +213,10 @@ const special = (
     const end = pastGroup(tokens, at + 1)
     const words = nameAfter(tokens, at + 1)
     // A one-word text is part of a name (`\text{fan}_{in}`) when a script follows it.
-    const isName = tokens[end]?.text === '_' || tokens[end]?.text === '^' || tokens[at - 1]?.text === '_'
+    const isName =
+      /^[_^]$/.test(tokens[end]?.text ?? '') ||
+      (/^[([]$/.test(tokens[end]?.text ?? '') && /^\w+$/.test(words)) ||
+      tokens[at - 1]?.text === '_'
     if (isName || words.trim() === '') return undefined
     into.push({ kind: 'words', text: words, from: token.from, to: tokens[end - 1]?.to ?? token.to })
     return end

@@ -35,8 +35,11 @@ const lineLabel = (line: Line, labels: readonly string[]): string | undefined =>
     .find((label) => words === label || words.startsWith(label))
 }
 
-const wanted = (line: Line, before: string): string =>
-  (line.sentence.cell ? `${line.sentence.cell.header} ${before}` : before).toLowerCase()
+/** The words that tell what a number counts: the column's header, the words before it, or the noun right after. */
+const wanted = (line: Line, before: string, after: string): string => {
+  const noun = /^\W*(?:learnable |trainable )?(param\w*|weights?)\b/i.exec(after)?.[1] ?? ''
+  return `${line.sentence.cell?.header ?? ''} ${before} ${noun}`.toLowerCase()
+}
 const aboutParameters = /\b(?:param\w*|weights?|learnable|# ?params)\b/
 const aboutActivations = /\b(?:activation\w*|output\w*|shape|size|dimensions?|volume)\b/
 
@@ -49,36 +52,54 @@ const lastSaid = (words: string): 'parameters' | 'activations' | undefined => {
   return parameters > activations ? 'parameters' : 'activations'
 }
 
+/** Everything the solver says of a layer in numbers, and of the one before it in shapes. */
+const saidOfLayer = (item: Item, vocabulary: Vocabulary): readonly Known[] => {
+  const number = Number(/\d+$/.exec(item.known.quantity.name)?.[0] ?? 0)
+  return vocabulary.known.filter(
+    ({ reference, quantity: { name } }) =>
+      reference === item.known.reference &&
+      (name.endsWith(`_${number}`) ||
+        name === `activations_${number - 1}` ||
+        (number === 1 && name === 'input')),
+  )
+}
+
+const isShape = (known: Known): boolean => known.quantity.value.kind === 'shape'
+
 /** The claims of a line about one layer's items: shapes of activations, counts of parameters. */
-const claimsOfLine = (line: Line, items: readonly Item[]): Claim[] => {
+const claimsOfLine = (line: Line, items: readonly Item[], vocabulary: Vocabulary): Claim[] => {
   const labels = [...new Set(items.map(({ label }) => label))]
   const label = lineLabel(line, labels)
   if (!label || line.sentence.cell?.column === 0) return []
   const own = items.filter((item) => item.label === label)
+  const all = own.flatMap((item) => saidOfLayer(item, vocabulary))
   return line.statements.flatMap((statement) => {
-    const side = statement.sides.at(-1)
-    if (side?.kind !== 'side') return []
     const start = Math.max(
       0,
       ...line.statements.filter((other) => other.at < statement.at).map((other) => other.end),
     )
-    const words = wanted(line, line.flow.slice(start, statement.at))
-    const shaped = sizesWritten(side.text) !== undefined
+    const words = wanted(
+      line,
+      line.flow.slice(start, statement.at),
+      line.flow.slice(statement.end, statement.end + 24),
+    )
     const said = lastSaid(words)
-    const kind = said ?? (shaped ? 'activations' : 'parameters')
-    const targets = own
-      .filter(({ known }) => (known.quantity.value.kind === 'shape') === (kind === 'activations'))
-      .map(({ known }) => known)
-    return targets.length > 0
-      ? [{ targets, side, sign: '=', tie: said ? 'worded' : 'weak', line, statement }]
-      : []
+    return statement.sides.flatMap((side): Claim[] => {
+      if (side.kind !== 'side' || side.format === 'words' || !/\d/.test(side.text)) return []
+      const shaped = sizesWritten(side.text) !== undefined || statement.signs.includes('->')
+      const asShape = said ? said === 'activations' : shaped
+      const exact = own.map(({ known }) => known).filter((known) => isShape(known) === asShape)
+      const targets =
+        said && !statement.signs.includes('->') ? exact : all.filter((known) => isShape(known) === asShape)
+      return targets.length > 0 ? [{ targets, side, sign: '=', tie: 'worded', line, statement }] : []
+    })
   })
 }
 
 /** Claims about the layers of a network, by the layer's name at the head of the line or of the table's row. */
 export const layerClaims = (analysis: Analysis, vocabulary: Vocabulary): readonly Claim[] => {
   const items = itemsOf(vocabulary)
-  return items.length === 0 ? [] : analysis.lines.flatMap((line) => claimsOfLine(line, items))
+  return items.length === 0 ? [] : analysis.lines.flatMap((line) => claimsOfLine(line, items, vocabulary))
 }
 
 const isThere = (item: Exact, analysis: Analysis): boolean => {

@@ -3,6 +3,7 @@ import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Side, Sign } from './elements.ts'
 import { freeSymbols, hasCall, hasIndexed, resolve } from './free-symbols.ts'
+import { guarded } from './guard.ts'
 import { certainlyDiffer, evaluate } from './numeric.ts'
 import type { Reader } from './reading.ts'
 import { sameScalar, sameValue } from './sameness.ts'
@@ -192,10 +193,13 @@ export const linksOf = (statement: Statement, read: Reader, context: LinkContext
   for (const [at, sign] of statement.signs.entries()) {
     const [left, right] = [statement.sides[at], statement.sides[at + 1]]
     if (!isSide(left) || !isSide(right)) continue
-    const numeric = numericLink(left, right, sign, read) ?? tensorLink(left, right, sign, read)
+    const numeric = guarded(
+      () => numericLink(left, right, sign, read) ?? tensorLink(left, right, sign, read),
+      null,
+    )
     if (numeric !== null) out.push({ left, right, holds: numeric, numeric: true })
     else if (sign === '=') {
-      const algebraic = algebraicLink(left, right, at === 0, read, context)
+      const algebraic = guarded(() => algebraicLink(left, right, at === 0, read, context), null)
       if (algebraic !== null) out.push({ left, right, holds: algebraic, numeric: false })
     }
   }

@@ -4,8 +4,8 @@ import type { Assessed } from './assess.ts'
 import { assess } from './assess.ts'
 import { reasonFor } from './because.ts'
 import type { Claim } from './claims.ts'
-import { claimsOf } from './claims.ts'
-import { finalClaims, presenceClaims } from './final-claims.ts'
+import { claimsOf, clauseBefore } from './claims.ts'
+import { finalClaims, lastMatrices, presenceClaims } from './final-claims.ts'
 import { layerClaims, listsGiven } from './layer-claims.ts'
 import type { LinkContext } from './links.ts'
 import { linksOf } from './links.ts'
@@ -31,7 +31,11 @@ export type Results = {
   readonly undecided: ReadonlySet<Known>
   readonly asked: readonly Known[]
   readonly readable: boolean
+  /** Where in the text something was found to be right. */
+  readonly confirmed: readonly Span[]
 }
+
+export type Span = { readonly from: number; readonly to: number }
 
 type Meant = { readonly assessed: Assessed; readonly stance: Stance }
 
@@ -58,7 +62,7 @@ const linkContext = (
     ...vocabulary.parameters,
     ...localSettings(analysis, line, statement),
   ]),
-  equation: equationWords.test(line.flow),
+  equation: equationWords.test(clauseBefore(line.flow, statement.at)),
 })
 
 const allClaims = (analysis: Analysis, vocabulary: Vocabulary): Claim[] => {
@@ -81,9 +85,9 @@ const allClaims = (analysis: Analysis, vocabulary: Vocabulary): Claim[] => {
 const linkFindings = (
   analysis: Analysis,
   vocabulary: Vocabulary,
-): { findings: Finding[]; agreed: number } => {
+): { findings: Finding[]; confirmed: Span[] } => {
   const findings: Finding[] = []
-  let agreed = 0
+  const confirmed: Span[] = []
   for (const line of analysis.lines)
     for (const statement of line.statements) {
       if (statement.signs.length === 0) continue
@@ -92,7 +96,7 @@ const linkFindings = (
         analysis.read,
         linkContext(analysis, vocabulary, line, statement),
       )) {
-        if (link.holds) agreed += 1
+        if (link.holds) confirmed.push({ from: link.left.from, to: link.right.to })
         else if (analysis.stance(line, statement) === 'claim' && !retractedBefore(analysis.lines, line)) {
           const [left, right] = [analysis.read(link.left), analysis.read(link.right)]
           findings.push({
@@ -108,7 +112,7 @@ const linkFindings = (
         }
       }
     }
-  return { findings, agreed }
+  return { findings, confirmed }
 }
 
 const withText = (name: 'claimed' | 'expected' | 'because', text: string | undefined): Partial<Finding> =>
@@ -181,6 +185,9 @@ export const resultsOf = (
     settledBy(meant),
   )
   meant = [...meant, ...meantOf(finals)]
+  const unsettled = asked.filter((known) => !settledBy(meant).has(known) && !wrongBy(meant).has(known))
+  const named = new Set([...claims, ...finals].map(({ statement }) => statement))
+  meant = [...meant, ...meantOf(lastMatrices(analysis, vocabulary, unsettled, named))]
   const open = asked.filter((known) => !settledBy(meant).has(known) && !wrongBy(meant).has(known))
   meant = [
     ...meant,
@@ -195,11 +202,14 @@ export const resultsOf = (
   const classOnly = new Set<Known>()
   const undecided = new Set<Known>()
   const unknown: Finding[] = []
-  let agreed = links.agreed + trends.agreed
+  const confirmed: Span[] = [...links.confirmed]
+  let agreed = links.confirmed.length + trends.agreed
   for (const { assessed, stance } of meant) {
     if (stance === 'mention') continue
-    if (assessed.judgement === 'agrees') agreed += 1
-    else if (assessed.judgement === 'class') classOnly.add(assessed.target)
+    if (assessed.judgement === 'agrees') {
+      agreed += 1
+      confirmed.push({ from: assessed.claim.side.from, to: assessed.claim.side.to })
+    } else if (assessed.judgement === 'class') classOnly.add(assessed.target)
     else if (assessed.judgement === 'unknown') {
       undecided.add(assessed.target)
       if (assessed.target.asked && !settled.has(assessed.target))
@@ -213,7 +223,7 @@ export const resultsOf = (
       stance === 'claim' &&
       !isWithdrawn(assessed, meant, analysis) &&
       (isTied(assessed) || isLastWord(assessed, meant)) &&
-      isCertainlyMeant(assessed)
+      isCertainlyMeant(assessed, references)
     )
       findings.push(claimFinding(assessed, analysis, vocabulary, references))
   }
@@ -232,6 +242,7 @@ export const resultsOf = (
     undecided,
     asked,
     readable: analysis.lines.some((line) => line.statements.length > 0),
+    confirmed,
   }
 }
 
@@ -252,11 +263,17 @@ const takenAsRead = (asked: readonly Known[], settled: ReadonlySet<Known>): read
   })
 }
 
-/** A quantity that nobody asked for is meant only where its own, unmistakable symbol stands. */
-const isCertainlyMeant = ({ claim, target }: Assessed): boolean =>
+/** A quantity that takes another value under another convention needs to be asked for before words can mean it. */
+const isSettled = ({ quantity, reference }: Known, references: readonly Reference[]): boolean =>
+  !references[reference]?.solution.alternatives.some(
+    ({ kind, answers }) => kind === 'convention' && answers.some(({ name }) => name === quantity.name),
+  )
+
+/** A quantity that nobody asked for is meant only where its own, unmistakable name stands. */
+const isCertainlyMeant = ({ claim, target }: Assessed, references: readonly Reference[]): boolean =>
   target.asked ||
   (claim.tie === 'named' && nameKey(target.quantity.symbol).length > 1) ||
-  (claim.tie === 'worded' && (target.quantity.value.kind === 'shape' || /_\d+$/.test(target.quantity.name)))
+  (claim.tie === 'worded' && isSettled(target, references))
 
 /** A general word ("cost", "weights") names the whole only in the last place where it is used, and never "per" something. */
 const isLastWord = (wrong: Assessed, meant: readonly Meant[]): boolean => {
