@@ -1,18 +1,15 @@
 import type { Quantity, Solution, Step } from '../model.ts'
-import { mathText } from '../render/math-text.ts'
+import { formulaText } from '../render/formula.ts'
 import { answerBlock } from '../render/solution-reply.ts'
 import type { Block } from '../reply.ts'
 
 const text = (says: string): Block => ({ kind: 'text', runs: [says] })
 
-/** Each row of a matrix stands on a line of its own. */
-const formula = (latex: string): string => mathText(latex).replaceAll('; ', '\n')
-
 const isMatrix = ({ value }: Quantity): boolean => value.kind === 'tensor' && value.shape.length === 2
 
 const stepBlocks = ({ says, latex, yields = [] }: Step, at: number): Block[] => {
   const matrices = yields.filter(isMatrix)
-  const code = matrices.length > 0 ? answerBlock(matrices).text : formula(latex)
+  const code = matrices.length > 0 ? answerBlock(matrices).text : formulaText(latex)
   return [
     { kind: 'text', runs: [{ strong: `${at + 1}.` }, ` ${says}`] },
     ...(code.trim() === '' ? [] : [{ kind: 'code' as const, text: code }]),

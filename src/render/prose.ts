@@ -5,6 +5,7 @@ import { mathFromMarkdown } from 'mdast-util-math'
 import { gfm } from 'micromark-extension-gfm'
 import { math } from 'micromark-extension-math'
 import type { Block, Run } from '../reply.ts'
+import { formulaText } from './formula.ts'
 import { mathText } from './math-text.ts'
 
 /** A part of the source, by character offsets, half open. */
@@ -43,7 +44,7 @@ const blockOf = (node: RootContent, struck: readonly Range[]): Block[] => {
     case 'code':
       return [{ kind: 'code', text: node.value }]
     case 'math': {
-      const shown = mathText(node.value).replaceAll('; ', '\n')
+      const shown = formulaText(node.value)
       return isStruck(node.position?.start.offset, node.position?.end.offset, struck)
         ? [{ kind: 'text', runs: [{ struck: shown }] }]
         : [{ kind: 'code', text: shown }]

@@ -1,6 +1,6 @@
 import type { Solution, Step } from '../model.ts'
 import type { Action, Block, Reply } from '../reply.ts'
-import { mathText } from './math-text.ts'
+import { formulaText } from './formula.ts'
 import { answerBlock } from './solution-reply.ts'
 
 /** One step: its question, or with `reveal` its formula and value too. `step` is 1-based and within range. */
@@ -30,7 +30,7 @@ const nextActions = (at: number, count: number, reveal: boolean): Action[] => [
 
 /** A step's formula as text, and the quantity it yields where the formula does not end with it. */
 export const shownBlocks = ({ latex, yields = [] }: Step): Block[] => {
-  const formula = mathText(latex).replaceAll('; ', '\n')
+  const formula = formulaText(latex)
   const answers = yields.filter(({ value }) => value.kind === 'tensor' && value.shape.length === 2)
   return [{ kind: 'code', text: answers.length > 0 ? answerBlock(answers).text : formula }]
 }
