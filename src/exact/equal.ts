@@ -7,6 +7,7 @@ import { equalConditions } from './equality/regions.ts'
 import { equalScalars } from './equality/scalars.ts'
 import { different, type Equality, type EqualityOptions, same, undecided } from './equality/verdict.ts'
 import type { Expression } from './expression.ts'
+import { within } from './normal/effort.ts'
 import { agreesAsRounded } from './rounded.ts'
 import { entriesOf } from './tensor.ts'
 import {
@@ -17,6 +18,8 @@ import {
   type Tensor,
   type Union,
 } from './value.ts'
+
+const allowance = 120_000
 
 export type { Equality, EqualityOptions } from './equality/verdict.ts'
 
@@ -200,8 +203,10 @@ const equalApproximate = (a: Exact, b: Exact): Equality | undefined => {
  * Whether two values are the same mathematical object. `reference` is the one that is known to be right: sizes of
  * matrices are taken from it. Never says equal where something could not be compared.
  */
-export const equal = (reference: Exact, candidate: Exact, options: EqualityOptions = {}): Equality => {
-  const [a, b] = [reference, candidate]
+export const equal = (reference: Exact, candidate: Exact, options: EqualityOptions = {}): Equality =>
+  within(allowance, () => compareValues(reference, candidate, options)) ?? undecided('effort')
+
+const compareValues = (a: Exact, b: Exact, options: EqualityOptions): Equality => {
   if (isExpression(a) && isExpression(b)) {
     const byCases = isByCases(a) || isByCases(b)
     const scalars = equalScalars(a, b, options.domain ?? 'integer')

@@ -1,4 +1,5 @@
 import type { Expression } from './expression.ts'
+import { spend, within } from './normal/effort.ts'
 import type { Arithmetic } from './numeric/arithmetic.ts'
 import { decimalArithmetic } from './numeric/decimal.ts'
 import { doubleArithmetic } from './numeric/double.ts'
@@ -9,6 +10,7 @@ export type Point = (name: string) => Rational | undefined
 
 const deepest = 150
 const longestSeries = 2_000
+const allowance = 30_000
 
 type Scope<T> = {
   readonly at: Point
@@ -77,6 +79,7 @@ const visit = <T>(e: Expression, outer: Scope<T>): T | undefined => {
   if (outer.depth > deepest) return undefined
   const scope = { ...outer, depth: outer.depth + 1 }
   const { arithmetic } = scope
+  spend(e.kind === 'power' || e.kind === 'call' ? arithmetic.cost.call : arithmetic.cost.value)
   switch (e.kind) {
     case 'number':
       return arithmetic.of(e.value)
@@ -114,7 +117,7 @@ const visit = <T>(e: Expression, outer: Scope<T>): T | undefined => {
 
 /** The value at a point in the given arithmetic; undefined where there is none: √(−1), 1/0, an unknown function. */
 export const evaluateIn = <T>(e: Expression, at: Point, arithmetic: Arithmetic<T>): T | undefined =>
-  visit(e, { at, arithmetic, bound: new Map(), depth: 0 })
+  within(allowance, () => visit(e, { at, arithmetic, bound: new Map(), depth: 0 }))
 
 /** The value as a double. */
 export const evaluate = (e: Expression, at: Point): number | undefined => evaluateIn(e, at, doubleArithmetic)

@@ -131,10 +131,21 @@ const isDecisive = ({ top, bottom }: Quotient): boolean => {
   )
 }
 
+const known: Readonly<Record<SymbolDomain, WeakMap<Expression, NormalForm | 'none'>>> = {
+  positive: new WeakMap(),
+  integer: new WeakMap(),
+  real: new WeakMap(),
+  unit: new WeakMap(),
+}
+
 /** The normal form, or undefined when the expression is too large or has no value. */
 export const normalForm = (e: Expression, domain: SymbolDomain = 'integer'): NormalForm | undefined => {
+  const found = known[domain].get(e)
+  if (found) return found === 'none' ? undefined : found
   const quotient = within(allowance, () => walk(e, { domain, bound: new Map(), depth: 0 }))
-  return quotient && { quotient, key: quotientKey(quotient), decisive: isDecisive(quotient) }
+  const form = quotient && { quotient, key: quotientKey(quotient), decisive: isDecisive(quotient) }
+  known[domain].set(e, form ?? 'none')
+  return form
 }
 
 /** Whether two normal forms are the same; undefined when telling takes too long. */

@@ -1,6 +1,7 @@
 import type { Decimal } from 'decimal.js'
 import { evaluate, evaluateIn, type Point } from './evaluate.ts'
 import type { Domain, Expression } from './expression.ts'
+import { within } from './normal/effort.ts'
 import type { SymbolDomain } from './normal-form.ts'
 import { decimalArithmetic } from './numeric/decimal.ts'
 import { randomFrom, seedOf } from './random.ts'
@@ -9,6 +10,7 @@ import { one, type Rational, rational } from './rational.ts'
 /** What evaluation at random points says: the same, different, or that too few points have a value. */
 export type Sampled = 'same' | 'different' | 'undecided'
 
+const allowance = 60_000
 const triedPoints = 60
 const triedWithExponents = 200
 const exactPoints = 10
@@ -164,7 +166,10 @@ const clearlyApart = (x: number, y: number): boolean =>
  * differ, which is then confirmed, then with 64 digits to confirm that they agree. Where only one of them has a value
  * at many points, their domains differ and nothing is said.
  */
-export const sample = (a: Expression, b: Expression, domain: SymbolDomain): Sampled => {
+export const sample = (a: Expression, b: Expression, domain: SymbolDomain): Sampled =>
+  within(allowance, () => compareByPoints(a, b, domain)) ?? 'undecided'
+
+const compareByPoints = (a: Expression, b: Expression, domain: SymbolDomain): Sampled => {
   const ranges = new Map<string, Range>()
   findRanges(a, domain, ranges)
   findRanges(b, domain, ranges)

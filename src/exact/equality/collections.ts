@@ -1,6 +1,7 @@
 import type { Expression } from '../expression.ts'
+import { normalForm, type SymbolDomain } from '../normal-form.ts'
 import { entriesOf, sizeOf } from '../tensor.ts'
-import type { Exact, Tensor } from '../value.ts'
+import { type Exact, isExpression, type Tensor } from '../value.ts'
 import { allEqual, different, type Equality, type EqualityOptions, same, undecided } from './verdict.ts'
 
 /** Compares two values of any kind; handed in, because collections hold values of every kind. */
@@ -42,8 +43,15 @@ export const pairwise = (
   return allEqual(parts, 'entries')
 }
 
-const distinct = (items: readonly Exact[], compare: Compare, options: EqualityOptions): readonly Exact[] =>
-  items.filter((item, i) => !items.slice(0, i).some((other) => compare(other, item, options).equal === true))
+/** Pairs beyond this are not tried one by one. */
+const mostPairs = 2_500
+
+const keyOf = (item: Exact, domain: SymbolDomain): string | undefined =>
+  isExpression(item) ? normalForm(item, domain)?.key : undefined
+
+/** Each item once; items without a normal form are kept. */
+const distinct = (items: readonly Exact[], domain: SymbolDomain): Map<string | Exact, Exact> =>
+  new Map(items.map((item) => [keyOf(item, domain) ?? item, item]))
 
 /** Order and repetition do not count; an item without a partner decides unless a comparison stayed open. */
 export const equalSets = (
@@ -52,20 +60,35 @@ export const equalSets = (
   compare: Compare,
   options: EqualityOptions,
 ): Equality => {
-  const [left, right] = [distinct(a, compare, options), distinct(b, compare, options)]
-  const used = new Set<number>()
-  let open = false
-  for (const item of left) {
-    const partner = right.findIndex(
-      (other, i) => !used.has(i) && compare(item, other, options).equal === true,
-    )
-    if (partner >= 0) used.add(partner)
-    else if (right.some((other) => compare(item, other, options).equal === null)) open = true
-    else return different('elements')
-  }
-  if (open) return undecided('elements')
-  return left.length === right.length ? same('elements') : different('elements')
+  const domain = options.domain ?? 'integer'
+  const [left, right] = [distinct(a, domain), distinct(b, domain)]
+  const [lone, others] = [left, right].map((items, i) => {
+    const partners = i === 0 ? right : left
+    return [...items].flatMap(([key, item]) => (partners.has(key) ? [] : [item]))
+  })
+  if (!lone || !others || lone.length * others.length > mostPairs) return undecided('elements')
+  const [all, allOthers] = [[...left.values()], [...right.values()]]
+  const open = [...unmatched(lone, allOthers, compare, options), ...unmatched(others, all, compare, options)]
+  if (open.includes(false)) return different('elements')
+  return open.length === 0 ? same('elements') : undecided('elements')
 }
+
+/** For every item without an equal partner: false, or null where a comparison stayed open. */
+const unmatched = (
+  items: readonly Exact[],
+  partners: readonly Exact[],
+  compare: Compare,
+  options: EqualityOptions,
+): (false | null)[] =>
+  items.flatMap((item) => {
+    let result: false | null = false
+    for (const partner of partners) {
+      const { equal } = compare(item, partner, options)
+      if (equal) return []
+      if (equal === null) result = null
+    }
+    return [result]
+  })
 
 /** The sizes that a value gives as a shape: a shape, `(28, 28, 10)`, `[28, 28, 10]`, `28×28×10` or `28*28*10`. */
 export const sizesOf = (value: Exact): readonly Expression[] | undefined => {

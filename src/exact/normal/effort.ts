@@ -4,25 +4,31 @@ export class GivesUp extends Error {
 }
 
 // One counter serves every step of one calculation; calculations are synchronous, so they cannot interleave.
-let left = 0
+let left: number | undefined
 
-/** Counts `steps` against the running calculation. Throws GivesUp when its allowance is used up. */
+/** Counts `steps` against the running calculation, if any. Throws GivesUp when its allowance is used up. */
 export const spend = (steps: number): void => {
+  if (left === undefined) return
   left -= steps
-  if (left < 0) throw new GivesUp('the exact form is too large')
+  if (left < 0) throw new GivesUp('more steps than are allowed')
 }
 
-/** The value of `calculate`, or undefined when it needs more than `steps` steps or has no exact form. */
+/**
+ * The value of `calculate`, or undefined when it needs more than `steps` steps or has no exact form. Inside another
+ * calculation its steps count against that one as well.
+ */
 export const within = <T>(steps: number, calculate: () => T): T | undefined => {
   const outer = left
-  const allowance = outer > 0 ? Math.min(steps, outer) : steps
+  const allowance = outer === undefined ? steps : Math.min(steps, outer)
   left = allowance
   try {
     return calculate()
   } catch (error) {
-    if (error instanceof GivesUp || error instanceof RangeError) return undefined
+    // When what ran out is the outer calculation's allowance, that one is over too.
+    const isOver = outer !== undefined && allowance === outer && left < 0
+    if (!isOver && (error instanceof GivesUp || error instanceof RangeError)) return undefined
     throw error
   } finally {
-    left = outer > 0 ? outer - (allowance - Math.max(0, left)) : 0
+    left = outer === undefined ? undefined : outer - (allowance - Math.max(0, left))
   }
 }

@@ -2,6 +2,8 @@ import type { Rational } from '../rational.ts'
 
 /** Real numbers of some precision. Every operation gives undefined where it has no real value. */
 export type Arithmetic<T> = {
+  /** What a value, and a power or function, cost in steps of a calculation. */
+  readonly cost: { readonly value: number; readonly call: number }
   readonly e: T
   readonly pi: T
   readonly of: (value: Rational) => T

@@ -159,6 +159,7 @@ const build = (digits: number): Arithmetic<Decimal> => {
   const kind = Decimal.clone({ precision: digits, defaults: true })
   kind.set({ precision: digits })
   return {
+    cost: { value: 0.5, call: 8 },
     e: new kind(1).exp(),
     pi: kind.acos(-1),
     of: ({ n, d }) => (d === 1n ? new kind(`${n}`) : new kind(`${n}`).div(`${d}`)),
