@@ -1,0 +1,90 @@
+import { num, plus, sym, times } from '../algebra.ts'
+import type { Expression } from '../expression.ts'
+import * as q from '../rational.ts'
+
+/** A linear form c + Σ cᵢ·sᵢ in symbols: a delay, or an exponent. */
+export type Linear = {
+  readonly constant: q.Rational
+  readonly of: ReadonlyMap<string, q.Rational>
+  /** One spelling a form. */
+  readonly key: string
+}
+
+const none: ReadonlyMap<string, q.Rational> = new Map()
+
+export const linear = (constant: q.Rational, of: ReadonlyMap<string, q.Rational> = none): Linear => {
+  if (of.size === 0) return { constant, of: none, key: `|${q.formatRational(constant)}` }
+  const parts = [...of].filter(([, c]) => !q.isZero(c))
+  if (parts.length > 1) parts.sort(([a], [b]) => (a < b ? -1 : 1))
+  const key = `${parts.map(([name, c]) => `${q.formatRational(c)}${name}`).join('+')}|${q.formatRational(constant)}`
+  return { constant, of: new Map(parts), key }
+}
+export const constantLinear = (value: bigint | number): Linear => linear(q.rational(value))
+export const symbolLinear = (name: string): Linear => linear(q.zero, new Map([[name, q.one]]))
+
+export const addLinear = (a: Linear, b: Linear): Linear => {
+  if (b.of.size === 0 && a.of.size === 0) return linear(q.add(a.constant, b.constant))
+  const of = new Map(a.of)
+  for (const [name, c] of b.of) of.set(name, q.add(of.get(name) ?? q.zero, c))
+  return linear(q.add(a.constant, b.constant), of)
+}
+export const scaleLinear = (a: Linear, by: q.Rational): Linear =>
+  linear(q.multiply(a.constant, by), new Map([...a.of].map(([name, c]) => [name, q.multiply(c, by)])))
+export const subtractLinear = (a: Linear, b: Linear): Linear => addLinear(a, scaleLinear(b, q.rational(-1)))
+
+/** The form with `by` in place of one symbol. */
+export const replaceIn = (a: Linear, name: string, by: Linear): Linear => {
+  const c = a.of.get(name)
+  if (!c) return a
+  const of = new Map(a.of)
+  of.delete(name)
+  return addLinear(linear(a.constant, of), scaleLinear(by, c))
+}
+
+export const isZeroLinear = (a: Linear): boolean => a.of.size === 0 && q.isZero(a.constant)
+export const isConstantLinear = (a: Linear): boolean => a.of.size === 0
+
+/** Whether a ≥ 0 for all positive integers in place of its symbols, as far as the signs of its coefficients tell. */
+export const isNonNegative = (a: Linear): boolean => {
+  let least = a.constant
+  for (const c of a.of.values()) {
+    if (q.sign(c) < 0) return false
+    least = q.add(least, c)
+  }
+  return q.sign(least) >= 0
+}
+
+/** The linear form that an expression is; undefined when it is none. */
+export const asLinear = (e: Expression): Linear | undefined => {
+  switch (e.kind) {
+    case 'number':
+      return linear(e.value)
+    case 'symbol':
+      return symbolLinear(e.name)
+    case 'sum': {
+      let sum = linear(q.zero)
+      for (const term of e.terms) {
+        const part = asLinear(term)
+        if (!part) return undefined
+        sum = addLinear(sum, part)
+      }
+      return sum
+    }
+    case 'product': {
+      let product = linear(q.one)
+      for (const factor of e.factors) {
+        const part = asLinear(factor)
+        if (!part) return undefined
+        if (isConstantLinear(part)) product = scaleLinear(product, part.constant)
+        else if (isConstantLinear(product)) product = scaleLinear(part, product.constant)
+        else return undefined
+      }
+      return product
+    }
+    default:
+      return undefined
+  }
+}
+
+export const linearExpression = ({ constant, of }: Linear): Expression =>
+  plus(...[...of].map(([name, c]) => times(num(c), sym(name))), num(constant))

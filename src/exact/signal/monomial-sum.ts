@@ -1,0 +1,208 @@
+import type { Expression } from '../expression.ts'
+import { factorInteger } from '../normal/prime.ts'
+import * as q from '../rational.ts'
+import { ReadError } from '../read-error.ts'
+import {
+  addLinear,
+  asLinear,
+  constantLinear,
+  isZeroLinear,
+  type Linear,
+  linear,
+  replaceIn,
+  scaleLinear,
+  subtractLinear,
+} from './linear.ts'
+
+/** A rational times powers of atoms with linear exponents; an atom is a prime, `-1`, a symbol, `e` or `pi`. */
+export type Monomial = {
+  readonly coefficient: q.Rational
+  readonly factors: ReadonlyMap<string, Linear>
+  readonly key: string
+}
+/**
+ * A sum of monomials by key. Different keys are linearly independent functions, so a sum is zero exactly when it has no
+ * monomial left.
+ */
+export type MonomialSum = ReadonlyMap<string, Monomial>
+
+export const isPrime = (atom: string): boolean => /^\d/.test(atom)
+
+const largestPower = 20_000n
+
+/** Whole powers of primes and of −1 go into the coefficient; (−1)^(2n) is 1. */
+export const monomial = (coefficient: q.Rational, factors: ReadonlyMap<string, Linear>): Monomial => {
+  let scale = coefficient
+  const kept: [string, Linear][] = []
+  for (const [atom, exponent] of factors) {
+    if (isPrime(atom)) {
+      const whole = q.floor(exponent.constant)
+      if (whole > largestPower || whole < -largestPower)
+        throw new ReadError('too-large', `Powers up to ${largestPower} are written out exactly, not more.`)
+      scale = q.multiply(scale, q.raise(q.rational(BigInt(atom)), whole))
+      kept.push([atom, addLinear(exponent, constantLinear(-whole))])
+    } else if (atom === '-1') {
+      const odd = new Map([...exponent.of].map(([name, c]) => [name, parity(c)]))
+      if (q.isOne(parity(exponent.constant))) scale = q.negate(scale)
+      kept.push([atom, linear(q.zero, odd)])
+    } else kept.push([atom, exponent])
+  }
+  const sorted = kept.filter(([, exponent]) => !isZeroLinear(exponent)).sort(([a], [b]) => (a < b ? -1 : 1))
+  return {
+    coefficient: scale,
+    factors: new Map(sorted),
+    key: sorted.map(([atom, exponent]) => `${atom}^(${exponent.key})`).join('*'),
+  }
+}
+
+const parity = (c: q.Rational): q.Rational =>
+  q.subtract(c, q.rational(2n * q.floor(q.divide(c, q.rational(2)))))
+
+export const emptySum: MonomialSum = new Map()
+export const sumOf = (terms: Iterable<Monomial>): MonomialSum => {
+  const out = new Map<string, Monomial>()
+  for (const term of terms) {
+    const before = out.get(term.key)
+    const coefficient = before ? q.add(before.coefficient, term.coefficient) : term.coefficient
+    if (q.isZero(coefficient)) out.delete(term.key)
+    else out.set(term.key, before ? { ...term, coefficient } : term)
+  }
+  return out
+}
+export const rationalSum = (value: q.Rational): MonomialSum => sumOf([monomial(value, new Map())])
+export const oneSum: MonomialSum = rationalSum(q.one)
+/** One atom to a linear power. */
+export const atomSum = (atom: string, exponent: Linear = constantLinear(1)): MonomialSum =>
+  sumOf([monomial(q.one, new Map([[atom, exponent]]))])
+
+export const multiplyMonomials = (a: Monomial, b: Monomial): Monomial => {
+  const coefficient = q.multiply(a.coefficient, b.coefficient)
+  if (b.factors.size === 0) return { ...a, coefficient }
+  if (a.factors.size === 0) return { ...b, coefficient }
+  const factors = new Map(a.factors)
+  for (const [atom, exponent] of b.factors) {
+    const before = factors.get(atom)
+    factors.set(atom, before ? addLinear(before, exponent) : exponent)
+  }
+  return monomial(coefficient, factors)
+}
+export const divideMonomials = (a: Monomial, b: Monomial): Monomial => {
+  const factors = new Map([...b.factors].map(([atom, e]) => [atom, scaleLinear(e, q.rational(-1))]))
+  return multiplyMonomials(a, monomial(q.invert(b.coefficient), factors))
+}
+
+export const addSums = (...sums: readonly MonomialSum[]): MonomialSum =>
+  sumOf(sums.flatMap((sum) => [...sum.values()]))
+export const multiplySums = (a: MonomialSum, b: MonomialSum): MonomialSum =>
+  sumOf([...a.values()].flatMap((left) => [...b.values()].map((right) => multiplyMonomials(left, right))))
+export const scaleSum = (a: MonomialSum, by: q.Rational): MonomialSum => multiplySums(a, rationalSum(by))
+export const subtractSums = (a: MonomialSum, b: MonomialSum): MonomialSum =>
+  addSums(a, scaleSum(b, q.rational(-1)))
+export const raiseSum = (a: MonomialSum, times: number): MonomialSum => {
+  let out = oneSum
+  for (let i = 0; i < times; i++) out = multiplySums(out, a)
+  return out
+}
+export const linearSum = (a: Linear): MonomialSum =>
+  addSums(rationalSum(a.constant), ...[...a.of].map(([name, c]) => scaleSum(atomSum(name), c)))
+
+/** The sum with a linear form in place of a symbol, in exponents and in powers of the symbol itself. */
+export const replaceSymbol = (a: MonomialSum, name: string, by: Linear): MonomialSum =>
+  addSums(...[...a.values()].map((term) => replaceInMonomial(term, name, by)))
+
+const replaceInMonomial = (term: Monomial, name: string, by: Linear): MonomialSum => {
+  const factors = new Map([...term.factors].map(([atom, exponent]) => [atom, replaceIn(exponent, name, by)]))
+  const degree = factors.get(name)
+  factors.delete(name)
+  const rest = sumOf([monomial(term.coefficient, factors)])
+  return degree ? multiplySums(rest, raiseSum(linearSum(by), Number(degree.constant.n))) : rest
+}
+
+const supported =
+  'Sums of c·a^n·u[n-k], c·u[n-k], c·delta[n-k] and n·a^n·u[n-k] are supported, with numbers or symbols for c, a and k.'
+
+const largestBase = 10n ** 15n
+
+/** Atoms of a positive or negative rational, raised to a linear power. */
+const rationalPower = (base: q.Rational, exponent: Linear): Monomial => {
+  if (q.isZero(base)) throw new ReadError('domain', 'The base of a power must not be 0.')
+  if (base.n > largestBase || base.n < -largestBase || base.d > largestBase)
+    throw new ReadError('too-large', 'A base may have up to 15 digits above and below the bar.')
+  const factors = new Map<string, Linear>()
+  if (q.sign(base) < 0) factors.set('-1', exponent)
+  const magnitude = base.n < 0n ? -base.n : base.n
+  for (const { prime, times } of factorInteger(magnitude))
+    factors.set(`${prime}`, scaleLinear(exponent, q.rational(times)))
+  for (const { prime, times } of factorInteger(base.d))
+    factors.set(`${prime}`, scaleLinear(exponent, q.rational(-times)))
+  return monomial(q.one, factors)
+}
+
+const raiseExpression = (base: Expression, exponent: Linear): MonomialSum => {
+  switch (base.kind) {
+    case 'number':
+      if (exponent.of.size === 0 && !q.isInteger(exponent.constant)) throw new ReadError('domain', supported)
+      return sumOf([rationalPower(base.value, exponent)])
+    case 'symbol':
+      return atomSum(base.name, exponent)
+    case 'constant':
+      return atomSum(base.name, exponent)
+    case 'product':
+      return base.factors.map((factor) => raiseExpression(factor, exponent)).reduce(multiplySums, oneSum)
+    case 'power': {
+      const inner = asLinear(base.exponent)
+      if (inner && exponent.of.size === 0)
+        return raiseExpression(base.base, scaleLinear(inner, exponent.constant))
+      if (inner && inner.of.size === 0)
+        return raiseExpression(base.base, scaleLinear(exponent, inner.constant))
+      throw new ReadError('domain', supported)
+    }
+    default: {
+      const times = exponent.of.size === 0 && q.isInteger(exponent.constant) ? exponent.constant.n : -1n
+      if (times < 0n || times > 8n)
+        throw new ReadError('domain', `A base must be a number, a symbol or a product of these. ${supported}`)
+      return raiseSum(sumOfExpression(base), Number(times))
+    }
+  }
+}
+
+/** An expression as a sum of monomials. Throws ReadError `domain` for what is none. */
+export const sumOfExpression = (e: Expression): MonomialSum => {
+  switch (e.kind) {
+    case 'number':
+      return rationalSum(e.value)
+    case 'symbol':
+    case 'constant':
+      if (e.kind === 'constant' && e.name === 'infinity') throw new ReadError('domain', supported)
+      return atomSum(e.name)
+    case 'sum':
+      return addSums(...e.terms.map(sumOfExpression))
+    case 'product':
+      return e.factors.map(sumOfExpression).reduce(multiplySums, oneSum)
+    case 'power': {
+      const exponent = asLinear(e.exponent)
+      if (!exponent) throw new ReadError('domain', `An exponent must be linear, like n-2. ${supported}`)
+      return raiseExpression(e.base, exponent)
+    }
+    default:
+      throw new ReadError('domain', supported)
+  }
+}
+
+/** The lowest power of each atom that all monomials share, where exponents can be compared. */
+export const commonMonomial = (a: MonomialSum): Monomial => {
+  const terms = [...a.values()]
+  const atoms = new Set(terms.flatMap(({ factors }) => [...factors.keys()]))
+  const common = new Map<string, Linear>()
+  for (const atom of atoms) {
+    const exponents = terms.map(({ factors }) => factors.get(atom) ?? constantLinear(0))
+    const lowest = exponents.find((low) => exponents.every((one) => isNonNegativeDifference(one, low)))
+    if (lowest) common.set(atom, lowest)
+  }
+  return monomial(q.one, common)
+}
+
+const isNonNegativeDifference = (a: Linear, b: Linear): boolean => {
+  const difference = subtractLinear(a, b)
+  return [...difference.of.values()].every((c) => q.sign(c) >= 0) && q.sign(difference.constant) >= 0
+}

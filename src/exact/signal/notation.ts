@@ -1,0 +1,228 @@
+import { minus, num, over, plus, power, substitute, sym, times } from '../algebra.ts'
+import type { Expression } from '../expression.ts'
+import * as q from '../rational.ts'
+import type { Chain, Piece, Piecewise } from '../value.ts'
+import { toLatex } from '../write/write.ts'
+import { addLinear, isConstantLinear, type Linear, linear, linearExpression, scaleLinear } from './linear.ts'
+import {
+  commonMonomial,
+  divideMonomials,
+  isPrime,
+  type Monomial,
+  type MonomialSum,
+  monomial,
+  sumOf,
+} from './monomial-sum.ts'
+import type { FormulaPiece } from './pieces.ts'
+import { contentOf, isZeroRatio, type Ratio } from './ratio.ts'
+import type { Signal } from './signal.ts'
+
+/** Symbols other than n stand for what the solver was told; in a formula they are plain symbols. */
+const atomExpression = (atom: string): Expression => {
+  if (atom === 'e' || atom === 'pi') return { kind: 'constant', name: atom }
+  if (atom === '-1') return num(-1)
+  return isPrime(atom) ? num(BigInt(atom)) : sym(atom)
+}
+
+/** Powers of numbers by symbol of the exponent: 2^n·3^(−n) is (2/3)^n, and 2^(L−n) stays one power. */
+const numberPowers = (factors: readonly (readonly [string, Linear])[]): readonly Expression[] => {
+  const whole = factors.every(
+    ([, { constant, of }]) => q.isZero(constant) && [...of.values()].every(q.isInteger),
+  )
+  if (factors.length === 1 || !whole)
+    return factors.map(([atom, exponent]) => wholePower(atomExpression(atom), exponent))
+  const names = new Set(factors.flatMap(([, exponent]) => [...exponent.of.keys()]))
+  return [...names].map((name) => {
+    let base = q.one
+    for (const [atom, exponent] of factors) {
+      const slope = exponent.of.get(name)
+      if (slope) base = q.multiply(base, q.raise(q.rational(BigInt(atom)), slope.n))
+    }
+    return base.n === 1n ? power(num(base.d), minus(sym(name))) : power(num(base), sym(name))
+  })
+}
+
+const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b))
+
+/** 2^(2n) is 4^n. */
+const wholePower = (base: Expression, exponent: Linear): Expression => {
+  const common = [...exponent.of.values()].reduce((all, c) => gcd(all, c.d === 1n ? c.n : 1n), 0n)
+  if (common <= 1n || !q.isZero(exponent.constant)) return power(base, linearExpression(exponent))
+  return power(power(base, num(common)), linearExpression(scaleLinear(exponent, q.rational(1n, common))))
+}
+
+export const monomialExpression = ({ coefficient, factors }: Monomial): Expression => {
+  const isNumeric = (atom: string): boolean => isPrime(atom) || atom === '-1'
+  const numbers = [...factors].filter(([atom]) => isNumeric(atom))
+  // c·n·aⁿ: exponentials come last.
+  const others = [...factors]
+    .filter(([atom]) => !isNumeric(atom))
+    .sort(([, a], [, b]) => Number(a.of.size > 0) - Number(b.of.size > 0))
+  return times(
+    num(coefficient),
+    ...others.map(([atom, exponent]) => power(atomExpression(atom), linearExpression(exponent))),
+    ...numberPowers(numbers),
+  )
+}
+
+const degree = (term: Monomial): number => {
+  const own = term.factors.get('n')
+  return own && isConstantLinear(own) ? Number(own.constant.n) : 0
+}
+
+/** Terms by falling powers of n, positive ones first, numbers last. */
+const inOrder = (sum: Iterable<Monomial>): readonly Monomial[] =>
+  [...sum].sort(
+    (a, b) =>
+      Number(a.factors.size === 0) - Number(b.factors.size === 0) ||
+      q.sign(b.coefficient) - q.sign(a.coefficient) ||
+      degree(b) - degree(a),
+  )
+
+const plainSum = (terms: readonly Monomial[]): Expression => plus(...inOrder(terms).map(monomialExpression))
+
+/** 0, −1, 1, −2, 2, …: factors come out as n(n + 1). */
+const nearZeros = Array.from({ length: 81 }, (_, at) => (at % 2 === 1 ? -(at + 1) / 2 : at / 2))
+
+/** Whole zeros of a polynomial in n alone, as factors (n − z); what is left has none. */
+const linearFactors = (terms: readonly Monomial[]): readonly Expression[] | undefined => {
+  if (!terms.every(({ factors }) => factors.size === 0 || (factors.size === 1 && factors.has('n'))))
+    return undefined
+  let coefficients = Array.from({ length: Math.max(...terms.map(degree)) + 1 }, (_, at) =>
+    terms.reduce((c, term) => (degree(term) === at ? q.add(c, term.coefficient) : c), q.zero),
+  )
+  const found: Expression[] = []
+  for (const zero of nearZeros) {
+    while (coefficients.length > 1) {
+      const quotient = divideByZero(coefficients, zero)
+      if (!quotient) break
+      coefficients = quotient
+      found.push(plus(sym('n'), num(-zero)))
+    }
+  }
+  if (coefficients.length > 1) return undefined
+  const [rest] = coefficients
+  return rest ? [num(rest), ...found] : undefined
+}
+
+/** Synthetic division by n − zero, lowest power first; undefined when it leaves a remainder. */
+const divideByZero = (coefficients: readonly q.Rational[], zero: number): q.Rational[] | undefined => {
+  const quotient: q.Rational[] = []
+  let carry = q.zero
+  for (const c of [...coefficients].reverse()) {
+    carry = q.add(c, q.multiply(carry, q.rational(zero)))
+    quotient.unshift(carry)
+  }
+  const [remainder, ...rest] = quotient
+  return remainder && q.isZero(remainder) ? rest : undefined
+}
+
+/** A common power and content before a bracket: (2^L − 1)·2^(−n). */
+const factored = (terms: readonly Monomial[]): Expression => {
+  const [only] = terms
+  if (terms.length === 1 && only) return monomialExpression(only)
+  const common = new Map(commonMonomial(sumOf(terms)).factors)
+  common.delete('n')
+  const content = contentOf(terms)
+  const lead = inOrder(terms).find(({ coefficient }) => q.sign(coefficient) > 0) ? content : q.negate(content)
+  const outside = monomial(lead, common)
+  const inside = terms.map((term) => divideMonomials(term, { ...outside, coefficient: lead }))
+  const polynomial = linearFactors(inside)
+  const bracket = polynomial ? times(...polynomial) : plainSum(inside)
+  return times(num(lead), bracket, monomialExpression({ ...outside, coefficient: q.one }))
+}
+
+/** Terms with the same exponential in n together. */
+const groups = (sum: MonomialSum): readonly (readonly Monomial[])[] => {
+  const out = new Map<string, Monomial[]>()
+  for (const term of sum.values()) {
+    const key = [...term.factors]
+      .flatMap(([atom, exponent]) => {
+        const slope = atom === 'n' ? undefined : exponent.of.get('n')
+        return slope ? [`${atom}^${q.formatRational(slope)}`] : []
+      })
+      .join('*')
+    const group = out.get(key)
+    if (group) group.push(term)
+    else out.set(key, [term])
+  }
+  // The part without an exponential leads, as in 2 − 2^(−n).
+  return [...out].sort(([a], [b]) => (a === '' ? -1 : b === '' ? 1 : 0)).map(([, terms]) => terms)
+}
+
+const isExponential = (terms: readonly Monomial[]): boolean =>
+  terms.some(({ factors }) => [...factors].some(([atom, exponent]) => atom !== 'n' && exponent.of.has('n')))
+
+/** A formula as a textbook prints it. */
+export const ratioExpression = ({ top, bottom }: Ratio): Expression => {
+  if (top.size === 0) return num(0)
+  const parts = groups(top)
+  if (bottom.size === 0) {
+    const [only] = parts
+    if (parts.length === 1 && only)
+      return isExponential(only) || linearFactors(only) ? factored(only) : plainSum(only)
+    return plus(...parts.map((terms) => (isExponential(terms) ? factored(terms) : plainSum(terms))))
+  }
+  const under = [...bottom.values()].map(({ of, times: often }) =>
+    power(plainSum([...of.values()]), num(often)),
+  )
+  return over(factored([...top.values()]), times(...under))
+}
+
+const n = linear(q.zero, new Map([['n', q.one]]))
+
+const chainsOf = ({ from, to }: Pick<FormulaPiece, 'from' | 'to'>): readonly Chain[] => {
+  const [lower, upper] = [from.map(linearExpression), to.map(linearExpression)]
+  const index = sym('n')
+  const [low, high] = [from[0], to[0]]
+  if (from.length === 1 && to.length === 1 && low && high) {
+    const [first, last] = [linearExpression(low), linearExpression(high)]
+    if (low.key === high.key) return [{ sides: [index, first], relations: ['='] }]
+    return [{ sides: [first, index, last], relations: ['<=', '<='] }]
+  }
+  return [
+    ...lower.map((k): Chain => ({ sides: [index, k], relations: ['>='] })),
+    ...to.map(
+      (k): Chain => ({
+        sides: [index, linearExpression(addLinear(k, linear(q.one)))],
+        relations: ['<'],
+      }),
+    ),
+  ].slice(0, lower.length + upper.length)
+}
+
+/** The condition of a piece in LaTeX. */
+export const conditionsOf = (piece: Pick<FormulaPiece, 'from' | 'to'>): string => {
+  const chains = chainsOf(piece)
+  if (chains.length === 0) return '\\text{all } n'
+  return chains.map((chain) => toLatex({ kind: 'relation', chain })).join(',\\ ')
+}
+
+/** Pieces for reading; a result that is 0 on both sides ends with "0 otherwise". */
+export const piecewiseOf = (
+  pieces: readonly FormulaPiece[],
+  write: (of: Ratio, at: number) => Expression = ratioExpression,
+): Piecewise => {
+  const shown = pieces.map((piece, at): Piece => ({ when: chainsOf(piece), value: write(piece.of, at) }))
+  const zeros = pieces.filter(({ of }) => isZeroRatio(of)).length
+  if (zeros === pieces.length) return { kind: 'piecewise', pieces: [{ when: [], value: num(0) }] }
+  if (zeros < 2) return { kind: 'piecewise', pieces: shown }
+  const kept = shown.filter((_, at) => !isZeroRatio(pieces[at]?.of ?? { top: new Map(), bottom: new Map() }))
+  return { kind: 'piecewise', pieces: [...kept, { when: [], value: num(0) }] }
+}
+
+/** A signal as an expression in n. */
+export const signalExpression = (x: Signal): Expression =>
+  plus(
+    ...x.map(({ gate, delay, of }) => {
+      const argument = linearExpression(addLinear(n, scaleLinear(delay, q.rational(-1))))
+      const gateOf: Expression = { kind: 'call', name: gate, args: [argument] }
+      return times(factored([...of.values()]), gateOf)
+    }),
+  )
+
+/** A formula of an undelayed signal at n − k. */
+export const delayedExpression = (of: Ratio | undefined, k: Linear): Expression => {
+  const moved = linearExpression(addLinear(n, scaleLinear(k, q.rational(-1))))
+  return of ? substitute(ratioExpression(of), new Map([['n', moved]])) : num(0)
+}
