@@ -1,18 +1,6 @@
 import { z } from 'zod'
 import { InputError } from '../src/errors.ts'
-import {
-  call,
-  floor,
-  indexed,
-  isNumberEqual,
-  minus,
-  num,
-  over,
-  plus,
-  power,
-  sym,
-  times,
-} from '../src/exact/algebra.ts'
+import { call, indexed, minus, num, over, plus, power, sym, times } from '../src/exact/algebra.ts'
 import { type Pair, tapsOf } from '../src/exact/correlate.ts'
 import {
   inputGradient,
@@ -20,13 +8,24 @@ import {
   weightGradient,
   weightProblem,
 } from '../src/exact/correlation-gradient.ts'
+import {
+  doubleSum,
+  h,
+  i,
+  j,
+  l,
+  metBy,
+  n,
+  outputSize,
+  type Sums,
+  sumsOf,
+} from '../src/exact/correlation-sums.ts'
 import { distinctAnswers } from '../src/exact/distinct.ts'
 import type { Expression } from '../src/exact/expression.ts'
 import * as q from '../src/exact/rational.ts'
 import { flip, reshape } from '../src/exact/reshape.ts'
 import { entriesOf, entryAt, rationalsOf, sizeOf, tensor } from '../src/exact/tensor.ts'
 import type { Exact, Tensor } from '../src/exact/value.ts'
-import { windowTravel } from '../src/exact/window.ts'
 import { toLatex, toUnicode } from '../src/exact/write/write.ts'
 import { axesField, choiceField, countField, scalarField, tensorField } from '../src/fields.ts'
 import type { Alternative, Convention, Quantity, Solution, Solver, Step } from '../src/model.ts'
@@ -504,58 +503,6 @@ const solveNumeric = (given: Input, dy: Tensor): Solution => {
     alternatives: distinctAnswers(numericAlternatives(given, layout, found), answers),
     related: biasGradient(layout),
   }
-}
-
-const [i, j, h, l, k, n] = [sym('i'), sym('j'), sym('h'), sym('l'), sym('k'), sym('n')]
-
-const doubleSum = (
-  body: Expression,
-  first: Expression,
-  second: Expression,
-  from: Expression,
-  to: readonly [Expression, Expression],
-): Expression => call('sum', call('sum', body, second, from, to[1]), first, from, to[0])
-
-/** S(i − 1) + D·(place of the weight) + 1 − P: the input row that weight h meets at output row i, all from 1. */
-const metBy = (given: Input, at: 0 | 1, output: Expression, weight: Expression): Expression => {
-  const place = given.operation === 'correlation' ? plus(weight, num(-1)) : minus(k, weight)
-  return plus(
-    times(given.stride[at], plus(output, num(-1))),
-    times(given.dilation[at], place),
-    one,
-    minus(given.padding[at]),
-  )
-}
-
-const outputSize = (given: Input, at: 0 | 1): Expression => {
-  const window = {
-    size: n,
-    kernel: k,
-    stride: given.stride[at],
-    padding: given.padding[at],
-    dilation: given.dilation[at],
-  }
-  return plus(floor(over(windowTravel(window), window.stride)), one)
-}
-
-type Sums = {
-  readonly dw: Expression
-  readonly dx: Expression | undefined
-  readonly m: readonly [Expression, Expression]
-}
-
-const sumsOf = (given: Input): Sums => {
-  const sizes = [outputSize(given, 0), outputSize(given, 1)] as const
-  const alike = toUnicode(sizes[0]) === toUnicode(sizes[1])
-  const m = alike ? ([sym('m'), sym('m')] as const) : ([sym('m_1'), sym('m_2')] as const)
-  const met = indexed('x', metBy(given, 0, i, h), metBy(given, 1, j, l))
-  const dw = doubleSum(times(indexed('dy', i, j), met), i, j, one, m)
-  // Without a stride the output that met x[i,j] through w[h,l] is one place: met(i', h) = i solved for i'.
-  const back = (at: 0 | 1, output: Expression, weight: Expression): Expression =>
-    plus(times(num(2), output), minus(metBy(given, at, output, weight)))
-  const strided = given.stride.some((stride) => !isNumberEqual(stride, 1))
-  const through = times(indexed('dy', back(0, i, h), back(1, j, l)), indexed('w', h, l))
-  return { dw, dx: strided ? undefined : doubleSum(through, h, l, one, [k, k]), m }
 }
 
 const symbolicAlternatives = (given: Input, { dw, m }: Sums): Alternative[] => {

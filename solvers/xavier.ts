@@ -1,18 +1,10 @@
 import { z } from 'zod'
 import { InputError } from '../src/errors.ts'
-import { call, isPositive, num, over, plus, power, squareRoot, sym, times } from '../src/exact/algebra.ts'
+import { isPositive, num, over, plus, power, squareRoot, sym, times } from '../src/exact/algebra.ts'
 import { distinctAnswers } from '../src/exact/distinct.ts'
-import { erfBetween, erfOfRoot } from '../src/exact/error-function.ts'
 import type { Expression } from '../src/exact/expression.ts'
-import {
-  countCodes,
-  finiteCodes,
-  type NumberFormat,
-  numberFormats,
-  roundingInterval,
-  smallestNormal,
-  smallestSubnormal,
-} from '../src/exact/number-format.ts'
+import { finiteCodes, numberFormats, smallestNormal, smallestSubnormal } from '../src/exact/number-format.ts'
+import { codesUsed, type Population, shareWithin } from '../src/exact/number-format-use.ts'
 import * as q from '../src/exact/rational.ts'
 import type { Exact } from '../src/exact/value.ts'
 import { toLatex, toText, toUnicode } from '../src/exact/write/write.ts'
@@ -261,13 +253,6 @@ const stepsOf = (given: Input, { variance, std }: Sizes): Step[] => {
   ]
 }
 
-/** Weights of a rational variance, of which `weights` are drawn. */
-type Population = {
-  readonly variance: q.Rational
-  readonly distribution: Input['distribution']
-  readonly weights: bigint
-}
-
 const neededFans: Readonly<Record<Scheme, readonly ('fan_in' | 'fan_out')[]>> = {
   'fan-in': ['fan_in'],
   glorot: ['fan_in', 'fan_out'],
@@ -301,60 +286,6 @@ const populationOf = (given: Input, { variance }: Sizes): Population => {
     distribution: given.distribution,
     weights,
   }
-}
-
-type Share = { readonly closed: Expression; readonly value: Exact }
-
-/** Share of the weights between −x and x: erf has no closed value, a share of a uniform distribution has. */
-const shareWithin = (x: q.Rational, { variance, distribution }: Population): Share => {
-  const square = q.divide(q.multiply(x, x), variance)
-  if (distribution === 'normal') {
-    const half = q.divide(square, q.rational(2))
-    return { closed: call('erf', squareRoot(num(half))), value: erfOfRoot(half, 30) }
-  }
-  const third = q.divide(square, q.rational(3))
-  const closed = q.compare(third, q.one) >= 0 ? one : squareRoot(num(third))
-  return { closed, value: closed }
-}
-
-/** Shares in doubles are right to this relative error and far better; nearer to a limit more digits decide. */
-const doubt = 1e-9
-
-/** Codes of both signs, ±0 being two, on which at least one of the weights is expected to fall. */
-const codesUsed = (format: NumberFormat, population: Population): number => {
-  const { variance, distribution } = population
-  const weights = Number(population.weights)
-  if (distribution === 'uniform') {
-    const bound = Math.sqrt(q.toNumber(q.multiply(variance, q.rational(3))))
-    return (
-      2 *
-      countCodes(format, (code) => {
-        const [from, to] = roundingInterval(code, format)
-        return weights * (Math.min(to, bound) - Math.min(from, bound)) >= 2 * bound
-      })
-    )
-  }
-  const unit = Math.sqrt(2 * q.toNumber(variance))
-  return (
-    2 *
-    countCodes(format, (code) => {
-      const [from, to] = roundingInterval(code, format)
-      const expected = (weights * erfBetween(from / unit, to / unit)) / 2
-      return Math.abs(expected - 1) > doubt ? expected >= 1 : expectsOne(from, to, population)
-    })
-  )
-}
-
-/** The same decision with 50 digits; equality is impossible, since erf is transcendental here. */
-const expectsOne = (from: number, to: number, { variance, weights }: Population): boolean => {
-  const below = (x: number): q.Rational => {
-    // Bounds of intervals are whole multiples of 2⁻²⁰⁰ in all formats, and doubles hold them exactly.
-    const exact = q.rational(BigInt(x * 2 ** 200), 1n << 200n)
-    const half = q.divide(q.multiply(exact, exact), q.multiply(q.rational(2), variance))
-    return (x > 0 && q.parseRational(erfOfRoot(half, 50).decimal)) || q.zero
-  }
-  const share = q.subtract(below(to), below(from))
-  return q.compare(q.multiply(share, q.rational(weights)), q.rational(2)) >= 0
 }
 
 const halfOf = (x: q.Rational): q.Rational => q.divide(x, q.rational(2))
