@@ -9,8 +9,9 @@ import { guarded } from './guard.ts'
 import type { Judgement, Settings } from './judge.ts'
 import { agreesRoughly, judgeValue } from './judge.ts'
 import { areApart, evaluate } from './numeric.ts'
-import { indexOf, judgeOnRange, pieceAt } from './pieces.ts'
+import { hasGap, indexOf, judgeOnRange, pieceAt } from './pieces.ts'
 import { inKnownNames } from './renaming.ts'
+import { sameScalar } from './sameness.ts'
 import type { Range } from './settings.ts'
 import { rangeOf } from './settings.ts'
 import { sizesWritten } from './sizes.ts'
@@ -161,6 +162,19 @@ const judgePiece = (
   return judged === 'disagrees' && foreign ? 'unknown' : judged
 }
 
+/** Whether a definition by cases says nothing at a place where the function is not zero. */
+const leavesGap = (
+  value: Piecewise,
+  ranges: readonly Range[],
+  settings: Settings,
+  vocabulary: Vocabulary,
+): boolean => {
+  if (ranges.length < 2) return false
+  const parameters = new Map(parametersFor(settings, vocabulary))
+  parameters.delete(indexOf(value))
+  return hasGap(value, ranges, parameters)
+}
+
 const judgeCases = (
   value: Piecewise,
   side: CasesSide,
@@ -169,6 +183,7 @@ const judgeCases = (
   vocabulary: Vocabulary,
 ): Judgement => {
   const index = indexOf(value)
+  const covered: Range[] = []
   let out: Judgement = 'agrees'
   for (const row of side.rows) {
     const ranges = statementsOf(row.when).flatMap(
@@ -184,7 +199,9 @@ const judgeCases = (
     const judged = judgePiece(value, read, ranges, settings, vocabulary)
     if (judged === 'disagrees') return 'disagrees'
     if (judged !== 'agrees') out = 'unknown'
+    covered.push(...ranges)
   }
+  if (out === 'agrees' && leavesGap(value, covered, settings, vocabulary)) return 'disagrees'
   return side.rows.length === 0 ? 'unknown' : out
 }
 
@@ -228,6 +245,15 @@ const filled = (shape: readonly number[], value: Expression): Tensor =>
     Array.from({ length: shape.reduce((size, n) => size * n, 1) }, () => value),
   )
 
+/** The form with its parameters open, where the claim's own sentence sets one of them otherwise ("for L = 3"). */
+const pieceForm = (known: Known, value: Piecewise, settings: Settings, vocabulary: Vocabulary): Piecewise => {
+  const resets = [...settings.local].some(([name, set]) => {
+    const standard = vocabulary.settable.has(name) ? vocabulary.parameters.get(name) : undefined
+    return standard !== undefined && sameScalar(standard, set) === false
+  })
+  return resets ? (known.generalPieces ?? value) : value
+}
+
 /** `28×28×10` reads as a product; where sizes are asked for it is a shape. */
 const asShape = (claim: Claim, claimed: Exact, rank: number): Exact => {
   const sizes = claim.side.kind === 'side' ? sizesWritten(claim.side.text) : undefined
@@ -248,9 +274,10 @@ const assessOne = (
   const base = { claim, target: known }
   if (value.kind === 'piecewise') {
     const claimed = claim.side.kind === 'side' ? analysis.read(claim.side) : undefined
+    const whole = pieceForm(known, value, settings, vocabulary)
     return {
       ...base,
-      ...judgePiecewise(claim, known, value, settings, analysis, vocabulary),
+      ...judgePiecewise(claim, known, whole, settings, analysis, vocabulary),
       ...(claimed ? { claimed } : {}),
     }
   }

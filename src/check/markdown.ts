@@ -83,6 +83,10 @@ const textOf = (runs: readonly Run[], source: string): string =>
 const tableBlocks = (node: Extract<Nodes, { type: 'table' }>, source: string): Block[] => {
   const rows = node.children.map((row) => row.children.map((cell) => runsOf(cell, source)))
   const headers = (rows[0] ?? []).map((runs) => textOf(runs, source))
+  const [start, end] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0]
+  // A table of numbers, its header too, is a matrix drawn with bars.
+  if (rows.flat().every((runs) => /^\s*\$?\s*[-−+]?\d+(?:[./]\d+)?\s*\$?\s*$/.test(textOf(runs, source))))
+    return [{ kind: 'listing', runs: [{ kind: 'code', from: start, to: end, strong: false }] }]
   const out: Block[] = []
   for (const row of rows.slice(1)) {
     const label = textOf(row[0] ?? [], source)

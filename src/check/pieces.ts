@@ -75,3 +75,24 @@ export const judgeOnRange = (
   }
   return points >= fewestPoints ? 'agrees' : 'unknown'
 }
+
+/** Whether some integer at which the function is not zero lies in none of the ranges. */
+export const hasGap = (
+  value: Piecewise,
+  ranges: readonly Range[],
+  parameters: ReadonlyMap<string, Expression>,
+): boolean => {
+  const index = indexOf(value)
+  const inside = ranges.map((range) => ({
+    ...range,
+    sides: range.sides.map((side) => resolve(side, parameters)),
+  }))
+  for (let at = firstPoint; at <= lastPoint; at++) {
+    const here = new Map([[index, at]])
+    const holding = inside.map((range) => holds(range, here))
+    if (holding.includes(undefined)) return false
+    const expected = holding.includes(true) ? undefined : pieceAt(value, index, at, parameters)
+    if (expected && evaluate(expected, here) !== 0) return true
+  }
+  return false
+}

@@ -1,6 +1,8 @@
-import type { Claim } from './claims.ts'
+import type { Claim, NameMatch } from './claims.ts'
 import { matchName } from './claims.ts'
 import { nameKey } from './names.ts'
+import { indexOf } from './pieces.ts'
+import { symbolNamed } from './settings.ts'
 import type { Line, Statement } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
@@ -44,12 +46,54 @@ export const positionClaims = (analysis: Analysis, vocabulary: Vocabulary): read
   })
 }
 
+/** The column of `y[n]` in the row of n = 7. */
+const columnPoint = (header: string, row: string, vocabulary: Vocabulary): NameMatch | undefined => {
+  const point = /^(?:n\s*=\s*)?(-?\d+)$/.exec(row)?.[1]
+  const match = point === undefined ? undefined : matchName(header.replace(/[$`*]/g, '').trim(), vocabulary)
+  const known = match?.known.filter(({ quantity }) => quantity.value.kind === 'piecewise')
+  return point !== undefined && known && known.length > 0 ? { known, indices: [point] } : undefined
+}
+
+/** `n = 7: 127/128`: the value of the function asked for at a point. */
+export const pointClaims = (analysis: Analysis, vocabulary: Vocabulary): readonly Claim[] => {
+  const targets = vocabulary.known.filter(
+    ({ asked, quantity: { value } }) => asked && value.kind === 'piecewise',
+  )
+  if (targets.length === 0) return []
+  const indices = new Set(
+    targets.map(({ quantity: { value } }) => (value.kind === 'piecewise' ? indexOf(value) : '')),
+  )
+  return analysis.lines.flatMap((line) =>
+    line.statements.flatMap((statement, at): Claim[] => {
+      const before = line.statements[at - 1]
+      const point = before && integerPoint(before, indices, analysis)
+      if (!point || !/^\s*[:→⇒]\s*$/.test(line.flow.slice(before.end + 1, statement.at))) return []
+      return statement.sides
+        .filter((side) => side.kind === 'side' && /^[^A-Za-z]*$/.test(side.text.replace(/\\[a-z]?frac/g, '')))
+        .map((side) => ({ targets, side, sign: '=', tie: 'named', line, statement, indices: [point] }))
+    }),
+  )
+}
+
+const integerPoint = (
+  statement: Statement,
+  indices: ReadonlySet<string>,
+  analysis: Analysis,
+): string | undefined => {
+  const [name, value] = statement.sides
+  if (statement.sides.length !== 2 || statement.signs[0] !== '=' || value?.kind !== 'side') return undefined
+  const number = analysis.read(value)
+  const isPoint = indices.has(symbolNamed(name) ?? '') && number?.kind === 'number' && number.value.d === 1n
+  return isPoint ? `${number.value.n}` : undefined
+}
+
 /** A table's cell, named by its row (`y[0,0]`) where the row's first cell is a name of something known. */
 export const rowClaims = (analysis: Analysis, vocabulary: Vocabulary): readonly Claim[] =>
   analysis.lines.flatMap((line) => {
     const { cell } = line.sentence
     if (!cell || cell.column === 0) return []
-    const match = matchName(cell.row.replace(/[$`*]/g, '').trim(), vocabulary)
+    const row = cell.row.replace(/[$`*]/g, '').trim()
+    const match = matchName(row, vocabulary) ?? columnPoint(cell.header, row, vocabulary)
     if (!match || nameKey(cell.row) === '') return []
     return line.statements.flatMap((statement) => cellClaim(line, statement, match.known, match.indices))
   })

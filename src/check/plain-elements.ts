@@ -188,8 +188,24 @@ const formulaElements = (sentence: Sentence, mark: string, source: string): read
   return listingElements(source, run.from, run.to)
 }
 
+const number = /[-−+]?\d+(?:[./]\d+)?/g
+
+/** Lines of equally many numbers are a matrix, whether bars, brackets or commas stand between them or not. */
+const gridOf = (source: string, from: number, to: number): Element | undefined => {
+  const text = source.slice(from, to)
+  const lines = text.split('\n').filter((line) => /\d/.test(line))
+  if (lines.length < 2 || lines.some((line) => /[^-−+\d./,;|[\](){}\s&\\]/.test(line))) return undefined
+  const rows = lines.map((line) => line.match(number) ?? [])
+  const width = rows[0]?.length ?? 0
+  if (width < 2 || rows.some((row) => row.length !== width)) return undefined
+  const written = `[${rows.map((row) => `[${row.join(',').replace(/−/g, '-')}]`).join(',')}]`
+  return { kind: 'side', text: written, format: 'plain', from, to }
+}
+
 /** A code span or listing reads as plain text, a line at a time. */
 const listingElements = (source: string, from: number, to: number): readonly Element[] => {
+  const grid = gridOf(source, from, to)
+  if (grid) return [grid]
   const out: Element[] = []
   let at = from
   for (const line of source.slice(from, to).split('\n')) {

@@ -10,7 +10,7 @@ import { layerClaims, listsGiven } from './layer-claims.ts'
 import type { LinkContext } from './links.ts'
 import { linksOf } from './links.ts'
 import { nameKey } from './names.ts'
-import { positionClaims, rowClaims } from './placed-claims.ts'
+import { pointClaims, positionClaims, rowClaims } from './placed-claims.ts'
 import { sameScalar } from './sameness.ts'
 import { shown } from './shown.ts'
 import { retractedBefore } from './spirals.ts'
@@ -68,6 +68,7 @@ const linkContext = (
 const allClaims = (analysis: Analysis, vocabulary: Vocabulary): Claim[] => {
   const placed = [
     ...positionClaims(analysis, vocabulary),
+    ...pointClaims(analysis, vocabulary),
     ...rowClaims(analysis, vocabulary),
     ...layerClaims(analysis, vocabulary),
   ]

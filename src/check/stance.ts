@@ -63,9 +63,9 @@ const balanced = (text: string): string => {
   return out
 }
 
-/** A condition that is itself a formula ("if n ≥ 7:") is weighed with the claim, not held against it. */
+/** A condition that is itself a formula ("if n ≥ 7: …", "if h = aⁿu with |a| < 1, …") is weighed with the claim. */
 const conditionInSymbols =
-  /\b(?:if|unless|whenever|assuming|provided|for|when|with|at)\s+¤(?:\s*(?:,|and|,\s*and)\s*¤)*\s*[,:)]?\s*(?:then|we (?:get|have|find)|this (?:is|gives)|it (?:is|gives))?\s*[,:]?\s*$/i
+  /\b(?:if|unless|whenever|assuming|provided|for|when|with|at)\s+¤(?:\s*(?:,|and|,\s*and|with|where)\s*¤)*/i
 
 /** What the words around a statement make of it. `isSetting` tells a condition such as `n ≥ 7` or `c = 1/√d`. */
 export const stanceOf = (
@@ -88,8 +88,10 @@ export const stanceOf = (
     return 'mention'
   if (/\?/.test(flow.slice(statement.end, statement.end + 4))) return 'mention'
   if (!condition.test(before)) return 'claim'
-  if (!conditionInSymbols.test(before)) return 'supposed'
+  const found = before.slice(before.search(condition)).match(conditionInSymbols)
+  if (found?.index !== 0) return 'supposed'
   const start = from + before.search(condition)
-  const conditions = line.statements.filter((other) => other.at >= start && other.at < statement.at)
-  return conditions.every(isSetting) ? 'claim' : 'supposed'
+  const end = start + found[0].length
+  const conditions = line.statements.filter((other) => other.at >= start && other.at < end)
+  return conditions.length > 0 && conditions.every(isSetting) ? 'claim' : 'supposed'
 }

@@ -1,6 +1,6 @@
 import type { Expression } from '../exact/expression.ts'
 import { blocksOf } from './markdown.ts'
-import { nameKey } from './names.ts'
+import { indexedName, nameKey } from './names.ts'
 import type { Reader } from './reading.ts'
 import { makeReader } from './reading.ts'
 import { sentencesOf } from './sentences.ts'
@@ -43,8 +43,16 @@ export const analyse = (source: string, vocabulary: Vocabulary): Analysis => {
   )
   const definitions = definitionsIn(lines, read, answers)
   // A condition in symbols (`n ≥ 7`, `c = 1/√d`) sets the scene; one about anything else cannot be weighed.
-  const isSetting = (statement: Statement): boolean =>
-    statement.sides.some((side) => symbolNamed(side) !== undefined)
+  const isSetting = (statement: Statement): boolean => {
+    const [head] = statement.sides
+    const signal = head?.kind === 'side' ? indexedName(head.text) : undefined
+    const givesSignal = signal !== undefined && signal.style !== 'sub' && signal.indices.length === 1
+    const boundsParameter = statement.sides.every(
+      (side) =>
+        side.kind === 'side' && (side.text.match(/[A-Za-z]+/g) ?? []).every((name) => symbols.has(name)),
+    )
+    return givesSignal || boundsParameter || statement.sides.some((side) => symbolNamed(side) !== undefined)
+  }
   const known = new Map<Statement, Stance>()
   const stance = (line: Line, statement: Statement): Stance => {
     const before = known.get(statement)

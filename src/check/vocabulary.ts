@@ -1,7 +1,7 @@
 import { symbolsOf } from '../exact/algebra.ts'
 import type { Expression } from '../exact/expression.ts'
 import { entriesOf } from '../exact/tensor.ts'
-import type { Exact } from '../exact/value.ts'
+import type { Exact, Piecewise } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Alternative, Quantity, Reference } from '../model.ts'
 import { freeSymbols } from './free-symbols.ts'
@@ -16,6 +16,7 @@ export type Known = {
   readonly answer: boolean
   /** The same quantity before parameters such as c were given their values. */
   readonly general: readonly Expression[]
+  readonly generalPieces?: Piecewise
   /** Which bound names it: `α ≤ X` claims the largest α. */
   readonly extremum: 'largest' | 'smallest' | undefined
 }
@@ -85,6 +86,11 @@ const extremumOf = (quantity: Quantity): Known['extremum'] => {
 
 const generalSuffix = '_general'
 
+const generalPieces = (name: string, related: readonly Quantity[]): Pick<Known, 'generalPieces'> => {
+  const value = related.find((other) => other.name === `${name}${generalSuffix}`)?.value
+  return value?.kind === 'piecewise' ? { generalPieces: value } : {}
+}
+
 const knownOf = (reference: Reference, number: number): Known[] => {
   const { answers, related = [] } = reference.solution
   const asks = reference.asks ?? answers.map(({ name }) => name)
@@ -98,6 +104,7 @@ const knownOf = (reference: Reference, number: number): Known[] => {
       name === `${quantity.name}${generalSuffix}` && isExpression(value) ? [value] : [],
     ),
     extremum: extremumOf(quantity),
+    ...generalPieces(quantity.name, related),
   }))
 }
 
@@ -172,7 +179,12 @@ export const vocabularyOf = (references: readonly Reference[]): Vocabulary => {
   )
   for (const { answers } of alternatives)
     for (const { value } of answers) for (const found of symbolsIn(value)) symbols.add(found)
-  const settable = new Set(known.flatMap(({ general }) => general.flatMap((value) => [...symbolsOf(value)])))
+  const settable = new Set(
+    known.flatMap(({ general, generalPieces: pieces }) => [
+      ...general.flatMap((value) => [...symbolsOf(value)]),
+      ...(pieces ? symbolsIn(pieces) : []),
+    ]),
+  )
   for (const name of [...settable]) if (!parameters.has(name)) settable.delete(name)
   const phrases = known.flatMap(phrasesOf).sort((a, b) => b.words.length - a.words.length)
   return { known, byKey, phrases, parameters, renamed, settable, symbols, functions, alternatives }
