@@ -1,0 +1,9 @@
+import { createLog } from '../../src/log.ts'
+import { connectDiscord } from '../../src/platforms/discord/bot.ts'
+import { start } from '../../src/start.ts'
+
+/** The Discord bot against a peer: `node discord.ts TOKEN API`; prints a line when it is ready. */
+const [token = '', api = ''] = process.argv.slice(2)
+const { exacta } = await start({ logLevel: 'silent' })
+await connectDiscord({ token, exacta, log: createLog('silent'), rest: { api, version: '10' } })
+console.log('ready')
