@@ -73,12 +73,14 @@ const judgeShown = (
   return judged
 }
 
-/** A decimal stands for everything within one unit of its last digit. */
+/** A decimal stands for what rounds to it, or for what it is the beginning of. */
 const isRounding = (text: string, claimed: number, expected: number): boolean => {
   const digits = /\.(\d+)/.exec(text)?.[1]?.length ?? 0
   const exponent = /(?:10\^\{?|e)(-?\d+)/.exec(text)?.[1]
   const ulp = 10 ** (-digits + Number(exponent ?? 0)) * (text.includes('%') ? 0.01 : 1)
-  return Math.abs(claimed - expected) <= ulp * 1.0000001
+  const excess = Math.abs(expected) - Math.abs(claimed)
+  const isCut = claimed * expected >= 0 && excess >= 0 && excess < ulp
+  return isCut || Math.abs(claimed - expected) <= (ulp / 2) * 1.0000001
 }
 
 /** A statement about a special case ("after 2 layers: 2K − 1") is right for that case, and says nothing of the general one. */

@@ -5,7 +5,7 @@ import type { Exact, Piecewise } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Alternative, Quantity, Reference } from '../model.ts'
 import { freeSymbols } from './free-symbols.ts'
-import { indexedName, isSymbol, nameKey, wordsOf } from './names.ts'
+import { type IndexedName, indexedName, isSymbol, nameKey, wordsOf } from './names.ts'
 
 /** A quantity that an explanation may speak of, with the reference it belongs to. */
 export type Known = {
@@ -111,6 +111,12 @@ const knownOf = (reference: Reference, number: number): Known[] => {
 const textOfSymbol = (symbol: string): string =>
   symbol.replace(/\\(?:text|mathrm|operatorname)\{([^{}]*)\}/g, '$1')
 
+/** Scripts that count (`_{h,l}`, `_n`), not those that name (`_{in}`, `_3`). */
+const isIndex = ({ indices, style }: IndexedName, key: string): boolean =>
+  style !== 'call' &&
+  !/^\w+_\d+$/.test(key) &&
+  indices.every((index) => /^(?:[a-z]|\d+|[a-z][+-]\d+)$/.test(index.trim()))
+
 /** The keys under which a quantity's symbol is looked up, also without its index. */
 const keysOf = (text: string): string[] => {
   const key = nameKey(text)
@@ -118,8 +124,7 @@ const keysOf = (text: string): string[] => {
   const inner = /^(\w+)\((.+)\)$/.exec(key)
   const argument = inner?.[2] === undefined ? undefined : indexedName(inner[2])
   const keys = [key]
-  if (indexed && indexed.indices.length > 0 && !/^\w+_\d+$/.test(key) && indexed.style !== 'call')
-    keys.push(indexed.base)
+  if (indexed && isIndex(indexed, key)) keys.push(indexed.base)
   if (inner?.[1] && argument && !/^\w+_\d+$/.test(inner[2] ?? '')) keys.push(`${inner[1]}(${argument.base})`)
   return keys
 }
