@@ -1,4 +1,4 @@
-import { entryAt } from '../exact/tensor.ts'
+import { entriesOf, entryAt } from '../exact/tensor.ts'
 import type { Exact, Tensor } from '../exact/value.ts'
 import { toUnicode } from '../exact/write/write.ts'
 
@@ -14,6 +14,9 @@ export const layOut = (value: Exact): Laid => {
   if (value.kind === 'tensor' && value.shape.length > 2) return layPlanes(value)
   if (value.kind === 'piecewise') return { lines: layPieces(toUnicode(value).split('; ')), whole: true }
   if (value.kind === 'list') return layItems(value.items.map(toUnicode))
+  if (value.kind === 'tensor') return layVector(entriesOf(value).map(toUnicode))
+  if (value.kind === 'approximate')
+    return { lines: [`${value.decimal} (${value.digits} digits)`], whole: true }
   return layLine(toUnicode(value))
 }
 
@@ -30,6 +33,25 @@ const layItems = (items: readonly string[]): Laid => {
   const kept = elide(items.length, tallest)
   const lines = kept.map((at) => (at === undefined ? '…' : (items[at] ?? '')))
   return { lines, whole: kept.length === items.length }
+}
+
+const mostVectorLines = 12
+
+/** A row of values, broken between values where it is too wide. */
+const layVector = (items: readonly string[]): Laid => {
+  const lines: string[] = []
+  let line = '['
+  for (const [at, item] of items.entries()) {
+    const next = `${item}${at < items.length - 1 ? ',' : ']'}`
+    if (line !== '[' && line.length + next.length + 1 > widest) {
+      lines.push(line)
+      line = ' '
+    }
+    line += line === '[' || line === ' ' ? next : ` ${next}`
+  }
+  lines.push(line)
+  if (lines.length <= mostVectorLines) return { lines, whole: true }
+  return { lines: [...lines.slice(0, mostVectorLines - 3), ' …', ...lines.slice(-2)], whole: false }
 }
 
 const layPieces = (pieces: readonly string[]): string[] => {

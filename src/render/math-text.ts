@@ -234,6 +234,8 @@ const writeAll = (nodes: readonly Node[]): string =>
       const text = isSign(node, nodes[at - 1]) ? '−' : write(node)
       const beside = [nodes[at - 1], nodes[at + 1]].some((other) => other && !bounds.has(other.type))
       if (node.type === 'genfrac' && beside) return `(${text})`
+      const opens = nodes[at + 1]?.text === '(' || nodes[at + 1]?.type === 'leftright'
+      if (opens && /^(op|operatorname)$/.test(node.type)) return text.trimEnd()
       return /_[\p{L}\p{N}]{2,}$/u.test(text) && nodes[at + 1] ? `${text} ` : text
     })
     .join('')

@@ -51,7 +51,8 @@ export const answerBlock = (answers: readonly Quantity[]): { text: string; files
   const lines = laid.flatMap(({ answer, name, lines: own }) => {
     const size = sizeNote(answer.value)
     return own.map((line, at) => {
-      const lead = at === 0 ? `${name.padEnd(width)} = ` : ' '.repeat(width + 3)
+      const sign = answer.value.kind === 'approximate' ? '≈' : '='
+      const lead = at === 0 ? `${name.padEnd(width)} ${sign} ` : ' '.repeat(width + 3)
       return `${lead}${line}${at === own.length - 1 && size ? `   ${size}` : ''}`
     })
   })
