@@ -96,14 +96,11 @@ const costs = ({ d_out, d_in, c }: Layer): { readonly direct: Expression; readon
 })
 
 /** Classes are in the sizes as symbols, also where numbers were given: a class of fixed numbers says nothing. */
-const classes = (
-  { d_out, d_in }: Layer,
-  symbol: 'O' | 'Theta',
-): { direct: AsymptoticClass; gram: AsymptoticClass } => {
+const classes = ({ d_out, d_in }: Layer): { direct: AsymptoticClass; gram: AsymptoticClass } => {
   const [rows, columns] = [isNumber(d_out) ? sym('d_out') : d_out, isNumber(d_in) ? sym('d_in') : d_in]
   return {
-    direct: { kind: 'class', symbol, of: times(power(rows, two), columns) },
-    gram: { kind: 'class', symbol, of: times(rows, power(columns, two)) },
+    direct: { kind: 'class', symbol: 'Theta', of: times(power(rows, two), columns) },
+    gram: { kind: 'class', symbol: 'Theta', of: times(rows, power(columns, two)) },
   }
 }
 
@@ -126,7 +123,7 @@ const cheaper = ({ d_out, d_in, c }: Layer): Exact => {
 
 const costAnswers = (layer: Layer): readonly Quantity[] => {
   const { direct, gram } = costs(layer)
-  const theta = classes(layer, 'Theta')
+  const theta = classes(layer)
   return [
     costDirect(direct),
     costGram(gram),
@@ -146,13 +143,11 @@ const costAlternatives = (layer: Layer): readonly Alternative[] => {
     says: `This is what one gets when ${says}.`,
     answers,
   })
-  const classOnly = (symbol: 'O' | 'Theta'): Alternative => {
-    const found = classes(layer, symbol)
-    return {
-      kind: 'convention',
-      says: `The class alone drops the constant: the total is ${toUnicode(direct)} as written and ${toUnicode(gram)} with the Gram matrix.`,
-      answers: both(found.direct, found.gram),
-    }
+  const theta = classes(layer)
+  const classOnly: Alternative = {
+    kind: 'convention',
+    says: `The class alone drops the constant: the total is ${toUnicode(direct)} as written and ${toUnicode(gram)} with the Gram matrix.`,
+    answers: both(theta.direct, theta.gram),
   }
   const counted = (unit: number, says: string): Alternative => ({
     kind: 'convention',
@@ -160,8 +155,7 @@ const costAlternatives = (layer: Layer): readonly Alternative[] => {
     answers: both(over(times(num(unit), direct), c), over(times(num(unit), gram), c)),
   })
   return [
-    classOnly('Theta'),
-    classOnly('O'),
+    classOnly,
     counted(1, 'With c = 1: multiplications (or multiply-adds) are counted.'),
     counted(2, 'With c = 2: multiplications and additions are counted as one operation each.'),
     slip('only one of the two matrix products is counted', both(over(direct, two), over(gram, two))),
@@ -176,8 +170,8 @@ const costAlternatives = (layer: Layer): readonly Alternative[] => {
     slip('d_out and d_in change places: W has d_out rows and d_in columns', [
       costDirect(gram),
       costGram(direct),
-      classDirect(classes(layer, 'Theta').gram),
-      classGram(classes(layer, 'Theta').direct),
+      classDirect(theta.gram),
+      classGram(theta.direct),
       speedup(over(d_in, d_out)),
     ]),
     slip('both products are taken to gain, and the gains are multiplied', [
@@ -219,7 +213,7 @@ const costSteps = (layer: Layer, answers: readonly Quantity[]): readonly Step[] 
     {
       rule: 'total-as-written',
       says: 'The bracket is d_out × d_out, so its product with W costs the same again.',
-      latex: `T_{\\text{direct}} = ${one} + ${factor} \\cdot ${r} \\cdot ${r} \\cdot ${k} = ${toLatex(direct)} = ${toLatex(classes(layer, 'Theta').direct)}`,
+      latex: `T_{\\text{direct}} = ${one} + ${factor} \\cdot ${r} \\cdot ${r} \\cdot ${k} = ${toLatex(direct)} = ${toLatex(classes(layer).direct)}`,
       asks: 'What does the product of the bracket with W cost, and what is the total?',
       yields: of('cost_direct', 'class_direct'),
     },
@@ -233,7 +227,7 @@ const costSteps = (layer: Layer, answers: readonly Quantity[]): readonly Step[] 
     {
       rule: 'total-with-gram',
       says: 'Both products now have d_in twice and d_out once.',
-      latex: `T_{\\text{gram}} = ${factor} \\cdot ${k} \\cdot ${r} \\cdot ${k} + ${factor} \\cdot ${r} \\cdot ${k} \\cdot ${k} = ${inner} + ${inner} = ${toLatex(gram)} = ${toLatex(classes(layer, 'Theta').gram)}`,
+      latex: `T_{\\text{gram}} = ${factor} \\cdot ${k} \\cdot ${r} \\cdot ${k} + ${factor} \\cdot ${r} \\cdot ${k} \\cdot ${k} = ${inner} + ${inner} = ${toLatex(gram)} = ${toLatex(classes(layer).gram)}`,
       asks: 'What do the two products cost with the Gram matrix WᵀW?',
       yields: of('cost_gram', 'class_gram'),
     },

@@ -174,7 +174,7 @@ const rangeOf = ({ from, to }: Input, pieces: readonly FormulaPiece[]): Range | 
   return { from: start, to: end }
 }
 
-const alternativesOf = ({ x, h, pieces, delay }: Solved): readonly Alternative[] => {
+const alternativesOf = ({ x, h, pieces, undelayed, delay }: Solved): readonly Alternative[] => {
   const slip = (says: string, wrong: readonly FormulaPiece[] | undefined): Alternative[] =>
     wrong
       ? [
@@ -201,6 +201,10 @@ const alternativesOf = ({ x, h, pieces, delay }: Solved): readonly Alternative[]
       ? []
       : [
           ...slip('the delay of the input is left out', delayed(pieces, scaleLinear(delay, q.rational(-1)))),
+          ...slip(
+            'only the pieces are delayed: n − k stands for n inside the formulas too',
+            pieces.map((piece, at) => ({ ...piece, of: undelayed[at]?.of ?? piece.of })),
+          ),
           ...slip(
             'the delay goes the wrong way, to n + k',
             delayed(pieces, scaleLinear(delay, q.rational(-2))),
@@ -356,7 +360,7 @@ const unshifted = (pieces: readonly FormulaPiece[]): Quantity => ({
   symbol: 'y_0[n]',
   value: piecewiseOf(pieces),
   about: 'the output for the signals that begin at 0',
-  aliases: ['y_0(n)'],
+  aliases: ['y_0(n)', 'y[n]', 'y(n)', 'y_1[n]'],
 })
 
 /** The output with symbols left open: those given a value, or L for the length of a pulse. */
