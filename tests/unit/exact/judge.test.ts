@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { judgePair } from '../../../src/exact/judge.ts'
+
+const oracle = z
+  .object({
+    cases: z.array(
+      z.object({
+        id: z.string(),
+        input: z.object({
+          referenceLatex: z.string(),
+          referencePlain: z.string(),
+          candidate: z.string(),
+          format: z.string(),
+          domain: z.string(),
+        }),
+        expected: z.object({ equal: z.boolean() }),
+      }),
+    ),
+  })
+  .parse(
+    JSON.parse(readFileSync(new URL('../../fixtures/oracles/equivalence.json', import.meta.url), 'utf8')),
+  )
+
+// Pairs written by hand; the verdicts are SymPy's and NumPy's.
+describe('the equivalence oracle', () => {
+  const results = oracle.cases.map(({ id, input, expected }) => {
+    const { referencePlain: reference, ...rest } = input
+    return { id, expected: expected.equal, got: judgePair({ id, reference, ...rest }).equal }
+  })
+  const right = results.filter(({ expected, got }) => expected === got)
+  const falseEqual = results.filter(({ expected, got }) => got === true && !expected).map(({ id }) => id)
+
+  it('is judged right in at least 97 of 100 pairs, and never equal where it is not', () => {
+    console.log(`equivalence: ${right.length} of ${results.length} right, ${falseEqual.length} false equal`)
+    expect(falseEqual).toEqual([])
+    expect(right.length / results.length).toBeGreaterThanOrEqual(0.97)
+  })
+})
+
+describe('final answers of longer texts', () => {
+  it.each([
+    ['$\\frac{14}{3}$', 'We get $2+\\frac53+1=\\boxed{\\frac{14}{3}}$.'],
+    ['28%', 'a total loss of $\\boxed{28}\\%$'],
+    ['{1, 2, 3}', 'The roots are $\\boxed{1}$ and $\\boxed{2}$ and $\\boxed{3}$.'],
+    ['34', 'Final Answer: The largest $n$ is 34.'],
+    ['[-2, 7]', 'Thus $x \\in \\boxed{[-2, 7]}$.'],
+    ['1/3', '$x = \\frac{1}{3} \\approx 0.33$'],
+    ['15', 'The area is $\\boxed{15\\text{ cm}^2}$.'],
+    ['true', 'The statement is true.'],
+    ['x >= 5', 'Therefore $x \\geq 5$ is the solution.'],
+  ])('%s in %s', (reference, candidate) => {
+    expect(judgePair({ id: 'a', reference, candidate, format: 'llm' }).equal).toBe(true)
+  })
+
+  it.each([
+    ['3', 'We conclude that the answer is 3 x^2 and no more'],
+    ['2', 'AZYUK2A'],
+    ['4', 'x = ) 4'],
+    ['0', 'x-2#0'],
+    ['12', 'The answer is $\\boxed{12 + }$.'],
+  ])('%s is not found in %s', (reference, candidate) => {
+    expect(judgePair({ id: 'a', reference, candidate, format: 'llm' }).equal).not.toBe(true)
+  })
+})
+
+describe('what cannot be read', () => {
+  it.each(['foo(2', '1 +', '\\frac{1}{', '', '{'.repeat(6000), 'x'.repeat(30_000)])(
+    '%.20s is undecided',
+    (text) => {
+      expect(judgePair({ id: 'a', reference: '2', candidate: text }).equal).toBeNull()
+      expect(judgePair({ id: 'a', reference: text, candidate: text }).equal).toBeNull()
+    },
+  )
+  it('uses the reading of the reference that there is', () => {
+    const pair = { id: 'a', reference: 'foo(2', referenceLatex: '\\frac12', candidate: '0.5' }
+    expect(judgePair(pair)).toEqual({ id: 'a', ok: true, equal: true, by: 'number' })
+  })
+  it('leaves open what two readings of a reference do not agree on', () => {
+    expect(
+      judgePair({ id: 'a', reference: '1/2', referenceLatex: '\\frac13', candidate: '0.5' }).equal,
+    ).toBeNull()
+  })
+})
+
+describe('readings that depend on the other side', () => {
+  it.each([
+    ['320000', '320k', true],
+    ['320*k', '320k', true],
+    ['1000.99', '1000,99', true],
+    ['0.011', '0,011', true],
+    ['{1, 22}', '1,22', true],
+    ['(AB)^T', "B'A'", true],
+    ['(AB)^T', "A'B'", false],
+  ])('%s and %s: %s', (reference, candidate, equal) => {
+    expect(judgePair({ id: 'a', reference, candidate }).equal).toBe(equal)
+  })
+})
+
+describe('work is bounded', () => {
+  const terms = (n: number, term: (i: number) => string, joint = '+') =>
+    Array.from({ length: n }, (_, i) => term(i)).join(joint)
+  // Each of these takes hours, or all memory, when it is written out.
+  it.each([
+    ['9^9^9^9', '9^9^9^9'],
+    ['sum(sum(sum(i*j*k,i,1,300),j,1,300),k,1,300)', 'x'],
+    [terms(1500, (i) => `1/(x+${i})`), terms(1500, (i) => `1/(x+${1499 - i})`)],
+    [`{${terms(300, (i) => `floor(x/${i + 2})`, ',')}}`, `{${terms(300, (i) => `ceil(x/${i + 2})`, ',')}}`],
+  ])('%.40s', (reference, candidate) => {
+    expect(judgePair({ id: 'a', reference, candidate }).equal).not.toBe(true)
+  })
+})
