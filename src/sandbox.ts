@@ -31,8 +31,12 @@ type Worker = {
   readonly child: Child
   readonly loaded: Set<string>
   state: 'starting' | 'idle' | 'busy'
+  slow?: boolean
   pending?: Pending | undefined
 }
+
+/** Nearly every job is done by then. */
+const slowMs = 50
 
 /** For reading a solver's file, on a machine that is busy. */
 const loadingMs = 10_000
@@ -71,8 +75,11 @@ class Pool implements Sandbox {
   async warm(commands: readonly string[] = []): Promise<void> {
     for (const command of commands) this.#commands.add(command)
     this.#fill()
+    // Idle children do not keep this process alive; whoever waits for them does.
+    const hold = setInterval(() => {}, loadingMs)
     while ([...this.#workers].some(({ state }) => state === 'starting'))
       await new Promise<void>((resolve) => this.#started.push(resolve))
+    clearInterval(hold)
   }
 
   /** Replaces what is gone. */
@@ -121,10 +128,33 @@ class Pool implements Sandbox {
   #limit(worker: Worker, pending: Pending, ms: number): void {
     clearTimeout(pending.timer)
     pending.timer = setTimeout(() => {
+      this.#spare(worker)
+      this.#kill(worker, pending, ms)
+    }, slowMs)
+  }
+
+  #kill(worker: Worker, pending: Pending, ms: number): void {
+    pending.timer = setTimeout(() => {
       settle(pending, tooLarge(pending, `Working this out takes longer than ${ms / 1000} s.`))
       worker.child.kill()
       this.#lost(worker)
-    }, ms)
+    }, ms - slowMs)
+  }
+
+  /** A job that takes long may be stuck: another process starts now, so that nobody waits for it later. */
+  #spare(worker: Worker): void {
+    const { processes = 2 } = this.#options
+    worker.slow = true
+    const quick = [...this.#workers].filter(({ slow }) => !slow).length
+    if (quick < processes && !this.#stopped && this.#workers.size < 2 * processes) this.#start()
+  }
+
+  /** Spares beyond the usual number go when there is nothing to do. */
+  #retire(worker: Worker): void {
+    const { processes = 2 } = this.#options
+    if (worker.state !== 'idle' || this.#workers.size <= processes) return
+    this.#workers.delete(worker)
+    worker.child.kill()
   }
 
   #finished(worker: Worker, outcome: Outcome): void {
@@ -135,6 +165,7 @@ class Pool implements Sandbox {
       return
     }
     worker.state = 'idle'
+    worker.slow = false
     worker.pending = undefined
     if (pending) this.#progress = performance.now()
     if (outcome.kind === 'ready') {
@@ -143,6 +174,7 @@ class Pool implements Sandbox {
       this.#failedStarts = 0
     } else if (pending) settle(pending, outcome.kind === 'solved' ? outcome.solution : errorOf(outcome))
     this.#next()
+    if (pending) this.#retire(worker)
   }
 
   #lost(worker: Worker): void {

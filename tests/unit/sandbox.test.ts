@@ -52,12 +52,12 @@ describe('the sandbox', () => {
       order.push('stuck')
       return error
     })
-    for (let n = 0; n < 20; n++) {
+    for (let n = 0; n < 5; n++) {
       expect(await value(`${n} + 1`)).toBe(String(n + 1))
       order.push('answered')
     }
     expect(await stuck).toBeInstanceOf(InputError)
-    expect(order.indexOf('stuck')).toBe(20)
+    expect(order.indexOf('stuck')).toBe(5)
   })
 
   it('keeps its promise to all when many ask at once', async () => {
