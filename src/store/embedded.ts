@@ -1,0 +1,65 @@
+import { mkdir, open, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import type { Connection } from './database.ts'
+
+/** The embedded store is open in another process, which two at once would destroy. */
+export class StoreInUseError extends Error {
+  override readonly name = 'StoreInUseError'
+  constructor(folder: string, pid: number) {
+    super(
+      `The store in ${folder} is open in process ${pid}. Stop that first, or let both use a Postgres server by DATABASE_URL.`,
+    )
+  }
+}
+
+const isRunning = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // A process of somebody else exists, too.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+/** PGlite does not notice a second process in its folder. Gives the way to unlock. */
+const lock = async (folder: string): Promise<() => Promise<void>> => {
+  await mkdir(folder, { recursive: true })
+  const file = join(folder, 'process')
+  for (;;) {
+    try {
+      const handle = await open(file, 'wx')
+      await handle.writeFile(String(process.pid))
+      await handle.close()
+      return () => rm(file, { force: true })
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+      const owner = Number(await readFile(file, 'utf8').catch(() => ''))
+      if (owner > 0 && isRunning(owner)) throw new StoreInUseError(folder, owner)
+      await rm(file, { force: true })
+    }
+  }
+}
+
+/** Postgres in this process, kept in `folder`, or in memory where there is none. */
+export const openEmbedded = async (folder: string | undefined): Promise<Connection> => {
+  const unlock = folder === undefined ? async () => undefined : await lock(folder)
+  try {
+    const database = await PGlite.create(folder === undefined ? {} : { dataDir: join(folder, 'postgres') })
+    return {
+      query: async (sql, values) => (await database.query(sql, [...values])).rows,
+      migrate: (work) =>
+        database.transaction((transaction) =>
+          work(async (sql) => (await transaction.exec(sql)).at(-1)?.rows ?? []),
+        ),
+      async close() {
+        await database.close()
+        await unlock()
+      },
+    }
+  } catch (error) {
+    await unlock()
+    throw error
+  }
+}
