@@ -55,6 +55,8 @@ export const fakeExacta = (
     explain: (from) =>
       note(['explain', from], reply('1 of 9 claims disagrees', { tone: 'red', source: from })),
     check: (from, text) => note(['check', from, text], reply('Agrees', { tone: 'green', source: from })),
+    problem: (from) => note(['problem', from], reply('A problem', { source: from })),
+    draw: () => Promise.resolve(undefined),
     complete: () => [],
     solve: () => Promise.reject(new Error('not for surfaces')),
     ...overrides,
