@@ -59,10 +59,22 @@ const sumOfTerms = (terms: readonly Quotient[]): Quotient => {
   return others ? addQuotients(fromPolynomial(sum), others) : fromPolynomial(sum)
 }
 
+/** The index of a sum, by its depth, so that renaming it changes nothing. */
+const boundAtom = (depth: number): Atom => ({
+  kind: 'symbol',
+  key: `s:#${depth}#`,
+  positive: false,
+  integer: true,
+})
+
 const seriesOf = (e: Expression & { kind: 'call' }, scope: Scope): Quotient => {
   const [body, index, from, to] = e.args
+  if (body && index?.kind === 'symbol' && e.args.length === 2) {
+    const bound = fromAtom(boundAtom(scope.depth))
+    return opaque(e.name, [walk(body, { ...scope, bound: new Map(scope.bound).set(index.name, bound) })])
+  }
   if (!body || index?.kind !== 'symbol' || !from || !to) throw new GivesUp(`an incomplete ${e.name}`)
-  const atom: Atom = { kind: 'symbol', key: `s:#${scope.depth}#`, positive: false, integer: true }
+  const atom = boundAtom(scope.depth)
   const value = (at: Quotient): Quotient =>
     walk(body, { ...scope, depth: scope.depth + 1, bound: new Map(scope.bound).set(index.name, at) })
   const first = walk(from, scope)

@@ -39,6 +39,18 @@ const unitSize = 0
 export const hasMatrices = (e: Expression): boolean =>
   somePart(e, (part) => part.kind === 'call' && (part.name === 'transpose' || part.name === 'trace'))
 
+const isCapitals = (e: Expression): boolean =>
+  (e.kind === 'symbol' && /^[A-Z](?:_\w+)?$/.test(e.name)) ||
+  (e.kind === 'product' && e.factors.every(isCapitals))
+
+/** Whether the inverse of a capital letter, or of a product of them, stands in a product. */
+export const hasInverses = (e: Expression): boolean =>
+  somePart(e, (part) => {
+    const isInverse =
+      part.kind === 'power' && part.exponent.kind === 'number' && part.exponent.value.n === -1n
+    return isInverse && part.exponent.value.d === 1n && isCapitals(part.base)
+  })
+
 const root = (sizes: Sizes, size: number): number => {
   let at = size
   while (sizes.parent[at] !== at) at = sizes.parent[at] ?? at

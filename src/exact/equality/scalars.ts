@@ -3,7 +3,7 @@ import { normalForm, type SymbolDomain, sameForm } from '../normal-form.ts'
 import { equals, sign } from '../rational.ts'
 import { sample } from '../sample.ts'
 import { somePart } from '../tree.ts'
-import { equalMatrixProducts, hasMatrices } from './matrix-products.ts'
+import { equalMatrixProducts, hasInverses, hasMatrices } from './matrix-products.ts'
 import { different, type Equality, same, undecided } from './verdict.ts'
 
 const hasInfinity = (e: Expression): boolean =>
@@ -28,6 +28,13 @@ const equalInfinities = (a: Expression, b: Expression, domain: SymbolDomain): Eq
 }
 
 /**
+ * Whether the order of factors may matter: A⁻¹b is written like a quotient, and only capitals tell that A may be a
+ * matrix. Sizes and counts, which are positive, commute.
+ */
+const mayNotCommute = (a: Expression, b: Expression, domain: SymbolDomain): boolean =>
+  domain === 'real' && (hasInverses(a) || hasInverses(b)) && equalMatrixProducts(a, b).equal === false
+
+/**
  * Whether two expressions are the same function of their symbols: by their normal forms, which prove both equality and,
  * for sums of powers of independent atoms, difference; else by their values at random points.
  */
@@ -40,7 +47,7 @@ export const equalScalars = (a: Expression, b: Expression, domain: SymbolDomain)
   const y = x && normalForm(b, domain)
   if (x && y) {
     const agree = sameForm(x, y)
-    if (agree) return same('normal form')
+    if (agree) return mayNotCommute(a, b, domain) ? undecided('order of factors') : same('normal form')
     if (agree === false && x.decisive && y.decisive) return different('normal form')
   }
   switch (sample(a, b, domain)) {

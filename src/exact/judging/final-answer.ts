@@ -115,10 +115,16 @@ const standsAlone = (sentence: string, { index, 0: digits }: RegExpExecArray): b
   )
 }
 
+/** Whether what stands before a formula or number turns it down: "not 7", "rather than 7". */
+const isTurnedDown = (sentence: string, at: number): boolean =>
+  /(?:\bnot|n't(?: be)?|\brather than|\binstead of|\bexcept)\s*$/i.test(sentence.slice(0, at))
+
 /** The formula or number that a concluding sentence gives: the last run behind its last "is", else the last one. */
 const fromSentence = (sentence: string): FinalAnswer | undefined => {
-  const formulas = formulasIn(sentence)
-  const outside = (at: number): boolean => !formulas.some(({ from, to }) => at >= from && at < to)
+  const all = formulasIn(sentence)
+  const formulas = all.filter(({ from }) => !isTurnedDown(sentence, from))
+  const outside = (at: number): boolean =>
+    !isTurnedDown(sentence, at) && !all.some(({ from, to }) => at >= from && at < to)
   const verbs = [...sentence.matchAll(/\b(?:is|are|be|equals)\b|[:=]/g)].filter(({ index }) => outside(index))
   const numbers = [...sentence.matchAll(number)].filter(
     (found) => outside(found.index) && standsAlone(sentence, found),
@@ -138,20 +144,24 @@ const fromSentence = (sentence: string): FinalAnswer | undefined => {
  * Finds the final answer of a longer text: its last box, else what its last sentence with a formula or number
  * concludes. Undefined when there is none.
  */
-export const finalAnswer = (raw: string): FinalAnswer | undefined => {
+export const finalAnswer = (raw: string, bareNumbers = true): FinalAnswer | undefined => {
   const text = unescaped(raw.replace(/<think>[\s\S]*?<\/think>/g, '')).replace(boilerplate, '')
   const boxes = boxesIn(text)
   const marked = [...text.matchAll(/final\s+answer\s*(?:is)?\s*[:.]?\s*/gi)].at(-1)
   const boxed = (boxes.at(-1)?.from ?? -1) > (marked?.index ?? -1) ? fromSpans(text, boxes) : undefined
   if (boxed) return boxed
   const conclusion = marked ? sentencesOf(text.slice(marked.index + marked[0].length))[0] : undefined
-  const concluded = conclusion ? fromSentence(conclusion) : undefined
+  const give = (sentence: string): FinalAnswer | undefined => {
+    const found = fromSentence(sentence)
+    return found?.isLatex || bareNumbers ? found : undefined
+  }
+  const concluded = conclusion ? give(conclusion) : undefined
   if (concluded) return concluded
   const last = fromSpans(text, boxes)
   if (last) return last
   if (!/[a-z]{3}/i.test(text.replace(formula, ''))) return fromSpans(text, formulasIn(text))
   for (const sentence of sentencesOf(text).reverse()) {
-    const found = fromSentence(sentence)
+    const found = give(sentence)
     if (found) return found
   }
   return undefined

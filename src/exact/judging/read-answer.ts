@@ -59,14 +59,32 @@ const readFormula = (latex: string): Exact | undefined => {
   return word === undefined ? value : { kind: 'word', word: word.trim() }
 }
 
+/** Comparisons in words; the longer ones first. */
+const comparisons: readonly (readonly [RegExp, string])[] = [
+  [/\bis (?:at least|(?:greater|larger) than or equal to|no less than)\b/g, '>='],
+  [/\bis (?:at most|(?:less|smaller) than or equal to|no more than)\b/g, '<='],
+  [/\bis (?:greater|larger|more) than\b/g, '>'],
+  [/\bis (?:less|smaller) than\b/g, '<'],
+  [/\b(?:minus|negative)\s+(?=[\d.])/g, '-'],
+]
+
+/** Emphasis and headings of Markdown, which are no signs of a formula. */
+const withoutMarkdown = (text: string): string =>
+  text
+    .replace(/\*\*([^*]+)\*\*/g, '$1')
+    .replace(/^\s*#+\s+/gm, '')
+    .trim()
+
 /** Plain text with `or` and `and` grown together with what they join. */
 const readWords = (text: string): Exact | undefined => {
-  const spaced = text.replace(/(?<=[\d)\]])(or|and)(?=[A-Za-z(\d-])/g, ' $1 ')
+  let spaced = text.replace(/(?<=[\d)\]])(or|and)(?=[A-Za-z(\d-])/g, ' $1 ')
+  for (const [words, sign] of comparisons) spaced = spaced.replace(words, sign)
   return attempt(() => readText(spaced, { functions: functionsIn(spaced) }))
 }
 
 /** Reads the final answer of a longer text; a single formula or short answer is its own. */
-const readConclusion = (text: string): Exact | undefined => {
+const readConclusion = (raw: string, bareNumbers: boolean): Exact | undefined => {
+  const text = withoutMarkdown(raw)
   const said = truth(text) ?? word(text)
   if (said) return said
   if (!isProse(text)) {
@@ -74,7 +92,7 @@ const readConclusion = (text: string): Exact | undefined => {
     const whole = (inner === undefined ? undefined : readFormula(inner)) ?? readWords(text)
     if (whole) return whole
   }
-  const answer = finalAnswer(text)
+  const answer = finalAnswer(text, bareNumbers)
   if (!answer) return undefined
   if (!answer.isLatex) return attempt(() => readText(answer.text))
   return readFormula(answer.text)
@@ -86,7 +104,8 @@ const readConclusion = (text: string): Exact | undefined => {
  */
 export const readAnswer = (text: string, format: string): Exact | undefined => {
   if (text.length > longestText) return undefined
-  if (format === 'plain') return attempt(() => readPlain(text)) ?? readConclusion(text)
-  if (format === 'latex') return (text.includes('$') ? undefined : readFormula(text)) ?? readConclusion(text)
-  return readConclusion(text)
+  if (format === 'plain') return attempt(() => readPlain(text)) ?? readConclusion(text, false)
+  if (format === 'latex')
+    return (text.includes('$') ? undefined : readFormula(text)) ?? readConclusion(text, false)
+  return readConclusion(text, true)
 }

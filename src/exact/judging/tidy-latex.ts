@@ -55,6 +55,8 @@ export const tidyLatex = (raw: string): string => {
     .replace(/\([^()[\]]*\)/g, (row) => row.replaceAll(';', ','))
     .replace(/\\\$/g, ' ')
     .replace(/(?<!\\)%/g, '\\%')
+    .replace(/\\(?:left\s*)?\\?langle/g, '(')
+    .replace(/\\(?:right\s*)?\\?rangle/g, ')')
     .replace(/>=/g, '\\ge ')
     .replace(/<=/g, '\\le ')
     .replace(/!=/g, '\\ne ')

@@ -10,6 +10,7 @@ export const functions: ReadonlyMap<string, string> = new Map(
     log10: 'log10',
     lg: 'log10',
     floor: 'floor',
+    int: 'floor',
     ceil: 'ceil',
     ceiling: 'ceil',
     round: 'round',

@@ -4,14 +4,14 @@ import { syntax } from './token.ts'
 const leadIn =
   /^(?:(?:so|thus|hence|therefore|finally)[,\s]+)?(?:the\s+|my\s+|our\s+)?(?:final\s+|correct\s+|exact\s+)?(?:answer|result|value|solution)(?:\s+is|\s*:|\s*=|(?=\s*(?:\$|\\\[|\\\()))\s*:?\s*/i
 const verdict =
-  /^(?:(?:the|this)\s+(?:statement|claim|answer|assertion|proposition)\s+is\s+)?(not\s+)?(true|false|yes|no)[.!]?$/i
+  /^(?:(?:the|this)\s+(?:statement|claim|answer|assertion|proposition)\s+is\s+)?(not\s+)?(true|false|yes|no|correct|incorrect)[.!]?$/i
 const words = /^(?:undefined|not determined|no solution|does not exist|none)[.!]?$/i
 
 /** `true`, `The statement is true.`, `not true`. */
 export const truth = (text: string): Exact | undefined => {
   const found = verdict.exec(text.trim().replace(/^\\text\{([^{}]*)\}$/, '$1'))
   if (!found) return undefined
-  const positive = /^(?:true|yes)$/i.test(found[2] ?? '')
+  const positive = /^(?:true|yes|correct)$/i.test(found[2] ?? '')
   return { kind: 'truth', value: found[1] === undefined ? positive : !positive }
 }
 
