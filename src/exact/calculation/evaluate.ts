@@ -1,15 +1,14 @@
-import { isNumber, num, plus, sym, times } from '../algebra.ts'
+import { num, sym } from '../algebra.ts'
 import type { Expression } from '../expression.ts'
-import * as q from '../rational.ts'
 import { ReadError } from '../read-error.ts'
-import { entriesOf, tensor } from '../tensor.ts'
-import { isExpression } from '../value.ts'
-import { closedSum } from './finite-sum.ts'
+import { arrayOf } from './array.ts'
+import { entryLimit } from './definition.ts'
 import { type Formula, operation, type Reading, usual } from './formula.ts'
-import { entryLimit, functions } from './functions.ts'
+import { functions } from './functions.ts'
 import type { Value } from './matrices.ts'
 import { functionName, isFactorName, namedValue, unknownFunction } from './names.ts'
 import { operate } from './operations.ts'
+import { bound, seriesOf } from './series.ts'
 
 /** One operation worked out: the formula with its parts as values, and what it gives. */
 export type Work = { readonly formula: Formula; readonly value: Value }
@@ -25,7 +24,6 @@ type Context = {
 type Worked = { readonly value: Value; readonly shown: Formula }
 
 const operations = 300_000
-const termLimit = 100_000n
 
 const settled = (value: Value): Worked => ({ value, shown: { kind: 'value', value } })
 
@@ -124,12 +122,7 @@ const applied = (formula: Formula & { kind: 'call' }, context: Context): Worked 
   return settled(value)
 }
 
-const bound = (value: Value): Expression => {
-  if (!isExpression(value)) throw new ReadError('domain', 'The ends of a sum must be numbers or symbols.')
-  return value
-}
-
-/** `sum(k^2, k, 1, 10)`: term by term between numbers, in closed form where an end is a symbol. */
+/** `sum(k^2, k, 1, 10)`. */
 const series = (name: 'sum' | 'prod', formula: Formula & { kind: 'call' }, context: Context): Worked => {
   const [body, index, first, last] = formula.args
   if (!body || !first || !last || index?.kind !== 'name')
@@ -138,10 +131,7 @@ const series = (name: 'sum' | 'prod', formula: Formula & { kind: 'call' }, conte
   const at = (k: Expression): Value =>
     work(body, { ...context, locals: new Map(context.locals).set(index.name, k), record: () => {} }).value
   const k = sym(index.name, 'integer')
-  const value =
-    isNumber(from) && isNumber(to)
-      ? termwise(name, from.value, to.value, at)
-      : symbolic(name, bound(at(k)), k, from, to)
+  const value = seriesOf(name, k, from, to, at)
   context.record({
     formula: {
       ...formula,
@@ -150,70 +140,6 @@ const series = (name: 'sum' | 'prod', formula: Formula & { kind: 'call' }, conte
     value,
   })
   return settled(value)
-}
-
-const symbolic = (
-  name: 'sum' | 'prod',
-  body: Expression,
-  k: Expression & { kind: 'symbol' },
-  from: Expression,
-  to: Expression,
-): Expression =>
-  name === 'sum' ? closedSum(body, k, from, to) : { kind: 'call', name: 'prod', args: [body, k, from, to] }
-
-const termwise = (
-  name: 'sum' | 'prod',
-  from: q.Rational,
-  to: q.Rational,
-  at: (k: Expression) => Value,
-): Value => {
-  if (!q.isInteger(from) || !q.isInteger(to))
-    throw new ReadError('domain', 'The ends of a sum must be whole numbers.')
-  const count = to.n - from.n + 1n
-  if (count > termLimit)
-    throw new ReadError('too-large', `At most ${termLimit} terms can be worked out; this has ${count}.`)
-  const terms: Expression[] = []
-  for (let k = from.n; k <= to.n; k++) terms.push(bound(at(num(k))))
-  return name === 'sum'
-    ? balanced(terms, (a, b) => plus(a, b), num(0))
-    : balanced(terms, (a, b) => times(a, b), num(1))
-}
-
-/** Halves first, so that fractions with large denominators meet late. */
-const balanced = (
-  parts: readonly Expression[],
-  join: (a: Expression, b: Expression) => Expression,
-  empty: Expression,
-): Expression => {
-  const [only] = parts
-  if (parts.length <= 1) return only ?? empty
-  const middle = parts.length >> 1
-  return join(balanced(parts.slice(0, middle), join, empty), balanced(parts.slice(middle), join, empty))
-}
-
-/** A vector of numbers, or a matrix of rows of one length. Throws ReadError for anything between. */
-const arrayOf = (items: readonly Value[]): Value => {
-  if (items.length === 0) throw new ReadError('domain', 'A vector or matrix needs at least one entry.')
-  const numbers = items.filter(isExpression)
-  if (numbers.length === items.length) return sized([items.length], numbers)
-  const rows = items.filter((item) => !isExpression(item))
-  const [first] = rows
-  if (!first || numbers.length > 0) throw new ReadError('domain', 'A matrix is made of rows: [[1,2],[3,4]].')
-  const odd = rows.findIndex((row) => row.shape.join() !== first.shape.join())
-  if (odd > 0)
-    throw new ReadError(
-      'domain',
-      `Row ${odd + 1} has ${rows[odd]?.shape[0]} entries, row 1 has ${first.shape[0]}. Every row must have the same length.`,
-    )
-  return sized(
-    [rows.length, ...first.shape],
-    rows.flatMap((row) => entriesOf(row)),
-  )
-}
-
-const sized = (shape: readonly number[], entries: readonly Expression[]): Value => {
-  if (shape.length > 2) throw new ReadError('domain', 'Only vectors and matrices are worked out.')
-  return tensor(shape, entries)
 }
 
 /**

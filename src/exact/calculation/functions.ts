@@ -2,10 +2,20 @@ import { isNumberEqual, num, over, pi, plus, power, times } from '../algebra.ts'
 import type { Expression } from '../expression.ts'
 import { ReadError } from '../read-error.ts'
 import { entriesOf, tensor, vectorOf } from '../tensor.ts'
-import { isExpression, type Tensor } from '../value.ts'
-import * as forms from './closed-forms.ts'
 import { binomial, common, factorial, modulo, wholeNumber } from './counting.ts'
+import {
+  asVector,
+  type Definition,
+  domain,
+  entryLimit,
+  entrywise,
+  gathered,
+  ofMatrix,
+  scalar,
+  scalars,
+} from './definition.ts'
 import type { Reading } from './formula.ts'
+import * as logarithms from './logarithms.ts'
 import {
   determinant,
   dot,
@@ -16,75 +26,9 @@ import {
   rowsOf,
   trace,
   transposed,
-  type Value,
 } from './matrices.ts'
 import { absolute, ceiled, extreme, floored, realPower, realRoot, rounded, signum } from './scalars.ts'
-
-type Definition = {
-  readonly least: number
-  readonly most: number
-  apply(args: readonly Value[], reading: Reading): Value
-}
-
-export const entryLimit = 4096
-
-const domain = (message: string): ReadError => new ReadError('domain', message)
-
-const scalar = (x: Value | undefined): Expression => {
-  if (!x || !isExpression(x)) throw domain('This function needs numbers, not a matrix.')
-  return x
-}
-
-const matrix = (x: Value | undefined): Tensor => {
-  if (!x || isExpression(x)) throw domain('This function needs a matrix, such as [[1,2],[3,4]].')
-  return x
-}
-
-const asVector = (x: Value | undefined): readonly Expression[] => {
-  const value = matrix(x)
-  if (value.shape.length !== 1) throw domain('This function needs a vector, such as [1,2,3].')
-  return entriesOf(value)
-}
-
-/** A function of one number, entry by entry on a vector or matrix. */
-const entrywise = (apply: (x: Expression, reading: Reading) => Expression): Definition => ({
-  least: 1,
-  most: 1,
-  apply: ([x], reading) => {
-    if (x && !isExpression(x))
-      return tensor(
-        x.shape,
-        entriesOf(x).map((entry) => apply(entry, reading)),
-      )
-    return apply(scalar(x), reading)
-  },
-})
-
-const scalars = (
-  least: number,
-  most: number,
-  apply: (args: readonly Expression[], reading: Reading) => Expression,
-): Definition => ({
-  least,
-  most,
-  apply: (args, reading) => apply(args.map(scalar), reading),
-})
-
-/** A function of any number of values, or of the entries of one vector or matrix. */
-const gathered = (apply: (args: readonly Expression[]) => Expression): Definition => ({
-  least: 1,
-  most: entryLimit,
-  apply: (args) => {
-    const [only] = args
-    return apply(args.length === 1 && only && !isExpression(only) ? entriesOf(only) : args.map(scalar))
-  },
-})
-
-const ofMatrix = (apply: (x: Tensor) => Value): Definition => ({
-  least: 1,
-  most: 1,
-  apply: ([x]) => apply(matrix(x)),
-})
+import * as trigonometry from './trigonometry.ts'
 
 const filled = (entry: (row: number, column: number) => Expression): Definition => ({
   least: 1,
@@ -124,8 +68,8 @@ const norm = (entries: readonly Expression[], p: Expression): Expression => {
 }
 
 const log = ([x = num(1), base]: readonly Expression[], { log: reading }: Reading): Expression => {
-  if (base) return forms.logTo(x, base)
-  return reading === 'natural' ? forms.naturalLog(x) : forms.logTo(x, num(10))
+  if (base) return logarithms.logTo(x, base)
+  return reading === 'natural' ? logarithms.naturalLog(x) : logarithms.logTo(x, num(10))
 }
 
 const identityOf: Definition = {
@@ -152,21 +96,21 @@ export const functions: ReadonlyMap<string, Definition> = new Map(
     floor: entrywise(floored),
     ceil: entrywise(ceiled),
     round: scalars(1, 2, ([x = num(0), n]) => rounded(x, n ? places(n) : 0)),
-    exp: entrywise(forms.exponential),
-    ln: entrywise(forms.naturalLog),
+    exp: entrywise(logarithms.exponential),
+    ln: entrywise(logarithms.naturalLog),
     log: scalars(1, 2, log),
-    log2: entrywise((x) => forms.logTo(x, num(2))),
-    log10: entrywise((x) => forms.logTo(x, num(10))),
-    sin: entrywise((x, reading) => forms.sine(angle(x, reading))),
-    cos: entrywise((x, reading) => forms.cosine(angle(x, reading))),
-    tan: entrywise((x, reading) => forms.tangent(angle(x, reading))),
-    asin: entrywise(forms.arcsine),
-    acos: entrywise(forms.arccosine),
-    atan: entrywise(forms.arctangent),
-    sinh: entrywise((x) => forms.hyperbolic('sinh', x)),
-    cosh: entrywise((x) => forms.hyperbolic('cosh', x)),
-    tanh: entrywise((x) => forms.hyperbolic('tanh', x)),
-    sigmoid: entrywise((x) => forms.hyperbolic('sigmoid', x)),
+    log2: entrywise((x) => logarithms.logTo(x, num(2))),
+    log10: entrywise((x) => logarithms.logTo(x, num(10))),
+    sin: entrywise((x, reading) => trigonometry.sine(angle(x, reading))),
+    cos: entrywise((x, reading) => trigonometry.cosine(angle(x, reading))),
+    tan: entrywise((x, reading) => trigonometry.tangent(angle(x, reading))),
+    asin: entrywise(trigonometry.arcsine),
+    acos: entrywise(trigonometry.arccosine),
+    atan: entrywise(trigonometry.arctangent),
+    sinh: entrywise((x) => logarithms.hyperbolic('sinh', x)),
+    cosh: entrywise((x) => logarithms.hyperbolic('cosh', x)),
+    tanh: entrywise((x) => logarithms.hyperbolic('tanh', x)),
+    sigmoid: entrywise((x) => logarithms.hyperbolic('sigmoid', x)),
     relu: entrywise((x) => extreme('max', [num(0), x])),
     factorial: entrywise(factorial),
     binomial: scalars(2, 2, ([n = num(0), k = num(0)]) => binomial(n, k)),
