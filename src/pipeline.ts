@@ -13,6 +13,7 @@ import { type Call, findCommand, parseCall } from './parse.ts'
 import { isTopic, type Registry } from './registry.ts'
 import { renderError } from './render/error-reply.ts'
 import { renderCheck, renderDerivation, renderExplanation } from './render/explanation-reply.ts'
+import type { Pictures } from './render/picture/pictures.ts'
 import { renderProblem } from './render/problem-reply.ts'
 import { answerBlock, renderSolution, type Solved } from './render/solution-reply.ts'
 import { renderStep } from './render/step-reply.ts'
@@ -30,6 +31,8 @@ export type Stages = {
   readonly sandbox: Sandbox
   /** Writes prose; without one the solver's own derivation is shown. */
   readonly model?: ModelClient | undefined
+  /** Draws what replies ask for; without it they are text alone. */
+  readonly pictures?: Pictures | undefined
   readonly log: Log
   readonly now: () => Date
   /** The most entries one input array may have. */
@@ -60,6 +63,7 @@ export const createExacta = (stages: Stages): Exacta => {
     explain: (source, signal) => guarded(() => explainReply(read(source), stages, signal)),
     check: (source, text) => guarded(() => checkReply(read(source), text, stages)),
     problem: (source) => guarded(async () => problemReply(read(source), stages)),
+    draw: async (request) => stages.pictures?.draw(request),
     complete: (command, field, typed) => completions(registry, command, field, typed),
     solve: async (command, input) =>
       (await solve(topicOf({ command, options: input }, registry), stages)).solution,
@@ -86,8 +90,8 @@ const references = ({ topics }: Subject, stages: Stages, asking: Asking): Promis
     topics.map(async (topic): Promise<Reference> => {
       const { command, solution } = await solve(topic, stages)
       const main = topic.command.asks ?? solution.answers.slice(0, 1).map(({ name }) => name)
-      const asks = topic.asks ?? (asking === 'main answers' ? main : [])
-      return { command, solution, asks, ...(topic.label && { label: topic.label }) }
+      const asks = topic.asks ?? (asking === 'main answers' ? main : undefined)
+      return { command, solution, ...(asks && { asks }), ...(topic.label && { label: topic.label }) }
     }),
   )
 

@@ -13,11 +13,11 @@ import { check } from './check.ts'
  */
 export const checkAnswer = (text: string, references: readonly Reference[]): Verdict => {
   const value = readValue(text)
-  if (!value) return check(text, references)
+  if (!value) return checkText(text, references)
   const answers = references.flatMap((reference) =>
     answersOf(reference).map((answer) => ({ reference, answer })),
   )
-  const asked = references.some(({ asks = [] }) => asks.length > 0)
+  const asked = references.some(({ asks }) => asks !== undefined)
   const items = itemsOf(value)
   if (asked && answers.length > 1 && items.length === answers.length)
     return combine(answers.map((one, at) => judge(text, items[at] ?? value, one)))
@@ -25,7 +25,7 @@ export const checkAnswer = (text: string, references: readonly Reference[]): Ver
     .filter(({ answer }) => isComparable(answer.value, value))
     .map((one) => judge(text, value, one))
   const best = order.flatMap((name) => verdicts.filter(({ verdict }) => verdict === name))[0]
-  if (!best) return check(text, references)
+  if (!best) return checkText(text, references)
   return asked && answers.length > 1 && best.verdict === 'agrees'
     ? withMissing(best, text, value, answers)
     : best
@@ -44,8 +44,20 @@ const order = [
 
 type Candidate = { readonly reference: Reference; readonly answer: Quantity }
 
-const answersOf = ({ solution, asks = [] }: Reference): readonly Quantity[] =>
-  solution.answers.filter(({ name }) => asks.length === 0 || asks.includes(name))
+const answersOf = ({ solution, asks }: Reference): readonly Quantity[] =>
+  solution.answers.filter(({ name }) => asks === undefined || asks.includes(name))
+
+/** Claim by claim; where nothing in particular is asked for, nothing is missing. */
+const checkText = (text: string, references: readonly Reference[]): Verdict => {
+  const verdict = check(text, references)
+  if (verdict.verdict !== 'incomplete' || references.some(({ asks }) => asks !== undefined)) return verdict
+  const { agree, unverified } = verdict.claims
+  return {
+    ...verdict,
+    verdict: agree > 0 && unverified === 0 ? 'agrees' : 'unverified',
+    findings: verdict.findings.filter(({ kind }) => kind !== 'incomplete'),
+  }
+}
 
 /** How many axes a value has; a shape and a list are rows of values. */
 const axes = (value: Exact): number => {
