@@ -93,6 +93,7 @@ const judge = (text: string, value: Exact, { reference, answer }: Candidate): Ve
   const { equal: same } = equal(answer.value, value, { domain: 'positive' })
   if (same === true)
     return { verdict: 'agrees', claims: { agree: 1, disagree: 0, unverified: 0 }, findings: [] }
+  if (same === false && !/[A-Za-z]/.test(toText(value))) return wrong(text, value, { reference, answer })
   const said = check(`$${answer.symbol} = ${toLatex(value)}$`, [{ ...reference, asks: [answer.name] }])
   const findings = said.findings.map(
     (finding): Finding => ({
@@ -107,6 +108,23 @@ const judge = (text: string, value: Exact, { reference, answer }: Candidate): Ve
   if (verdict === 'unverified' || verdict === 'agrees')
     return { ...said, verdict, findings: verdict === 'agrees' ? [] : unsure(text) }
   return { ...said, verdict, findings: findings.map(({ at: _, ...finding }) => ({ ...finding, at: 0 })) }
+}
+
+/** A value without symbols rests on no definition: it is another one, and perhaps that of a known slip. */
+const wrong = (quote: string, value: Exact, { reference, answer }: Candidate): Verdict => {
+  const slip = reference.solution.alternatives.find(({ answers }) =>
+    answers.some(({ name, value: other }) => name === answer.name && equal(other, value, {}).equal === true),
+  )
+  const finding: Finding = {
+    kind: 'disagrees',
+    quantity: answer.name,
+    quote,
+    at: 0,
+    claimed: toText(value),
+    expected: toText(answer.value),
+    ...(slip && { because: slip.says }),
+  }
+  return { verdict: 'disagrees', claims: { agree: 0, disagree: 1, unverified: 0 }, findings: [finding] }
 }
 
 const unsure = (quote: string): readonly Finding[] => [

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import conv from '../../../solvers/conv.ts'
+import mup from '../../../solvers/mup.ts'
+import { checkAnswer } from '../../../src/check/answer.ts'
+import { refutations } from '../../../src/check/refutations.ts'
+import type { Reference } from '../../../src/model.ts'
+import { solveInput } from '../solve-input.ts'
+
+const ramp = '1 2 3 4 5; 6 7 8 9 10; 11 12 13 14 15; 16 17 18 19 20; 21 22 23 24 25'
+const image: Reference = {
+  command: 'conv',
+  solution: solveInput(conv, { x: ramp, kernel: '[[-1,-2,-1],[0,0,0],[1,2,1]]' }),
+}
+const muon: Reference = { command: 'mup', solution: solveInput(mup, { update: 'muon' }), asks: ['alpha'] }
+const bound: Reference = { command: 'mup', solution: solveInput(mup, {}), asks: ['spectral_bound'] }
+const backward: Reference = {
+  command: 'mup',
+  solution: solveInput(mup, {}),
+  asks: ['backward_growth', 'backward_scale'],
+}
+
+describe('checkAnswer', () => {
+  it.each([
+    ['the matrix itself', '[[-40,-40,-40],[-40,-40,-40],[-40,-40,-40]]', 'agrees', image],
+    ['the matrix by name', 'y = [[-40,-40,-40],[-40,-40,-40],[-40,-40,-40]]', 'agrees', image],
+    ['a size', '3x3', 'agrees', image],
+    ['another size', '5x5', 'disagrees', image],
+    ['the matrix of a forgotten flip', '40 40 40; 40 40 40; 40 40 40', 'disagrees', image],
+    ['another matrix', '[[-40,-48,-32],[-120,-144,-96],[-200,-240,-160]]', 'disagrees', image],
+    ['a word', 'blah', 'unverified', image],
+    ['nothing', '', 'unverified', image],
+    ['another form', 'd_out^(1/2)', 'agrees', muon],
+    ['LaTeX', '\\sqrt{d_{out}}', 'agrees', muon],
+    ['a posted key that counts c twice', 'sqrt(d_out*d_in)', 'disagrees', muon],
+    ['the general form, with c as the problem defines it', '(1/c) sqrt(d_out/d_in)', 'agrees', bound],
+    ['both that are asked for, in order', 'sqrt(d_out), 1/sqrt(d_out)', 'agrees', backward],
+    ['one of the two', 'sqrt(d_out)', 'incomplete', backward],
+  ] as const)('%s', (_, text, verdict, reference) => {
+    expect(checkAnswer(text, [reference]).verdict).toBe(verdict)
+  })
+
+  it('names the slip', () => {
+    const { findings } = checkAnswer('[[40,40,40],[40,40,40],[40,40,40]]', [image])
+    expect(findings[0]?.because).toMatch(/^Without the flip/)
+  })
+})
+
+describe('refutations', () => {
+  it('shows a rival value failing on numbers: at √(d_out·d_in) the worst case is √d_in', () => {
+    const verdict = checkAnswer('sqrt(d_out*d_in)', [muon])
+    const [witness] = refutations(verdict, [muon])
+    // 4 × 9, c = 1/3: α = 6 moves the output to RMS 3 = √9.
+    expect(witness?.says).toContain('RMS(Δy) = 3, not 1')
+  })
+
+  it('has nothing to refute in a right answer', () => {
+    expect(refutations(checkAnswer('sqrt(d_out)', [muon]), [muon])).toEqual([])
+  })
+})
