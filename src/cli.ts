@@ -13,7 +13,10 @@ program
   .command('ask')
   .description('answer one command as the terminal shows it')
   .argument('<command...>', "for example '/conv x:[[1,2],[3,4]] kernel:[[1,0],[0,-1]]'")
-  .action(async (words: string[]) => (await import('./cli/ask.ts')).ask(words.join(' ')))
+  .option('--png <file>', 'save the answer as a picture, and its figure beside it')
+  .action(async (words: string[], options: { png?: string }) =>
+    (await import('./cli/ask.ts')).ask(words.join(' '), options.png),
+  )
 
 program
   .command('chat')

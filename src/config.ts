@@ -17,6 +17,9 @@ const schema = z
     MODEL: set.optional(),
     MODEL_TIMEOUT_SECONDS: z.coerce.number().positive().max(600).default(45),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+    TERM: z.string().optional(),
+    TERM_PROGRAM: z.string().optional(),
+    KITTY_WINDOW_ID: z.string().optional(),
     HEALTH_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   })
   .superRefine((env, context) => {
@@ -47,6 +50,12 @@ export type Config = {
     readonly baseUrl?: string
     readonly apiKey: string
     readonly timeoutMs: number
+  }
+  /** What the terminal says of itself, from which follows whether it shows pictures. */
+  readonly terminal?: {
+    readonly term?: string | undefined
+    readonly program?: string | undefined
+    readonly kittyWindow?: string | undefined
   }
   readonly logLevel: string
   readonly healthPort?: number
@@ -92,6 +101,9 @@ const configOf = (env: z.output<typeof schema>): Config => ({
       apiKey: env.OPENAI_API_KEY ?? 'none',
       timeoutMs: env.MODEL_TIMEOUT_SECONDS * 1000,
     },
+  }),
+  ...((env.TERM || env.TERM_PROGRAM || env.KITTY_WINDOW_ID) && {
+    terminal: { term: env.TERM, program: env.TERM_PROGRAM, kittyWindow: env.KITTY_WINDOW_ID },
   }),
   logLevel: env.LOG_LEVEL,
   ...(env.HEALTH_PORT !== undefined && { healthPort: env.HEALTH_PORT }),

@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import type { Solution } from './model.ts'
+import type { Picture, PictureRequest } from './picture.ts'
 import type { CommandInfo } from './registry.ts'
+
 import type { Reply } from './reply.ts'
 
 /** What every surface calls. No method that gives a Reply rejects for what a user typed: that comes back as a private reply. */
@@ -18,6 +20,8 @@ export type Exacta = {
   check(source: string, text: string): Promise<Reply>
   /** The statement of a part of a problem set, such as `hw4 3c`. */
   problem(source: string): Promise<Reply>
+  /** A picture of a reply, drawn on another thread; undefined where it cannot be drawn, and the text must do. */
+  draw(request: PictureRequest): Promise<Picture | undefined>
   /** Values that complete what is typed in one option, best first. */
   complete(command: string, field: string, typed: string): readonly string[]
   /** The solution itself, for scripts; rejects with InputError. */

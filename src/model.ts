@@ -1,6 +1,9 @@
 import type { z } from 'zod'
 import type { Expression } from './exact/expression.ts'
 import type { Exact } from './exact/value.ts'
+import type { Figure } from './figure.ts'
+
+export type { Figure } from './figure.ts'
 
 /** One named exact value. `symbol` is LaTeX; `aliases` are other spellings people use for it, in LaTeX or words. */
 export type Quantity = {
@@ -40,6 +43,7 @@ export type Solution = {
   readonly witnesses?: readonly Witness[]
   /** Other quantities the topic defines, that an explanation may rightly mention though nobody asked. */
   readonly related?: readonly Quantity[]
+  readonly figure?: Figure | undefined
   /** A numeric instance on which a claimed value of a quantity visibly fails; undefined where none is found. */
   readonly refute?: (quantity: string, claimed: Expression) => Witness | undefined
 }

@@ -1,3 +1,5 @@
+import type { PictureRequest } from './picture.ts'
+
 /** What is said to a user, apart from any platform. Every string is plain text: a platform escapes it. */
 export type Run =
   | string
@@ -31,6 +33,8 @@ export type Reply = {
   readonly files: readonly Attachment[]
   /** Shown to the person who asked only. */
   readonly private: boolean
+  /** Drawn only when a surface asks, after the text is out; each says nothing that the text does not. */
+  readonly pictures?: readonly PictureRequest[]
   /** The command this reply is about, as one would type it; buttons and "check this message" start from it. */
   readonly source?: string
 }

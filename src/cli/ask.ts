@@ -1,16 +1,29 @@
 import { readConfig } from '../config.ts'
 import { chat } from '../platforms/terminal/chat.ts'
+import { protocolOf } from '../platforms/terminal/inline-picture.ts'
+import { savePictures, shownPictures } from '../platforms/terminal/pictures.ts'
 import { renderTerminal } from '../platforms/terminal/render.ts'
 import { start } from '../start.ts'
 
-/** Prints one reply; exit code 1 when the command was wrong. */
-export const ask = async (text: string): Promise<void> => {
-  const { exacta, stop } = await start(readConfig())
+/** Prints one reply; exit code 1 when the command was wrong. Pictures go to the file `png`, or inline where they can. */
+export const ask = async (text: string, png?: string): Promise<void> => {
+  const config = readConfig()
+  const { exacta, stop } = await start(config)
   try {
     const reply = await exacta.ask(text)
+    const interactive = process.stdout.isTTY === true
     process.stdout.write(
-      `${renderTerminal(reply, { color: process.stdout.isTTY === true, width: process.stdout.columns ?? 80 })}\n`,
+      `${renderTerminal(reply, { color: interactive, width: process.stdout.columns ?? 80 })}\n`,
     )
+    const protocol = protocolOf(config.terminal ?? {})
+    if (png !== undefined) {
+      const saved = await savePictures(exacta, reply, png)
+      process.stderr.write(
+        saved.length > 0 ? `Saved ${saved.join(', ')}\n` : 'There is no picture of this.\n',
+      )
+    } else if (interactive && protocol !== 'none') {
+      process.stdout.write(await shownPictures(exacta, reply, protocol))
+    }
     if (reply.source === undefined && reply.private) process.exitCode = 1
   } finally {
     await stop()
@@ -19,9 +32,11 @@ export const ask = async (text: string): Promise<void> => {
 
 /** Opens the chat on this terminal until it is left. */
 export const openChat = async (): Promise<void> => {
-  const { exacta, stop } = await start(readConfig())
+  const config = readConfig()
+  const { exacta, stop } = await start(config)
+  const pictures = protocolOf(config.terminal ?? {})
   try {
-    await chat({ exacta, input: process.stdin, output: process.stdout })
+    await chat({ exacta, input: process.stdin, output: process.stdout, pictures })
   } finally {
     await stop()
   }

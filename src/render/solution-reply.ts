@@ -4,6 +4,7 @@ import type { Alternative, Quantity, Solution, Witness } from '../model.ts'
 import type { Action, Attachment, Block, Reply, Run } from '../reply.ts'
 import { layOut, phrase, sizeNote } from './layout.ts'
 import { symbolText } from './math-text.ts'
+import { solutionPictures } from './solution-pictures.ts'
 
 export type Solved = {
   readonly command: string
@@ -14,7 +15,8 @@ export type Solved = {
 }
 
 /** Reply no. 1: the exact answer, what it rests on, what one can do next. */
-export const renderSolution = ({ command, echo, source, solution }: Solved): Reply => {
+export const renderSolution = (solved: Solved): Reply => {
+  const { command, echo, source, solution } = solved
   const answers = answerBlock(solution.answers)
   return {
     title: `/${command}${echo.length > 0 ? ` ${echo.map(([name, value]) => echoed(name, value)).join(' · ')}` : ''}`,
@@ -27,6 +29,7 @@ export const renderSolution = ({ command, echo, source, solution }: Solved): Rep
     ],
     actions: actionsOf(solution),
     files: answers.files,
+    pictures: solutionPictures(solved),
     private: false,
     source,
   }

@@ -1,6 +1,7 @@
 import type { Solution, Step } from '../model.ts'
 import type { Action, Block, Reply } from '../reply.ts'
 import { formulaText } from './formula.ts'
+import { formulaPicture } from './solution-pictures.ts'
 import { answerBlock } from './solution-reply.ts'
 
 /** One step: its question, or with `reveal` its formula and value too. `step` is 1-based and within range. */
@@ -17,6 +18,7 @@ export const renderStep = (source: string, { steps }: Solution, step: number, re
       : [{ kind: 'text', runs: [current.asks ?? 'What comes out? Try it before you look.'] }],
     actions: nextActions(at, steps.length, reveal),
     files: [],
+    ...(reveal && { pictures: [formulaPicture('step', `Step ${at}: ${current.says}`, current.latex)] }),
     private: false,
     source,
   }

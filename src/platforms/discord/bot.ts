@@ -65,7 +65,14 @@ export const connectDiscord = async ({
     rest: { version: '10', globalRequestsPerSecond, ...rest },
   })
   const stopping = new AbortController()
-  const session: Session = { exacta, log, memory: createMemory(), patience, stopping: stopping.signal }
+  const session: Session = {
+    exacta,
+    log,
+    memory: createMemory(),
+    drawing: new Map(),
+    patience,
+    stopping: stopping.signal,
+  }
   const running = new Set<Promise<void>>()
   client.on(Events.InteractionCreate, (interaction) => {
     const answer = handle(session, interaction).finally(() => running.delete(answer))

@@ -5,6 +5,7 @@ import { type Log, newErrorId } from '../../log.ts'
 import type { Exacta } from '../../pipeline.ts'
 import type { Reply } from '../../reply.ts'
 import { discordMessage } from './message.ts'
+import { addPictures, type Drawing } from './pictures.ts'
 import type { Memory } from './source.ts'
 
 /** What every handler of an interaction needs. */
@@ -12,6 +13,7 @@ export type Session = {
   readonly exacta: Exacta
   readonly log: Log
   readonly memory: Memory
+  readonly drawing: Drawing
   /** Milliseconds an answer may take before it is acknowledged without being known. */
   readonly patience: number
   /** Aborts when the bot stops. */
@@ -57,10 +59,13 @@ export const replyInChannel = async (
   if (reply.private && !early) {
     // A follow-up before the deletion would take the place of the public acknowledgement, and be public.
     await interaction.deleteReply().catch(unlessGone)
-    await interaction.followUp({ ...message, ...hidden })
-    return
+    const sent = await interaction.followUp({ ...message, ...hidden })
+    return addPictures(session, reply, message, sent, (options) =>
+      interaction.webhook.editMessage(sent.id, options),
+    )
   }
-  await interaction.editReply(message)
+  const sent = await interaction.editReply(message)
+  await addPictures(session, reply, message, sent, (options) => interaction.editReply(options))
 }
 
 /** A moderator may have deleted the message first. */
@@ -77,7 +82,9 @@ export const replyPrivately = async (
 ): Promise<void> => {
   await interaction.deferReply(hidden)
   const reply = await answered(session, work)
-  await interaction.editReply(discordMessage(reply, { ...session.memory, chained }))
+  const message = discordMessage(reply, { ...session.memory, chained })
+  const sent = await interaction.editReply(message)
+  await addPictures(session, reply, message, sent, (options) => interaction.editReply(options))
 }
 
 /** Replaces the message whose button was pressed. */
@@ -86,12 +93,12 @@ export const replaceMessage = async (
   interaction: Extract<RepliableInteraction, { deferUpdate: unknown; message: unknown }>,
   work: () => Promise<Reply>,
 ): Promise<void> => {
+  session.drawing.delete(interaction.message?.id ?? '')
   await interaction.deferUpdate()
   const reply = await answered(session, work)
-  await interaction.editReply({
-    ...discordMessage(reply, { ...session.memory, chained: true }),
-    attachments: [],
-  })
+  const message = discordMessage(reply, { ...session.memory, chained: true })
+  const sent = await interaction.editReply({ ...message, attachments: [] })
+  await addPictures(session, reply, message, sent, (options) => interaction.editReply(options))
 }
 
 /** What Discord says when an interaction is over: its 3 s or 15 minutes have passed, or its message is gone. */

@@ -6,6 +6,8 @@ import type { Exacta } from '../../pipeline.ts'
 import { completeLine } from './complete.ts'
 import { Conversation, type Turn } from './conversation.ts'
 import { historySize, readHistory, writeHistory } from './history.ts'
+import type { InlineProtocol } from './inline-picture.ts'
+import { shownPictures } from './pictures.ts'
 import { renderTerminal } from './render.ts'
 
 type Terminal = { readonly isTTY?: boolean; readonly columns?: number }
@@ -16,13 +18,15 @@ export type ChatOptions = {
   readonly output: Writable & Terminal
   /** Where typed lines are kept from one chat to the next; nothing is kept when the input is a pipe. */
   readonly historyFile?: string
+  /** How this terminal shows pictures; they are drawn only where a person types. */
+  readonly pictures?: InlineProtocol
 }
 
 const prompt = 'exacta> '
 const pastePrompt = '… '
 
 /** Reads lines and answers each until the input ends or somebody quits. */
-export const chat = async ({ exacta, input, output, historyFile }: ChatOptions): Promise<void> => {
+export const chat = async ({ exacta, input, output, historyFile, pictures }: ChatOptions): Promise<void> => {
   const interactive = input.isTTY === true && output.isTTY === true
   const file = historyFile ?? join(homedir(), '.exacta_history')
   let history = interactive ? await readHistory(file) : []
@@ -40,10 +44,11 @@ export const chat = async ({ exacta, input, output, historyFile }: ChatOptions):
     history = typed
   })
   const conversation = new Conversation(exacta)
-  const show = (turn: Turn): void => {
+  const show = async (turn: Turn): Promise<void> => {
     if (typeof turn === 'string') return
     const width = output.columns ?? 80
     output.write(`${renderTerminal(turn, { color: interactive, width, numbered: true })}\n\n`)
+    if (interactive && pictures && turn.pictures) output.write(await shownPictures(exacta, turn, pictures))
   }
   let closed = false
   lines.once('close', () => {
@@ -63,12 +68,12 @@ export const chat = async ({ exacta, input, output, historyFile }: ChatOptions):
     running = new AbortController()
     const turn = await conversation.take(line, running.signal)
     running = undefined
-    show(turn)
+    await show(turn)
     if (interactive) await writeHistory(file, history)
     if (turn === 'quit') break
     ask()
   }
-  show(await conversation.end())
+  await show(await conversation.end())
   lines.close()
   if (interactive) await writeHistory(file, history)
 }

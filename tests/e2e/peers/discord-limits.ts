@@ -96,7 +96,7 @@ export const messageViolations = (body: Json, files: readonly Blob[]): readonly 
   return [
     ...(quiet ? [] : ['a message whose allowed_mentions are not {parse: []}']),
     ...(sum(embeds.map(embedSize)) > 6000 ? ['embeds of more than 6000 characters in all'] : []),
-    ...(embeds.every((embed) => embedSize(embed) > 0) ? [] : ['an empty embed']),
+    ...(embeds.every((embed) => embedSize(embed) > 0 || embed.image !== undefined) ? [] : ['an empty embed']),
     ...(embeds.length > 0 || text(body.content) !== '' || files.length > 0 ? [] : ['an empty message']),
     ...componentViolations(rows),
     ...fileViolations(body, files),

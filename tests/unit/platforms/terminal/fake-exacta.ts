@@ -50,6 +50,7 @@ export const fakeExacta = (): Exacta => {
     explain: (source) => said(`explain ${source}`, source),
     check: (source, text) => said(`check ${JSON.stringify(text)} of ${source}`, source),
     problem: (source) => said(`problem ${source}`),
+    draw: () => Promise.resolve(undefined),
     complete: (name, option, typed) => {
       const info = commands.find((candidate) => candidate.name === name)
       const choices = info?.fields.find((candidate) => candidate.name === option)?.choices ?? []

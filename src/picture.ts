@@ -1,0 +1,57 @@
+import type { Exact } from './exact/value.ts'
+import type { Figure } from './figure.ts'
+
+/** A formula and how it reads where it cannot be typeset. */
+export type Formula = { readonly latex: string; readonly text: string }
+
+export type CardDrawing = {
+  readonly kind: 'card'
+  readonly heading: string
+  readonly given: readonly (readonly [name: string, value: Exact | string])[]
+  readonly answers: readonly { readonly symbol: Formula; readonly value: Exact }[]
+  readonly conventions: readonly string[]
+}
+
+export type FormulaDrawing = { readonly kind: 'formula'; readonly heading: string; readonly formula: Formula }
+
+export type FindingDrawing = {
+  readonly kind: 'finding'
+  readonly heading: string
+  readonly quote: string
+  readonly claimed?: string
+  readonly expected?: string
+  readonly because?: string
+}
+
+export type VerdictDrawing = {
+  readonly kind: 'verdict'
+  readonly heading: string
+  readonly agree: number
+  readonly disagree: number
+  readonly unverified: number
+}
+
+export type FigureDrawing = { readonly kind: 'figure'; readonly figure: Figure; readonly animated: boolean }
+
+/** What to draw, as plain data that can be sent to another thread. */
+export type Drawing = CardDrawing | FormulaDrawing | FindingDrawing | VerdictDrawing | FigureDrawing
+
+/** A picture that is drawn only when a surface asks for it. The same facts stand in the reply's text. */
+export type PictureRequest = {
+  /** Without an extension, which depends on what is drawn. */
+  readonly name: string
+  readonly alt: string
+  readonly drawing: Drawing
+}
+
+export type PictureType = 'image/png' | 'image/gif'
+
+export type Picture = {
+  readonly name: string
+  readonly type: PictureType
+  readonly bytes: Uint8Array
+  /** In CSS pixels; the picture holds two dots for each. */
+  readonly width: number
+  readonly height: number
+  readonly alt: string
+}

@@ -1,0 +1,3 @@
+import type { Figure } from '../figure.ts'
+
+export const figureAlt = (figure: Figure): string => `Figure: ${figure.kind}.`

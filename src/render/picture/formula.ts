@@ -1,0 +1,46 @@
+import type { Formula } from '../../picture.ts'
+import { NotDrawable } from './not-drawable.ts'
+import { type Art, paragraph, place } from './svg.ts'
+import { type Typeset, typeset } from './typeset.ts'
+
+/** Below this share of its size a formula is no longer read with ease. */
+const leastShare = 0.6
+
+/** A formula no wider than `room`: shrunk if need be, and in plain words where it does not typeset or fit. */
+export const fitFormula = async (
+  { latex, text }: Formula,
+  size: number,
+  room: number,
+  fill?: string,
+): Promise<Typeset> => {
+  try {
+    const set = await typeset(latex, size, fill)
+    if (set.width <= room) return set
+    const share = room / set.width
+    if (share < leastShare) throw new NotDrawable('a formula too wide')
+    return await typeset(latex, size * share, fill)
+  } catch (error) {
+    // A stack that is too small for a formula is a limit like any other.
+    if (!(error instanceof NotDrawable || error instanceof RangeError)) throw error
+    return inWords(text, size, room, fill)
+  }
+}
+
+const inWords = (text: string, size: number, room: number, fill: string | undefined): Typeset => {
+  const plain = Math.min(13, size)
+  const words = paragraph(text, room, { size: plain, ...(fill && { fill }) })
+  return { ...words, baseline: plain, size: plain }
+}
+
+/** In one row on a common writing line. */
+export const onOneLine = (parts: readonly (Art & { readonly baseline: number })[], gap: number): Art => {
+  const above = Math.max(0, ...parts.map(({ baseline }) => baseline))
+  const below = Math.max(0, ...parts.map(({ height, baseline }) => height - baseline))
+  let x = 0
+  let svg = ''
+  for (const part of parts) {
+    svg += place(part, x, above - part.baseline)
+    x += part.width + gap
+  }
+  return { svg, width: Math.max(0, x - gap), height: above + below }
+}
