@@ -4,8 +4,8 @@ import { equal } from '../../src/exact/equal.ts'
 import { evaluate } from '../../src/exact/evaluate.ts'
 import type { Expression } from '../../src/exact/expression.ts'
 import { normalForm } from '../../src/exact/normal-form.ts'
+import { randomPoint } from '../../src/exact/random-point.ts'
 import { rational, toNumber } from '../../src/exact/rational.ts'
-import { randomPoint } from '../../src/exact/sample.ts'
 
 const number = (n: number, d = 1): Expression => ({ kind: 'number', value: rational(n, d) })
 const symbol = (name: string): Expression => ({ kind: 'symbol', name })

@@ -1,7 +1,7 @@
 import type { Point } from '../evaluate.ts'
 import type { SymbolDomain } from '../normal-form.ts'
+import { randomPoint } from '../random-point.ts'
 import { add, ceiling, compare, floor, type Rational, rational } from '../rational.ts'
-import { randomPoint } from '../sample.ts'
 import type { Relation } from '../value.ts'
 import { breakpoints, signAt } from './breakpoints.ts'
 import {
