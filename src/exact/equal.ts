@@ -20,7 +20,7 @@ import { type Exact, isExpression, type RelationValue, type Tensor } from './val
 
 export type { Equality, EqualityOptions } from './equality/verdict.ts'
 
-const allowance = 120_000
+const allowance = 80_000
 
 /** A value beside an equation: the value that the equation gives to a name. */
 const equalToNamed = (

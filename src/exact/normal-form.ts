@@ -28,7 +28,7 @@ export type SymbolDomain = 'positive' | 'integer' | 'real' | 'unit'
 /** The one spelling of an expression; equal keys are equal expressions. */
 export type NormalForm = { readonly quotient: Quotient; readonly key: string; readonly decisive: boolean }
 
-const allowance = 60_000
+const allowance = 40_000
 const deepest = 120
 
 type Scope = {

@@ -10,7 +10,7 @@ import { somePart } from './tree.ts'
 /** What evaluation at random points says: the same, different, or that too few points have a value. */
 export type Sampled = 'same' | 'different' | 'undecided'
 
-const allowance = 60_000
+const allowance = 40_000
 
 const triedPoints = 60
 

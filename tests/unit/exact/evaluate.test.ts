@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { evaluate, evaluateDecimal, type Point } from '../../../src/exact/evaluate.ts'
+import type { Expression } from '../../../src/exact/expression.ts'
 import { type Rational, rational } from '../../../src/exact/rational.ts'
 import { readScalar } from '../../../src/exact/read.ts'
 
@@ -42,6 +43,7 @@ describe('symbols and entries', () => {
   it('take their values from the point', () => {
     expect(evaluate(readScalar('x^2 + 1/x'), x(1, 2))).toBe(2.25)
     const entries = at({ 'dy[1,2]': rational(7), n: rational(2) })
-    expect(evaluate(readScalar('dy[1, n]'), entries)).toBe(7)
+    const entry: Expression = { kind: 'indexed', name: 'dy', indices: [readScalar('1'), readScalar('n')] }
+    expect(evaluate(entry, entries)).toBe(7)
   })
 })
