@@ -1,5 +1,13 @@
 import katex from 'katex'
 import type { Quantity } from '../model.ts'
+import {
+  accents,
+  greekText,
+  loweredCharacters,
+  macroText,
+  raisedCharacters,
+  spacedText,
+} from './math-symbols.ts'
 
 /** A node of KaTeX's parse tree: only the parts read here. */
 type Node = {
@@ -18,156 +26,6 @@ type Node = {
   readonly right?: string
   readonly label?: string
   readonly delim?: string
-}
-
-const raisedCharacters: ReadonlyMap<string, string> = new Map(
-  [...'0123456789+-−=()niTLKNMjkmx⊤∗'].map((c, at) => [c, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱᵀᴸᴷᴺᴹʲᵏᵐˣᵀ*'][at] ?? c]),
-)
-const loweredCharacters: ReadonlyMap<string, string> = new Map(
-  [...'0123456789+-−=()ijnkmlpstx'].map((c, at) => [c, [...'₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ᵢⱼₙₖₘₗₚₛₜₓ'][at] ?? c]),
-)
-
-const macroText: Readonly<Record<string, string>> = {
-  '\\cdot': '·',
-  '\\prime': '′',
-  '\\times': '×',
-  '\\le': '≤',
-  '\\leq': '≤',
-  '\\ge': '≥',
-  '\\geq': '≥',
-  '\\neq': '≠',
-  '\\ne': '≠',
-  '\\approx': '≈',
-  '\\pm': '±',
-  '\\infty': '∞',
-  '\\to': '→',
-  '\\rightarrow': '→',
-  '\\Rightarrow': '⇒',
-  '\\implies': '⇒',
-  '\\in': '∈',
-  '\\top': '⊤',
-  '\\ast': '∗',
-  '\\ldots': '…',
-  '\\dots': '…',
-  '\\cdots': '⋯',
-  '\\vdots': '⋮',
-  '\\ddots': '⋱',
-  '\\sum': 'Σ',
-  '\\prod': '∏',
-  '\\int': '∫',
-  '\\partial': '∂',
-  '\\nabla': '∇',
-  '\\lfloor': '⌊',
-  '\\rfloor': '⌋',
-  '\\lceil': '⌈',
-  '\\rceil': '⌉',
-  '\\|': '‖',
-  '\\Vert': '‖',
-  '\\lVert': '‖',
-  '\\rVert': '‖',
-  '\\vert': '|',
-  '\\lvert': '|',
-  '\\rvert': '|',
-  '\\{': '{',
-  '\\}': '}',
-  '\\lbrace': '{',
-  '\\rbrace': '}',
-  '\\odot': '⊙',
-  '\\otimes': '⊗',
-  '\\propto': '∝',
-  '\\sim': '∼',
-  '\\ll': '≪',
-  '\\gg': '≫',
-  '\\cup': '∪',
-  '\\cap': '∩',
-  '\\star': '⋆',
-  '\\circ': '∘',
-  '\\%': '%',
-  '\\ell': 'ℓ',
-  '\\checkmark': '✓',
-  '\\equiv': '≡',
-  '\\Longrightarrow': '⟹',
-  '\\Longleftrightarrow': '⟺',
-  '\\iff': '⟺',
-  '\\Leftrightarrow': '⇔',
-  '\\leftarrow': '←',
-  '\\mapsto': '↦',
-  '\\forall': '∀',
-  '\\exists': '∃',
-  '\\notin': '∉',
-  '\\subset': '⊂',
-  '\\subseteq': '⊆',
-  '\\perp': '⊥',
-  '\\langle': '⟨',
-  '\\rangle': '⟩',
-  '\\dagger': '†',
-  '\\oplus': '⊕',
-  '\\bullet': '•',
-  '\\div': '÷',
-  '\\mp': '∓',
-  '\\simeq': '≃',
-  '\\cong': '≅',
-  '\\emptyset': '∅',
-  '\\setminus': '∖',
-  '\\wedge': '∧',
-  '\\vee': '∨',
-  '\\neg': '¬',
-  '\\therefore': '∴',
-  '\\gt': '>',
-  '\\lt': '<',
-  '\\mid': '|',
-  '\\quad': '  ',
-  '\\qquad': '   ',
-  '\\,': ' ',
-  '\\ ': ' ',
-  '\\;': ' ',
-  '\\:': ' ',
-}
-const greek: readonly string[] = [
-  ...'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi chi psi omega'.split(
-    ' ',
-  ),
-]
-const greekText: ReadonlyMap<string, string> = new Map(
-  greek.flatMap((name, at) => {
-    const lower = [...'αβγδεζηθικλμνξπρστφχψω'][at] ?? name
-    return [
-      [`\\${name}`, lower],
-      [`\\${name[0]?.toUpperCase()}${name.slice(1)}`, lower.toUpperCase()],
-    ]
-  }),
-)
-const spacedText = new Set([
-  '=',
-  '≤',
-  '≥',
-  '<',
-  '>',
-  '≠',
-  '≈',
-  '→',
-  '⇒',
-  '∈',
-  '+',
-  '∝',
-  '∼',
-  '≪',
-  '≫',
-  '≡',
-  '⟹',
-  '⟺',
-  '⇔',
-  '∴',
-  '↦',
-  '←',
-])
-
-const accents: Readonly<Record<string, string>> = {
-  '\\tilde': '\u0303',
-  '\\hat': '\u0302',
-  '\\bar': '\u0304',
-  '\\vec': '\u20D7',
-  '\\dot': '\u0307',
 }
 
 const longest = 4000
