@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import type { z } from 'zod'
 import { InputError } from './errors.ts'
-import type { Entry, FieldInfo, Registry } from './registry.ts'
+import { type Entry, type FieldInfo, type Registry, symbolsField } from './registry.ts'
 
 /** A command and its options as typed, nothing read yet. */
 export type Call = { readonly command: string; readonly options: Readonly<Record<string, unknown>> }
@@ -43,8 +43,7 @@ const nearestName = (typed: string, names: readonly string[]): string | undefine
 
 const optionName = /(^|\s)([A-Za-z_][\w-]*)\s*:/g
 
-const splitOptions = (text: string, { info, input }: Entry): Record<string, string> => {
-  const open = hasCatchall(input)
+const splitOptions = (text: string, { info, open }: Entry): Record<string, string> => {
   const byName = new Map(info.fields.map((field) => [field.name, field]))
   const lead = info.fields.find(({ required }) => required) ?? info.fields[0]
   const options: Record<string, string> = Object.create(null)
@@ -97,9 +96,19 @@ const unknownOption = (name: string, command: string, fields: readonly FieldInfo
   )
 }
 
-const hasCatchall = (input: z.ZodObject): boolean => {
-  const { catchall } = input.def
-  return catchall !== undefined && catchall._zod.def.type !== 'never'
+/** `L=7, a=1/2` as fields of their own. */
+const spreadSymbols = (typed: string): Record<string, string> => {
+  const values: Record<string, string> = Object.create(null)
+  for (const part of typed.split(/[,;]\s*(?=[A-Za-z]\w*\s*[=:])/)) {
+    const [, name, value] = /^\s*([A-Za-z]\w*)\s*[=:]\s*(\S[\s\S]*)$/.exec(part) ?? []
+    if (name === undefined || value === undefined)
+      throw new InputError('syntax', 'This must be names with their values, such as L=7, a=1/2.', {
+        field: symbolsField.name,
+        example: `${symbolsField.name}:${symbolsField.example}`,
+      })
+    setOnce(values, name, value.trim())
+  }
+  return values
 }
 
 /** Exact values for a command's options. Throws InputError that names the field and shows a right value. */
@@ -108,8 +117,11 @@ export const readOptions = (
   options: Readonly<Record<string, unknown>>,
   mostEntries: number,
 ): Record<string, unknown> => {
+  const { [symbolsField.name]: symbols, ...others } = options
+  const spread =
+    entry.open && typeof symbols === 'string' ? { ...others, ...spreadSymbols(symbols) } : options
   const given = Object.fromEntries(
-    Object.entries(options).filter(([, value]) => value !== null && value !== undefined),
+    Object.entries(spread).filter(([, value]) => value !== null && value !== undefined),
   )
   const read = entry.input.safeParse(given)
   if (!read.success) throw inputError(read.error.issues[0], entry)

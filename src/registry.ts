@@ -29,6 +29,8 @@ export type Entry = {
   readonly info: CommandInfo
   readonly input: z.ZodObject
   readonly command: TopicCommand | ActionCommand
+  /** Whether symbols of the input take values by fields of their own. */
+  readonly open: boolean
 }
 export type Registry = ReadonlyMap<string, Entry>
 
@@ -60,12 +62,21 @@ const entryOf = (name: string, command: TopicCommand | ActionCommand): Entry => 
   const input = isTopic(command) ? command.solver.input : command.input
   const staff = !isTopic(command) && command.staff === true
   const example = isTopic(command) ? exampleOf(name, command) : command.example
-  return {
-    input,
-    command,
-    info: { name, description: command.description, fields: fieldsOf(name, input), example, staff },
-  }
+  const open = isOpen(input)
+  const fields = [...fieldsOf(name, input), ...(open ? [symbolsField] : [])]
+  return { input, command, open, info: { name, description: command.description, fields, example, staff } }
 }
+
+/** Surfaces with a fixed list of options give the values of symbols in one of them. */
+export const symbolsField: FieldInfo = {
+  name: 'symbols',
+  about: 'Values of symbols that the input has',
+  example: 'L=7, a=1/2',
+  required: false,
+}
+
+const isOpen = ({ def }: z.ZodObject): boolean =>
+  def.catchall !== undefined && !(def.catchall instanceof z.ZodNever)
 
 const fieldsOf = (command: string, input: z.ZodObject): FieldInfo[] =>
   Object.entries(input.shape).map(([name, schema]) => {

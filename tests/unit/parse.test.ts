@@ -85,3 +85,19 @@ describe('readOptions', () => {
     expect([error.kind, error.field]).toEqual(['too-large', 'x'])
   })
 })
+
+describe('symbols of a command that takes any', () => {
+  const signal = registry.get('signal')
+  if (!signal) throw new Error('signal is missing')
+
+  it('are fields of their own, or stand together in one', () => {
+    const apart = readOptions(signal, { x: 'u[n]-u[n-L]', h: 'a^n u[n]', L: 7, a: '1/2' }, 4096)
+    const together = readOptions(signal, { x: 'u[n]-u[n-L]', h: 'a^n u[n]', symbols: 'L=7, a = 1/2' }, 4096)
+    expect(together).toEqual(apart)
+  })
+
+  it('are refused where no name stands', () => {
+    const error = refusal(() => readOptions(signal, { x: 'u[n]', h: 'u[n]', symbols: '7' }, 4096))
+    expect([error.field, error.example]).toEqual(['symbols', 'symbols:L=7, a=1/2'])
+  })
+})
