@@ -77,8 +77,20 @@ export const withShortDerivatives = (text: string): string =>
     )
     .replace(/\\nabla_\{?\s*(?:\\mathbf\s*)?([a-zA-Z])\s*\}?\s*(?:\\mathcal\s*)?\{?L\}?/g, 'd$1')
 
+const keys = new Map<string, string>()
+const mostKeys = 5_000
+
 /** One spelling of a quantity's name, so that `\|\Delta W\|_{op}` and `‖ΔW‖₂`, `\alpha_{\max}` and `α` meet. */
 export const nameKey = (text: string): string => {
+  const known = keys.get(text)
+  if (known !== undefined) return known
+  const made = spell(text)
+  if (keys.size >= mostKeys) keys.clear()
+  keys.set(text, made)
+  return made
+}
+
+const spell = (text: string): string => {
   const key = bare(withShortDerivatives(text))
     .replace(extremal, '')
     .replace(/[.,;:]+$/, '')

@@ -54,8 +54,7 @@ const withCorrelations = (value: Exact): Exact =>
 export const makeReader = (symbols: ReadonlySet<string>, functions: ReadonlySet<string>): Reader => {
   const known = new Map<string, Exact | undefined>()
   const plainOptions = { symbols, functions }
-  return (side) => {
-    if (side.format === 'words' || side.text.length > longest) return undefined
+  const readAfresh = (side: Side): Exact | undefined => {
     const bare = withPlainFaces(
       withShortDerivatives(side.text).replace(label, '').replace(money, '').replace(transposed, '$1').trim(),
     )
@@ -66,8 +65,6 @@ export const makeReader = (symbols: ReadonlySet<string>, functions: ReadonlySet<
       marks.add(`Xi_${names.join('by')}`)
       return side.format === 'latex' ? `\\Xi_{${names.join('by')}}` : `Xi_${names.join('by')}`
     })
-    const key = `${side.format} ${text}`
-    if (known.has(key)) return known.get(key)
     let value: Exact | undefined
     try {
       const options =
@@ -77,7 +74,12 @@ export const makeReader = (symbols: ReadonlySet<string>, functions: ReadonlySet<
     } catch (error) {
       if (!(error instanceof ReadError || error instanceof RangeError)) throw error
     }
-    known.set(key, value)
     return value
+  }
+  return (side) => {
+    if (side.format === 'words' || side.text.length > longest) return undefined
+    const key = `${side.format} ${side.text}`
+    if (!known.has(key)) known.set(key, readAfresh(side))
+    return known.get(key)
   }
 }

@@ -31,6 +31,7 @@ export type Results = {
   readonly undecided: ReadonlySet<Known>
   readonly asked: readonly Known[]
   readonly readable: boolean
+  readonly whole: boolean
   /** Where in the text something was found to be right. */
   readonly confirmed: readonly Span[]
 }
@@ -124,9 +125,10 @@ const claimFinding = (
   analysis: Analysis,
   vocabulary: Vocabulary,
   references: readonly Reference[],
+  explained: boolean,
 ): Finding => {
   const { claim, target } = assessed
-  const reason = reasonFor(assessed, analysis, vocabulary, references)
+  const reason = explained ? reasonFor(assessed, analysis, vocabulary, references) : undefined
   return {
     kind: reason?.kind === 'convention' ? 'differs-by-convention' : 'disagrees',
     quantity: target.quantity.name,
@@ -136,6 +138,9 @@ const claimFinding = (
     ...withText('because', reason?.says),
   }
 }
+
+/** The reason is looked for in the first divergences; those after them mostly follow. */
+const mostReasons = 8
 
 const position = ({ claim }: Assessed): number => claim.statement.to
 
@@ -226,7 +231,7 @@ export const resultsOf = (
       (isTied(assessed) || isLastWord(assessed, meant)) &&
       isCertainlyMeant(assessed, references)
     )
-      findings.push(claimFinding(assessed, analysis, vocabulary, references))
+      findings.push(claimFinding(assessed, analysis, vocabulary, references, findings.length < mostReasons))
   }
   for (const known of trends.settled) settled.add(known)
   for (const known of listsGiven(analysis, open)) settled.add(known)
@@ -243,6 +248,7 @@ export const resultsOf = (
     undecided,
     asked,
     readable: analysis.lines.some((line) => line.statements.length > 0),
+    whole: analysis.whole,
     confirmed,
   }
 }

@@ -8,8 +8,23 @@ import { isExpression } from '../exact/value.ts'
 import { freeSymbols, hasIndexed } from './free-symbols.ts'
 import { certainlyDiffer, evaluate, sameAtSamples } from './numeric.ts'
 
-/** Whether two scalars are the same; null where it cannot be told. */
+const decided = new Map<string, boolean | null>()
+const mostDecided = 4_000
+const longestKey = 600
+
+/** Whether two scalars are the same; null where it cannot be told. Pairs that come again are remembered. */
 export const sameScalar = (a: Expression, b: Expression): boolean | null => {
+  const key = `${keyOf(a)} ~ ${keyOf(b)}`
+  if (key.length > longestKey) return decide(a, b)
+  const before = decided.get(key)
+  if (before !== undefined) return before
+  const found = decide(a, b)
+  if (decided.size >= mostDecided) decided.clear()
+  decided.set(key, found)
+  return found
+}
+
+const decide = (a: Expression, b: Expression): boolean | null => {
   // A valid correlation does not commute.
   if (a.kind === 'call' && b.kind === 'call' && a.name === 'correlate' && b.name === 'correlate')
     return keyOf(a) === keyOf(b)

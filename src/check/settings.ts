@@ -32,8 +32,19 @@ export const scalarOf = (side: AnySide | undefined, read: Reader): Expression | 
   return value && isExpression(value) ? value : undefined
 }
 
+/** A statement is read by the one reader of its text, so what it defines is found once. */
+const definitions = new WeakMap<Statement, Definition | null>()
+
 /** A definition `symbol = value` in a statement; later sides of the chain are the value further worked out. */
 export const definitionOf = (statement: Statement, read: Reader): Definition | undefined => {
+  const known = definitions.get(statement)
+  if (known !== undefined) return known === null ? undefined : known
+  const found = definitionIn(statement, read)
+  definitions.set(statement, found ?? null)
+  return found
+}
+
+const definitionIn = (statement: Statement, read: Reader): Definition | undefined => {
   const symbol = symbolNamed(statement.sides[0])
   if (!symbol || statement.sides.length < 2 || statement.signs.some((sign) => sign !== '=' && sign !== '~='))
     return undefined

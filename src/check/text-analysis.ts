@@ -19,23 +19,49 @@ export type Analysis = {
   readonly read: Reader
   readonly definitions: ReadonlyMap<string, Expression>
   readonly stance: (line: Line, statement: Statement) => Stance
+  /** False when the text is so long that a part of it goes unread. */
+  readonly whole: boolean
 }
 
 /** Past these a text is no explanation; the rest of it goes unread, and what is unread is not verified. */
 const longestText = 60_000
-const mostStatements = 1_500
+const mostStatements = 400
+const mostSides = 24
 
-const bounded = (lines: readonly Line[]): readonly Line[] => {
-  let count = 0
-  return lines.filter((line) => {
-    count += line.statements.length
-    return count <= mostStatements
-  })
+const withShortChains = (line: Line): Line =>
+  line.statements.every(({ sides }) => sides.length <= mostSides)
+    ? line
+    : {
+        ...line,
+        statements: line.statements.map((statement) => ({
+          ...statement,
+          sides: statement.sides.slice(0, mostSides),
+          signs: statement.signs.slice(0, mostSides - 1),
+        })),
+      }
+
+/** The lines that are read, and whether that is all of them. */
+const bounded = (lines: readonly Line[]): { readonly kept: readonly Line[]; readonly whole: boolean } => {
+  const kept: Line[] = []
+  let left = mostStatements
+  for (const line of lines) {
+    const statements = line.statements.slice(0, left)
+    left -= statements.length
+    kept.push(withShortChains({ ...line, statements }))
+    if (left <= 0) break
+  }
+  const count = (some: readonly Line[]): number =>
+    some.reduce(
+      (sum, { statements }) => sum + statements.reduce((sides, one) => sides + one.sides.length, 0),
+      0,
+    )
+  return { kept, whole: count(kept) === count(lines) }
 }
 
 export const analyse = (source: string, vocabulary: Vocabulary): Analysis => {
   const text = source.slice(0, longestText)
-  const lines = bounded(linesOf(sentencesOf(blocksOf(text), text), text))
+  const blocks = blocksOf(text)
+  const { kept: lines, whole } = bounded(linesOf(sentencesOf(blocks, text), text))
   const symbols = new Set([...vocabulary.symbols, ...vocabulary.parameters.keys()])
   const read = makeReader(symbols, vocabulary.functions)
   const answers = new Set(
@@ -61,11 +87,14 @@ export const analyse = (source: string, vocabulary: Vocabulary): Analysis => {
     known.set(statement, found)
     return found
   }
-  return { source: text, lines, read, definitions, stance }
+  return { source: text, lines, read, definitions, stance, whole: whole && text.length === source.length }
 }
 
 const introducesAfter =
   /^\s*[,(]?\s*(?:for|when|if|where|whenever|with|in case|on|over|at|as long as)?\s*(?:all|every|any)?\s*$/i
+
+/** No sentence that means anything sets a symbol farther back. */
+const farthest = 30
 
 /** What stands before a statement in its sentence counts, nearest first; what follows it only after "for", "when", "if". */
 const nearest = <T>(
@@ -77,11 +106,21 @@ const nearest = <T>(
   const after =
     next && introducesAfter.test(line.flow.slice(statement.end + 1, next.at)) ? read(next) : undefined
   if (after) return after
-  for (const other of [...line.statements].reverse()) {
-    const found = other.at < statement.at ? read(other) : undefined
+  const earlier = line.statements.filter((other) => other.at < statement.at).slice(-farthest)
+  for (const other of earlier.reverse()) {
+    const found = read(other)
     if (found) return found
   }
   return undefined
+}
+
+const namesSet = new WeakMap<Line, ReadonlySet<string>>()
+const namesSetIn = (line: Line, analysis: Analysis): ReadonlySet<string> => {
+  const known = namesSet.get(line)
+  if (known) return known
+  const names = new Set(line.statements.flatMap((other) => definitionOf(other, analysis.read)?.symbol ?? []))
+  namesSet.set(line, names)
+  return names
 }
 
 /** The symbols that a claim's own sentence sets. */

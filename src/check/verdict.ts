@@ -41,6 +41,6 @@ const nameOf = (findings: readonly Finding[], results: Results): VerdictName => 
   if (first) return first.kind
   for (const kind of ['spirals', 'differs-by-convention', 'incomplete', 'unverified'] as const)
     if (findings.some((finding) => finding.kind === kind))
-      return kind === 'incomplete' && !results.readable ? 'unverified' : kind
-  return results.settled.size > 0 ? 'agrees' : 'unverified'
+      return kind === 'incomplete' && !(results.readable && results.whole) ? 'unverified' : kind
+  return results.settled.size > 0 && results.whole ? 'agrees' : 'unverified'
 }
