@@ -261,6 +261,7 @@ const costConventions = ({ c }: Layer): readonly Convention[] => [
 
 const sideLimit = 64
 const bitLimit = 40_000
+const workLimit = 20_000_000
 
 type Map = (w: RationalMatrix) => RationalMatrix
 
@@ -275,8 +276,11 @@ const entrywise: Map = (w) =>
 const wrongSide: Map = (w) => combination([3n, w], [-1n, product(product(transposed(w), w), w)], 2n)
 const oneFactor: Map = (w) => combination([3n, w], [-1n, product(w, transposed(w))], 2n)
 
-/** One step triples the length of the entries. */
-const tooLong = (w: RationalMatrix): boolean => 3 * entryBits(w) > bitLimit
+/** One step triples the length of the entries; in a large matrix shorter ones already take long. */
+const tooLong = (w: RationalMatrix): boolean => {
+  const bits = 3 * entryBits(w)
+  return bits > bitLimit || w.rows * w.columns * Math.min(w.rows, w.columns) * bits > workLimit
+}
 
 /** The iterates W₁ … W_steps, or fewer where the entries of the next would pass the limit. */
 const iterate = (start: RationalMatrix, steps: number, map: Map): readonly RationalMatrix[] => {
@@ -296,7 +300,7 @@ const iterateExactly = (start: RationalMatrix, steps: number): readonly Rational
   const possible = iterates.length
   throw new InputError(
     'too-large',
-    `After step ${possible + 1} an entry could have more than ${digits} digits. Exact iterates are given up to that length${possible > 0 ? `: use at most ${possible} steps here` : ''}.`,
+    `Step ${possible + 1} would pass what is written out exactly: entries of ${digits} digits, fewer in a large matrix${possible > 0 ? `. Use at most ${possible} steps here` : ''}.`,
     possible > 0 ? { field: 'steps', example: `${possible}` } : { field: 'matrix' },
   )
 }

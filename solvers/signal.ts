@@ -3,6 +3,7 @@ import { InputError } from '../src/errors.ts'
 import { num, substitute, sym, symbolsOf } from '../src/exact/algebra.ts'
 import { distinctAnswers } from '../src/exact/distinct.ts'
 import type { Expression } from '../src/exact/expression.ts'
+import { within } from '../src/exact/normal/effort.ts'
 import * as q from '../src/exact/rational.ts'
 import { readJson } from '../src/exact/read.ts'
 import { ReadError } from '../src/exact/read-error.ts'
@@ -214,10 +215,13 @@ const alternativesOf = ({ x, h, pieces, undelayed, delay }: Solved): readonly Al
   ]
 }
 
-/** An alternative costs nothing of the answer: where it would pass a limit it is left out. */
+/** Products of terms that one part of a solution may take, some hundred times what homework takes. */
+const allowance = 20_000
+
+/** What would pass a limit beside the answer is left out. */
 const whereWithinLimits = <T>(compute: () => readonly T[]): readonly T[] => {
   try {
-    return compute()
+    return within(allowance, compute) ?? []
   } catch (error) {
     if (error instanceof ReadError) return []
     throw error
@@ -234,7 +238,7 @@ const signalLatex = (x: Signal): string =>
 const shiftedBy = (delay: Linear): string => `[${toUnicode(linearExpression(subtractLinear(index, delay)))}]`
 const index: Linear = { constant: q.zero, of: new Map([['n', q.one]]), key: '1n|0' }
 
-const conventionsOf = (solved: Solved, values: boolean | undefined): readonly Convention[] => {
+const conventionsOf = (solved: Solved, isListed: boolean): readonly Convention[] => {
   const free = new Set(
     solved.pieces.flatMap(({ from, to }) => [...from, ...to].flatMap((k) => [...k.of.keys()])),
   )
@@ -268,7 +272,7 @@ const conventionsOf = (solved: Solved, values: boolean | undefined): readonly Co
           },
         ]
       : []),
-    ...(values === false
+    ...(!isListed
       ? [
           {
             name: 'values',
@@ -430,10 +434,12 @@ export default {
     const [x, h] = [signalIn('x', given.x, values), signalIn('h', given.h, values)]
     const solved = withinInput(() => convolved(x, h))
     const range = rangeOf(given, solved.pieces)
-    const found = range && valuesBetween(solved.pieces, range.from, range.to)
+    const found = range && withinInput(() => valuesBetween(solved.pieces, range.from, range.to) ?? 'open')
     const answers = [
       output(solved.y),
-      ...(range && found ? [listed(tensor([found.length], found), range.from, range.to)] : []),
+      ...(range && found !== undefined && found !== 'open'
+        ? [listed(tensor([found.length], found), range.from, range.to)]
+        : []),
     ]
     const shift = isZeroLinear(solved.delay)
       ? []
@@ -450,7 +456,7 @@ export default {
     return {
       answers,
       steps: stepsOf(solved, answers),
-      conventions: conventionsOf(solved, range && found !== undefined),
+      conventions: conventionsOf(solved, found !== 'open'),
       alternatives: distinctAnswers(
         whereWithinLimits(() => alternativesOf(solved)),
         answers,
@@ -462,15 +468,17 @@ export default {
 
 /** A limit that x and h pass only together is told of both. */
 const withinInput = <T>(compute: () => T): T => {
+  const where = { field: 'x', example: 'u[n] - u[n-7]' }
   try {
-    return compute()
+    const found = within(allowance, compute)
+    if (found !== undefined) return found
   } catch (error) {
     if (!(error instanceof ReadError)) throw error
-    throw new InputError(
-      error.kind,
-      error.message,
-      { field: 'x', example: 'u[n] - u[n-7]' },
-      { cause: error },
-    )
+    throw new InputError(error.kind, error.message, where, { cause: error })
   }
+  throw new InputError(
+    'too-large',
+    'The closed form has too many terms to be worth reading. Use fewer terms, lower powers of n, or numbers for some of the bases.',
+    where,
+  )
 }

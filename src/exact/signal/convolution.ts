@@ -121,13 +121,22 @@ const inBasis = (polynomial: MonomialSum): { order: number; coefficient: Monomia
   return out
 }
 
-type Kernel = readonly { readonly base: Base; readonly order: number; readonly coefficient: Ratio }[]
+type Part = { readonly base: Base; readonly order: number; readonly coefficient: Ratio }
+type Kernel = readonly Part[]
 
-/** e(a, r) ∗ e(b, s) by e(a, 0) ∗ e(b, 0) = (a·e(a, 0) − b·e(b, 0))/(a − b). */
-const convolveKernels = (a: Base, r: number, b: Base, s: number): Kernel => {
-  if (r < 0) return [{ base: b, order: s, coefficient: oneRatio }]
-  if (s < 0) return [{ base: a, order: r, coefficient: oneRatio }]
-  if (a.key === b.key) return [{ base: a, order: r + s + 1, coefficient: oneRatio }]
+const collected = (parts: Kernel): Kernel => {
+  const out = new Map<string, Part>()
+  for (const part of parts) {
+    const key = `${part.base.key};${part.order}`
+    const before = out.get(key)
+    out.set(key, before ? { ...part, coefficient: addRatios(before.coefficient, part.coefficient) } : part)
+  }
+  return [...out.values()]
+}
+
+/** e(a, r) ∗ e(b, s) for every r and s, by e(a, 0) ∗ e(b, 0) = (a·e(a, 0) − b·e(b, 0))/(a − b). */
+const kernelsOf = (a: Base, b: Base): ((r: number, s: number) => Kernel) => {
+  const known = new Map<string, Kernel>()
   const [left, right] = [baseSum(a), baseSum(b)]
   const scaled = (kernel: Kernel, by: MonomialSum): Kernel =>
     kernel.map((part) => ({
@@ -138,20 +147,35 @@ const convolveKernels = (a: Base, r: number, b: Base, s: number): Kernel => {
         right,
       ),
     }))
-  return [
-    ...scaled(convolveKernels(a, r, b, s - 1), left),
-    ...scaled(convolveKernels(a, r - 1, b, s), scaleSum(right, q.rational(-1))),
-  ]
+  const kernel = (r: number, s: number): Kernel => {
+    if (r < 0) return [{ base: b, order: s, coefficient: oneRatio }]
+    if (s < 0) return [{ base: a, order: r, coefficient: oneRatio }]
+    if (a.key === b.key) return [{ base: a, order: r + s + 1, coefficient: oneRatio }]
+    const before = known.get(`${r};${s}`)
+    if (before) return before
+    const minusRight = scaleSum(right, q.rational(-1))
+    const found = collected([...scaled(kernel(r, s - 1), left), ...scaled(kernel(r - 1, s), minusRight)])
+    known.set(`${r};${s}`, found)
+    return found
+  }
+  return kernel
 }
 
 /** The convolution of two right-sided signals. Bases spelled differently are taken to differ. */
 export const convolve = (x: Signal, h: Signal): readonly Response[] => {
   const out = new Map<string, Response>()
+  const kernels = new Map<string, ReturnType<typeof kernelsOf>>()
+  const kernelOf = (a: Base, b: Base): ReturnType<typeof kernelsOf> => {
+    const key = `${a.key};${b.key}`
+    const found = kernels.get(key) ?? kernelsOf(a, b)
+    kernels.set(key, found)
+    return found
+  }
   for (const one of responsesOf(x))
     for (const two of responsesOf(h)) {
       const delay = addLinear(one.delay, two.delay)
       const scale = multiplyRatios(one.coefficient, two.coefficient)
-      for (const { base, order, coefficient } of convolveKernels(one.base, one.order, two.base, two.order)) {
+      for (const { base, order, coefficient } of kernelOf(one.base, two.base)(one.order, two.order)) {
         const key = `${delay.key};${base.key};${order}`
         const part = multiplyRatios(scale, coefficient)
         const before = out.get(key)

@@ -1,4 +1,5 @@
 import type { Expression } from '../expression.ts'
+import { spend } from '../normal/effort.ts'
 import { factorInteger } from '../normal/prime.ts'
 import * as q from '../rational.ts'
 import { ReadError } from '../read-error.ts'
@@ -28,7 +29,8 @@ export type MonomialSum = ReadonlyMap<string, Monomial>
 
 export const isPrime = (atom: string): boolean => /^\d/.test(atom)
 
-const largestPower = 20_000n
+/** About 1,200 digits. */
+const mostBits = 4096n
 
 /** Whole powers of primes and of −1 go into the coefficient; (−1)^(2n) is 1. */
 export const monomial = (coefficient: q.Rational, factors: ReadonlyMap<string, Linear>): Monomial => {
@@ -37,8 +39,11 @@ export const monomial = (coefficient: q.Rational, factors: ReadonlyMap<string, L
   for (const [atom, exponent] of factors) {
     if (isPrime(atom)) {
       const whole = q.floor(exponent.constant)
-      if (whole > largestPower || whole < -largestPower)
-        throw new ReadError('too-large', `Powers up to ${largestPower} are written out exactly, not more.`)
+      if ((whole < 0n ? -whole : whole) * bitsOf(atom) > mostBits)
+        throw new ReadError(
+          'too-large',
+          'Numbers of up to 1200 digits are written out exactly; a delay or an n this large gives longer ones.',
+        )
       scale = q.multiply(scale, q.raise(q.rational(BigInt(atom)), whole))
       kept.push([atom, addLinear(exponent, constantLinear(-whole))])
     } else if (atom === '-1') {
@@ -54,6 +59,8 @@ export const monomial = (coefficient: q.Rational, factors: ReadonlyMap<string, L
     key: sorted.map(([atom, exponent]) => `${atom}^(${exponent.key})`).join('*'),
   }
 }
+
+const bitsOf = (prime: string): bigint => BigInt(Math.ceil(Math.log2(Number(prime))))
 
 const parity = (c: q.Rational): q.Rational =>
   q.subtract(c, q.rational(2n * q.floor(q.divide(c, q.rational(2)))))
@@ -93,8 +100,12 @@ export const divideMonomials = (a: Monomial, b: Monomial): Monomial => {
 
 export const addSums = (...sums: readonly MonomialSum[]): MonomialSum =>
   sumOf(sums.flatMap((sum) => [...sum.values()]))
-export const multiplySums = (a: MonomialSum, b: MonomialSum): MonomialSum =>
-  sumOf([...a.values()].flatMap((left) => [...b.values()].map((right) => multiplyMonomials(left, right))))
+export const multiplySums = (a: MonomialSum, b: MonomialSum): MonomialSum => {
+  spend(a.size * b.size)
+  return sumOf(
+    [...a.values()].flatMap((left) => [...b.values()].map((right) => multiplyMonomials(left, right))),
+  )
+}
 export const scaleSum = (a: MonomialSum, by: q.Rational): MonomialSum => multiplySums(a, rationalSum(by))
 export const subtractSums = (a: MonomialSum, b: MonomialSum): MonomialSum =>
   addSums(a, scaleSum(b, q.rational(-1)))

@@ -70,13 +70,18 @@ const degree = (term: Monomial): number => {
   return own && isConstantLinear(own) ? Number(own.constant.n) : 0
 }
 
-/** Terms by falling powers of n, positive ones first, numbers last. */
+const totalDegree = (term: Monomial): number =>
+  [...term.factors.values()].reduce((sum, { constant }) => sum + q.toNumber(constant), 0)
+
+/** Positive terms first, by falling powers of n and then of the rest, numbers last. */
 const inOrder = (sum: Iterable<Monomial>): readonly Monomial[] =>
   [...sum].sort(
     (a, b) =>
       Number(a.factors.size === 0) - Number(b.factors.size === 0) ||
       q.sign(b.coefficient) - q.sign(a.coefficient) ||
-      degree(b) - degree(a),
+      degree(b) - degree(a) ||
+      totalDegree(b) - totalDegree(a) ||
+      (a.key < b.key ? -1 : 1),
   )
 
 const plainSum = (terms: readonly Monomial[]): Expression => plus(...inOrder(terms).map(monomialExpression))

@@ -20,7 +20,7 @@ export type FormulaPiece = {
   readonly of: Ratio
 }
 
-const mostPieces = 64
+const mostPieces = 128
 const zero = ratio(emptySum)
 const before = (k: Linear): Linear => addLinear(k, linear(q.rational(-1)))
 const isAtMost = (a: Linear, b: Linear): boolean => isNonNegative(subtractLinear(b, a))

@@ -1,5 +1,6 @@
 import { num, simplify } from '../algebra.ts'
 import type { Expression } from '../expression.ts'
+import { within } from '../normal/effort.ts'
 import * as q from '../rational.ts'
 import { readText } from '../read.ts'
 import { ReadError } from '../read-error.ts'
@@ -61,6 +62,7 @@ export const readSignal = (raw: unknown): Expression => {
   const text = Array.isArray(raw) ? `[${raw.map(String).join(',')}]` : String(raw)
   if (text.length > 2000) throw new ReadError('too-large', 'A signal may have up to 2000 characters.')
   const read = simplify(asSignal(readText(withProducts(withBrackets(text)))))
-  signalOf(read)
+  if (!within(20_000, () => signalOf(read)))
+    throw new ReadError('too-large', 'The signal has too many terms when it is multiplied out.')
   return read
 }

@@ -78,7 +78,7 @@ describe('closed forms', () => {
 
   test('two symbolic lengths: both orders, each under its condition', () => {
     expect(y('u[n] - u[n-L]', 'u[n] - u[n-M]')).toBe(
-      'n + 1 for n ≥ 0 and n < M and n < L; M for M ≤ n ≤ L − 1; L for L ≤ n ≤ M − 1; M + L − n − 1 for n ≥ M and n ≥ L and n < L + M; 0 otherwise',
+      'n + 1 for n ≥ 0 and n < M and n < L; M for M ≤ n ≤ L − 1; L for L ≤ n ≤ M − 1; L + M − n − 1 for n ≥ M and n ≥ L and n < L + M; 0 otherwise',
     )
   })
 
@@ -212,6 +212,23 @@ describe('alternatives', () => {
 
   test('a delay left out', () => {
     expect(saying('left out', { x: 'u[n-5]', h: 'u[n]' })).toBe('0 for n < 0; n + 1 for n ≥ 0')
+  })
+})
+
+describe('within limits', () => {
+  const bases = (letters: string): string => [...letters].map((letter) => `${letter}^n*u[n]`).join(' + ')
+
+  test('three symbolic bases', () => {
+    const solved = solve({ x: bases('ab'), h: bases('c'), from: 0, to: 1 })
+    expect(shown(solved, 'values')).toBe('[2, a + b + 2·c]')
+  })
+
+  test.each([
+    [{ x: bases('abdfghjk'), h: bases('lmopqrst') }],
+    [{ x: 'u[n] - u[n-L]', h: '(3/7)^n u[n]', L: 9000 }],
+    [{ x: [...'ABCDEFGH'].map((k) => `u[n-${k}]`).join('+'), h: 'u[n]' }],
+  ])('%j is too large', (given) => {
+    expect(() => solve(given)).toThrow(expect.objectContaining({ kind: 'too-large' }))
   })
 })
 
