@@ -24,8 +24,8 @@ export type Analysis = {
 }
 
 /** Past these a text is no explanation; the rest of it goes unread, and what is unread is not verified. */
-const longestText = 60_000
-const mostStatements = 400
+const longestText = 24_000
+const mostStatements = 300
 const mostSides = 24
 
 const withShortChains = (line: Line): Line =>
