@@ -291,7 +291,8 @@ export default {
     const found = [...images]
       .filter(([name]) => !features.has(name))
       .map(([name, image]): Found => ({ name, match: findMatch(image, images, features) }))
-    const words = found.map((one): Exact => ({ kind: 'word', word: saysMatch(one) }))
+    // LaTeX text takes no bare underscore.
+    const words = found.map((one): Exact => ({ kind: 'word', word: saysMatch(one).replaceAll('_', ' ') }))
     const answers = [
       ...found.map(({ name, match }) => featureOf(name, match?.features ?? undetermined)),
       {
