@@ -12,23 +12,29 @@ const hints = [
   'All of these may stand in a file named .env here; .env.example lists them. `npx exacta doctor` tells what is missing.',
 ]
 
+/** Connects what is configured; a surface that refuses is logged and the others serve on. */
 const connectAll = async (config: Config, { exacta, log }: Started): Promise<Surface[]> => {
-  const surfaces: Promise<Surface>[] = []
+  const attempts: [name: string, connection: Promise<Omit<Surface, 'name'>>][] = []
   if (config.discord) {
     const { connectDiscord } = await import('./platforms/discord/bot.ts')
-    const connection = connectDiscord({ token: config.discord.token, exacta, log })
-    surfaces.push(
-      connection.then((c) => ({ name: 'Discord', connected: () => c.connected(), stop: () => c.stop() })),
-    )
+    attempts.push(['Discord', connectDiscord({ token: config.discord.token, exacta, log })])
   }
   if (config.slack) {
     const { connectSlack } = await import('./platforms/slack/app.ts')
-    const connection = connectSlack({ ...config.slack, exacta, log })
-    surfaces.push(
-      connection.then((c) => ({ name: 'Slack', connected: () => c.connected(), stop: () => c.stop() })),
-    )
+    attempts.push(['Slack', connectSlack({ ...config.slack, exacta, log })])
   }
-  return Promise.all(surfaces)
+  const surfaces = await Promise.all(
+    attempts.map(async ([name, connection]): Promise<Surface[]> => {
+      try {
+        const connected = await connection
+        return [{ name, connected: () => connected.connected(), stop: () => connected.stop() }]
+      } catch (error) {
+        log.error({ err: error }, `${name} did not connect; \`npx exacta doctor\` says more`)
+        return []
+      }
+    }),
+  )
+  return surfaces.flat()
 }
 
 /** 200 while every surface is connected, else 503 with the names of those that are not. */
@@ -49,6 +55,10 @@ const main = async (): Promise<void> => {
   }
   const started = await start(config)
   const surfaces = await connectAll(config, started)
+  if (surfaces.length === 0) {
+    process.exitCode = 1
+    return started.stop()
+  }
   const health = config.healthPort === undefined ? undefined : serveHealth(config.healthPort, surfaces)
   started.log.info(`ready: ${surfaces.map(({ name }) => name).join(', ')}`)
   const stop = async (): Promise<void> => {
