@@ -83,6 +83,8 @@ const isRounding = (text: string, claimed: number, expected: number): boolean =>
   return isCut || Math.abs(claimed - expected) <= (ulp / 2) * 1.0000001
 }
 
+const introducesCase = /\b(?:after|with|for|at|when|layer|step|case|first|=)\s*$/i
+
 /** A statement about a special case ("after 2 layers: 2K − 1") is right for that case, and says nothing of the general one. */
 const isInstance = (
   expected: Expression,
@@ -96,6 +98,7 @@ const isInstance = (
   const missing = [...freeSymbols(expected)].filter((name) => !freeSymbols(candidate).has(name))
   if (missing.length === 0) return false
   const numbers = claim.line.statements.flatMap((other) => {
+    if (!introducesCase.test(claim.line.flow.slice(0, other.at))) return []
     const [side] = other.sides
     const value =
       other !== claim.statement && other.sides.length === 1 && side?.kind === 'side'
@@ -198,12 +201,13 @@ const judgeCases = (
       out = 'unknown'
       continue
     }
+    covered.push(...ranges)
     const judged = judgePiece(value, read, ranges, settings, vocabulary)
     if (judged === 'disagrees') return 'disagrees'
     if (judged !== 'agrees') out = 'unknown'
-    covered.push(...ranges)
   }
-  if (out === 'agrees' && leavesGap(value, covered, settings, vocabulary)) return 'disagrees'
+  if (covered.length === side.rows.length && leavesGap(value, covered, settings, vocabulary))
+    return 'disagrees'
   return side.rows.length === 0 ? 'unknown' : out
 }
 

@@ -1,4 +1,6 @@
+import { isExpression } from '../exact/value.ts'
 import type { Sign } from './elements.ts'
+import { freeSymbols } from './free-symbols.ts'
 import { indexedName, nameKey } from './names.ts'
 import type { AnySide, Line, Statement } from './statements.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
@@ -273,10 +275,42 @@ const uniformClaims = (line: Line, statement: Statement, vocabulary: Vocabulary)
     : []
 }
 
+const pronoun = /\b(?:it|this|that|which|we)\s+(?:is|gives?|gets?|obtain|equals?|becomes?|yields?|have)\s*$/i
+
+/** "With K = 3 and L = 2 it is 5": the one quantity asked for, in a case that the sentence sets up wholly. */
+const caseClaims = (
+  line: Line,
+  statement: Statement,
+  vocabulary: Vocabulary,
+  isSet: (name: string) => boolean,
+): Claim[] => {
+  const asked = vocabulary.known.filter((known) => known.asked)
+  const [target] = asked
+  const [side] = statement.sides
+  if (
+    !target ||
+    asked.length !== 1 ||
+    side?.kind !== 'side' ||
+    !pronoun.test(line.flow.slice(0, statement.at))
+  )
+    return []
+  const { value } = target.quantity
+  const symbols = isExpression(value) ? [...freeSymbols(value)] : []
+  if (symbols.length === 0 || !symbols.every(isSet)) return []
+  return [{ targets: [target], side, sign: '=', tie: 'named', line, statement }]
+}
+
 /** The claims that a statement makes about known quantities by naming them. */
-export const claimsOf = (line: Line, statement: Statement, vocabulary: Vocabulary): readonly Claim[] => {
+export const claimsOf = (
+  line: Line,
+  statement: Statement,
+  vocabulary: Vocabulary,
+  isSet: (name: string) => boolean,
+): readonly Claim[] => {
   const named = namedClaims(line, statement, vocabulary)
   if (named.length > 0) return named
   const uniform = uniformClaims(line, statement, vocabulary)
-  return uniform.length > 0 ? uniform : wordedClaims(line, statement, vocabulary)
+  if (uniform.length > 0) return uniform
+  const worded = wordedClaims(line, statement, vocabulary)
+  return worded.length > 0 ? worded : caseClaims(line, statement, vocabulary, isSet)
 }

@@ -133,11 +133,12 @@ const walk = (node: Nodes, source: string, inItem: boolean, out: Block[]): void 
 /** The blocks of a Markdown text in order; a text nested beyond reason gives none. */
 export const blocksOf = (source: string): readonly Block[] => {
   if (tooDeep(source)) return []
-  const tree = fromMarkdown(withDollars(source), {
+  const laid = withDollars(source)
+  const tree = fromMarkdown(laid, {
     extensions: [math(), gfm()],
     mdastExtensions: [mathFromMarkdown(), gfmFromMarkdown()],
   })
   const out: Block[] = []
-  walk(tree, source, false, out)
+  walk(tree, laid, false, out)
   return out
 }

@@ -78,7 +78,11 @@ const allClaims = (analysis: Analysis, vocabulary: Vocabulary): Claim[] => {
     ...placed,
     ...analysis.lines.flatMap((line) =>
       line.statements.flatMap((statement) =>
-        taken.has(statement) ? [] : claimsOf(line, statement, vocabulary),
+        taken.has(statement)
+          ? []
+          : claimsOf(line, statement, vocabulary, (name) =>
+              localSettings(analysis, line, statement).has(name),
+            ),
       ),
     ),
   ]
