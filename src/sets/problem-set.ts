@@ -17,7 +17,7 @@ const part = z.strictObject({
   statement: z.string().min(1),
   /** Commands whose answers are the solution; none where a person must judge. */
   solutions: z.array(solution).default([]),
-  /** Conventions whose values are accepted as well, by the convention's name. */
+  /** Conventions whose values are accepted as well: for each a phrase of the sentence that names it, `cross-correlation`. */
   accepts: z.array(z.string()).default([]),
   /** The course's own key, by answer; one more thing to check. */
   key: z.record(z.string(), scalar).optional(),
@@ -32,6 +32,8 @@ export const problemSetSchema = z.strictObject({
   release: date.optional(),
   /** Whether answers are checked before the release. */
   checks: z.boolean().default(true),
+  /** The share of the points that a value earns which is right under a convention that is not accepted. */
+  conventionCredit: z.number().min(0).max(1).default(0),
   parts: z.array(part).min(1),
 })
 

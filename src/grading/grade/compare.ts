@@ -1,0 +1,68 @@
+import { checkAnswer } from '../../check/answer.ts'
+import { symbolsIn } from '../../check/vocabulary.ts'
+import { substitute } from '../../exact/algebra.ts'
+import { equal } from '../../exact/equal.ts'
+import type { Expression } from '../../exact/expression.ts'
+import { otherReadings } from '../../exact/judging/readings.ts'
+import { type Exact, isExpression } from '../../exact/value.ts'
+import { toText } from '../../exact/write/write.ts'
+import type { Asked } from './part-key.ts'
+
+/** What one value is beside the one asked for. `unsure` is for a person. */
+export type Outcome =
+  | { readonly is: 'right' }
+  | { readonly is: 'convention' | 'wrong'; readonly because?: string; readonly kind?: 'misconception' }
+  | { readonly is: 'unsure' }
+
+/**
+ * A value is wrong only where it was read whole and proven different in names that the solution has; anything that is
+ * left open is unsure.
+ */
+export const compare = (asked: Asked, value: Exact, text: string): Outcome => {
+  const meant = asked.quantity.value
+  const same = sameAs(asked, meant, value, text)
+  if (same === true) return { is: 'right' }
+  const rival = asked.reference.solution.alternatives.find(({ answers }) =>
+    answers.some(
+      ({ name, value: other }) => name === asked.quantity.name && sameAs(asked, other, value, text) === true,
+    ),
+  )
+  if (rival && same === false)
+    return rival.kind === 'convention'
+      ? { is: 'convention', because: rival.says }
+      : { is: 'wrong', because: rival.says, kind: 'misconception' }
+  return opinion(asked, value, text, same)
+}
+
+/** What the checker of explanations says of the value alone: it knows definitions, renamed sizes and rounding. */
+const opinion = (asked: Asked, value: Exact, text: string, same: boolean | null): Outcome => {
+  const { verdict, findings } = checkAnswer(text, [{ ...asked.reference, asks: [asked.quantity.name] }])
+  if (verdict === 'agrees') return { is: 'right' }
+  const because = findings.find((finding) => finding.because !== undefined)?.because
+  const reason = because === undefined ? {} : { because }
+  if (verdict === 'differs-by-convention') return { is: 'convention', ...reason }
+  const foreign = [...symbolsIn(value)].some((name) => !asked.symbols.has(name))
+  return verdict === 'disagrees' && same === false && !foreign ? { is: 'wrong', ...reason } : { is: 'unsure' }
+}
+
+const sameAs = (asked: Asked, meant: Exact, given: Exact, text: string): boolean | null => {
+  const [left, right] = otherReadings(meant, given, { reference: writtenAs(meant), candidate: text }) ?? [
+    meant,
+    given,
+  ]
+  const direct = equal(left, right, { domain: 'positive' }).equal
+  if (direct === true) return true
+  const known = definitions(asked)
+  if (known.size === 0 || !isExpression(left) || !isExpression(right)) return direct
+  return equal(substitute(left, known), substitute(right, known), { domain: 'positive' }).equal
+}
+
+const writtenAs = (value: Exact): string => (value.kind === 'number' ? toText(value) : '')
+
+/** Names that the solution defines and that are no answer themselves: `m = n − k + 1`. */
+const definitions = ({ reference }: Asked): ReadonlyMap<string, Expression> =>
+  new Map(
+    (reference.solution.related ?? []).flatMap(({ symbol, value }): [string, Expression][] =>
+      /^[A-Za-z]$/.test(symbol) && isExpression(value) && value.kind !== 'symbol' ? [[symbol, value]] : [],
+    ),
+  )

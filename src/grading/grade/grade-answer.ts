@@ -1,0 +1,147 @@
+import { checkAnswer } from '../../check/answer.ts'
+import type { Reference } from '../../model.ts'
+import { type Assignment, assign } from './assign.ts'
+import { compare, type Outcome } from './compare.ts'
+import { wordedGrowth } from './growth.ts'
+import type { Asked, PartKey } from './part-key.ts'
+import { conclusionOf, tidy, waysToCut } from './segments.ts'
+
+export type Status = 'correct' | 'partial' | 'wrong' | 'person'
+
+/** What an answer earns; `person` is decided by nobody but a person and carries no points. */
+export type Grade = {
+  readonly status: Status
+  readonly points: number
+  readonly reason: string
+  /** The convention under which the answer is right, where the part asks for another. */
+  readonly convention?: string
+  /** The well-known slip that leads to the answer. */
+  readonly misconception?: string
+}
+
+type Judged = { readonly asked: Asked; readonly outcome: Outcome | { readonly is: 'missing' } }
+
+/** Grades one answer by exact comparison alone; what cannot be read or decided is for a person. */
+export const gradeAnswer = (key: PartKey, text: string): Grade => {
+  if (key.asked.length === 0) return person('A person judges this part.')
+  if (text.trim() === '') return { status: 'wrong', points: 0, reason: 'No answer was given.' }
+  const judged = bestReading(key, text)
+  if (judged?.every(({ outcome }) => outcome.is === 'right')) return correct(key, 'Every value is right.')
+  const whole = checkAnswer(text, referencesOf(key))
+  if (!judged)
+    return whole.verdict === 'agrees'
+      ? correct(key, 'Every value that is asked for is stated, and none disagrees.')
+      : person('The answer could not be read as the values that are asked for.')
+  // Two judges that contradict one another have decided nothing.
+  if (whole.verdict === 'agrees')
+    return person('Read as values and read as a text, the answer is judged differently.')
+  return tally(key, judged)
+}
+
+const person = (reason: string): Grade => ({ status: 'person', points: 0, reason })
+const correct = (key: PartKey, reason: string): Grade => ({ status: 'correct', points: key.points, reason })
+
+const referencesOf = ({ asked }: PartKey): readonly Reference[] => [
+  ...new Set(asked.map(({ reference }) => reference)),
+]
+
+/** The first way to cut the text in which everything has a place and is decided. */
+const bestReading = (key: PartKey, text: string): readonly Judged[] | undefined => {
+  const names = {
+    symbols: new Set(key.asked.flatMap((one) => [...one.symbols])),
+    arrays: new Set(key.asked.flatMap((one) => [...one.arrays])),
+  }
+  const tidied = conclusionOf(tidy(withLabelsApart(wordedGrowth(text, key.asked), key)))
+  const readings = waysToCut(tidied)
+    .map((pieces) => assign(pieces, key.asked, names))
+    .filter(({ values, open }) => !open && values.size > 0)
+    .map((assignment) => judge(assignment, key))
+    .filter((judged) => judged.every(({ outcome }) => outcome.is !== 'unsure'))
+  const complete = (judged: readonly Judged[]): number =>
+    judged.filter(({ outcome }) => outcome.is !== 'missing').length
+  return readings.sort((a, b) => complete(b) - complete(a))[0]
+}
+
+/** Each `(ii)` that names one of the part's solutions begins a piece. */
+const withLabelsApart = (text: string, { asked }: PartKey): string =>
+  asked.reduce(
+    (out, { reference }) =>
+      reference.label === undefined
+        ? out
+        : out.replaceAll(new RegExp(`\\s\\(${reference.label}\\)\\s*:?`, 'g'), `; (${reference.label}) `),
+    text,
+  )
+
+const judge = ({ values, byOrder }: Assignment, key: PartKey): readonly Judged[] => {
+  const judged = key.asked.map((asked): Judged => {
+    const said = values.get(asked)
+    if (!said) return { asked, outcome: { is: 'missing' } }
+    return {
+      asked,
+      outcome: together(
+        said.map((one) =>
+          one.value ? accepted(key, compare(asked, one.value, one.text)) : { is: 'unsure' },
+        ),
+      ),
+    }
+  })
+  // Without names, values in another order are as likely as wrong ones.
+  const swapped = byOrder && judged.some(({ outcome }) => outcome.is !== 'right') && isShuffled(values, key)
+  return swapped ? judged.map(({ asked }) => ({ asked, outcome: { is: 'unsure' } })) : judged
+}
+
+/** Several values of one quantity must say the same. */
+const together = (outcomes: readonly Outcome[]): Outcome => {
+  const [first = { is: 'unsure' }] = outcomes
+  return outcomes.every(({ is }) => is === first.is) ? first : { is: 'unsure' }
+}
+
+const accepted = ({ accepts }: PartKey, outcome: Outcome): Outcome => {
+  if (outcome.is === 'right' || outcome.is === 'unsure') return outcome
+  const because = outcome.because?.toLowerCase()
+  return because !== undefined && accepts.some((phrase) => because.includes(phrase.toLowerCase()))
+    ? { is: 'right' }
+    : outcome
+}
+
+const isShuffled = (values: Assignment['values'], key: PartKey): boolean => {
+  const said = [...values.values()].flat()
+  return key.asked.every((asked) =>
+    said.some(({ value, text }) => value && compare(asked, value, text).is === 'right'),
+  )
+}
+
+const tally = (key: PartKey, judged: readonly Judged[]): Grade => {
+  const share = (is: Judged['outcome']['is']): number =>
+    judged.filter(({ outcome }) => outcome.is === is).length / judged.length
+  const earned = share('right') + share('convention') * key.conventionCredit
+  const reasons = judged.flatMap(({ asked, outcome }) => reasonOf(asked, outcome))
+  const convention = found(judged, 'convention')
+  const misconception = judged.flatMap(({ outcome }) =>
+    outcome.is === 'wrong' && outcome.kind === 'misconception' ? [outcome.because ?? ''] : [],
+  )[0]
+  return {
+    status: earned > 0 ? 'partial' : 'wrong',
+    points: Math.round(key.points * earned * 100) / 100,
+    reason: reasons.join(' '),
+    ...(convention !== undefined && { convention }),
+    ...(misconception !== undefined && { misconception }),
+  }
+}
+
+const found = (judged: readonly Judged[], is: 'convention'): string | undefined =>
+  judged.flatMap(({ outcome }) =>
+    outcome.is === is && outcome.because !== undefined ? [outcome.because] : [],
+  )[0]
+
+const nameOf = ({ quantity, reference }: Asked): string =>
+  `${quantity.name.replaceAll('_', ' ')}${reference.label === undefined ? '' : ` (${reference.label})`}`
+
+const reasonOf = (asked: Asked, outcome: Judged['outcome']): readonly string[] => {
+  if (outcome.is === 'right' || outcome.is === 'unsure') return []
+  if (outcome.is === 'missing') return [`${nameOf(asked)}: not given.`]
+  const because = outcome.because ?? ''
+  if (outcome.is === 'convention')
+    return [`${nameOf(asked)}: right under another convention. ${because}`.trim()]
+  return [`${nameOf(asked)}: wrong. ${because}`.trim()]
+}

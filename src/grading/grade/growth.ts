@@ -1,0 +1,25 @@
+import { symbolsIn } from '../../check/vocabulary.ts'
+import type { Asked } from './part-key.ts'
+
+const powers: readonly (readonly [RegExp, (size: string) => string])[] = [
+  [
+    /(?:(?:grows|scales|increases)\s+)?\blinear(?:ly)?\b(?:\s+(?:in|with)\s+\$?(\w+)\$?)?/gi,
+    (size) => `Theta(${size})`,
+  ],
+  [
+    /(?:(?:grows|scales|increases)\s+)?\bquadratic(?:ally)?\b(?:\s+(?:in|with)\s+\$?(\w+)\$?)?/gi,
+    (size) => `Theta(${size}^2)`,
+  ],
+]
+
+/** Where a class is asked for, `grows linearly in n` is `Theta(n)`. */
+export const wordedGrowth = (text: string, asked: readonly Asked[]): string => {
+  const wanted = asked.find(({ quantity }) => quantity.value.kind === 'class')
+  if (!wanted) return text
+  const [only, ...others] = symbolsIn(wanted.quantity.value)
+  if (only === undefined || others.length > 0) return text
+  return powers.reduce(
+    (said, [pattern, write]) => said.replace(pattern, (_, size?: string) => write(size ?? only)),
+    text,
+  )
+}

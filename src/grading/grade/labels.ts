@@ -1,0 +1,89 @@
+import { indexedName, nameKey, wordsOf } from '../../check/names.ts'
+import type { Asked } from './part-key.ts'
+import { type Names, readValue } from './read-value.ts'
+
+/** Words that leave the value beside them what it is; any other word may change it (`not`, `half of`, `the square of`). */
+const harmless = new Set(
+  `is of by in to the a an at it we i per are be as was for my our this that each its answer answers result value equals
+  equal gives get gets have obtain cost costs runtime run time total number class asymptotic asymptotically exact exactly
+  new speedup speed up faster factor output outputs shape shapes size sizes dimension dimensions width height channels
+  depth filters filter weights biases weight bias params parameters parameter activations activation layer layers scale
+  scales constant maximum largest most bound update step gradient gradients grow grows growth multiply multiplied mean
+  expectation variance std standard deviation field receptive features spectral norm learning rate matrix kernel thus
+  therefore hence so final finally pool pooling max average avg convolution conv input image feature following here both
+  complexity operations multiplications flops iteration`.split(/\s+/),
+)
+
+/** `weights K^2CF` and `K^2CF weights` → the words around a value and the value; `plain` where no word may change it. */
+export const apart = (
+  text: string,
+  names: Names,
+): { readonly words: readonly string[]; readonly value: string; readonly plain: boolean } => {
+  const tokens = text.split(' ')
+  const isWord = (token: string): boolean => {
+    const bare = token.replace(/[:.,()]+$|^[(]+/g, '').toLowerCase()
+    if ([bare, token].some((name) => names.symbols.has(name) || names.arrays.has(name))) return false
+    if (/^(?:i|a)$/.test(bare)) return false
+    return (
+      harmless.has(bare) ||
+      (/^[a-z][a-z'’-]{2,}$/.test(bare) && !functionNames.has(bare) && readValue(bare, names) === undefined)
+    )
+  }
+  let [from, to] = [0, tokens.length]
+  while (from < to && isWord(tokens[from] ?? '')) from += 1
+  while (to > from && isWord(tokens[to - 1] ?? '')) to -= 1
+  const words = [...tokens.slice(0, from), ...tokens.slice(to)].map((word) =>
+    word.toLowerCase().replaceAll(/[^a-z'-]/g, ''),
+  )
+  return {
+    words,
+    plain: words.every((word) => harmless.has(word)),
+    value: tokens.slice(from, to).join(' ').replace(/[.:]$/, '').trim(),
+  }
+}
+
+const functionNames = new Set(
+  'sqrt exp log floor ceil ceiling max min sum abs sin cos tan theta omega sigma alpha beta gamma eta lambda delta'.split(
+    ' ',
+  ),
+)
+
+const spellings = ({ quantity, reference }: Asked): readonly string[] => {
+  // What a set calls one of a part's solutions also names its value.
+  const label = reference.label === undefined ? [] : [reference.label]
+  return [quantity.name, quantity.symbol, ...(quantity.aliases ?? []), ...label]
+}
+
+/** The head of `Var(dw)`, `dw_{h,l}`, `y[n]`: people leave out what is in brackets. */
+const heads = (name: string): readonly string[] => {
+  const key = nameKey(name)
+  const base = indexedName(name)?.base
+  return [key, key.replace(/[([_].*$/, ''), ...(base === undefined ? [] : [base])].filter((one) => one !== '')
+}
+
+/** Whether the left side of an equation names a value. */
+export const namesIt = (side: string, asked: Asked): boolean => {
+  const given = side.trim()
+  const key = nameKey(given).toLowerCase()
+  if (
+    spellings(asked).some(
+      (name) => nameKey(name).toLowerCase() === key || wordsOf(name) === given.toLowerCase(),
+    )
+  )
+    return true
+  const mine = heads(given).map((head) => head.toLowerCase())
+  const its = new Set(spellings(asked).flatMap((name) => heads(name).map((head) => head.toLowerCase())))
+  return mine.some((head) => its.has(head))
+}
+
+/** How many words of a value's name stand among the words around it: 0 where the name is not said in full. */
+export const saidIn = (words: readonly string[], asked: Asked): number =>
+  Math.max(
+    0,
+    ...spellings(asked).map((name) => {
+      const needed = wordsOf(name).split(/[\s-]+/)
+      return /^[a-z\s-]+$/.test(wordsOf(name)) && needed.every((word) => words.includes(word))
+        ? needed.length
+        : 0
+    }),
+  )

@@ -1,0 +1,70 @@
+import { symbolsIn } from '../../check/vocabulary.ts'
+import type { Exact } from '../../exact/value.ts'
+import type { Exacta } from '../../exacta.ts'
+import type { Quantity, Reference } from '../../model.ts'
+import type { ProblemSet } from '../../sets/problem-set.ts'
+
+/** One value that a part asks for. */
+export type Asked = {
+  readonly quantity: Quantity
+  readonly reference: Reference
+  /** Names in the solution: a value with another name in it is not refuted, since the name may stand for anything. */
+  readonly symbols: ReadonlySet<string>
+  /** Those of them that are arrays: `dy_{ij}` is an entry. */
+  readonly arrays: ReadonlySet<string>
+}
+
+/** What grading a part needs; nothing is asked where a person must judge. */
+export type PartKey = {
+  readonly part: string
+  readonly points: number
+  readonly asked: readonly Asked[]
+  readonly accepts: readonly string[]
+  /** The share of the points that a value under another convention earns. */
+  readonly conventionCredit: number
+}
+
+export type SetKey = ReadonlyMap<string, PartKey>
+
+/** Solves every part of a set once. Rejects with InputError where a part does not solve. */
+export const solveSet = async (set: ProblemSet, { solve }: Pick<Exacta, 'solve'>): Promise<SetKey> => {
+  const keys = await Promise.all(
+    set.parts.map(async ({ part, points, accepts, solutions }): Promise<PartKey> => {
+      const references = await Promise.all(
+        solutions.map(async ({ command, input, asks, label }): Promise<Reference> => {
+          const solution = await solve(command, input)
+          const main = solution.answers.slice(0, 1).map(({ name }) => name)
+          return { command, solution, asks: asks ?? main, ...(label !== undefined && { label }) }
+        }),
+      )
+      const { conventionCredit } = set
+      return { part, points, accepts, conventionCredit, asked: references.flatMap(askedOf) }
+    }),
+  )
+  return new Map(keys.map((key) => [key.part, key]))
+}
+
+const askedOf = (reference: Reference): Asked[] => {
+  const values = valuesOf(reference)
+  const arrays = new Set(values.flatMap(arraysIn))
+  const symbols = new Set([...values.flatMap((value) => [...symbolsIn(value)]), ...arrays])
+  const { solution, asks = [] } = reference
+  return asks.flatMap((name) =>
+    solution.answers
+      .filter((answer) => answer.name === name)
+      .map((quantity) => ({ quantity, reference, symbols, arrays })),
+  )
+}
+
+const valuesOf = ({ solution }: Reference): readonly Exact[] => {
+  const { answers, related = [], alternatives } = solution
+  const rivals = alternatives.flatMap((alternative) => alternative.answers)
+  return [...answers, ...related, ...rivals].map(({ value }) => value)
+}
+
+/** The names of indexed entries anywhere in a value. */
+const arraysIn = (value: unknown): readonly string[] => {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return []
+  const own = 'kind' in value && value.kind === 'indexed' && 'name' in value ? [String(value.name)] : []
+  return [...own, ...Object.values(value).flatMap(arraysIn)]
+}

@@ -1,0 +1,73 @@
+import { readText } from '../../exact/read.ts'
+import { ReadError } from '../../exact/read-error.ts'
+import { vectorOf } from '../../exact/tensor.ts'
+import { type Exact, isExpression } from '../../exact/value.ts'
+import { sizesOf, splitOutside } from './segments.ts'
+
+/** Names of a solution: symbols, and arrays whose entries are indexed. */
+export type Names = { readonly symbols: ReadonlySet<string>; readonly arrays: ReadonlySet<string> }
+export const noNames: Names = { symbols: new Set(), arrays: new Set() }
+
+/** A value read whole; undefined where it cannot be. */
+export const readValue = (text: string, names: Names): Exact | undefined =>
+  readPlainly(indexed(text, names), names) ?? readPieces(indexed(text, names), names)
+
+const readPlainly = (text: string, { symbols, arrays }: Names): Exact | undefined => {
+  try {
+    const value = readText(text, { symbols, functions: arrays })
+    return value.kind === 'relation' || value.kind === 'word' ? undefined : value
+  } catch (error) {
+    if (error instanceof ReadError || error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+/** `dy_{ij}` is `dy_{i,j}` where dy is an array. */
+const indexed = (text: string, { arrays }: Names): string =>
+  [...arrays].reduce(
+    (out, name) =>
+      out.replaceAll(
+        new RegExp(`(?<![A-Za-z])${name}_\\{?([a-z])([a-z])(?![a-z])\\}?`, 'g'),
+        `${name}_{$1,$2}`,
+      ),
+    text,
+  )
+
+const conditional =
+  /^(.*?)\s*(?:,?\s*(?:for|if|when|where)\s|\s\(|,)\s*([^()]*(?:<|>|≤|≥|\\leq?|\\geq?|=)[^()]*|otherwise|else|elsewhere)\)?\s*$/
+const otherwise = /^(.*?)\s*,?\s*\(?(?:otherwise|else|elsewhere)\)?$/
+
+/** `0 for n<0; 2-2^(-n) for 0<=n<=6; …` → cases. */
+const readPieces = (text: string, names: Names): Exact | undefined => {
+  const pieces = splitOutside(text, /^(?:;|\n|,(?=\s)|\sand\s)/)
+  if (pieces.length < 2) return undefined
+  const rows = pieces.map((piece) => {
+    const plain = otherwise.exec(piece)?.[1]
+    if (plain !== undefined) return `${plain} & \\text{otherwise}`
+    const [, value, condition] = conditional.exec(piece) ?? []
+    return value !== undefined && value !== '' && condition !== undefined
+      ? `${value} & ${condition}`
+      : undefined
+  })
+  if (rows.includes(undefined)) return undefined
+  const cases = rows.join(' \\\\ ').replaceAll(/<=|≤/g, '\\le ').replaceAll(/>=|≥/g, '\\ge ')
+  return readPlainly(`\\begin{cases} ${cases} \\end{cases}`, names)
+}
+
+/** `28x28x10, 490, 3` → a list of shapes, each a vector of its sizes; undefined where one is none. */
+export const readShapes = (text: string, names: Names): Exact | undefined => {
+  const inner = /^\[(.*)\]$/s.exec(text.trim())?.[1] ?? text
+  const written = splitOutside(inner, /^(?:,|\sand\s)/)
+  if (written.length < 2 || !written.some((item) => sizesWritten(item).length > 1)) return undefined
+  const items = written.map((item): Exact | undefined => {
+    const sizes = sizesWritten(item).flatMap((size) => {
+      const value = readPlainly(size, names)
+      return value && isExpression(value) ? [value] : []
+    })
+    return sizes.length === sizesWritten(item).length ? vectorOf(...sizes) : undefined
+  })
+  return items.every((item) => item !== undefined) ? { kind: 'list', items } : undefined
+}
+
+const sizesWritten = (item: string): readonly string[] =>
+  sizesOf(item.replaceAll(/(?<=\d)\s*x\s*(?=\d)/g, ' x '))
