@@ -1,4 +1,4 @@
-import { num } from '../exact/algebra.ts'
+import { num, times } from '../exact/algebra.ts'
 import type { Expression } from '../exact/expression.ts'
 import { entryAt, tensor } from '../exact/tensor.ts'
 import type { Exact, Piecewise, Tensor } from '../exact/value.ts'
@@ -251,6 +251,16 @@ const filled = (shape: readonly number[], value: Expression): Tensor =>
     Array.from({ length: shape.reduce((size, n) => size * n, 1) }, () => value),
   )
 
+/** The number that every entry is said to be: in words, by general indices (`y[i,j] = −40`), or as −40·𝟏. */
+const commonEntry = (claim: Claim, claimed: Exact): Expression | undefined => {
+  if (!isExpression(claimed)) return undefined
+  const isGeneral = claim.indices?.every((index) => /^[a-z]$/.test(index.trim())) ?? false
+  if (claim.uniform || (isGeneral && freeSymbols(claimed).size === 0)) return claimed
+  const factors = claimed.kind === 'product' ? claimed.factors : []
+  const rest = factors.filter((factor) => !(factor.kind === 'indexed' && factor.name === 'ones'))
+  return rest.length === factors.length - 1 ? times(...rest) : undefined
+}
+
 /** The form with its parameters open, where the claim's own sentence sets one of them otherwise ("for L = 3"). */
 const pieceForm = (known: Known, value: Piecewise, settings: Settings, vocabulary: Vocabulary): Piecewise => {
   const resets = [...settings.local].some(([name, set]) => {
@@ -289,9 +299,9 @@ const assessOne = (
   }
   const claimed = claim.side.kind === 'side' ? analysis.read(claim.side) : undefined
   if (!claimed) return { ...base, judgement: 'unknown' }
-  if (value.kind === 'tensor' && claim.uniform) {
-    if (!isExpression(claimed)) return { ...base, judgement: 'unknown', claimed }
-    const all = filled(value.shape, claimed)
+  const entry = value.kind === 'tensor' ? commonEntry(claim, claimed) : undefined
+  if (value.kind === 'tensor' && entry) {
+    const all = filled(value.shape, entry)
     return {
       ...base,
       judgement: judgeValue(known, value, all, settings, vocabulary),

@@ -89,7 +89,7 @@ const isGap = (gap: string): boolean => {
   )
 }
 
-type Found = { readonly known: readonly Known[]; readonly weak: boolean }
+type Found = { readonly known: readonly Known[]; readonly weak: boolean; readonly named?: boolean }
 
 /** The words before a place, back to the last full stop, semicolon or line end. */
 export const clauseBefore = (flow: string, at: number): string => {
@@ -251,18 +251,18 @@ const wordedClaims = (line: Line, statement: Statement, vocabulary: Vocabulary):
       found = {
         known: spoken.filter((phrase) => phrase.words === longest.words).map(({ known }) => known),
         weak: false,
+        named: words.trim().toLowerCase() === longest.words,
       }
   } else found = wordedBefore(line, statement, vocabulary) ?? wordedAfter(line, statement, vocabulary)
   if (!found) return []
-  const { known, weak } = found
+  const { known, weak, named = false } = found
+  const tie: Tie = named ? 'named' : weak ? 'weak' : 'worded'
   return sides.flatMap((side, at) => {
     const start = words === undefined ? 0 : at
     const sign =
       words === undefined ? signBetween(statement.signs, 0, at) : signBetween(statement.signs, 0, start + 1)
     const targets = sign ? known.filter((one) => fits(one, sign, vocabulary)) : []
-    return sign && targets.length > 0
-      ? [{ targets, side, sign, tie: weak ? ('weak' as const) : ('worded' as const), line, statement }]
-      : []
+    return sign && targets.length > 0 ? [{ targets, side, sign, tie, line, statement }] : []
   })
 }
 

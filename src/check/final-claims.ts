@@ -22,6 +22,7 @@ const valueAt = (side: AnySide | undefined, analysis: Analysis): Exact | undefin
 const isOfKind = (known: Known, value: Exact): boolean => {
   const own = known.quantity.value
   if (isExpression(own)) return (isExpression(value) && value.kind !== 'indexed') || value.kind === 'class'
+  if (own.kind === 'shape' && value.kind === 'product') return value.times !== undefined
   if (own.kind === 'tensor') return value.kind === 'tensor' && sameShape(own, value)
   return own.kind === value.kind
 }

@@ -52,6 +52,9 @@ const lastSaid = (words: string): 'parameters' | 'activations' | undefined => {
   return parameters > activations ? 'parameters' : 'activations'
 }
 
+/** `100 parameters, 28×28×10`: the noun belongs to the number before it. */
+const nounOfBefore = /^\s*(?:learnable |trainable )?(?:param\w*|weights?)\b/i
+
 /** Everything the solver says of a layer in numbers, and of the one before it in shapes. */
 const saidOfLayer = (item: Item, vocabulary: Vocabulary): readonly Known[] => {
   const number = Number(/\d+$/.exec(item.known.quantity.name)?.[0] ?? 0)
@@ -80,7 +83,7 @@ const claimsOfLine = (line: Line, items: readonly Item[], vocabulary: Vocabulary
     )
     const words = wanted(
       line,
-      line.flow.slice(start, statement.at),
+      line.flow.slice(start, statement.at).replace(start > 0 ? nounOfBefore : '', ''),
       line.flow.slice(statement.end, statement.end + 24),
     )
     const said = lastSaid(words)

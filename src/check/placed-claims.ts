@@ -46,12 +46,22 @@ export const positionClaims = (analysis: Analysis, vocabulary: Vocabulary): read
   })
 }
 
-/** The column of `y[n]` in the row of n = 7. */
+/** A table whose rows are places: `| (0,0) | 1 + 4 + 3 − … | −40 |`. */
+const cellPosition = (header: string, row: string, vocabulary: Vocabulary): NameMatch | undefined => {
+  const place = pair.exec(row.replace(/\s/g, ''))
+  if (place?.[1] === undefined || place[2] === undefined) return undefined
+  const known = grids(vocabulary)
+  const other = /\b(?:patch|window|input|kernel|region|overlap)/i.test(header)
+  return known.length > 0 && !other ? { known, indices: [place[1], place[2]] } : undefined
+}
+
+/** The column of `y[n]`, in the row of n = 7 or of a range of n. */
 const columnPoint = (header: string, row: string, vocabulary: Vocabulary): NameMatch | undefined => {
-  const point = /^(?:n\s*=\s*)?(-?\d+)$/.exec(row)?.[1]
-  const match = point === undefined ? undefined : matchName(header.replace(/[$`*]/g, '').trim(), vocabulary)
+  const match = matchName(header.replace(/[$`*]/g, '').trim(), vocabulary)
   const known = match?.known.filter(({ quantity }) => quantity.value.kind === 'piecewise')
-  return point !== undefined && known && known.length > 0 ? { known, indices: [point] } : undefined
+  if (!known || known.length === 0) return undefined
+  const point = /^(?:n\s*=\s*)?(-?\d+)$/.exec(row)?.[1]
+  return point === undefined ? { known } : { known, indices: [point] }
 }
 
 /** `n = 7: 127/128`: the value of the function asked for at a point. */
@@ -93,7 +103,10 @@ export const rowClaims = (analysis: Analysis, vocabulary: Vocabulary): readonly 
     const { cell } = line.sentence
     if (!cell || cell.column === 0) return []
     const row = cell.row.replace(/[$`*]/g, '').trim()
-    const match = matchName(row, vocabulary) ?? columnPoint(cell.header, row, vocabulary)
+    const match =
+      matchName(row, vocabulary) ??
+      cellPosition(cell.header, row, vocabulary) ??
+      columnPoint(cell.header, row, vocabulary)
     if (!match || nameKey(cell.row) === '') return []
     return line.statements.flatMap((statement) => cellClaim(line, statement, match.known, match.indices))
   })

@@ -201,7 +201,7 @@ export const resultsOf = (
   const open = asked.filter((known) => !settledBy(meant).has(known) && !wrongBy(meant).has(known))
   meant = [
     ...meant,
-    ...meantOf(presenceClaims(analysis, open)).filter(
+    ...meantOf(presenceClaims(analysis, [...open, ...shapesOf(open, vocabulary)])).filter(
       ({ assessed }) => assessed.judgement === 'agrees' || assessed.judgement === 'class',
     ),
   ]
@@ -256,6 +256,16 @@ export const resultsOf = (
     confirmed,
   }
 }
+
+/** Shapes that the solver knows and that have an open size in them: a text may give all sizes at once. */
+const shapesOf = (open: readonly Known[], vocabulary: Vocabulary): readonly Known[] =>
+  vocabulary.known.filter(({ asked, quantity: { value } }) => {
+    if (asked || value.kind !== 'shape') return false
+    return open.some(({ quantity }) => {
+      const own = quantity.value
+      return isExpression(own) && value.sizes.some((size) => sameScalar(size, own) === true)
+    })
+  })
 
 const isZero = ({ quantity: { value } }: Known): boolean => value.kind === 'number' && value.value.n === 0n
 

@@ -80,7 +80,8 @@ export const stanceOf = (
   const clause = `${before} ¤ ${after}`
   if (rejectionAfter.test(after)) return 'mention'
   if (negation.test(before)) return 'mention'
-  if (counterfactual.test(before) || /^[^¤,;]{0,24}\b(?:instead|otherwise)\b/.test(after)) return 'mention'
+  if (counterfactual.test(before) || /^[^¤,;]{0,24}\b(?:instead(?!\s+of)|otherwise)\b/.test(after))
+    return 'mention'
   if (/\bif\b[^¤]*\b(?:instead|forget|forgot|don't|do not|did not|didn't|skip|omit|ignore)/i.test(clause))
     return 'mention'
   if (attribution.test(before) && !endorsement.test(clause)) return 'mention'

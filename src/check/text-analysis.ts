@@ -141,6 +141,15 @@ export const localSettings = (
   return out
 }
 
+/** The first cell of a table's row, for a cell of that row. */
+const rowHead = (analysis: Analysis, line: Line): Line | undefined => {
+  const { cell } = line.sentence
+  if (!cell || cell.column === 0) return undefined
+  return analysis.lines
+    .slice(0, line.number)
+    .findLast((other) => other.sentence.cell?.column === 0 && other.sentence.cell.row === cell.row)
+}
+
 /** The range of an index in which a claim is made: said in its sentence, or in a line before that says nothing else. */
 export const localRange = (
   analysis: Analysis,
@@ -152,6 +161,8 @@ export const localRange = (
     other === statement ? undefined : rangeOf(other, index, analysis.read),
   )
   if (own) return own
+  const head = rowHead(analysis, line)
+  if (head) return head.statements.flatMap((other) => rangeOf(other, index, analysis.read) ?? [])[0]
   const before = analysis.lines[line.number - 1]
   const [only] = before?.statements ?? []
   return only && before?.statements.length === 1 ? rangeOf(only, index, analysis.read) : undefined

@@ -115,7 +115,7 @@ const textOfSymbol = (symbol: string): string =>
 const isIndex = ({ indices, style }: IndexedName, key: string): boolean =>
   style !== 'call' &&
   !/^\w+_\d+$/.test(key) &&
-  indices.every((index) => /^(?:[a-z]|\d+|[a-z][+-]\d+)$/.test(index.trim()))
+  indices.every((index) => /^(?:[h-np-t]|\d+|[h-np-t][+-]\d+)$/.test(index.trim()))
 
 /** The keys under which a quantity's symbol is looked up, also without its index. */
 const keysOf = (text: string): string[] => {
@@ -157,17 +157,19 @@ export const vocabularyOf = (references: readonly Reference[]): Vocabulary => {
   const functions = new Set<string>()
   const parameters = new Map<string, Expression>()
   const renamed = new Map<string, string>()
+  for (const { general, quantity } of known) {
+    for (const found of symbolsIn(quantity.value)) symbols.add(found)
+    for (const name of arraysIn(quantity.value)) {
+      functions.add(name)
+      symbols.add(name)
+    }
+    for (const value of general) for (const found of symbolsOf(value)) symbols.add(found)
+  }
   for (const one of known) {
     const { symbol, aliases = [], value, name } = one.quantity
     const written = [symbol, ...aliases.filter((alias) => isSymbol(alias) || !isPhrase(alias))]
     for (const key of new Set([...written.flatMap(keysOf), ...(name.length > 1 ? [name] : [])]))
       byKey.set(key, [...(byKey.get(key) ?? []), one])
-    for (const found of symbolsIn(value)) symbols.add(found)
-    for (const name of arraysIn(value)) {
-      functions.add(name)
-      symbols.add(name)
-    }
-    for (const general of one.general) for (const found of symbolsOf(general)) symbols.add(found)
     const key = nameKey(symbol)
     if (value.kind === 'tensor' || value.kind === 'piecewise') functions.add(indexedName(symbol)?.base ?? key)
     const plain = indexedName(symbol)?.base ?? key
