@@ -1,0 +1,15 @@
+import type { Alternative, Quantity } from '../model.ts'
+
+/** What another convention gives, in a whole sentence. */
+export const underConvention = (says: string, ...answers: readonly Quantity[]): Alternative => ({
+  kind: 'convention',
+  says,
+  answers,
+})
+
+/** What a well-known slip gives; `how` goes on from "This is what one gets". */
+export const misconception = (how: string, ...answers: readonly Quantity[]): Alternative => ({
+  kind: 'misconception',
+  says: `This is what one gets ${how}`,
+  answers,
+})
