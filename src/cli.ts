@@ -39,6 +39,13 @@ program
   )
 
 program
+  .command('flags')
+  .description('what models got wrong, as the staff decided')
+  .command('export')
+  .description('decided flags as JSON lines that `exacta eval` reads')
+  .action(async () => (await import('./cli/flags.ts')).exportFlags())
+
+program
   .command('publish')
   .description('register the commands with Discord, write the Slack manifest')
   .option('--discord', 'register the slash commands')

@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs'
 import { z } from 'zod'
 
 const set = z.string().trim().min(1)
+const positive = z.coerce.number().positive()
+/** Several, apart by commas or spaces. */
+const listed = set.transform((text) => text.split(/[\s,]+/).filter((item) => item !== ''))
 
 const schema = z
   .object({
@@ -15,7 +18,23 @@ const schema = z
     OPENAI_BASE_URL: z.url().optional(),
     OPENAI_API_KEY: set.optional(),
     MODEL: set.optional(),
-    MODEL_TIMEOUT_SECONDS: z.coerce.number().positive().max(600).default(45),
+    MODEL_TIMEOUT_SECONDS: positive.max(600).default(45),
+    MODEL_PRICE_INPUT: z.coerce.number().min(0).optional(),
+    MODEL_PRICE_OUTPUT: z.coerce.number().min(0).optional(),
+    FALLBACK_MODEL: set.optional(),
+    FALLBACK_BASE_URL: z.url().optional(),
+    FALLBACK_API_KEY: set.optional(),
+    EXPLANATIONS_PER_PERSON: positive.int().default(10),
+    EXPLANATIONS_REFILL_SECONDS: positive.default(180),
+    COURSE_DAILY_DOLLARS: positive.optional(),
+    COURSE_DAILY_TOKENS: positive.optional(),
+    WRONG_EXPLANATIONS: z.enum(['show', 'withhold']).default('show'),
+    DISCORD_STAFF_ROLES: listed.optional(),
+    SLACK_STAFF: listed.optional(),
+    SLACK_STAFF_GROUPS: listed.optional(),
+    PSEUDONYM_SECRET: set.min(16, 'has at least 16 characters').optional(),
+    DATA_FOLDER: set.default('.exacta'),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'is postgres://…' }).optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
     TERM: z.string().optional(),
     TERM_PROGRAM: z.string().optional(),
@@ -28,6 +47,16 @@ const schema = z
         code: 'custom',
         path: ['SLACK_APP_TOKEN'],
         message: 'is needed beside SLACK_BOT_TOKEN (socket mode), or SLACK_SIGNING_SECRET (signed HTTP)',
+      })
+    if (
+      env.COURSE_DAILY_DOLLARS &&
+      (env.MODEL_PRICE_INPUT === undefined || env.MODEL_PRICE_OUTPUT === undefined)
+    )
+      context.addIssue({
+        code: 'custom',
+        path: ['MODEL_PRICE_INPUT'],
+        message:
+          'and MODEL_PRICE_OUTPUT are needed beside COURSE_DAILY_DOLLARS (US dollars for a million tokens)',
       })
     if (env.MODEL && !env.OPENAI_API_KEY && !env.OPENAI_BASE_URL)
       context.addIssue({
@@ -50,7 +79,27 @@ export type Config = {
     readonly baseUrl?: string
     readonly apiKey: string
     readonly timeoutMs: number
+    /** US dollars for a million tokens. */
+    readonly price?: { readonly input: number; readonly output: number }
+    /** Asked where the first one fails. */
+    readonly fallback?: { readonly name: string; readonly baseUrl?: string; readonly apiKey: string }
   }
+  /** What explanations may cost, and what becomes of wrong ones. */
+  readonly explanations?: {
+    readonly perPerson: number
+    readonly refillMs: number
+    readonly dailyDollars?: number
+    readonly dailyTokens?: number
+    readonly withholdsWrong: boolean
+  }
+  readonly staff?: {
+    readonly discordRoles?: readonly string[]
+    readonly slackPeople?: readonly string[]
+    readonly slackGroups?: readonly string[]
+  }
+  /** Kept in memory, or not at all, where this is left out. */
+  readonly store?: { readonly folder: string; readonly url?: string }
+  readonly pseudonymSecret?: string
   /** What the terminal says of itself, from which follows whether it shows pictures. */
   readonly terminal?: {
     readonly term?: string | undefined
@@ -100,8 +149,35 @@ const configOf = (env: z.output<typeof schema>): Config => ({
       ...(env.OPENAI_BASE_URL && { baseUrl: env.OPENAI_BASE_URL }),
       apiKey: env.OPENAI_API_KEY ?? 'none',
       timeoutMs: env.MODEL_TIMEOUT_SECONDS * 1000,
+      ...(env.MODEL_PRICE_INPUT !== undefined &&
+        env.MODEL_PRICE_OUTPUT !== undefined && {
+          price: { input: env.MODEL_PRICE_INPUT, output: env.MODEL_PRICE_OUTPUT },
+        }),
+      ...(env.FALLBACK_MODEL && {
+        fallback: {
+          name: env.FALLBACK_MODEL,
+          ...(env.FALLBACK_BASE_URL && { baseUrl: env.FALLBACK_BASE_URL }),
+          apiKey: env.FALLBACK_API_KEY ?? 'none',
+        },
+      }),
+    },
+    explanations: {
+      perPerson: env.EXPLANATIONS_PER_PERSON,
+      refillMs: env.EXPLANATIONS_REFILL_SECONDS * 1000,
+      ...(env.COURSE_DAILY_DOLLARS && { dailyDollars: env.COURSE_DAILY_DOLLARS }),
+      ...(env.COURSE_DAILY_TOKENS && { dailyTokens: env.COURSE_DAILY_TOKENS }),
+      withholdsWrong: env.WRONG_EXPLANATIONS === 'withhold',
     },
   }),
+  ...((env.DISCORD_STAFF_ROLES || env.SLACK_STAFF || env.SLACK_STAFF_GROUPS) && {
+    staff: {
+      discordRoles: env.DISCORD_STAFF_ROLES ?? [],
+      slackPeople: env.SLACK_STAFF ?? [],
+      slackGroups: env.SLACK_STAFF_GROUPS ?? [],
+    },
+  }),
+  store: { folder: env.DATA_FOLDER, ...(env.DATABASE_URL && { url: env.DATABASE_URL }) },
+  ...(env.PSEUDONYM_SECRET && { pseudonymSecret: env.PSEUDONYM_SECRET }),
   ...((env.TERM || env.TERM_PROGRAM || env.KITTY_WINDOW_ID) && {
     terminal: { term: env.TERM, program: env.TERM_PROGRAM, kittyWindow: env.KITTY_WINDOW_ID },
   }),

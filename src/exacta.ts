@@ -1,21 +1,37 @@
 import type { z } from 'zod'
+import type { Asker } from './asker.ts'
+import type { Level } from './level.ts'
 import type { Solution } from './model.ts'
 import type { Picture, PictureRequest } from './picture.ts'
 import type { CommandInfo } from './registry.ts'
-
 import type { Reply } from './reply.ts'
+
+/** What is known of one request; whoever leaves `asker` out asks as anyone does. */
+export type Request = {
+  readonly asker?: Asker | undefined
+  readonly signal?: AbortSignal | undefined
+  /** Told at once, and as things go on, what is being done: to be shown until the reply is there. */
+  readonly onProgress?: ((progress: Reply) => void) | undefined
+}
+
+export type ExplainRequest = Request & {
+  /** `full` where nothing is said. */
+  readonly level?: Level | undefined
+  /** What the student says about it, such as "but the key says 40". */
+  readonly student?: string | undefined
+}
 
 /** What every surface calls. No method that gives a Reply rejects for what a user typed: that comes back as a private reply. */
 export type Exacta = {
   readonly commands: readonly CommandInfo[]
   /** `/conv x:[[1,2],[3,4]] kernel:…` as typed; the leading slash may be missing. */
-  ask(text: string): Promise<Reply>
+  ask(text: string, request?: Request): Promise<Reply>
   /** A command with its options as a platform delivers them: strings by name. */
-  answer(command: string, options: Readonly<Record<string, unknown>>): Promise<Reply>
+  answer(command: string, options: Readonly<Record<string, unknown>>, request?: Request): Promise<Reply>
   /** Step `step` (1-based) of `source`, a command or a part of a set: its question, or with `reveal` its value too. */
   step(source: string, step: number, reveal: boolean): Promise<Reply>
   /** A model's explanation of `source`, a command or a part of a problem set, checked; without a model the solver's own derivation. */
-  explain(source: string, signal?: AbortSignal): Promise<Reply>
+  explain(source: string, request?: ExplainRequest): Promise<Reply>
   /** The verdict on `text` (an answer or a whole explanation) as said of `source`, a command or a part of a problem set. */
   check(source: string, text: string): Promise<Reply>
   /** The statement of a part of a problem set, such as `hw4 3c`. */
@@ -28,12 +44,39 @@ export type Exacta = {
   solve(command: string, input: Readonly<Record<string, unknown>>): Promise<Solution>
 }
 
-/** A command that does something with solved commands: steps, check, help. */
-export type ActionCommand<I extends z.ZodObject = z.ZodObject> = {
+type Action<I extends z.ZodObject> = {
   readonly description: string
   readonly input: I
   /** A right call, as typed. */
   readonly example: string
-  readonly staff?: true
-  run(input: z.output<I>, exacta: Exacta): Promise<Reply>
+}
+
+/** A command that does something with solved commands: steps, check, help. */
+export type ActionCommand<I extends z.ZodObject = z.ZodObject> = Action<I> & {
+  run(input: z.output<I>, exacta: Exacta, request: Request): Promise<Reply>
+}
+
+/** A command for staff: it alone gets the staff's desk, and only when staff asks. */
+export type StaffCommand<I extends z.ZodObject = z.ZodObject> = Action<I> & {
+  readonly staff: true
+  run(input: z.output<I>, desk: Desk, request: Request): Promise<Reply>
+}
+
+export type FlagFilter = {
+  readonly command?: string | undefined
+  readonly model?: string | undefined
+  readonly verdict?: string | undefined
+  readonly state: 'open' | 'resolved' | 'all'
+}
+
+export const decisions = ['model wrong', 'checker wrong', 'key wrong', 'ambiguous'] as const
+export type Decision = (typeof decisions)[number]
+
+/** What staff can see and do besides everybody's commands. */
+export type Desk = {
+  flags(filter: FlagFilter): Promise<Reply>
+  flag(id: number): Promise<Reply>
+  resolve(id: number, decision: Decision, note: string, asker: Asker | undefined): Promise<Reply>
+  /** All flags as a file that `exacta eval` reads. */
+  exportFlags(): Promise<Reply>
 }

@@ -13,15 +13,24 @@ const hints = [
 ]
 
 /** Connects what is configured; a surface that refuses is logged and the others serve on. */
-const connectAll = async (config: Config, { exacta, log }: Started): Promise<Surface[]> => {
+const connectAll = async (config: Config, { exacta, identify, log }: Started): Promise<Surface[]> => {
   const attempts: [name: string, connection: Promise<Omit<Surface, 'name'>>][] = []
   if (config.discord) {
     const { connectDiscord } = await import('./platforms/discord/bot.ts')
-    attempts.push(['Discord', connectDiscord({ token: config.discord.token, exacta, log })])
+    attempts.push(['Discord', connectDiscord({ token: config.discord.token, exacta, identify, log })])
   }
   if (config.slack) {
     const { connectSlack } = await import('./platforms/slack/app.ts')
-    attempts.push(['Slack', connectSlack({ ...config.slack, exacta, log })])
+    attempts.push([
+      'Slack',
+      connectSlack({
+        ...config.slack,
+        exacta,
+        identify,
+        staffGroups: config.staff?.slackGroups ?? [],
+        log,
+      }),
+    ])
   }
   const surfaces = await Promise.all(
     attempts.map(async ([name, connection]): Promise<Surface[]> => {

@@ -1,28 +1,30 @@
+import { anyone } from './asker.ts'
 import { checkAnswer } from './check/answer.ts'
-import { check } from './check/check.ts'
 import { refutations } from './check/refutations.ts'
 import { InputError, UpstreamError } from './errors.ts'
 import { type Exact, isExpression } from './exact/value.ts'
-import type { Exacta } from './exacta.ts'
-import type { ModelClient } from './explain/client.ts'
-import { derivation } from './explain/derivation.ts'
-import { promptFor } from './explain/prompt.ts'
+import type { Exacta, ExplainRequest, Request } from './exacta.ts'
+import type { Explainer } from './explain/explainer.ts'
+import { explainReply } from './explain-reply.ts'
+import { createDesk } from './flags/desk.ts'
+import type { Flags } from './flags/flags.ts'
 import { type Log, newErrorId } from './log.ts'
 import type { Reference } from './model.ts'
 import { type Call, findCommand, parseCall } from './parse.ts'
 import { isTopic, type Registry } from './registry.ts'
 import { renderError } from './render/error-reply.ts'
-import { renderCheck, renderDerivation, renderExplanation } from './render/explanation-reply.ts'
+import { renderCheck } from './render/explanation-reply.ts'
 import type { Pictures } from './render/picture/pictures.ts'
 import { renderProblem } from './render/problem-reply.ts'
-import { answerBlock, renderSolution, type Solved } from './render/solution-reply.ts'
+import { renderSolution, type Solved } from './render/solution-reply.ts'
 import { renderStep } from './render/step-reply.ts'
 import type { Reply } from './reply.ts'
 import type { Sandbox } from './sandbox.ts'
 import type { ProblemSets } from './sets/load-sets.ts'
 import { inputOf, mergeSolutions, type Subject, subjectOf, type Topic, topicOf } from './subject.ts'
 
-export type { Exacta } from './exacta.ts'
+export type { Asker, Identify, Person } from './asker.ts'
+export type { Exacta, Request } from './exacta.ts'
 
 export type Stages = {
   readonly registry: Registry
@@ -30,7 +32,11 @@ export type Stages = {
   /** Evaluates what must not run in this process. */
   readonly sandbox: Sandbox
   /** Writes prose; without one the solver's own derivation is shown. */
-  readonly model?: ModelClient | undefined
+  readonly explainer?: Explainer | undefined
+  /** Keeps what was found wrong for the staff. */
+  readonly flags?: Flags | undefined
+  /** Whether a text that stays wrong is withheld, or shown beneath its flag with what is wrong struck through. */
+  readonly withholdsWrong?: boolean | undefined
   /** Draws what replies ask for; without it they are text alone. */
   readonly pictures?: Pictures | undefined
   readonly log: Log
@@ -49,18 +55,21 @@ export const createExacta = (stages: Stages): Exacta => {
     work().catch((error) => failed(error, stages.log))
   const read = (source: string): Subject => subjectOf(source, registry, sets)
 
-  const answerCall = async (call: Call): Promise<Reply> => {
-    const entry = findCommand(call.command, registry)
-    if (isTopic(entry.command)) return renderSolution(await solve(topicOf(call, registry), stages))
-    return entry.command.run(readAction(call, registry), exacta)
+  const answerCall = async (call: Call, request: Request): Promise<Reply> => {
+    const { command, info } = findCommand(call.command, registry)
+    if (isTopic(command)) return renderSolution(await solve(topicOf(call, registry), stages))
+    if (!('staff' in command)) return command.run(readAction(call, registry), exacta, request)
+    mustBeStaff(info.name, request)
+    return command.run(readAction(call, registry), desk, request)
   }
 
+  const desk = createDesk(stages.flags)
   const exacta: Exacta = {
     commands: [...registry.values()].map(({ info }) => info),
-    ask: (text) => guarded(async () => answerCall(parseCall(text, registry))),
-    answer: (command, options) => guarded(() => answerCall({ command, options })),
+    ask: (text, request = {}) => guarded(async () => answerCall(parseCall(text, registry), request)),
+    answer: (command, options, request = {}) => guarded(() => answerCall({ command, options }, request)),
     step: (source, step, reveal) => guarded(() => stepReply(read(source), step, reveal, stages)),
-    explain: (source, signal) => guarded(() => explainReply(read(source), stages, signal)),
+    explain: (source, request = {}) => guarded(async () => explainOpen(read(source), stages, request)),
     check: (source, text) => guarded(() => checkReply(read(source), text, stages)),
     problem: (source) => guarded(async () => problemReply(read(source), stages)),
     draw: async (request) => stages.pictures?.draw(request),
@@ -84,52 +93,41 @@ const solve = async (topic: Topic, { sandbox, mostEntries }: Stages): Promise<So
 /** An explanation must state the main answers; a person's own text may be about any of them. */
 type Asking = 'main answers' | 'any answer'
 
-/** Every solution a subject needs, as references for the checker. */
-const references = ({ topics }: Subject, stages: Stages, asking: Asking): Promise<Reference[]> =>
-  Promise.all(
-    topics.map(async (topic): Promise<Reference> => {
-      const { command, solution } = await solve(topic, stages)
-      const main = topic.command.asks ?? solution.answers.slice(0, 1).map(({ name }) => name)
-      const asks = topic.asks ?? (asking === 'main answers' ? main : undefined)
-      return { command, solution, ...(asks && { asks }), ...(topic.label && { label: topic.label }) }
-    }),
-  )
+const solveAll = ({ topics }: Subject, stages: Stages): Promise<Solved[]> =>
+  Promise.all(topics.map((topic) => solve(topic, stages)))
+
+/** Every solution of a subject, as references for the checker. */
+const asked = ({ topics }: Subject, solved: readonly Solved[], asking: Asking): Reference[] =>
+  topics.flatMap((topic, at): Reference[] => {
+    const { command, solution } = solved[at] ?? {}
+    if (command === undefined || !solution) return []
+    const main = topic.command.asks ?? solution.answers.slice(0, 1).map(({ name }) => name)
+    const asks = topic.asks ?? (asking === 'main answers' ? main : undefined)
+    return [{ command, solution, ...(asks && { asks }), ...(topic.label && { label: topic.label }) }]
+  })
+
+const references = async (subject: Subject, stages: Stages): Promise<Reference[]> =>
+  asked(subject, await solveAll(subject, stages), 'any answer')
 
 const stepReply = async (subject: Subject, step: number, reveal: boolean, stages: Stages): Promise<Reply> => {
   mustBeOpen(subject, stages)
-  return renderStep(
-    subject.source,
-    mergeSolutions(await references(subject, stages, 'any answer')),
-    step,
-    reveal,
-  )
+  return renderStep(subject.source, mergeSolutions(await references(subject, stages)), step, reveal)
 }
 
-/** solve → explain → check → render; whatever the model does, the exact answer stands. */
-const explainReply = async (subject: Subject, stages: Stages, signal?: AbortSignal): Promise<Reply> => {
+/** The one place that lets people to what is for staff, whatever surface and whichever way they come by. */
+const mustBeStaff = (command: string, { asker = anyone }: Request): void => {
+  if (!asker.staff) throw new InputError('domain', `\`/${command}\` is for the staff of the course.`)
+}
+
+/** solve → explain → check → render. */
+const explainOpen = async (subject: Subject, stages: Stages, request: ExplainRequest): Promise<Reply> => {
   mustBeOpen(subject, stages)
-  const { name, source, topics } = subject
-  const [topic] = topics
-  if (!topic) throw new InputError('domain', 'A person judges this part; there is no solution to explain.')
-  const solved = await references(subject, stages, 'main answers')
-  const solution = mergeSolutions(solved)
-  const ownWords = (because: string): Reply =>
-    renderDerivation(name, source, because, derivation(topic.command.solver.idea, solution))
-  if (!stages.model) return ownWords('No model is configured; this is the solver’s own derivation.')
-  try {
-    const text = await stages.model.write(
-      promptFor(source, topic.command, solution),
-      signal ? { signal } : {},
-    )
-    const answer = answerBlock(solution.answers).text
-    const verdict = check(text, solved)
-    const witnesses = refutations(verdict, solved)
-    return renderExplanation({ name, source, text, verdict, witnesses, by: stages.model.name, answer })
-  } catch (error) {
-    if (!(error instanceof UpstreamError)) throw error
-    stages.log.warn({ kind: error.kind }, error.message)
-    return ownWords(`The model did not answer (${error.kind}); this is the solver’s own derivation.`)
-  }
+  const solved = await solveAll(subject, stages)
+  return explainReply(
+    { subject, solved, references: asked(subject, solved, 'main answers') },
+    stages,
+    request,
+  )
 }
 
 /** solve → check → render. */
@@ -137,7 +135,7 @@ const checkReply = async (subject: Subject, text: string, stages: Stages): Promi
   if (subject.problem && !subject.problem.set.checks) mustBeOpen(subject, stages)
   if (subject.topics.length === 0)
     throw new InputError('domain', 'A person judges this part; it cannot be checked here.')
-  const solved = await references(subject, stages, 'any answer')
+  const solved = await references(subject, stages)
   const verdict = checkAnswer(text, solved)
   return renderCheck({
     name: subject.name,

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { z } from 'zod'
-import type { ActionCommand } from './exacta.ts'
+import type { ActionCommand, StaffCommand } from './exacta.ts'
 import { metaOf } from './fields.ts'
 import type { TopicCommand } from './model.ts'
 
@@ -25,16 +25,18 @@ export type CommandInfo = {
   readonly staff: boolean
 }
 
+export type AnyCommand = TopicCommand | ActionCommand | StaffCommand
+
 export type Entry = {
   readonly info: CommandInfo
   readonly input: z.ZodObject
-  readonly command: TopicCommand | ActionCommand
+  readonly command: AnyCommand
   /** Whether symbols of the input take values by fields of their own. */
   readonly open: boolean
 }
 export type Registry = ReadonlyMap<string, Entry>
 
-export const isTopic = (command: TopicCommand | ActionCommand): command is TopicCommand => 'solver' in command
+export const isTopic = (command: AnyCommand): command is TopicCommand => 'solver' in command
 
 const commandFile = z
   .looseObject({ description: z.string().min(1).max(100) })
@@ -52,15 +54,15 @@ export const loadRegistry = async (folder = new URL('../commands/', import.meta.
       const checked = commandFile.safeParse(module.default)
       if (!checked.success) throw new Error(`commands/${file}: ${z.prettifyError(checked.error)}`)
       // The shape was checked above; the types inside are those of the command's own file.
-      return [name, entryOf(name, module.default as TopicCommand | ActionCommand)]
+      return [name, entryOf(name, module.default as AnyCommand)]
     }),
   )
   return new Map(entries)
 }
 
-const entryOf = (name: string, command: TopicCommand | ActionCommand): Entry => {
+const entryOf = (name: string, command: AnyCommand): Entry => {
   const input = isTopic(command) ? command.solver.input : command.input
-  const staff = !isTopic(command) && command.staff === true
+  const staff = 'staff' in command
   const example = isTopic(command) ? exampleOf(name, command) : command.example
   const open = isOpen(input)
   const fields = [...fieldsOf(name, input), ...(open ? [symbolsField] : [])]

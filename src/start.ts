@@ -1,14 +1,23 @@
 import { fileURLToPath } from 'node:url'
 import type { Config } from './config.ts'
-import { createModel } from './explain/client.ts'
+import { createFlags } from './flags/flags.ts'
+import { createIdentify, ownSecret } from './identity.ts'
 import { createLog, type Log } from './log.ts'
-import { chatEntries, createExacta, type Exacta } from './pipeline.ts'
+import { chatEntries, createExacta, type Exacta, type Identify } from './pipeline.ts'
 import { loadRegistry } from './registry.ts'
 import { createPictures } from './render/picture/pictures.ts'
 import { createSandbox } from './sandbox.ts'
 import { loadSets } from './sets/load-sets.ts'
+import { explainerFor } from './start-explainer.ts'
+import { openDatabase } from './store/database.ts'
 
-export type Started = { readonly exacta: Exacta; readonly log: Log; stop(): Promise<void> }
+export type Started = {
+  readonly exacta: Exacta
+  /** Who somebody is, as surfaces tell it to the pipeline. */
+  readonly identify: Identify
+  readonly log: Log
+  stop(): Promise<void>
+}
 
 /** Puts the stages together as configured. `mostEntries` is raised for scripts. */
 export const start = async (config: Config, mostEntries = chatEntries): Promise<Started> => {
@@ -17,6 +26,7 @@ export const start = async (config: Config, mostEntries = chatEntries): Promise<
   const pictures = createPictures({
     refused: (name, because) => log.debug({ picture: name, because }, 'a picture was not drawn'),
   })
+  const database = config.store && openDatabase(config.store)
   const exacta = createExacta({
     registry: await loadRegistry(),
     sets: await loadSets(fileURLToPath(new URL('../courses/', import.meta.url))),
@@ -25,13 +35,25 @@ export const start = async (config: Config, mostEntries = chatEntries): Promise<
     now: () => new Date(),
     mostEntries,
     log,
-    ...(config.model && { model: createModel({ ...config.model, model: config.model.name }) }),
+    explainer: explainerFor(config, database, log),
+    flags: database && createFlags(database),
+    withholdsWrong: config.explanations?.withholdsWrong,
   })
   return {
     exacta,
+    identify: identifyFor(config),
     log,
     stop: async () => {
-      await Promise.all([sandbox.stop(), pictures.stop()])
+      await Promise.all([sandbox.stop(), pictures.stop(), database?.stop()])
     },
+  }
+}
+
+/** Made when somebody first asks: commands that ask nobody leave no key behind. */
+const identifyFor = ({ pseudonymSecret, store, staff = {} }: Config): Identify => {
+  let identify: Identify | undefined
+  return (person) => {
+    identify ??= createIdentify(pseudonymSecret ?? ownSecret(store?.folder), staff)
+    return identify(person)
   }
 }

@@ -1,4 +1,5 @@
 import { readConfig } from '../config.ts'
+import { asOwner } from '../owner.ts'
 import { chat } from '../platforms/terminal/chat.ts'
 import { protocolOf } from '../platforms/terminal/inline-picture.ts'
 import { savePictures, shownPictures } from '../platforms/terminal/pictures.ts'
@@ -8,7 +9,8 @@ import { start } from '../start.ts'
 /** Prints one reply; exit code 1 when the command was wrong. Pictures go to the file `png`, or inline where they can. */
 export const ask = async (text: string, png?: string): Promise<void> => {
   const config = readConfig()
-  const { exacta, stop } = await start(config)
+  const { exacta: anyones, stop } = await start(config)
+  const exacta = asOwner(anyones)
   try {
     const reply = await exacta.ask(text)
     const interactive = process.stdout.isTTY === true
@@ -33,7 +35,8 @@ export const ask = async (text: string, png?: string): Promise<void> => {
 /** Opens the chat on this terminal until it is left. */
 export const openChat = async (): Promise<void> => {
   const config = readConfig()
-  const { exacta, stop } = await start(config)
+  const { exacta: anyones, stop } = await start(config)
+  const exacta = asOwner(anyones)
   const pictures = protocolOf(config.terminal ?? {})
   try {
     await chat({ exacta, input: process.stdin, output: process.stdout, pictures })

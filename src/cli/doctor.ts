@@ -107,11 +107,16 @@ const model = async ({ model: settings }: Config): Promise<Finding> => {
     return unset('model', 'not configured: set MODEL and OPENAI_API_KEY (OPENAI_BASE_URL for other servers)')
   const client = createModel({ ...settings, model: settings.name })
   try {
-    const text = await client.write(
-      { version: 0, system: 'You reply in one short sentence.', user: 'Say that you can be reached.' },
-      {},
+    const { draft } = await client.write(
+      {
+        version: 'doctor',
+        system: 'You reply in one short sentence.',
+        user: 'Say that you can be reached.',
+        quantities: [],
+      },
+      { withinMs: settings.timeoutMs },
     )
-    return ok('model', `${settings.name} says: ${text.replaceAll(/\s+/g, ' ').slice(0, 80)}`)
+    return ok('model', `${settings.name} says: ${draft.prose.replaceAll(/\s+/g, ' ').slice(0, 80)}`)
   } catch (error) {
     return bad('model', `${settings.name}: ${message(error)}`)
   }

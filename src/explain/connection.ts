@@ -1,12 +1,14 @@
-import OpenAI from 'openai'
+import OpenAI, { APIError } from 'openai'
 import { UpstreamError } from '../errors.ts'
-import type { ModelOptions } from './client.ts'
+import type { ModelOptions, Usage } from './client.ts'
+import { type Draft, readDraft, responseFormat } from './draft.ts'
 import type { Prompt } from './prompt.ts'
+import { prompts } from './prompts.ts'
 import { fateOf } from './upstream.ts'
 
 export type Connection = {
   /** One request, streamed so that an endless answer ends early. */
-  attempt(prompt: Prompt, signal: AbortSignal): Promise<string>
+  attempt(prompt: Prompt, signal: AbortSignal, onUsage: (usage: Usage) => void): Promise<Draft>
   readonly fateOf: typeof fateOf
 }
 
@@ -17,57 +19,94 @@ const withoutMachine = Object.fromEntries(
   ),
 )
 
-export const connect = ({ baseUrl, apiKey, model, timeoutMs, fetch }: ModelOptions): Connection => {
+export const connect = ({ baseUrl, apiKey, model, fetch }: ModelOptions): Connection => {
   const client = new OpenAI({
     apiKey,
     baseURL: baseUrl ?? 'https://api.openai.com/v1',
     // The client's own retries ignore long waits and repeat spent quotas; its time-out leaves out the body.
     maxRetries: 0,
-    timeout: timeoutMs,
     logLevel: 'off',
     defaultHeaders: withoutMachine,
     ...(fetch && { fetch }),
   })
-  return { attempt: (prompt, signal) => answer(client, model, prompt, signal), fateOf }
+  // Servers that know no structure refuse it, each in its own words; then they are asked for plain text.
+  let structured = true
+  const attempt: Connection['attempt'] = async (prompt, signal, onUsage) => {
+    const ask = (withStructure: boolean): Promise<string> =>
+      answer(client, bodyFor(model, prompt, withStructure), signal, onUsage)
+    if (!structured) return readDraft(await ask(false))
+    try {
+      return readDraft(await ask(true))
+    } catch (error) {
+      if (!(error instanceof APIError) || (error.status !== 400 && error.status !== 422)) throw error
+    }
+    const text = await ask(false)
+    structured = false
+    return readDraft(text)
+  }
+  return { attempt, fateOf }
 }
+
+type Body = Parameters<OpenAI['chat']['completions']['create']>[0] & { readonly stream: true }
+
+const bodyFor = (model: string, { system, user, quantities }: Prompt, structured: boolean): Body => ({
+  model,
+  messages: [
+    { role: 'system', content: system },
+    { role: 'user', content: structured ? `${user}\n\n${prompts.structure.text}` : user },
+  ],
+  stream: true,
+  ...(structured && {
+    response_format: responseFormat(quantities),
+    stream_options: { include_usage: true },
+  }),
+})
 
 /** Ten times what is asked for: more is no explanation. */
 const longestAnswer = 20_000
 
 const answer = async (
   client: OpenAI,
-  model: string,
-  prompt: Prompt,
+  body: Body,
   signal: AbortSignal,
+  onUsage: (usage: Usage) => void,
 ): Promise<string> => {
-  const messages = [
-    { role: 'system' as const, content: prompt.system },
-    { role: 'user' as const, content: prompt.user },
-  ]
-  const stream = await client.chat.completions.create({ model, messages, stream: true }, { signal })
+  const stream = await client.chat.completions.create(body, { signal })
   let [text, finished] = ['', '']
-  for await (const { choices = [] } of stream) {
-    const [choice] = choices
-    if (choice?.delta?.refusal) throw new UpstreamError('refused', 'the model declined to explain')
-    text += choice?.delta?.content ?? ''
-    finished = choice?.finish_reason ?? finished
-    if (text.length > longestAnswer) {
-      stream.controller.abort()
-      throw new UpstreamError('refused', `the model wrote more than ${longestAnswer} characters`)
+  let counted: OpenAI.CompletionUsage | undefined
+  try {
+    for await (const { choices = [], usage } of stream) {
+      const [choice] = choices
+      counted = usage ?? counted
+      if (choice?.delta?.refusal) throw new UpstreamError('refused', 'the model declined to explain')
+      text += choice?.delta?.content ?? ''
+      finished = choice?.finish_reason ?? finished
+      if (text.length > longestAnswer) {
+        stream.controller.abort()
+        throw new UpstreamError('refused', `the model wrote more than ${longestAnswer} characters`)
+      }
     }
+  } finally {
+    onUsage(counted ? usageOf(body.model, counted) : estimate(body, text))
   }
   // An aborted stream ends quietly in this client.
   signal.throwIfAborted()
-  return complete(text, finished)
-}
-
-/** Reasoning that some servers leave in front of the answer. */
-const reasoning = /^\s*<think>[\s\S]*?<\/think>/
-
-const complete = (text: string, finished: string): string => {
   if (finished === 'content_filter') throw new UpstreamError('refused', 'the model declined to explain')
   if (finished !== 'stop') throw new UpstreamError('refused', 'the answer of the model broke off')
-  const prose = text.replace(reasoning, '').trim()
-  if (prose === '') throw new UpstreamError('refused', 'the model wrote nothing')
-  return prose
+  return text
 }
+
+const usageOf = (model: string, { prompt_tokens, completion_tokens }: OpenAI.CompletionUsage): Usage => ({
+  model,
+  tokensIn: prompt_tokens,
+  tokensOut: completion_tokens,
+})
+
+/** English and LaTeX come to about four characters a token. */
+const tokens = (text: string): number => Math.ceil(text.length / 4)
+
+const estimate = ({ model, messages }: Body, text: string): Usage => ({
+  model,
+  tokensIn: tokens(messages.map(({ content }) => (typeof content === 'string' ? content : '')).join('')),
+  tokensOut: tokens(text),
+})

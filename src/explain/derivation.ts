@@ -26,3 +26,14 @@ export const derivation = (idea: string, solution: Solution): readonly Block[] =
     ? [text(`To remember: ${solution.conventions.map(({ says }) => says).join(' ')}`)]
     : []),
 ]
+
+/** The solver's own hint: the idea, and the question of the first step. */
+export const ownHint = (idea: string, { steps }: Solution): readonly Block[] => {
+  const [first] = steps
+  return [
+    text(idea),
+    ...(first?.asks === undefined
+      ? []
+      : [{ kind: 'text' as const, runs: [{ strong: 'To begin with' }, ` ${first.asks}`] }]),
+  ]
+}

@@ -1,8 +1,15 @@
 import type { Verdict, Witness } from '../model.ts'
-import type { Block, Reply } from '../reply.ts'
+import type { Block, Reply, Run } from '../reply.ts'
 import { proseBlocks, type Range } from './prose.ts'
 import { witnessBlocks } from './solution-reply.ts'
-import { findingBlocks, toneOf, verdictRuns } from './verdict.ts'
+import { findingBlocks, shownValue, toneOf, verdictRuns } from './verdict.ts'
+
+/** What a student said of it, and what is to be said of that. */
+export type Insistence = {
+  readonly says: string
+  readonly verdict: Verdict
+  readonly witnesses: readonly Witness[]
+}
 
 export type Explained = {
   /** `/conv`, or `hw4 3c`. */
@@ -16,60 +23,125 @@ export type Explained = {
   readonly by: string
   /** The exact answer, repeated so that the reply stands by itself. */
   readonly answer: string
+  /** Whether the staff has this on its list. */
+  readonly told: boolean
+  readonly student?: Insistence | undefined
 }
 
+const actions: Reply['actions'] = [
+  { kind: 'step', label: 'Steps', step: 1, reveal: false },
+  { kind: 'check', label: 'Check my answer' },
+]
+
 /** Reply no. 2: the verdict line on top, what was found, then the text with what is wrong struck through. */
-export const renderExplanation = ({
-  name,
-  source,
-  text,
-  verdict,
-  witnesses,
-  by,
-  answer,
-}: Explained): Reply => ({
-  title: `${name} explained`,
-  tone: toneOf(verdict),
-  blocks: [
-    { kind: 'text', runs: [...verdictRuns(verdict), ` Explained by ${by}, checked claim by claim.`] },
-    ...findingBlocks(verdict),
-    ...witnessBlocks(witnesses),
-    { kind: 'code', text: answer },
-    ...proseBlocks(text, wrongRanges(verdict)),
-  ],
-  actions: [
-    { kind: 'step', label: 'Steps', step: 1, reveal: false },
-    { kind: 'check', label: 'Check my answer' },
-  ],
+export const renderExplanation = (explained: Explained): Reply => {
+  const { name, source, text, verdict, witnesses, by, answer, told, student } = explained
+  const line: Run[] = [...verdictRuns(verdict), ` Explained by ${by}, checked claim by claim.`]
+  return {
+    title: `${name} explained`,
+    tone: toneOf(verdict),
+    blocks: [
+      ...insistenceBlocks(student),
+      { kind: 'text', runs: told ? [...line, ' The staff has been told.'] : line },
+      ...findingBlocks(verdict),
+      ...witnessBlocks(witnesses),
+      { kind: 'code', text: answer },
+      ...proseBlocks(text, wrongRanges(verdict)),
+    ],
+    actions,
+    files: [],
+    private: false,
+    source,
+  }
+}
+
+/** A hint goes to the one who asked for it, and shows no value. */
+export const renderHint = ({ name, source, text, verdict, by }: Explained): Reply => ({
+  title: `A hint for ${name}`,
+  tone: verdict.verdict === 'agrees' ? 'green' : 'grey',
+  blocks: [{ kind: 'text', runs: [{ emphasis: hintLine(verdict, by) }] }, ...proseBlocks(text)],
+  actions,
   files: [],
-  private: false,
+  private: true,
   source,
 })
 
+const hintLine = ({ claims: { agree, unverified } }: Verdict, by: string): string => {
+  const from = `A hint by ${by}.`
+  if (agree + unverified === 0) return `❔ ${from} It makes no claim that could be checked.`
+  const unsure = unverified > 0 ? `, ${unverified} could not be checked` : ''
+  return `${unverified > 0 ? '❔' : '✅'} ${from} ${agree} of ${agree + unverified} claims in it agree with the solver${unsure}.`
+}
+
+/** What a student insists on comes first: the solver's word on it rests on no model. */
+const insistenceBlocks = (student: Insistence | undefined): Block[] => {
+  if (!student) return []
+  const { says, verdict, witnesses } = student
+  return [
+    { kind: 'quote', runs: [says.length > 500 ? `${says.slice(0, 499)}…` : says] },
+    { kind: 'text', runs: [{ strong: insistenceLine(verdict) }] },
+    // The student's words are quoted above already.
+    ...findingBlocks({ ...verdict, findings: judgedFindings(verdict) }),
+    ...witnessBlocks(witnesses),
+  ]
+}
+
+const judgedFindings = ({ findings }: Verdict): Verdict['findings'] =>
+  findings.filter(({ kind }) => kind !== 'incomplete').map((finding) => ({ ...finding, quote: '' }))
+
+const insistenceLine = ({ verdict, claims }: Verdict): string => {
+  if (verdict === 'disagrees' || verdict === 'contradicts-itself') return 'This is not the solution.'
+  if (verdict === 'differs-by-convention')
+    return 'This holds under another convention than the one used here.'
+  if (claims.agree > 0 && claims.unverified === 0) return 'This agrees with the solver.'
+  return 'This could not be compared with the solution.'
+}
+
 const wrongRanges = ({ findings }: Verdict): Range[] =>
-  findings.flatMap(({ kind, at, quote }) =>
+  findings.flatMap(({ kind, at, quote, expected }) =>
     at !== undefined && (kind === 'disagrees' || kind === 'contradicts-itself')
-      ? [{ from: at, to: at + quote.length }]
+      ? [{ from: at, to: at + quote.length, ...(expected && { beside: besideText(expected) }) }]
       : [],
   )
 
+/** A value too long to stand in a sentence stands above the text. */
+const besideText = (expected: string): string | undefined => {
+  const text = shownValue(expected)
+  return text.length <= 80 ? text : undefined
+}
+
+export type Underived = {
+  readonly name: string
+  readonly source: string
+  /** Why no model's text is there, as a sentence. */
+  readonly because: string
+  /** Concerns the one who asked only. */
+  readonly private: boolean
+  readonly student?: Insistence | undefined
+}
+
 /** The solver's own derivation, with an honest line on why no model's text is there. */
 export const renderDerivation = (
-  name: string,
-  source: string,
-  because: string,
+  { name, source, because, private: isPrivate, student }: Underived,
   derivation: readonly Block[],
 ): Reply => ({
   title: `${name} derived`,
   tone: 'plain',
-  blocks: [{ kind: 'text', runs: [{ emphasis: because }] }, ...derivation],
-  actions: [
-    { kind: 'step', label: 'Steps', step: 1, reveal: false },
-    { kind: 'check', label: 'Check my answer' },
-  ],
+  blocks: [...insistenceBlocks(student), { kind: 'text', runs: [{ emphasis: because }] }, ...derivation],
+  actions,
+  files: [],
+  private: isPrivate,
+  source,
+})
+
+/** What is going on until an explanation is there. */
+export const renderProgress = (name: string, says: string): Reply => ({
+  title: `Explaining ${name}`,
+  tone: 'plain',
+  blocks: [{ kind: 'text', runs: [{ emphasis: says }] }],
+  actions: [],
   files: [],
   private: false,
-  source,
 })
 
 export type Checked = {

@@ -8,8 +8,8 @@ import type { Block, Run } from '../reply.ts'
 import { formulaText } from './formula.ts'
 import { mathText } from './math-text.ts'
 
-/** A part of the source, by character offsets, half open. */
-export type Range = { readonly from: number; readonly to: number }
+/** A part of the source, by character offsets, half open; `beside` is what is right instead. */
+export type Range = { readonly from: number; readonly to: number; readonly beside?: string | undefined }
 
 const longest = 40_000
 
@@ -32,8 +32,21 @@ const delimited = (text: string): string =>
     .replaceAll(/\\\(([^\n]*?)\\\)/g, (_, inner: string) => `$ ${inner.slice(0)} $`)
     .replaceAll(/\\\[([\s\S]*?)\\\]/g, (_, inner: string) => `$$${inner}$$`)
 
-const isStruck = (from: number | undefined, to: number | undefined, struck: readonly Range[]): boolean =>
-  from !== undefined && to !== undefined && struck.some((range) => range.from < to && from < range.to)
+/** The ranges that touch a part of the source. */
+const touching = (
+  from: number | undefined,
+  to: number | undefined,
+  struck: readonly Range[],
+): readonly Range[] =>
+  from === undefined || to === undefined
+    ? []
+    : struck.filter((range) => range.from < to && from < range.to).sort((a, b) => a.from - b.from)
+
+/** What is right instead of the ranges that end before `to`, so that it stands once, behind the last piece. */
+const rightValues = (ranges: readonly Range[], to: number | undefined): Run[] =>
+  ranges.flatMap(({ to: end, beside }): Run[] =>
+    beside !== undefined && to !== undefined && end <= to ? [' ', { strong: `[solver: ${beside}]` }] : [],
+  )
 
 const blockOf = (node: RootContent, struck: readonly Range[]): Block[] => {
   switch (node.type) {
@@ -45,8 +58,10 @@ const blockOf = (node: RootContent, struck: readonly Range[]): Block[] => {
       return [{ kind: 'code', text: node.value }]
     case 'math': {
       const shown = formulaText(node.value)
-      return isStruck(node.position?.start.offset, node.position?.end.offset, struck)
-        ? [{ kind: 'text', runs: [{ struck: shown }] }]
+      const to = node.position?.end.offset
+      const ranges = touching(node.position?.start.offset, to, struck)
+      return ranges.length > 0
+        ? [{ kind: 'text', runs: [{ struck: shown }, ...rightValues(ranges, to)] }]
         : [{ kind: 'code', text: shown }]
     }
     case 'blockquote':
@@ -98,7 +113,8 @@ const runsOf = (nodes: readonly PhrasingContent[], struck: readonly Range[]): Ru
     const [from, to] = [node.position?.start.offset, node.position?.end.offset]
     if (node.type === 'text' && from !== undefined) return splitText(node.value, from, to ?? from, struck)
     const text = plain(node)
-    if (isStruck(from, to, struck)) return [{ struck: text }]
+    const ranges = touching(from, to, struck)
+    if (ranges.length > 0) return [{ struck: text }, ...rightValues(ranges, to)]
     if (node.type === 'strong') return [{ strong: text }]
     if (node.type === 'emphasis') return [{ emphasis: text }]
     if (node.type === 'inlineCode') return [{ code: text }]
@@ -108,15 +124,16 @@ const runsOf = (nodes: readonly PhrasingContent[], struck: readonly Range[]): Ru
 
 /** Only the struck part of a text is struck, where offsets map one to one (no escapes in it). */
 const splitText = (value: string, from: number, to: number, struck: readonly Range[]): Run[] => {
-  const touching = struck.filter((range) => range.from < to && from < range.to)
-  if (touching.length === 0) return [value]
-  if (value.length !== to - from) return [{ struck: value }]
+  const ranges = touching(from, to, struck)
+  if (ranges.length === 0) return [value]
+  if (value.length !== to - from) return [{ struck: value }, ...rightValues(ranges, to)]
   const runs: Run[] = []
   let at = from
-  for (const range of [...touching].sort((a, b) => a.from - b.from)) {
+  for (const range of ranges) {
     const [start, end] = [Math.max(range.from, at), Math.min(range.to, to)]
     if (start > at) runs.push(value.slice(at - from, start - from))
     if (end > start) runs.push({ struck: value.slice(start - from, end - from) })
+    runs.push(...rightValues([range], to))
     at = Math.max(at, end)
   }
   if (at < to) runs.push(value.slice(at - from))

@@ -86,7 +86,7 @@ const quoted = (text: string): string => {
 }
 
 /** mathjs text as people write it. */
-const shown = (text: string): string => {
+export const shownValue = (text: string): string => {
   try {
     return toUnicode(readText(text))
   } catch (error) {
@@ -106,5 +106,5 @@ const sentence = (finding: Finding): Run[] => {
       `Missing: ${finding.because?.replace(/ is not given\.$/, '') ?? finding.quantity ?? 'an answer'}.`,
     ]
   if (finding.expected === undefined) return because || follows ? [`${because}${follows}`.trim()] : []
-  return ['The solver has ', { strong: clip(shown(finding.expected)) }, `.${because}${follows}`]
+  return ['The solver has ', { strong: clip(shownValue(finding.expected)) }, `.${because}${follows}`]
 }

@@ -64,14 +64,14 @@ describe('the ramp under the vertical derivative', () => {
     expect(Object.keys(answer.buttons)).toEqual(['Explain', 'Steps', 'Check my answer'])
   })
 
-  const explain = async (fixture: string) => {
+  const says = (fixture: string) => {
     model.clearFixtures()
     model.onMessage(/./, { content: written(fixture) })
-    return (await discord.press(await solve(), 'Explain')).shown
   }
 
   test('explained wrongly carries the exact matrix under a red verdict that quotes the wrong one', async () => {
-    const shown = await explain('ramp-wrong')
+    says('ramp-wrong')
+    const shown = await (await discord.press(await solve(), 'Explain')).shown
     expect(shown.hidden).toBe(false)
     expect(shown.colour).toBe(red)
     const [before = '', after = ''] = shown.text.split('```')
@@ -82,7 +82,8 @@ describe('the ramp under the vertical derivative', () => {
   })
 
   test('explained rightly, with what the other convention gives, is green', async () => {
-    const shown = await explain('ramp-right')
+    says('ramp-right')
+    const shown = await ask('explain', { of: `/conv x:${ramp} kernel:${kernel}`, level: 'brief' })
     expect(shown.colour).toBe(green)
     expect(shown.text).toContain('✅')
     expect(shown.text).toContain('explained')

@@ -373,7 +373,7 @@ describe.skipIf(slackPeerMissing !== undefined)('Slack by signed requests', () =
 /** An explanation that lasts until it is cancelled. */
 const endlessExplanation = () => {
   let cancelled = false
-  const explain = (_source: string, signal?: AbortSignal): Promise<never> =>
+  const explain: Exacta['explain'] = (_source, { signal } = {}) =>
     new Promise((_, reject) => {
       signal?.addEventListener('abort', () => {
         cancelled = true

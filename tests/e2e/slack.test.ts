@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createAllowance } from '../../src/explain/allowance.ts'
 import { createModel, type ModelClient } from '../../src/explain/client.ts'
+import { createExplainer } from '../../src/explain/explainer.ts'
+import { createLedger } from '../../src/explain/ledger.ts'
 import type { Log } from '../../src/log.ts'
 import { chatEntries, createExacta } from '../../src/pipeline.ts'
 import { connectSlack, type SlackConnection } from '../../src/platforms/slack/app.ts'
@@ -57,7 +60,18 @@ describe.skipIf(slackPeerMissing !== undefined).each(['socket', 'http'] as const
         sandbox,
         log,
         mostEntries: chatEntries,
-        model: { name: 'a model', write: (prompt, options) => writer.write(prompt, options) },
+        explainer: createExplainer({
+          model: {
+            get name() {
+              return writer.name
+            },
+            write: (prompt, options) => writer.write(prompt, options),
+          },
+          timeoutMs: 20_000,
+          allowance: createAllowance({ size: 10, refillMs: 1, now: () => performance.now() }),
+          ledger: createLedger({ log, now: () => new Date() }),
+          log,
+        }),
       })
       slack = await connectSlack({
         botToken: SLACK_APP.botToken,
@@ -94,7 +108,7 @@ describe.skipIf(slackPeerMissing !== undefined).each(['socket', 'http'] as const
 
     const explain = async (written: keyof typeof models): Promise<PeerMessage> => {
       const { baseUrl } = model
-      writer = createModel({ baseUrl, apiKey: 'none', model: models[written], timeoutMs: 20_000 })
+      writer = createModel({ baseUrl, apiKey: 'none', model: models[written] })
       const answer = await solve()
       await peer.click(BOB, answer, 'exacta.explain')
       return peer.waitFor('the explanation', () =>

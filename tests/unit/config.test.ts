@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { ConfigError, readConfig } from '../../src/config.ts'
 
+const nothing = { logLevel: 'info', store: { folder: '.exacta' } }
+
 describe('readConfig', () => {
   it('is content with nothing', () => {
-    expect(readConfig({})).toEqual({ logLevel: 'info' })
+    expect(readConfig({})).toEqual(nothing)
   })
 
   it('takes empty settings as not set', () => {
-    expect(readConfig({ DISCORD_TOKEN: '', MODEL: '  ' })).toEqual({ logLevel: 'info' })
+    expect(readConfig({ DISCORD_TOKEN: '', MODEL: '  ' })).toEqual(nothing)
   })
 
   it('reads each surface', () => {
@@ -34,6 +36,9 @@ describe('readConfig', () => {
     [{ OPENAI_BASE_URL: 'nowhere' }, 'OPENAI_BASE_URL'],
     [{ SLACK_PORT: 'abc' }, 'SLACK_PORT'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+    [{ COURSE_DAILY_DOLLARS: '5' }, 'MODEL_PRICE_INPUT'],
+    [{ DATABASE_URL: 'mysql://127.0.0.1/exacta' }, 'DATABASE_URL'],
+    [{ PSEUDONYM_SECRET: 'short' }, 'PSEUDONYM_SECRET'],
   ])('names the variable of %o', (env, name) => {
     expect(() => readConfig(env)).toThrow(ConfigError)
     expect(() => readConfig(env)).toThrow(name)

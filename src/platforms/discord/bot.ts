@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { Client, Events, GatewayIntentBits, Options } from 'discord.js'
 import type { Log } from '../../log.ts'
-import type { Exacta } from '../../pipeline.ts'
+import type { Exacta, Identify } from '../../pipeline.ts'
 import { handle } from './interactions.ts'
 import type { DiscordRest } from './publish.ts'
 import type { Session } from './respond.ts'
@@ -19,6 +19,8 @@ export type DiscordConnection = {
 type Settings = {
   readonly token: string
   readonly exacta: Exacta
+  /** Without it nobody is staff, and all share one allowance. */
+  readonly identify?: Identify
   readonly log: Log
   readonly rest?: DiscordRest
   readonly patience?: number
@@ -54,6 +56,7 @@ const globalRequestsPerSecond = 500
 export const connectDiscord = async ({
   token,
   exacta,
+  identify,
   log,
   rest = {},
   patience = 150,
@@ -67,6 +70,7 @@ export const connectDiscord = async ({
   const stopping = new AbortController()
   const session: Session = {
     exacta,
+    identify,
     log,
     memory: createMemory(),
     drawing: new Map(),

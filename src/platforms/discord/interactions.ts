@@ -3,21 +3,32 @@ import type {
   ButtonInteraction,
   ChatInputCommandInteraction,
   Interaction,
+  RepliableInteraction,
 } from 'discord.js'
+import type { Request } from '../../pipeline.ts'
 import { answerModal, checkMessageText, checkSubmitted, forgotten } from './check-message.ts'
+import { personOf } from './person.ts'
 import { replaceMessage, replyInChannel, replyPrivately, type Session, settle } from './respond.ts'
 import { readPress, sourceIn } from './source.ts'
 
 /** An interaction's token lives 15 minutes; an explanation that takes longer could not be shown. */
 const tokenLife = 14 * 60_000
 
-const runCommand = (
-  { exacta, ...session }: Session,
-  interaction: ChatInputCommandInteraction,
-): Promise<void> => {
+const requestOf = ({ identify, stopping }: Session, interaction: RepliableInteraction): Request => ({
+  asker: identify?.(personOf(interaction)),
+  signal: AbortSignal.any([stopping, AbortSignal.timeout(tokenLife)]),
+})
+
+const runCommand = (session: Session, interaction: ChatInputCommandInteraction): Promise<void> => {
+  const { exacta } = session
+  const { commandName } = interaction
   const options = Object.fromEntries(interaction.options.data.map(({ name, value }) => [name, value]))
-  return replyInChannel({ exacta, ...session }, interaction, () =>
-    exacta.answer(interaction.commandName, options),
+  const request = requestOf(session, interaction)
+  const isStaffs = exacta.commands.some(({ name, staff }) => staff && name === commandName)
+  if (isStaffs)
+    return replyPrivately(session, interaction, () => exacta.answer(commandName, options, request))
+  return replyInChannel(session, interaction, (onProgress) =>
+    exacta.answer(commandName, options, { ...request, onProgress }),
   )
 }
 
@@ -39,7 +50,7 @@ const complete = async (session: Session, interaction: AutocompleteInteraction):
 }
 
 const press = async (session: Session, interaction: ButtonInteraction): Promise<void> => {
-  const { exacta, memory, stopping } = session
+  const { exacta, memory } = session
   const pressed = readPress(interaction.customId)
   const source = pressed && (memory.recall(pressed.key) ?? sourceIn(interaction.message, memory))
   if (pressed === undefined || source === undefined) {
@@ -48,8 +59,10 @@ const press = async (session: Session, interaction: ButtonInteraction): Promise<
   const { action, chained } = pressed
   if (action.kind === 'check') return interaction.showModal(answerModal(memory.remember(source)))
   if (action.kind !== 'step') {
-    const signal = AbortSignal.any([stopping, AbortSignal.timeout(tokenLife)])
-    return replyInChannel(session, interaction, () => exacta.explain(source, signal))
+    const request = requestOf(session, interaction)
+    return replyInChannel(session, interaction, (onProgress) =>
+      exacta.explain(source, { ...request, onProgress }),
+    )
   }
   const work = () => exacta.step(source, action.step, action.reveal)
   return chained

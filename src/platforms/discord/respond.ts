@@ -2,8 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { RepliableInteraction } from 'discord.js'
 import { DiscordAPIError, MessageFlags, RESTJSONErrorCodes } from 'discord.js'
 import { type Log, newErrorId } from '../../log.ts'
-import type { Exacta } from '../../pipeline.ts'
+import type { Exacta, Identify, Request } from '../../pipeline.ts'
 import type { Reply } from '../../reply.ts'
+import { createProgress } from '../progress.ts'
 import { discordMessage } from './message.ts'
 import { addPictures, type Drawing } from './pictures.ts'
 import type { Memory } from './source.ts'
@@ -11,6 +12,7 @@ import type { Memory } from './source.ts'
 /** What every handler of an interaction needs. */
 export type Session = {
   readonly exacta: Exacta
+  readonly identify?: Identify | undefined
   readonly log: Log
   readonly memory: Memory
   readonly drawing: Drawing
@@ -49,12 +51,15 @@ const answered = async ({ log }: Session, work: () => Promise<Reply>): Promise<R
 export const replyInChannel = async (
   session: Session,
   interaction: RepliableInteraction,
-  work: () => Promise<Reply>,
+  work: (onProgress: Request['onProgress']) => Promise<Reply>,
 ): Promise<void> => {
-  const answer = answered(session, work)
+  const progress = createProgress((shown) => interaction.editReply(discordMessage(shown, session.memory)))
+  const answer = answered(session, () => work(progress.show))
   const early = await Promise.race([answer, wait(session.patience, undefined, { ref: false })])
   await interaction.deferReply(early?.private ? hidden : {})
+  progress.begin()
   const reply = early ?? (await answer)
+  await progress.end()
   const message = discordMessage(reply, session.memory)
   if (reply.private && !early) {
     // A follow-up before the deletion would take the place of the public acknowledgement, and be public.

@@ -1,13 +1,15 @@
 import { setTimeout } from 'node:timers/promises'
 import { App, type BlockButtonAction, type LogLevel, type Logger as SlackLogger, webApi } from '@slack/bolt'
+import { z } from 'zod'
 import type { Log } from '../../log.ts'
-import type { Exacta } from '../../pipeline.ts'
+import type { Exacta, Identify } from '../../pipeline.ts'
 import { onCheck, onCheckView, onExplain, onStep } from './button.ts'
 import { onCommand, onCommandView } from './command.ts'
 import { onDirectMessage, onMention } from './conversation.ts'
 import { createDelivery } from './deliver.ts'
 import { leastRecent } from './least-recent.ts'
 import { createPacer } from './pacer.ts'
+import { createAskerOf } from './person.ts'
 import { createReferences } from './reference.ts'
 import { createSession, type Session } from './session.ts'
 import { onAboutView, onShortcut } from './shortcut.ts'
@@ -17,6 +19,10 @@ import { SHORTCUT, VIEWS } from './view.ts'
 export type SlackOptions = TransportOptions & {
   readonly botToken: string
   readonly exacta: Exacta
+  /** Without it nobody is staff, and all share one allowance. */
+  readonly identify?: Identify
+  /** User groups whose members are staff. */
+  readonly staffGroups?: readonly string[]
 }
 
 export type SlackConnection = {
@@ -88,17 +94,29 @@ const listenForInteractions = (app: App, session: Session): void => {
   }
 }
 
+/** Slack names the workspace of whoever wrote in one of these, above all in shared channels. */
+const origin = z.object({
+  user_team: z.string().optional(),
+  source_team: z.string().optional(),
+  team: z.string().optional(),
+})
+
+const originOf = (event: unknown, body: { readonly is_ext_shared_channel?: boolean }) => {
+  const { user_team, source_team, team } = origin.safeParse(event).data ?? {}
+  return { team: user_team ?? source_team ?? team, shared: body.is_ext_shared_channel ?? false }
+}
+
 /** Bolt acknowledges events before the listeners run. */
 const listenForEvents = (app: App, session: Session): void => {
   const once = createOnce()
   app.event('app_mention', async ({ event, body }) => {
     if (event.user === undefined || !once(body.event_id)) return
-    await onMention(session, { ...event, user: event.user })
+    await onMention(session, { ...event, user: event.user, ...originOf(event, body) })
   })
   app.event('message', async ({ event, body }) => {
     if (event.channel_type !== 'im' || event.subtype !== undefined || event.text === undefined) return
     if (event.bot_id === undefined && once(body.event_id)) {
-      await onDirectMessage(session, { ...event, text: event.text })
+      await onDirectMessage(session, { ...event, text: event.text, ...originOf(event, body) })
     }
   })
 }
@@ -124,14 +142,17 @@ export const connectSlack = async (options: SlackOptions): Promise<SlackConnecti
   const references = createReferences()
   const closing = new AbortController()
   const delivery = createDelivery(app.client, references, createPacer())
+  app.error(async (error) => log.error({ err: error }, 'slack: a listener failed'))
+  await app.init()
+  const home = (await app.client.auth.test()).team_id
+  const { identify, staffGroups: groups = [] } = options
+  const askerOf = createAskerOf({ client: app.client, identify, home, groups, log })
   const session = createSession(
-    { exacta, client: app.client, delivery, references, closing: closing.signal },
+    { exacta, client: app.client, delivery, references, askerOf, closing: closing.signal },
     log,
   )
-  app.error(async (error) => log.error({ err: error }, 'slack: a listener failed'))
   listenForInteractions(app, session)
   listenForEvents(app, session)
-  await app.init()
   const port = await transport.start()
   return {
     port,

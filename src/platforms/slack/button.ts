@@ -2,7 +2,7 @@ import type { BlockButtonAction, ViewSubmitAction } from '@slack/bolt'
 import type { Reply } from '../../reply.ts'
 import type { Place } from './deliver.ts'
 import { packMetadata, unpackMetadata } from './metadata.ts'
-import { note, type Session } from './session.ts'
+import { deliverWithProgress, note, type Session } from './session.ts'
 import { buttonValues } from './source.ts'
 import { checkView, submitted } from './view.ts'
 
@@ -45,19 +45,17 @@ const onClick = (
 /** Shows progress in the thread of the answer, then replaces it by the checked explanation. */
 export const onExplain = (session: Session, body: BlockButtonAction): Promise<void> =>
   onClick(session, body, async (place, source) => {
-    const { exacta, delivery, closing } = session
+    const { exacta, closing: signal } = session
     const thread = place.thread ?? body.message?.ts
     const within: Place = thread === undefined ? place : { ...place, thread }
-    const progress = await delivery.announce(within, {
-      ...note('Explaining, and checking the explanation…'),
-      private: false,
-    })
-    const reply = await exacta.explain(source, closing).catch(async (error: unknown) => {
-      if (progress) await delivery.replace(progress, within, note('The explanation did not arrive.'))
-      throw error
-    })
-    if (progress) await delivery.replace(progress, within, reply)
-    else await delivery.deliver(within, reply)
+    const asker = await session.askerOf({ user: body.user.id, team: body.user.team_id })
+    const explaining: Reply = { ...note('Explaining, and checking the explanation…'), private: false }
+    await deliverWithProgress(
+      session,
+      within,
+      (onProgress) => exacta.explain(source, { asker, signal, onProgress }),
+      explaining,
+    )
   })
 
 /** A step is a hint for one student, so the others do not see it. */

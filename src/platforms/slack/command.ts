@@ -2,12 +2,12 @@ import type { SlashCommand, ViewSubmitAction } from '@slack/bolt'
 import type { Place } from './deliver.ts'
 import { plainText } from './incoming.ts'
 import { packMetadata, unpackMetadata } from './metadata.ts'
-import { note, type Session } from './session.ts'
+import { deliverWithProgress, note, type Session } from './session.ts'
 import { commandView, submitted } from './view.ts'
 
 /** A slash command: answered where it has arguments, else its form is opened. */
 export const onCommand = (session: Session, command: SlashCommand): Promise<void> => {
-  const { exacta, client, delivery, references } = session
+  const { exacta, client, references, closing: signal } = session
   const place: Place = {
     channel: command.channel_id,
     user: command.user_id,
@@ -21,19 +21,25 @@ export const onCommand = (session: Session, command: SlashCommand): Promise<void
       await client.views.open({ trigger_id: command.trigger_id, view })
       return
     }
-    await delivery.deliver(place, await exacta.ask(`${command.command} ${typed}`.trim()))
+    const asker = await session.askerOf({ user: command.user_id, team: command.team_id })
+    await deliverWithProgress(session, place, (onProgress) =>
+      exacta.ask(`${command.command} ${typed}`.trim(), { asker, signal, onProgress }),
+    )
   })
 }
 
 /** The submitted form of a command: answered in the channel that it was opened from. */
 export const onCommandView = (session: Session, { view, user }: ViewSubmitAction): Promise<void> => {
-  const { exacta, delivery, references } = session
+  const { exacta, delivery, references, closing: signal } = session
   const { place, about } = unpackMetadata(view.private_metadata, user.id, references)
   return session.run('form', place, async () => {
-    const reply =
-      about === undefined
-        ? note('This form is too old. Run the command again.')
-        : await exacta.answer(about, submitted(view))
-    await delivery.deliver(place, reply)
+    if (about === undefined) {
+      await delivery.deliver(place, note('This form is too old. Run the command again.'))
+      return
+    }
+    const asker = await session.askerOf({ user: user.id, team: user.team_id })
+    await deliverWithProgress(session, place, (onProgress) =>
+      exacta.answer(about, submitted(view), { asker, signal, onProgress }),
+    )
   })
 }

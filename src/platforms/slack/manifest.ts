@@ -78,6 +78,8 @@ export const slackManifest = (
           'channels:history',
           'groups:history',
           'mpim:history',
+          // Who is in the user groups of the staff.
+          'usergroups:read',
         ],
       },
     },

@@ -1,8 +1,10 @@
 import type { webApi } from '@slack/bolt'
 import { type Log, newErrorId } from '../../log.ts'
-import type { Exacta } from '../../pipeline.ts'
+import type { Exacta, Request } from '../../pipeline.ts'
 import type { Reply } from '../../reply.ts'
+import { createProgress } from '../progress.ts'
 import type { Delivery, Place } from './deliver.ts'
+import type { AskerOf } from './person.ts'
 import type { References } from './reference.ts'
 
 /** What every listener works with. */
@@ -11,6 +13,7 @@ export type Session = {
   readonly client: webApi.WebClient
   readonly delivery: Delivery
   readonly references: References
+  readonly askerOf: AskerOf
   /** Aborted when the app stops. */
   readonly closing: AbortSignal
   /** Does one request to its end, writes its one log line, and never rejects. */
@@ -30,7 +33,7 @@ export const note = (title: string): Reply => ({
 })
 
 export const createSession = (
-  parts: Pick<Session, 'exacta' | 'client' | 'delivery' | 'references' | 'closing'>,
+  parts: Pick<Session, 'exacta' | 'client' | 'delivery' | 'references' | 'askerOf' | 'closing'>,
   log: Log,
 ): Session => {
   const running = new Set<Promise<void>>()
@@ -65,4 +68,27 @@ export const createSession = (
       await Promise.all(running)
     },
   }
+}
+
+/** Delivers what `work` gives; what it tells on the way is shown in the same place until then. */
+export const deliverWithProgress = async (
+  { delivery }: Session,
+  place: Place,
+  work: (onProgress: NonNullable<Request['onProgress']>) => Promise<Reply>,
+  first?: Reply,
+): Promise<void> => {
+  let posted = first && (await delivery.announce(place, first))
+  const progress = createProgress(async (shown) => {
+    if (posted) await delivery.replace(posted, place, shown)
+    else posted = await delivery.announce(place, shown)
+  })
+  progress.begin()
+  const reply = await work(progress.show).catch(async (error: unknown) => {
+    await progress.end()
+    if (posted) await delivery.replace(posted, place, note('The explanation did not arrive.'))
+    throw error
+  })
+  await progress.end()
+  if (posted) await delivery.replace(posted, place, reply)
+  else await delivery.deliver(place, reply)
 }

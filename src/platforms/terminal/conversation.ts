@@ -100,7 +100,7 @@ export class Conversation {
   async #act(action: Action, signal?: AbortSignal): Promise<Turn> {
     const source = this.#last?.source
     if (source === undefined) return nothingYet
-    if (action.kind === 'explain') return this.#keep(await this.#exacta.explain(source, signal))
+    if (action.kind === 'explain') return this.#keep(await this.#exacta.explain(source, { signal }))
     if (action.kind === 'step') return this.#toStep(action.step, action.reveal)
     this.#pasted = []
     return note('Type or paste what to check, then a line with only a dot.')

@@ -61,7 +61,13 @@ export const showMessage = (message: Json, uploads: Shown['files'] = []): Shown 
 
 const isCallback = ({ request }: Call): boolean => request.path.endsWith('/callback')
 
-const carriesAnswer = ({ request, answer }: Call): boolean =>
+/** What is shown until the answer is there. */
+const isProgress = ({ answer }: Call): boolean =>
+  list(record(answer.body).embeds).some((embed) => String(record(embed).title).startsWith('Explaining '))
+
+const carriesAnswer = (call: Call): boolean => isAnswer(call) && !isProgress(call)
+
+const isAnswer = ({ request, answer }: Call): boolean =>
   answer.status === 200 &&
   (request.method === 'PATCH' || (request.method === 'POST' && !request.path.endsWith('/callback')))
 

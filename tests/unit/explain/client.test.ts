@@ -3,9 +3,9 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import { type ErrorResponse, LLMock } from '@copilotkit/aimock'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { UpstreamError } from '../../../src/errors.ts'
-import { createModel, type ModelClient } from '../../../src/explain/client.ts'
+import { createModel, type ModelClient, type Usage } from '../../../src/explain/client.ts'
 
-const prompt = { system: 'Explain.', user: 'The solution.', version: 1 }
+const prompt = { system: 'Explain.', user: 'The solution.', quantities: ['y'], version: 'full 1' }
 const text = 'The kernel is flipped, then slid.'
 
 const faultOf = (answer: Promise<string>): Promise<unknown> =>
@@ -22,9 +22,14 @@ describe('against aimock', () => {
   })
   afterEach(() => mock.stop())
 
-  const client = (timeoutMs = 20_000): ModelClient =>
-    createModel({ baseUrl: `${mock.url}/v1`, apiKey: 'none', model: 'm', timeoutMs, backoffMs: 1 })
-  const write = (timeoutMs?: number): Promise<string> => client(timeoutMs).write(prompt, {})
+  const client = (): ModelClient =>
+    createModel({ baseUrl: `${mock.url}/v1`, apiKey: 'none', model: 'm', backoffMs: 1 })
+  let used: Usage[] = []
+  const write = async (withinMs = 20_000): Promise<string> => {
+    used = []
+    const { draft } = await client().write(prompt, { withinMs, onUsage: (usage) => used.push(usage) })
+    return draft.prose
+  }
   const requests = (): number => mock.getRequests().length
 
   it('gives the text', async () => {
@@ -34,9 +39,43 @@ describe('against aimock', () => {
       model: 'm',
       messages: [
         { role: 'system', content: 'Explain.' },
-        { role: 'user', content: 'The solution.' },
+        { role: 'user', content: expect.stringMatching(/^The solution\.\n\n.*JSON/s) },
       ],
+      response_format: { type: 'json_schema' },
     })
+  })
+
+  it('reads the structure, and leaves the structure out where a server refuses it', async () => {
+    const structured = { prose: text, values: [{ quantity: 'y', value: '3' }] }
+    mock.onMessage(/JSON/, { content: JSON.stringify(structured) })
+    expect((await client().write(prompt, { withinMs: 20_000 })).draft).toEqual(structured)
+    mock.clearFixtures()
+    mock.onMessage(/JSON/, { error: { message: 'response_format is not supported' }, status: 400 })
+    mock.onMessage(/solution/, { content: text })
+    const plain = client()
+    for (const _ of [1, 2])
+      expect((await plain.write(prompt, { withinMs: 20_000 })).draft).toEqual({ prose: text, values: [] })
+    // The second time it is known.
+    expect(requests()).toBe(1 + 2 + 1)
+  })
+
+  it.each(['{"prose": "The kernel', '{"text": "The kernel is flipped."}', '{"prose": 3}'])(
+    'takes malformed JSON as refused: %s',
+    async (content) => {
+      mock.onMessage(/solution/, { content })
+      expect(await faultOf(write())).toBe('refused')
+    },
+  )
+
+  it('tells what every call took, of a broken one too', async () => {
+    mock.onMessage(/solution/, { content: text, usage: { prompt_tokens: 120, completion_tokens: 30 } })
+    await write()
+    expect(used).toEqual([{ model: 'm', tokensIn: 120, tokensOut: 30 }])
+    mock.clearFixtures()
+    mock.onMessage(/solution/, { content: text.repeat(1000) })
+    expect(await faultOf(write())).toBe('refused')
+    expect(used).toMatchObject([{ model: 'm', tokensOut: expect.any(Number) }])
+    expect(used[0]?.tokensOut).toBeGreaterThan(20_000 / 8)
   })
 
   it('leaves out the reasoning that some servers put in front', async () => {
@@ -88,13 +127,14 @@ describe('against aimock', () => {
   })
 
   it.each([
-    [401, 'not-configured'],
-    [404, 'not-configured'],
-    [400, 'refused'],
-  ])('takes %i as %s', async (status, kind) => {
+    [401, 'not-configured', 1],
+    [404, 'not-configured', 1],
+    // A server that knows no structure says so by this status, hence the second request.
+    [400, 'refused', 2],
+  ])('takes %i as %s', async (status, kind, count) => {
     mock.onMessage(/solution/, { error: { message: 'no' }, status })
     expect(await faultOf(write())).toBe(kind)
-    expect(requests()).toBe(1)
+    expect(requests()).toBe(count)
   })
 
   it('takes a stream that is cut as refused', async () => {
@@ -124,7 +164,11 @@ describe('against aimock', () => {
   it('gives up when it is called off', async () => {
     mock.on({ userMessage: /solution/ }, { content: text }, { latency: 5000 })
     const caller = new AbortController()
-    const answer = faultOf(client().write(prompt, { signal: caller.signal }))
+    const answer = faultOf(
+      client()
+        .write(prompt, { signal: caller.signal, withinMs: 20_000 })
+        .then(({ draft }) => draft.prose),
+    )
     caller.abort()
     expect(await answer).toBe('timeout')
   })
@@ -150,8 +194,10 @@ describe('against servers that misbehave', () => {
     server.close()
   })
 
-  const write = (baseUrl: string, timeoutMs: number): Promise<string> =>
-    createModel({ baseUrl, apiKey: 'none', model: 'm', timeoutMs, backoffMs: 1 }).write(prompt, {})
+  const write = async (baseUrl: string, withinMs: number): Promise<string> => {
+    const model = createModel({ baseUrl, apiKey: 'none', model: 'm', backoffMs: 1 })
+    return (await model.write(prompt, { withinMs })).draft.prose
+  }
   const stream = { 'content-type': 'text/event-stream' }
 
   it('gives up on silence', async () => {

@@ -1,0 +1,78 @@
+import type { Asker } from './asker.ts'
+import { checkWithValues, nameWithin } from './check/named-values.ts'
+import type { Judged, Task } from './explain/explainer.ts'
+import { type Exercise, promptFor, withoutPeople } from './explain/prompt.ts'
+import type { Flags } from './flags/flags.ts'
+import type { Level } from './level.ts'
+import type { Log } from './log.ts'
+import type { Reference, Verdict } from './model.ts'
+import type { Topic } from './subject.ts'
+
+export type ToExplain = {
+  readonly exercise: Omit<Exercise, 'asks'>
+  readonly topics: readonly Topic[]
+  readonly references: readonly Reference[]
+  /** As one would ask for it again. */
+  readonly source: string
+}
+
+/** What a model is asked, how its text is judged, and where a wrong one goes. */
+export const explanationTask = (
+  { exercise, topics, references, source }: ToExplain,
+  asker: Asker,
+  { flags, log }: { readonly flags?: Flags | undefined; readonly log: Log },
+): Task => {
+  const { level } = exercise
+  const asks = references.flatMap(({ asks: names = [], label }) =>
+    names.map((name) => nameWithin(name, label, references.length > 1)),
+  )
+  return {
+    prompt: (faults) => promptFor({ ...exercise, asks }, faults),
+    judge: ({ draft: { prose, values } }) =>
+      judged(prose, checkWithValues(prose, values, references), level, asks.length),
+    async flag({ text, verdict, model, prompt }: Judged) {
+      if (!flags) return false
+      try {
+        await flags.add({
+          asker: asker.pseudonym,
+          course: asker.course,
+          source: withoutPeople(source),
+          solutions: topics.map(({ call, label, asks: asked }, at) => ({
+            command: call.command,
+            input: call.options,
+            asks: asked ?? references[at]?.asks ?? [],
+            ...(label !== undefined && { label }),
+          })),
+          level,
+          explanation: text,
+          verdict: verdict.verdict,
+          findings: verdict.findings,
+          model,
+          prompt,
+        })
+        return true
+      } catch (error) {
+        log.error({ err: error }, 'a flag was not stored')
+        return false
+      }
+    },
+  }
+}
+
+type JudgedText = ReturnType<Task['judge']>
+
+const judged = (text: string, verdict: Verdict, level: Level, asked: number): JudgedText => {
+  if (level !== 'hint') return { text, verdict }
+  const missing = verdict.findings.filter(({ kind }) => kind === 'incomplete').length
+  const findings = verdict.findings.filter(({ kind }) => kind !== 'incomplete')
+  const rest = { ...verdict, findings }
+  if (findings.some(({ kind }) => kind !== 'unverified'))
+    return { text, verdict: rest, unfit: 'The model’s hint disagreed with the solver.' }
+  const unverified = findings.length > 0 || verdict.claims.unverified > 0
+  const name = unverified || verdict.claims.agree === 0 ? 'unverified' : 'agrees'
+  return {
+    text,
+    verdict: { ...rest, verdict: name },
+    ...(asked > missing && { unfit: 'The model’s hint gave the result away.' }),
+  }
+}
