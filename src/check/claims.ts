@@ -73,7 +73,8 @@ const connectives = new Set(
 )
 
 const isGap = (gap: string): boolean => {
-  if (/[.;?⏎⇒]/.test(gap) || (gap.match(/¤/g)?.length ?? 0) > 1) return false
+  // A colon in the middle begins something new.
+  if (/[.;?⏎⇒]|:.*\w/.test(gap) || (gap.match(/¤/g)?.length ?? 0) > 1) return false
   // A value that follows "of ¤" or "after ¤ layers" belongs to the name; another value in between does not.
   const words = gap.toLowerCase().match(/[\p{L}=]+/gu) ?? []
   if (words.length > 9) return false
@@ -116,10 +117,13 @@ const multipliers = (before: string, vocabulary: Vocabulary): Known[] =>
 
 /** The quantities that the words before a statement name: those whose name ends nearest to it. */
 const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocabulary): Found | undefined => {
-  const before = clauseBefore(line.flow, statement.at)
+  const own = clauseBefore(line.flow, statement.at)
+  // "**Output shape.** …" names what the next sentence gives.
+  const before = /\p{L}/u.test(own) ? own : `${line.lead} : `
   let [end, isWeak] = [-1, true]
   let known: Known[] = []
   for (const phrase of vocabulary.phrases) {
+    if (phrase.known.quantity.value.kind === 'word') continue
     for (const found of before.matchAll(patternOf(phrase.words))) {
       const last = found.index + found[0].length
       if (last < end || !isGap(before.slice(last))) continue

@@ -122,7 +122,8 @@ export const judgeScalar = (
   if (againstVariants(plain, candidate, none) === true) return 'agrees'
   if (!hasIndexed(expected) && hasIndexed(candidate)) {
     const whole = withoutIndices(candidate)
-    if (againstVariants(plain, whole, none) === true) return 'agrees'
+    const same = againstVariants(plain, whole, none)
+    if (same !== null && isUnderstood(whole, vocabulary)) return same ? 'agrees' : 'disagrees'
   }
   const side = squareSide(written)
   if (side && againstVariants(plain, inKnownNames(side, vocabulary), none) === true) return 'agrees'

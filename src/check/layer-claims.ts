@@ -90,10 +90,13 @@ const claimsOfLine = (line: Line, items: readonly Item[], vocabulary: Vocabulary
     return statement.sides.flatMap((side): Claim[] => {
       if (side.kind !== 'side' || side.format === 'words' || !/\d/.test(side.text)) return []
       const shaped = sizesWritten(side.text) !== undefined || statement.signs.includes('->')
-      const asShape = said ? said === 'activations' : shaped
-      const exact = own.map(({ known }) => known).filter((known) => isShape(known) === asShape)
-      const targets =
-        said && !statement.signs.includes('->') ? exact : all.filter((known) => isShape(known) === asShape)
+      const isArrow = statement.signs.includes('->')
+      const fitsKind = (known: Known): boolean => {
+        if (said && !isArrow) return isShape(known) === (said === 'activations')
+        return shaped ? isShape(known) : true
+      }
+      // With nothing said, a number may be anything that the layer has; a shape what goes in or comes out.
+      const targets = (said && !isArrow ? own.map(({ known }) => known) : all).filter(fitsKind)
       return targets.length > 0 ? [{ targets, side, sign: '=', tie: 'worded', line, statement }] : []
     })
   })

@@ -29,10 +29,10 @@ const nestingLimit = 40
  * Same length, so that offsets stay true: `\(…\)` and `\[…\]` become dollars, and a display formula that does not
  * begin on its own line is laid on one line, as Markdown's math extension asks.
  */
-const withDollars = (source: string): string =>
+export const laidOut = (source: string): string =>
   source
-    .replace(/\\\((?=[\s\S]*?\\\))/g, ' $')
-    .replace(/\\\)/g, '$ ')
+    .replace(/\\\((?=[\s\S]*?\\\))/g, '$$ ')
+    .replace(/\\\)/g, ' $$')
     .replace(/\\\[(?=[\s\S]{0,8000}?\\\])/g, '$$$$')
     .replace(/\\\](?![\d.]*(?:ex|em|pt))/g, '$$$$')
     .replace(/\$\$[ \t]*[^\s$][^$]*\$\$/g, (formula) => formula.replace(/\n/g, ' '))
@@ -130,10 +130,9 @@ const walk = (node: Nodes, source: string, inItem: boolean, out: Block[]): void 
   }
 }
 
-/** The blocks of a Markdown text in order; a text nested beyond reason gives none. */
-export const blocksOf = (source: string): readonly Block[] => {
-  if (tooDeep(source)) return []
-  const laid = withDollars(source)
+/** The blocks of a laid-out Markdown text in order; a text nested beyond reason gives none. */
+export const blocksOf = (laid: string): readonly Block[] => {
+  if (tooDeep(laid)) return []
   const tree = fromMarkdown(laid, {
     extensions: [math(), gfm()],
     mdastExtensions: [mathFromMarkdown(), gfmFromMarkdown()],

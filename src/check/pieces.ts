@@ -67,6 +67,7 @@ export const judgeOnRange = (
       const expected = pieceAt(value, index, at, all)
       if (!expected) continue
       const [left, right] = [evaluate(expected, here), evaluate(resolved, here)]
+      if (Number.isFinite(left) && Math.abs(right) === Number.POSITIVE_INFINITY) return 'disagrees'
       if (areApart(left, right) || (left === 0) !== (right === 0 || Math.abs(right) < 1e-12))
         return Number.isNaN(right) ? 'unknown' : 'disagrees'
       if (!Number.isFinite(left) || !Number.isFinite(right)) return 'unknown'

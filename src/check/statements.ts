@@ -30,6 +30,8 @@ export type Line = {
   readonly flow: string
   readonly statements: readonly Statement[]
   readonly sentence: Sentence
+  /** The words of a short line before it that has no formula of its own, like a title; else empty. */
+  readonly lead: string
 }
 
 type Chain = { sides: AnySide[]; signs: Sign[]; at: number; strong: boolean }
@@ -191,6 +193,7 @@ const boxesOf = (source: string): (readonly [number, number])[] => {
 /** Every sentence of a text as a line: its words in order and its statements. */
 export const linesOf = (sentences: readonly Sentence[], source: string): readonly Line[] => {
   const boxes = boxesOf(source)
+  let before: Line | undefined
   return sentences.map((sentence, number) => {
     const builder = new FlowBuilder(boxes)
     let last = 0
@@ -210,6 +213,10 @@ export const linesOf = (sentences: readonly Sentence[], source: string): readonl
     }
     builder.close()
     builder.flow += punctuationBetween(sentence.text, last, sentence.text.length)
-    return { number, flow: builder.flow, statements: builder.statements, sentence }
+    const isTitle = before !== undefined && before.statements.length === 0 && before.flow.length < 40
+    const lead = isTitle ? (before?.flow.replace(/[^\p{L}\d\s-]/gu, '').trim() ?? '') : ''
+    const line: Line = { number, flow: builder.flow, statements: builder.statements, sentence, lead }
+    before = line
+    return line
   })
 }

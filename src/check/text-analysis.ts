@@ -1,5 +1,5 @@
 import type { Expression } from '../exact/expression.ts'
-import { blocksOf } from './markdown.ts'
+import { blocksOf, laidOut } from './markdown.ts'
 import { indexedName, nameKey } from './names.ts'
 import type { Reader } from './reading.ts'
 import { makeReader } from './reading.ts'
@@ -60,8 +60,8 @@ const bounded = (lines: readonly Line[]): { readonly kept: readonly Line[]; read
 
 export const analyse = (source: string, vocabulary: Vocabulary): Analysis => {
   const text = source.slice(0, longestText)
-  const blocks = blocksOf(text)
-  const { kept: lines, whole } = bounded(linesOf(sentencesOf(blocks, text), text))
+  const laid = laidOut(text)
+  const { kept: lines, whole } = bounded(linesOf(sentencesOf(blocksOf(laid), laid), laid))
   const symbols = new Set([...vocabulary.symbols, ...vocabulary.parameters.keys()])
   const read = makeReader(symbols, vocabulary.functions)
   const answers = new Set(

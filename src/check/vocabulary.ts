@@ -131,6 +131,13 @@ const keysOf = (text: string): string[] => {
 
 const isPhrase = (text: string): boolean => !isSymbol(text) && /\p{L}{2,}/u.test(text)
 
+const adjectives: Readonly<Record<string, string>> = {
+  width: 'wide',
+  height: 'high',
+  depth: 'deep',
+  channels: 'deep',
+}
+
 const phrasesOf = (known: Known): Phrase[] => {
   const { name, symbol, aliases = [] } = known.quantity
   const symbolText = textOfSymbol(symbol)
@@ -139,6 +146,8 @@ const phrasesOf = (known: Known): Phrase[] => {
     ...(isPhrase(symbolText) ? [symbolText] : []),
     ...aliases.map(textOfSymbol).filter(isPhrase),
   ]
+  const adjective = /_(width|height|depth|channels)$/.exec(name)?.[1]
+  if (adjective) spoken.push(adjectives[adjective] ?? '')
   // "Output: …, channels F" says "output" once for all sizes.
   for (const words of [...spoken]) {
     const short = /^out(?:put)? (\w+)$/.exec(words.toLowerCase())?.[1]

@@ -22,7 +22,7 @@ type Change = { readonly right: Right; readonly from: number; readonly to: numbe
 
 const spot =
   /(?<![a-zA-Z_{\d.])\d+(?!\d*\})(?!\.\d)|(?<=\^\{?-?)\d|(?<=[\w}\])])\s*[-+](?=\s*[\w(\\{])|(?<=\.)\d+/g
-const isIndex = /_\{?[\w,]*$|y[[(][\d,]*$/
+const isIndex = /_\{[^}]*$|_\w*$|y[[(][\d,]*$/
 
 /** What a number or sign may turn into: another number of as many digits, the other sign. */
 const changed = (old: string, by: number): string => {
