@@ -10,7 +10,7 @@ import type { Exact } from '../src/exact/value.ts'
 import { windowSpan } from '../src/exact/window.ts'
 import { toLatex, toUnicode } from '../src/exact/write/write.ts'
 import { field } from '../src/fields.ts'
-import type { Alternative, Convention, Quantity, Solver, Step } from '../src/model.ts'
+import type { Alternative, Convention, Figure, Quantity, Solver, Step } from '../src/model.ts'
 
 const one = num(1)
 
@@ -74,6 +74,21 @@ const runOrRefuse = (from: Activation, layers: readonly NetworkLayer[]): Row[] =
     )
   }
 }
+
+const drawnLayers = 24
+
+const figureOf = (input: Activation, rows: readonly Row[]): Figure | undefined =>
+  rows.length > drawnLayers
+    ? undefined
+    : {
+        kind: 'network',
+        input,
+        layers: rows.map(({ layer, cost }) => ({
+          name: layer.text,
+          sizes: cost.activation,
+          parameters: parametersOf(cost),
+        })),
+      }
 
 type Growth = readonly [Expression, Expression]
 
@@ -376,6 +391,7 @@ export default {
       steps: stepsOf(rows, answers),
       conventions: conventions(rows),
       alternatives: distinctAnswers(alternativesOf(from, layers, rows), answers),
+      figure: figureOf(from, rows),
       related: [
         quantity('macs', list(rows.map(({ cost }) => cost.macs))),
         {

@@ -6,7 +6,7 @@ import { flip, reshape, transpose } from '../src/exact/reshape.ts'
 import { entryAt, sizeOf } from '../src/exact/tensor.ts'
 import type { Shape, Tensor } from '../src/exact/value.ts'
 import { toLatex, toUnicode } from '../src/exact/write/write.ts'
-import type { Alternative, Convention, Quantity, Solution, Solver, Step } from '../src/model.ts'
+import type { Alternative, Convention, Figure, Quantity, Solution, Solver, Step } from '../src/model.ts'
 import {
   type ConvolutionInput,
   type ConvolutionLayout,
@@ -258,6 +258,27 @@ const steps = (layout: ConvolutionLayout, y: Tensor): Step[] => {
   return out
 }
 
+/** Past these many entries along an axis no numbers could be read. */
+const drawnEntries = 16
+
+/** One plane and one filter; more cannot be seen at once. */
+const figureOf = ({ problem, operation, channels }: ConvolutionLayout, y: Tensor): Figure | undefined => {
+  const { x, kernel, stride, dilation, padding } = problem
+  const flipped = operation === 'convolution'
+  if (channels || Math.max(...x.shape, ...kernel.shape, ...y.shape) > drawnEntries) return undefined
+  const flat = (value: Tensor): Tensor => reshape(value, value.shape.slice(-y.shape.length))
+  return {
+    kind: 'convolution',
+    x: flat(x),
+    kernel: flat(flipped ? flip(kernel, true, true) : kernel),
+    y,
+    flipped,
+    stride,
+    dilation,
+    padding,
+  }
+}
+
 const given2d = (kernel: Tensor): readonly number[] => {
   const [filters = 1, perGroup = 1, rows = 1, columns = 1] = kernel.shape
   if (filters * perGroup > 1) return kernel.shape
@@ -305,6 +326,7 @@ export default {
       steps: steps(layout, y),
       conventions: conventions(given, layout),
       alternatives: alternatives(given, layout, y),
+      figure: figureOf(layout, y),
     }
   },
 } satisfies Solver<typeof input>

@@ -35,7 +35,16 @@ import {
 import { type Exact, isExpression } from '../src/exact/value.ts'
 import { toLatex, toUnicode } from '../src/exact/write/write.ts'
 import { choiceField, scalarField, sizeField } from '../src/fields.ts'
-import type { Alternative, Convention, Quantity, Solution, Solver, Step, Witness } from '../src/model.ts'
+import type {
+  Alternative,
+  Convention,
+  Figure,
+  Quantity,
+  Solution,
+  Solver,
+  Step,
+  Witness,
+} from '../src/model.ts'
 
 const input = z.strictObject({
   d_in: sizeField({ about: 'fan in: the number of inputs of the layer', example: '256' }).default(
@@ -337,6 +346,26 @@ const instanceWitnesses = (layer: Case, answers: Answers, instance: Instance): r
   return [right, rival].flatMap((alpha) => (alpha ? [responseWitness(instance, layer.update, alpha)] : []))
 }
 
+/** A slip by itself, without the words that lead up to it. */
+const slipOf = (says: string): string => says.replace(/^This is what one gets (when )?/, '')
+
+/** The answer and the α of slips on an instance: what each does to the worst x. */
+const figureOf = (
+  layer: Case,
+  instance: Instance,
+  { alpha }: Answers,
+  alternatives: readonly Alternative[],
+): Figure => ({
+  kind: 'update-size',
+  layer: `On ${shownLayer(instance)}, ΔW = α·${layer.update === 'sign' ? 'sign(gradient)' : 'UVᵀ'}`,
+  alpha: substitute(alpha, instance.values),
+  rivals: alternatives.flatMap(({ kind, says, answers }) => {
+    const rival = answers.find(({ name }) => name === 'alpha')?.value
+    if (kind !== 'misconception' || !rival || !isExpression(rival)) return []
+    return [{ says: slipOf(says), alpha: substitute(rival, instance.values) }]
+  }),
+})
+
 const refuteOf =
   (layer: Case) =>
   (quantity: string, claimed: Expression): Witness | undefined => {
@@ -496,6 +525,7 @@ export default {
       alternatives: distinctAnswers(alternatives, truth),
       witnesses,
       related: relatedOf(layer, answers),
+      figure: instance && figureOf(layer, instance, answers, alternatives),
       refute: refuteOf(layer),
     }
   },

@@ -17,7 +17,7 @@ import {
 import type { AsymptoticClass, Exact, List, Tensor } from '../src/exact/value.ts'
 import { toLatex, toUnicode } from '../src/exact/write/write.ts'
 import { countField, scalarField, sizeField, tensorField } from '../src/fields.ts'
-import type { Alternative, Convention, Quantity, Solution, Solver, Step } from '../src/model.ts'
+import type { Alternative, Convention, Figure, Quantity, Solution, Solver, Step } from '../src/model.ts'
 
 const input = z.strictObject({
   d_out: sizeField({ about: 'Rows of W', example: '1024' }).optional(),
@@ -329,6 +329,17 @@ const startOf = (matrix: Tensor): RationalMatrix => {
   return start
 }
 
+const drawnSide = 6
+const drawnBits = 2_000
+
+const figureOf = (start: RationalMatrix, iterates: readonly RationalMatrix[]): Figure | undefined => {
+  const small = Math.max(start.rows, start.columns) <= drawnSide
+  const drawn = [start, ...iterates].filter((w) => entryBits(w) <= drawnBits)
+  return small && drawn.length > 1
+    ? { kind: 'singular-values', iterates: drawn.map(matrixTensor) }
+    : undefined
+}
+
 const solveMatrix = (matrix: Tensor, steps: number): Solution => {
   const start = startOf(matrix)
   const iterates = iterateExactly(start, steps)
@@ -365,6 +376,7 @@ const solveMatrix = (matrix: Tensor, steps: number): Solution => {
       },
     ],
     alternatives: distinctAnswers(alternatives, answers),
+    figure: figureOf(start, iterates),
     related: [
       ...iterates.map((w, at) =>
         quantity(`W_${at + 1}`, `W_{${at + 1}}`, matrixTensor(w), `after step ${at + 1}`),

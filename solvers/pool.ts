@@ -35,7 +35,7 @@ import { entryAt, rationalsOf, sizeOf, tensor } from '../src/exact/tensor.ts'
 import type { Exact, Tensor } from '../src/exact/value.ts'
 import { toLatex, toUnicode } from '../src/exact/write/write.ts'
 import { axesField, choiceField, tensorField } from '../src/fields.ts'
-import type { Alternative, Convention, Quantity, Solution, Solver, Step } from '../src/model.ts'
+import type { Alternative, Convention, Figure, Quantity, Solution, Solver, Step } from '../src/model.ts'
 
 const two = num(2)
 const [i, j] = [sym('i'), sym('j')]
@@ -398,6 +398,30 @@ const firstWindows = (pooling: Pooling): Pooling => {
     : { ...pooling, planes: 1, size: [height, pooling.size[1]] }
 }
 
+/** Past these many entries along an axis no numbers could be read. */
+const drawnEntries = 12
+
+const figureOf = (
+  { x, pooling, shape }: Layout,
+  { y, argmax }: Pooled,
+  dy: Tensor | undefined,
+  dx: Tensor | undefined,
+): Figure | undefined => {
+  if (pooling.planes > 1 || Math.max(...pooling.size, ...shape) > drawnEntries) return undefined
+  const plane = (value: Tensor, size: Pair): Tensor => ({ ...value, shape: size })
+  const small = pooledSize(pooling)
+  return {
+    kind: 'pooling',
+    x: plane(x, pooling.size),
+    y: plane(y, small),
+    window: pooling.kernel,
+    stride: pooling.stride,
+    padding: pooling.padding,
+    ...(argmax?.entries instanceof Float64Array && { winners: [...argmax.entries] }),
+    ...(dy && dx && { gradient: { dy: plane(dy, small), dx: plane(dx, pooling.size) } }),
+  }
+}
+
 const solveNumeric = (given: Input, x: Tensor): Solution => {
   const layout = layOut(given, x)
   const dy = gradientOf(given, layout)
@@ -422,6 +446,7 @@ const solveNumeric = (given: Input, x: Tensor): Solution => {
         about: 'one over the size of a window',
       },
     ],
+    figure: figureOf(layout, pooled, dy, dx),
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { InputError } from '../src/errors.ts'
 import {
   isIntegral,
+  isNumber,
   isNumberEqual,
   minus,
   num,
@@ -20,7 +21,7 @@ import { type Exact, isExpression } from '../src/exact/value.ts'
 import { windowSpan } from '../src/exact/window.ts'
 import { toLatex, toUnicode } from '../src/exact/write/write.ts'
 import { field, sizeField } from '../src/fields.ts'
-import type { Alternative, Convention, Quantity, Solution, Solver, Step } from '../src/model.ts'
+import type { Alternative, Convention, Figure, Quantity, Solution, Solver, Step } from '../src/model.ts'
 
 type Layer = { readonly kernel: Expression; readonly stride: Expression; readonly dilation: Expression }
 
@@ -188,6 +189,14 @@ const misconception = (says: string, field: Expression): Alternative => ({
   answers: [quantity('receptive_field', field)],
 })
 
+/** Deeper pyramids do not fit a picture. */
+const drawnLayers = 12
+
+const figureOf = (rows: readonly Row[]): Figure | undefined => {
+  const numbers = rows.every((row) => [row.kernel, row.stride, row.dilation, row.field].every(isNumber))
+  return numbers && rows.length <= drawnLayers ? { kind: 'receptive-field', layers: rows } : undefined
+}
+
 const solveDepth = (given: Input): Solution => {
   const [kernel, depth] = [given.kernel ?? sym('K'), given.depth ?? sym('L')]
   const { start_field: start, start_jump: jump } = given
@@ -220,6 +229,7 @@ const solveDepth = (given: Input): Solution => {
       { name: 'stride', chosen: '1', says: 'All layers have stride 1, no dilation and the same kernel.' },
     ],
     alternatives: distinctAnswers(alternatives, answers),
+    figure: few ? figureOf(rows) : undefined,
     related: [
       { ...quantity('receptive_field', general), name: 'receptive_field_general' },
       { ...quantity('receptive_field', kernel), name: 'R_1', symbol: 'R_1', aliases: ['R_1', 'r_1'] },
@@ -382,6 +392,7 @@ const solveLayers = (given: Input, layers: readonly Layer[]): Solution => {
       quantity('growth', minus(last.field, before)),
       ...rows.slice(0, 64).flatMap((row, at) => layerQuantities(row, at + 1)),
     ],
+    figure: figureOf(rows),
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { InputError } from '../src/errors.ts'
-import { num, substitute, sym, symbolsOf } from '../src/exact/algebra.ts'
+import { call, num, substitute, sym, symbolsOf } from '../src/exact/algebra.ts'
 import { distinctAnswers } from '../src/exact/distinct.ts'
 import type { Expression } from '../src/exact/expression.ts'
 import { within } from '../src/exact/normal/effort.ts'
@@ -35,7 +35,7 @@ import { tensor } from '../src/exact/tensor.ts'
 import { type Exact, isExpression, type Piecewise } from '../src/exact/value.ts'
 import { toLatex, toText, toUnicode } from '../src/exact/write/write.ts'
 import { field, scalarField } from '../src/fields.ts'
-import type { Alternative, Convention, Quantity, Solution, Solver, Step } from '../src/model.ts'
+import type { Alternative, Convention, Figure, Quantity, Solution, Solver, Step } from '../src/model.ts'
 
 const farthest = 10_000
 const mostValues = 1000
@@ -367,6 +367,41 @@ const unshifted = (pieces: readonly FormulaPiece[]): Quantity => ({
   aliases: ['y_0(n)', 'y[n]', 'y(n)', 'y_1[n]'],
 })
 
+/** Samples drawn before the first change and after the last one. */
+const [drawnBefore, drawnAfter, mostDrawn] = [2, 5, 26]
+
+/** x, h and y where all values are numbers, with the stretches on which y has one formula. */
+const figureOf = ({ x, h, pieces, y }: Solved): Figure | undefined => {
+  const impulse = signalOf(call('delta', sym('n')))
+  const bounds = pieces.flatMap(({ from }) => from)
+  const last = lastChange(pieces)
+  if (last === undefined) return undefined
+  const first = Math.min(0, ...bounds.map(({ constant }) => Number(constant.n))) - drawnBefore
+  const end = last + drawnAfter
+  if (end - first >= mostDrawn) return undefined
+  const [signals] = whereWithinLimits(() => {
+    const values = [x, h].map((signal) => valuesBetween(piecesOf(convolve(signal, impulse)), first, end))
+    return [[...values, valuesBetween(pieces, first, end)]]
+  })
+  const drawn = ['x', 'h', 'y'].flatMap((name, at) => {
+    const values = signals?.[at]
+    return values?.every((value) => symbolsOf(value).size === 0) ? [{ name, from: first, values }] : []
+  })
+  if (drawn.length < 3) return undefined
+  return {
+    kind: 'signals',
+    index: 'n',
+    signals: drawn,
+    pieces: pieces.map(({ from, to, of }, at) => ({
+      from: Math.max(first, ...from.map(({ constant }) => Number(constant.n))),
+      to: Math.min(end, ...to.map(({ constant }) => Number(constant.n))),
+      says: toUnicode(
+        y.pieces.length === pieces.length ? (y.pieces[at]?.value ?? num(0)) : ratioExpression(of),
+      ),
+    })),
+  }
+}
+
 /** The output with symbols left open: those given a value, or L for the length of a pulse. */
 const generalOf = (given: Input, values: Symbols, solved: Solved): readonly Quantity[] => {
   const parameters = [...values].map(
@@ -461,6 +496,7 @@ export default {
         whereWithinLimits(() => alternativesOf(solved)),
         answers,
       ),
+      figure: figureOf(solved),
       related: [...shift, ...generalOf(given, values, solved)],
     }
   },

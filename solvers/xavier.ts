@@ -9,7 +9,7 @@ import * as q from '../src/exact/rational.ts'
 import type { Exact } from '../src/exact/value.ts'
 import { toLatex, toText, toUnicode } from '../src/exact/write/write.ts'
 import { choiceField, scalarField, sizeField } from '../src/fields.ts'
-import type { Alternative, Convention, Quantity, Solution, Solver, Step } from '../src/model.ts'
+import type { Alternative, Convention, Figure, Quantity, Solution, Solver, Step } from '../src/model.ts'
 
 const [one, two, three] = [num(1), num(2), num(3)]
 const schemes = ['fan-in', 'glorot', 'he', 'fan-out'] as const
@@ -296,6 +296,7 @@ type Rounded = {
   readonly conventions: readonly Convention[]
   readonly alternatives: readonly Alternative[]
   readonly related: readonly Quantity[]
+  readonly figure: Figure
 }
 
 const roundTo = (name: FormatName, given: Input, sizes: Sizes): Rounded => {
@@ -311,6 +312,14 @@ const roundTo = (name: FormatName, given: Input, sizes: Sizes): Rounded => {
   ]
   return {
     answers,
+    figure: {
+      kind: 'initialisation',
+      distribution: given.distribution,
+      variance: sizes.variance,
+      format: name,
+      underflow: share.value,
+      codesUsed: num(codes),
+    },
     steps: formatSteps(name, threshold, share.closed, answers, population),
     conventions: formatConventions(name, given, population),
     alternatives: [
@@ -458,6 +467,7 @@ export default {
     const answers = [...answersOf(sizes, given.distribution), ...(rounded?.answers ?? [])]
     return {
       answers,
+      figure: rounded?.figure,
       steps: [...stepsOf(given, sizes), ...(rounded?.steps ?? [])],
       conventions: [...conventions(given), ...(rounded?.conventions ?? [])],
       alternatives: distinctAnswers(

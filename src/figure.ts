@@ -1,5 +1,5 @@
 import type { Expression } from './exact/expression.ts'
-import type { Tensor } from './exact/value.ts'
+import type { Exact, Tensor } from './exact/value.ts'
 
 type Pair = readonly [number, number]
 
@@ -67,8 +67,8 @@ export type InitialisationFigure = {
   readonly distribution: 'normal' | 'uniform'
   readonly variance: Expression
   readonly format: 'fp8-e4m3' | 'fp8-e5m2' | 'fp16' | 'bf16'
-  /** Share of the weights that round to zero, as a decimal. */
-  readonly underflow: string
+  /** Share of the weights that round to zero. */
+  readonly underflow: Exact
   readonly codesUsed: Expression
 }
 

@@ -1,6 +1,17 @@
+import type { ConvolutionFigure, Figure } from '../../figure.ts'
 import type { Drawing, PictureType } from '../../picture.ts'
 import { drawCard, drawFormula } from './card.ts'
-import { NotDrawable } from './not-drawable.ts'
+import { drawConvolution } from './figures/convolution.ts'
+import { animateConvolution, isShort } from './figures/convolution-animation.ts'
+import { drawInitialisation } from './figures/initialisation.ts'
+import { drawNetwork } from './figures/network.ts'
+import { drawPooling } from './figures/pooling.ts'
+import { drawReceptiveField } from './figures/receptive-field.ts'
+import { drawSignalConvolution } from './figures/signal-convolution.ts'
+import { drawSignals } from './figures/signals.ts'
+import { drawSingularValues } from './figures/singular-values.ts'
+import { drawUpdateSize } from './figures/update-size.ts'
+import { drawFinding, drawVerdict } from './figures/verdict.ts'
 import { page } from './page.ts'
 import { rasterise } from './rasterise.ts'
 import type { Art } from './svg.ts'
@@ -19,12 +30,43 @@ export const artOf = async (drawing: Drawing): Promise<Art> => {
       return page(await drawCard(drawing))
     case 'formula':
       return page(await drawFormula(drawing))
-    default:
-      throw new NotDrawable('not drawn yet')
+    case 'figure':
+      return page(await drawFigure(drawing.figure))
+    case 'finding':
+      return page(drawFinding(drawing))
+    case 'verdict':
+      return page(drawVerdict(drawing))
+  }
+}
+
+const drawFigure = (figure: Figure): Art | Promise<Art> => {
+  switch (figure.kind) {
+    case 'convolution':
+      return figure.y.shape.length === 1 ? drawSignalConvolution(figure) : drawConvolution(figure, 0)
+    case 'signals':
+      return drawSignals(figure)
+    case 'pooling':
+      return drawPooling(figure)
+    case 'receptive-field':
+      return drawReceptiveField(figure)
+    case 'network':
+      return drawNetwork(figure)
+    case 'initialisation':
+      return drawInitialisation(figure)
+    case 'update-size':
+      return drawUpdateSize(figure)
+    case 'singular-values':
+      return drawSingularValues(figure)
   }
 }
 
 export const draw = async (drawing: Drawing): Promise<Drawn> => {
   const art = await artOf(drawing)
-  return { type: 'image/png', bytes: rasterise(art), width: art.width, height: art.height }
+  const { width, height } = art
+  if (drawing.kind === 'figure' && drawing.animated && moves(drawing.figure))
+    return { type: 'image/gif', bytes: animateConvolution(drawing.figure), width, height }
+  return { type: 'image/png', bytes: rasterise(art), width, height }
 }
+
+const moves = (figure: Figure): figure is ConvolutionFigure =>
+  figure.kind === 'convolution' && isShort(figure)

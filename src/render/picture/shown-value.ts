@@ -1,3 +1,4 @@
+import { evaluate } from '../../exact/evaluate.ts'
 import type { Expression } from '../../exact/expression.ts'
 import { toNumber } from '../../exact/rational.ts'
 import { entryAt, sizeOf } from '../../exact/tensor.ts'
@@ -81,6 +82,8 @@ const shownMatrix = (value: Tensor): ShownValue => {
   }
 }
 
-/** Where a number lies on a scale; undefined for what has symbols or a root. */
-export const roughly = (x: Expression): number | undefined =>
-  x.kind === 'number' ? toNumber(x.value) : undefined
+/** Where a value lies on a scale, to a double's precision; undefined for what has symbols. */
+export const roughly = (x: Expression): number | undefined => {
+  const value = x.kind === 'number' ? toNumber(x.value) : evaluate(x, () => undefined)
+  return value !== undefined && Number.isFinite(value) ? value : undefined
+}

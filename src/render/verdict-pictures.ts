@@ -1,0 +1,48 @@
+import type { Finding, Verdict } from '../model.ts'
+import type { PictureRequest } from '../picture.ts'
+import { mathText } from './math-text.ts'
+import { clipAlt } from './solution-pictures.ts'
+
+/** Further findings stand in the text; the first matters most. */
+const mostCards = 2
+
+const isRed = ({ kind, follows }: Finding): boolean =>
+  (kind === 'disagrees' || kind === 'contradicts-itself') && follows !== true
+
+/** The claims as a bar, where there are several, and a card for each of the first red findings. */
+export const verdictPictures = (name: string, verdict: Verdict): PictureRequest[] => {
+  const { agree, disagree, unverified } = verdict.claims
+  const cards = verdict.findings.filter(isRed).slice(0, mostCards)
+  return [...(agree + disagree + unverified > 1 ? [barOf(name, verdict)] : []), ...cards.map(cardOf)]
+}
+
+const barOf = (name: string, { claims }: Verdict): PictureRequest => ({
+  name: 'claims',
+  alt: `Claims of the text on ${name}: ${claims.agree} agree with the solver, ${claims.disagree} disagree, ${claims.unverified} could not be checked.`,
+  drawing: { kind: 'verdict', heading: `${name}, claim by claim`, ...claims },
+})
+
+const cardOf = (finding: Finding, at: number): PictureRequest => {
+  const quote = mathText(finding.quote)
+  const { claimed, expected, because } = finding
+  const heading = finding.kind === 'disagrees' ? 'This disagrees with the solver' : 'This contradicts itself'
+  return {
+    name: `finding-${at + 1}`,
+    alt: clipAlt(
+      [
+        `${heading}: “${quote}”.`,
+        ...(claimed === undefined ? [] : [`Claimed: ${mathText(claimed)}.`]),
+        ...(expected === undefined ? [] : [`The solver has: ${mathText(expected)}.`]),
+        ...(because === undefined ? [] : [because]),
+      ].join(' '),
+    ),
+    drawing: {
+      kind: 'finding',
+      heading,
+      quote,
+      ...(claimed !== undefined && { claimed: mathText(claimed) }),
+      ...(expected !== undefined && { expected: mathText(expected) }),
+      ...(because !== undefined && { because }),
+    },
+  }
+}
