@@ -28,8 +28,10 @@ export const call = (name: string, ...args: Expression[]): Call => ({ kind: 'cal
 
 const keys = new WeakMap<Expression, string>()
 
-/** One spelling for each tree; equal keys mean equal trees up to the order of terms and factors. */
+/** One spelling for each tree, remembered for all but leaves; equal keys mean equal trees up to the order of terms and factors. */
 export const keyOf = (x: Expression): string => {
+  if (x.kind === 'symbol' || x.kind === 'constant') return x.name
+  if (x.kind === 'number') return q.formatRational(x.value)
   const known = keys.get(x)
   if (known !== undefined) return known
   const key = spell(x)
@@ -37,13 +39,8 @@ export const keyOf = (x: Expression): string => {
   return key
 }
 
-const spell = (x: Expression): string => {
+const spell = (x: Exclude<Expression, Num | Sym | Constant>): string => {
   switch (x.kind) {
-    case 'number':
-      return q.formatRational(x.value)
-    case 'symbol':
-    case 'constant':
-      return x.name
     case 'indexed':
       return `${x.name}[${x.indices.map(keyOf).join()}]`
     case 'sum':
