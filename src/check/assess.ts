@@ -66,20 +66,25 @@ const judgeShown = (
     freeSymbols(expected).size === 0 &&
     (decimal || claim.sign === '~=')
   )
-    return isRounding(text, evaluate(candidate, new Map()), evaluate(expected, new Map()))
+    return isRounding(
+      text,
+      evaluate(candidate, new Map()),
+      evaluate(expected, new Map()),
+      claim.sign === '~=',
+    )
       ? 'agrees'
       : 'disagrees'
   if (claim.sign === '~=' && agreesRoughly(expected, candidate)) return 'unknown'
   return judged
 }
 
-/** A decimal stands for what rounds to it, or for what it is the beginning of. */
-const isRounding = (text: string, claimed: number, expected: number): boolean => {
+/** A decimal stands for what rounds to it; after `≈` also for what it is the beginning of. */
+const isRounding = (text: string, claimed: number, expected: number, rough: boolean): boolean => {
   const digits = /\.(\d+)/.exec(text)?.[1]?.length ?? 0
   const exponent = /(?:10\^\{?|e)(-?\d+)/.exec(text)?.[1]
   const ulp = 10 ** (-digits + Number(exponent ?? 0)) * (text.includes('%') ? 0.01 : 1)
   const excess = Math.abs(expected) - Math.abs(claimed)
-  const isCut = claimed * expected >= 0 && excess >= 0 && excess < ulp
+  const isCut = rough && claimed * expected >= 0 && excess >= 0 && excess < ulp
   return isCut || Math.abs(claimed - expected) <= (ulp / 2) * 1.0000001
 }
 

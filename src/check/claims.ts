@@ -67,7 +67,7 @@ const patternOf = (words: string): RegExp => {
 
 /** Between a quantity's name and its value: a copula, a preposition, a colon. */
 const connectives = new Set(
-  'is are was were be been becomes become equals equal should must will can could has have to the a an by at most least exactly approximately about roughly simply just only of for on in as it its we get obtain then thus so therefore hence given gives being = always also order one each per layer iteration step size number total matrix norm value now'.split(
+  'is are was were be been becomes become equals equal should must will can could has have to the a an by at most least exactly approximately about roughly simply just only of for on in as it its we get obtain then thus so therefore hence given gives being stays stay remains remain keeps still unchanged = always also order one each per layer iteration step size number total matrix norm value now'.split(
     ' ',
   ),
 )
@@ -83,7 +83,7 @@ const isGap = (gap: string): boolean => {
   if (gap.trimEnd().endsWith(':')) return words.length <= 6
   return (
     last !== undefined &&
-    /^(?:is|are|was|be|becomes?|equals?|by|to|of|=|gives?|most|least|exactly|approximately|about|roughly|simply|just|then|therefore|always)$/.test(
+    /^(?:is|are|was|be|becomes?|equals?|by|to|of|=|gives?|most|least|exactly|approximately|about|roughly|simply|just|then|therefore|always|stays?|remains?|keeps?|still)$/.test(
       last,
     ) &&
     words.some((word) => connectives.has(word))

@@ -11,7 +11,8 @@ const finalWords =
   /^\W*(?:final(?:ly)?|answer|conclusion)\b|\b(?:final (?:answer|result|output|matrix)|the (?:answer|result|output) (?:is|becomes|equals))\b/i
 const otherThings =
   /\b(?:kernel|filter|flip\w*|rotat\w*|patch|window|input|padd\w*|image|contribut\w*|from|receptive field of the|region|submatrix|block)\b[^¤.]*$/i
-const totalWords = /(?:^|[.;:⏎])\s*(?:in )?total\b[\s:]*(?:is|=)?\s*$/i
+const totalWords =
+  /(?:^|[.;:,⏎])\s*(?:(?:so|thus|hence|therefore|and)\s+)?(?:in\s+)?(?:the\s+)?total\b[\s:]*(?:is|=)?\s*$/i
 const resultWords =
   /\b(?:result|output|answer|final|get|gets|gives?|obtain|is|so|thus|therefore|hence|matrix|yields?|total|complete|full|y)\b[^¤]*$|\(\s*(?:d-)?(?:i{1,3}|iv|v)\s*\)[^¤]*$/i
 

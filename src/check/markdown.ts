@@ -106,10 +106,18 @@ const listingOf = (node: Nodes, source: string): Block => {
   return { kind: node.type === 'math' ? 'display' : 'listing', runs: [run] }
 }
 
+/** A paragraph that is one `$$…$$` stands in the sentence around it. */
+const paragraphOf = (runs: readonly Run[], inItem: boolean, source: string): Block => {
+  const [only] = runs
+  const isDisplay =
+    runs.length === 1 && only?.kind === 'math' && source.slice(only.from - 2, only.from) === '$$'
+  return { kind: isDisplay ? 'display' : inItem ? 'item' : 'paragraph', runs }
+}
+
 const walk = (node: Nodes, source: string, inItem: boolean, out: Block[]): void => {
   switch (node.type) {
     case 'paragraph':
-      out.push({ kind: inItem ? 'item' : 'paragraph', runs: runsOf(node, source) })
+      out.push(paragraphOf(runsOf(node, source), inItem, source))
       return
     case 'heading':
       out.push({ kind: 'heading', runs: runsOf(node, source) })

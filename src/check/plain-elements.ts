@@ -125,6 +125,22 @@ const tokensOf = (text: string): Token[] => {
   return out
 }
 
+const scaling =
+  /\b(?:multipl\w*|divid\w*|scal\w*|factor\w*|grow\w*|increas\w*|decreas\w*|explod\w*|shift\w*|replac\w*|reduc\w*)\b[^.;]*$/i
+
+/** `3 by 3` and `¤ by ¤` give sizes, unless something is multiplied, grows or moves by the second. */
+const withSizes = (tokens: readonly Token[], text: string): readonly Token[] =>
+  tokens.map((token, i) => {
+    const [before, after] = [tokens[i - 1], tokens[i + 1]]
+    const isValue = (other: Token | undefined): boolean => other?.kind === 'mark' || other?.kind === 'number'
+    const isSize =
+      token.text === 'by' &&
+      isValue(before) &&
+      isValue(after) &&
+      !scaling.test(text.slice(0, token.at).slice(-80))
+    return isSize ? { ...token, kind: 'operator' as const, text: '×' } : token
+  })
+
 const closerOf: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '⌊': '⌋', '⌈': '⌉' }
 const mathematical: ReadonlySet<Kind> = new Set([
   'number',
@@ -306,7 +322,7 @@ const isJoint = (token: Token | undefined): boolean =>
 
 /** The elements of a sentence: its prose as words, its formulas and plain-text equations as sides and relations. */
 export const plainElements = (sentence: Sentence, source: string): readonly Placed[] => {
-  const tokens = tokensOf(sentence.text)
+  const tokens = withSizes(tokensOf(sentence.text), sentence.text)
   const out: Placed[] = []
   for (let i = 0; i < tokens.length; ) {
     const token = tokens[i]

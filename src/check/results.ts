@@ -195,7 +195,9 @@ export const resultsOf = (
     settledBy(meant),
   )
   meant = [...meant, ...meantOf(finals)]
-  const unsettled = asked.filter((known) => !settledBy(meant).has(known) && !wrongBy(meant).has(known))
+  // Entries that hold do not make the whole right.
+  const wholes = settledBy(meant.filter(({ assessed }) => assessed.claim.indices === undefined))
+  const unsettled = asked.filter((known) => !wholes.has(known) && !wrongBy(meant).has(known))
   const named = new Set([...claims, ...finals].map(({ statement }) => statement))
   meant = [...meant, ...meantOf(lastMatrices(analysis, vocabulary, unsettled, named))]
   const open = asked.filter((known) => !settledBy(meant).has(known) && !wrongBy(meant).has(known))
