@@ -18,8 +18,8 @@ export type FindingDrawing = {
   readonly kind: 'finding'
   readonly heading: string
   readonly quote: string
-  readonly claimed?: string
-  readonly expected?: string
+  readonly claimed?: Exact | string
+  readonly expected?: Exact | string
   readonly because?: string
 }
 

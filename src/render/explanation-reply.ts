@@ -3,6 +3,7 @@ import type { Block, Reply, Run } from '../reply.ts'
 import { proseBlocks, type Range } from './prose.ts'
 import { witnessBlocks } from './solution-reply.ts'
 import { findingBlocks, shownValue, toneOf, verdictRuns } from './verdict.ts'
+import { verdictPictures } from './verdict-pictures.ts'
 
 /** What a student said of it, and what is to be said of that. */
 export type Insistence = {
@@ -50,6 +51,7 @@ export const renderExplanation = (explained: Explained): Reply => {
     ],
     actions,
     files: [],
+    pictures: verdictPictures(name, verdict),
     private: false,
     source,
   }
@@ -168,6 +170,7 @@ export const renderCheck = ({ name, source, verdict, witnesses, open }: Checked)
     { kind: 'check', label: 'Try again' },
   ],
   files: [],
+  pictures: verdictPictures(name, open ? verdict : withoutValues(verdict)),
   private: true,
   source,
 })

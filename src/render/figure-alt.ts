@@ -1,5 +1,5 @@
 import { entryAt } from '../exact/tensor.ts'
-import type { Tensor } from '../exact/value.ts'
+import type { Exact, Tensor } from '../exact/value.ts'
 import { toUnicode } from '../exact/write/write.ts'
 import type { Figure } from '../figure.ts'
 
@@ -17,6 +17,12 @@ const matrix = (value: Tensor): string => {
   return `[${rows.join('; ')}]`
 }
 
+const shareText = (share: Exact): string => {
+  if (share.kind === 'approximate') return `about ${Number(share.decimal).toPrecision(4)}`
+  const text = toUnicode(share)
+  return text.length <= 60 ? text : 'given in the text'
+}
+
 /** What a figure shows, in words made from its own values. */
 export const figureAlt = (figure: Figure): string => {
   switch (figure.kind) {
@@ -31,7 +37,7 @@ export const figureAlt = (figure: Figure): string => {
     case 'network':
       return `The layers of the network with their sizes: input ${figure.input.map(toUnicode).join(' × ')}; ${figure.layers.map(({ name, sizes, parameters }) => `${name} gives ${sizes.map(toUnicode).join(' × ')} with ${toUnicode(parameters)} parameters`).join('; ')}.`
     case 'initialisation':
-      return `Density of weights with variance ${toUnicode(figure.variance)} over the codes of ${figure.format}, on an axis in powers of 2. The share that rounds to zero is shaded: ${toUnicode(figure.underflow).slice(0, 14)}. Codes used: ${toUnicode(figure.codesUsed)}.`
+      return `Density of weights with variance ${toUnicode(figure.variance)} over the codes of ${figure.format}, on an axis in powers of 2. The share that rounds to zero is shaded: ${shareText(figure.underflow)}. Codes used: ${toUnicode(figure.codesUsed)}.`
     case 'update-size':
       return `${figure.layer}: worst-case RMS of Δy against α on logarithmic axes. It meets the bound 1 at α = ${toUnicode(figure.alpha)}. Rival values: ${figure.rivals.map(({ alpha, says }) => `${toUnicode(alpha)} (${says.replace(/\.$/, '')})`).join('; ')}.`
     case 'singular-values':

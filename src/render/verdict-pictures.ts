@@ -1,7 +1,10 @@
+import { readText } from '../exact/read.ts'
+import { ReadError } from '../exact/read-error.ts'
+import type { Exact } from '../exact/value.ts'
 import type { Finding, Verdict } from '../model.ts'
 import type { PictureRequest } from '../picture.ts'
 import { mathText } from './math-text.ts'
-import { clipAlt } from './solution-pictures.ts'
+import { clipAlt, valueAlt as exactAlt } from './solution-pictures.ts'
 
 /** Further findings stand in the text; the first matters most. */
 const mostCards = 2
@@ -31,8 +34,8 @@ const cardOf = (finding: Finding, at: number): PictureRequest => {
     alt: clipAlt(
       [
         `${heading}: “${quote}”.`,
-        ...(claimed === undefined ? [] : [`Claimed: ${mathText(claimed)}.`]),
-        ...(expected === undefined ? [] : [`The solver has: ${mathText(expected)}.`]),
+        ...(claimed === undefined ? [] : [`Claimed: ${valueAlt(claimed)}.`]),
+        ...(expected === undefined ? [] : [`The solver has: ${valueAlt(expected)}.`]),
         ...(because === undefined ? [] : [because]),
       ].join(' '),
     ),
@@ -40,9 +43,24 @@ const cardOf = (finding: Finding, at: number): PictureRequest => {
       kind: 'finding',
       heading,
       quote,
-      ...(claimed !== undefined && { claimed: mathText(claimed) }),
-      ...(expected !== undefined && { expected: mathText(expected) }),
+      ...(claimed !== undefined && { claimed: exactOf(claimed) }),
+      ...(expected !== undefined && { expected: exactOf(expected) }),
       ...(because !== undefined && { because }),
     },
   }
+}
+
+/** Values of findings are written in mathjs's syntax; a claim may be anything else. */
+const exactOf = (text: string): Exact | string => {
+  try {
+    return readText(text)
+  } catch (error) {
+    if (error instanceof ReadError) return text
+    throw error
+  }
+}
+
+const valueAlt = (text: string): string => {
+  const value = exactOf(text)
+  return typeof value === 'string' ? value : exactAlt(value)
 }

@@ -33,7 +33,7 @@ export const artOf = async (drawing: Drawing): Promise<Art> => {
     case 'figure':
       return page(await drawFigure(drawing.figure))
     case 'finding':
-      return page(drawFinding(drawing))
+      return page(await drawFinding(drawing))
     case 'verdict':
       return page(drawVerdict(drawing))
   }
