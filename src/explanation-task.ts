@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Asker } from './asker.ts'
 import { checkWithValues, nameWithin } from './check/named-values.ts'
 import type { Judged, Task } from './explain/explainer.ts'
@@ -33,7 +34,7 @@ export const explanationTask = (
     async flag({ text, verdict, model, prompt }: Judged) {
       if (!flags) return false
       try {
-        await flags.add({
+        const added = flags.add({
           asker: asker.pseudonym,
           course: asker.course,
           source: withoutPeople(source),
@@ -50,7 +51,7 @@ export const explanationTask = (
           model,
           prompt,
         })
-        return true
+        return await Promise.race([added.then(() => true), wait(patience, false, { ref: false })])
       } catch (error) {
         log.error({ err: error }, 'a flag was not stored')
         return false
@@ -58,6 +59,9 @@ export const explanationTask = (
     },
   }
 }
+
+/** A store that is away keeps no student waiting for longer. */
+const patience = 3000
 
 type JudgedText = ReturnType<Task['judge']>
 

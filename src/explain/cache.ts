@@ -20,7 +20,7 @@ export type Archive = {
 /** A store that takes longer to answer than this is no help. */
 const patience = 1000
 
-export const createArchive = (database: Database, log: Log): Archive => {
+export const createArchive = (database: Pick<Database, 'query'>, log: Log): Archive => {
   const failed = (error: unknown): undefined => {
     log.error({ err: error }, 'explanations: the store failed')
   }

@@ -91,13 +91,13 @@ export const createExplainer = (options: ExplainerOptions): Explainer => {
         if (!joins && refused) return refused
       }
       const work = async (ending: AbortSignal): Promise<Explanation> => {
+        const attempt = createAttempt(task, asker, options, ending, onPhase)
         const stored = await archive?.find(key)
         if (stored) {
           allowance.giveBack(asker.pseudonym)
           const judged = { ...task.judge(stored), model: stored.model, prompt: prompt.version }
           return keep(key, judged.unfit ? none(judged.unfit) : { kind: 'written', told: false, ...judged })
         }
-        const attempt = createAttempt(task, asker, options, ending, onPhase)
         try {
           return keep(key, await attempt((written) => archive?.keep(key, written, prompt.version)))
         } catch (error) {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Asker } from '../asker.ts'
 import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
@@ -11,7 +12,7 @@ export type LedgerOptions = {
   /** What one course may spend on one day (in UTC), in US dollars and in tokens. */
   readonly dailyDollars?: number | undefined
   readonly dailyTokens?: number | undefined
-  readonly database?: Database | undefined
+  readonly database?: Pick<Database, 'query'> | undefined
   readonly log: Log
   readonly now: () => Date
 }
@@ -21,6 +22,8 @@ export type Ledger = {
   hasBudget(course: string): Promise<boolean>
   record(asker: Asker, usage: Usage, prompt: string): void
 }
+
+const patience = 2000
 
 type Spent = { tokens: number; dollars: number }
 
@@ -58,7 +61,8 @@ export const createLedger = (options: LedgerOptions): Ledger => {
   }
   return {
     async hasBudget(course) {
-      await today()
+      // A store that is slow to open, or away, keeps nobody waiting for long.
+      await Promise.race([today(), wait(patience, undefined, { ref: false })])
       const { tokens, dollars } = spent.get(course) ?? { tokens: 0, dollars: 0 }
       return tokens < (dailyTokens ?? Infinity) && dollars < (dailyDollars ?? Infinity)
     },

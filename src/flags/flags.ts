@@ -69,7 +69,7 @@ const conditionOf = ({ command, model, verdict, state }: Filter): { sql: string;
   }
 }
 
-export const createFlags = (database: Database): Flags => ({
+export const createFlags = (database: Pick<Database, 'query'>): Flags => ({
   async add(flag) {
     const { asker, course, source, solutions, level, explanation, verdict, findings, model, prompt } = flag
     const [row] = await database.query<{ id: number }>(
