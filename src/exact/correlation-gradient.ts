@@ -1,6 +1,9 @@
-import { num } from './algebra.ts'
+import { minus, num, plus, times } from './algebra.ts'
 import { type Correlation, correlate, type Pair } from './correlate.ts'
-import { entryAt, sizeOf, tensor } from './tensor.ts'
+import type { Expression } from './expression.ts'
+import * as q from './rational.ts'
+import { arrange, concatenate } from './reshape.ts'
+import { entriesOf, entryAt, rationalsOf, tensor } from './tensor.ts'
 import type { Tensor } from './value.ts'
 
 /** A correlation layer without its values: enough to send gradients through it. Padding is the same on both sides. */
@@ -13,39 +16,6 @@ export type LayerGeometry = {
   readonly padding: Pair
   readonly dilation: Pair
   readonly groups: number
-}
-
-/** Entries by their old row-major positions; −1 is 0. */
-const arrange = (value: Tensor, shape: readonly number[], from: (at: number) => number): Tensor => {
-  const { entries } = value
-  const size = sizeOf(shape)
-  if (entries instanceof Float64Array) {
-    const out = new Float64Array(size)
-    for (let at = 0; at < size; at++) out[at] = entries[from(at)] ?? 0
-    return { kind: 'tensor', shape, entries: out }
-  }
-  const zero = num(0)
-  return tensor(
-    shape,
-    Array.from({ length: size }, (_, at) => entries[from(at)] ?? zero),
-  )
-}
-
-const stack = (parts: readonly Tensor[], shape: readonly number[]): Tensor => {
-  const integers = parts.every(({ entries }) => entries instanceof Float64Array)
-  if (!integers)
-    return tensor(
-      shape,
-      parts.flatMap((part) => Array.from({ length: sizeOf(part.shape) }, (_, at) => entryAt(part, at))),
-    )
-  const out = new Float64Array(sizeOf(shape))
-  let at = 0
-  for (const { entries } of parts) {
-    // All parts were seen to hold doubles.
-    out.set(entries as Float64Array, at)
-    at += entries.length
-  }
-  return { kind: 'tensor', shape, entries: out }
 }
 
 const same = (pad: Pair): readonly [Pair, Pair] => [
@@ -84,7 +54,7 @@ export const weightGradient = (x: Tensor, dy: Tensor, layer: LayerGeometry): Ten
     })
   })
   const window = rows * columns
-  const all = stack(byChannel, [layer.input[0], share, rows, columns])
+  const all = concatenate(byChannel, [layer.input[0], share, rows, columns])
   return arrange(all, layer.kernel, (at) => {
     const [plane, row, column] = split(at, rows, columns)
     const [f, c] = [Math.floor(plane / perGroup), plane % perGroup]
@@ -103,11 +73,9 @@ const split = (at: number, rows: number, columns: number): readonly [number, num
 export const inputGradient = (kernel: Tensor, dy: Tensor, layer: LayerGeometry): Tensor => {
   const [channels, height, width] = layer.input
   const { padding, groups } = layer
-  const [perGroup, whole] = [
-    layer.kernel[1],
-    Array.from({ length: groups }, (_, g) => spreadGroup(kernel, dy, layer, g)),
-  ]
-  const parts = whole.map((full) => {
+  const [, perGroup] = layer.kernel
+  const parts = Array.from({ length: groups }, (_, group) => {
+    const full = spreadGroup(kernel, dy, layer, group)
     const [, rows = 1, columns = 1] = full.shape
     return arrange(full, [perGroup, height, width], (at) => {
       const [c, row, column] = split(at, height, width)
@@ -115,7 +83,7 @@ export const inputGradient = (kernel: Tensor, dy: Tensor, layer: LayerGeometry):
       return r < rows && s < columns ? (c * rows + r) * columns + s : -1
     })
   })
-  return stack(parts, [channels, height, width])
+  return concatenate(parts, [channels, height, width])
 }
 
 const spreadGroup = (
@@ -146,3 +114,26 @@ const spreadGroup = (
     groups: 1,
   })
 }
+
+/** Sums of symbols over more positions than these say nothing. */
+const mostSymbols = 4096
+
+/** db[f] = Σ dy[f,i,j], the bias being added at every position; undefined where that is a long sum of symbols. */
+export const biasGradient = (dy: Tensor): Expression[] | undefined => {
+  const [filters = 1, rows = 1, columns = 1] = dy.shape
+  const plane = rows * columns
+  const numbers = rationalsOf(dy)
+  if (!numbers && plane > mostSymbols) return undefined
+  return Array.from({ length: filters }, (_, f) =>
+    numbers
+      ? num(numbers.slice(f * plane, (f + 1) * plane).reduce(q.add, q.zero))
+      : plus(...Array.from({ length: plane }, (_, at) => entryAt(dy, f * plane + at))),
+  )
+}
+
+/** w − η·dw: one step of gradient descent (Goodfellow et al., Deep Learning, eq. 4.5). */
+export const descend = (kernel: Tensor, dw: Tensor, rate: Expression): Tensor =>
+  tensor(
+    kernel.shape,
+    entriesOf(kernel).map((w, at) => minus(w, times(rate, entryAt(dw, at)))),
+  )

@@ -44,3 +44,19 @@ export const countTapsInside = (window: Window, positions: Expression): bigint |
   }
   return total
 }
+
+/**
+ * Up to two kernel sizes, largest first, that give `outputs` positions on an input of `size`: with a stride the
+ * number of positions alone does not say which.
+ */
+export const kernelsThatFit = (
+  size: number,
+  outputs: number,
+  { stride, padding, dilation }: { stride: number; padding: number; dilation: number },
+): number[] => {
+  const travel = size + 2 * padding - 1
+  const [most, least] = [(travel - stride * (outputs - 1)) / dilation, (travel - stride * outputs) / dilation]
+  const fitting: number[] = []
+  for (let k = Math.floor(most) + 1; k >= 1 && k - 1 > least && fitting.length < 2; k--) fitting.push(k)
+  return fitting
+}
