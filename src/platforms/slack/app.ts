@@ -10,6 +10,7 @@ import { createDelivery } from './deliver.ts'
 import { leastRecent } from './least-recent.ts'
 import { createPacer } from './pacer.ts'
 import { createAskerOf } from './person.ts'
+import { createIllustrate } from './pictures.ts'
 import { createReferences } from './reference.ts'
 import { createSession, type Session } from './session.ts'
 import { onAboutView, onShortcut } from './shortcut.ts'
@@ -141,7 +142,7 @@ export const connectSlack = async (options: SlackOptions): Promise<SlackConnecti
   })
   const references = createReferences()
   const closing = new AbortController()
-  const delivery = createDelivery(app.client, references, createPacer())
+  const delivery = createDelivery(app.client, references, createPacer(), createIllustrate(app.client, exacta))
   app.error(async (error) => log.error({ err: error }, 'slack: a listener failed'))
   await app.init()
   const home = (await app.client.auth.test()).team_id

@@ -1,6 +1,7 @@
 import type { webApi } from '@slack/bolt'
 import type { Attachment, Reply } from '../../reply.ts'
-import { type SlackMessage, slackMessage } from './message.ts'
+import { escapeControls, type SlackMessage, slackMessage } from './message.ts'
+import { type Illustrate, sendWhenReady } from './pictures.ts'
 import type { References } from './reference.ts'
 
 /** Where a reply goes. `responseUrl` reaches channels that the bot is not in (5 uses in 30 minutes). */
@@ -64,6 +65,7 @@ export const createDelivery = (
   client: webApi.WebClient,
   references: References,
   pace: (channel: string) => Promise<void>,
+  illustrate: Illustrate = async () => [],
 ): Delivery => {
   /** True when the response URL took the message; it expires. */
   const respond = async (place: Place, message: SlackMessage, type: 'ephemeral' | 'in_channel') => {
@@ -119,7 +121,7 @@ export const createDelivery = (
     if (shared === undefined) await upload(await directChannel(place.user), undefined, files)
   }
 
-  const whisper = async (place: Place, message: SlackMessage) => {
+  const whisper = async (place: Place, message: SlackMessage): Promise<undefined> => {
     if (await respond(place, message, 'ephemeral')) return
     const { channel, user } = place
     const { text, blocks } = message
@@ -141,18 +143,44 @@ export const createDelivery = (
     await post(direct, direct === channel ? inThread(place) : {}, message)
   }
 
-  const say = async (place: Place, message: SlackMessage) => {
-    if (place.thread === undefined && (await respond(place, message, 'in_channel'))) return
-    if (await unlessClosed(() => post(place.channel, inThread(place), message))) return
-    if (await respond(place, message, 'in_channel')) return
-    await post(await directChannel(place.user), {}, message)
+  /** Gives the message where it can be changed afterwards. */
+  const say = async (place: Place, message: SlackMessage): Promise<Posted | undefined> => {
+    if (place.thread === undefined && (await respond(place, message, 'in_channel'))) return undefined
+    const posted = await unlessClosed(() => post(place.channel, inThread(place), message))
+    if (posted) return posted
+    if (await respond(place, message, 'in_channel')) return undefined
+    return post(await directChannel(place.user), {}, message)
+  }
+
+  const update = (posted: Posted, { text, blocks }: SlackMessage) =>
+    unlessClosed(() => client.chat.update({ ...posted, text, blocks, parse: 'none', link_names: false }))
+
+  /** Adds the reply's pictures to its message, or as one of their own after it. */
+  const addPictures = async (place: Place, reply: Reply, message: SlackMessage, posted?: Posted) => {
+    const images = await illustrate(reply)
+    if (images.length === 0) return
+    const text = images
+      .map(({ alt_text }) => alt_text)
+      .join(' ')
+      .slice(0, 2000)
+    await sendWhenReady(async () => {
+      if (posted) {
+        await pace(posted.channel)
+        return (await update(posted, { ...message, blocks: [...message.blocks, ...images] })) !== undefined
+      }
+      const own: SlackMessage = { text: escapeControls(text), blocks: [...images], files: [] }
+      if (await respond(place, own, reply.private ? 'ephemeral' : 'in_channel')) return true
+      if (reply.private) await whisper(place, own)
+      else await say(place, own)
+      return true
+    })
   }
 
   const deliver = async (place: Place, reply: Reply) => {
     const message = slackMessage(reply, references)
-    if (reply.private) await whisper(place, message)
-    else await say(place, message)
+    const posted = reply.private ? await whisper(place, message) : await say(place, message)
     await share(place, message.files, reply.private && !isDirect(place.channel))
+    await addPictures(place, reply, message, posted)
   }
 
   return {
@@ -168,13 +196,11 @@ export const createDelivery = (
         return deliver(place, reply)
       }
       const message = slackMessage(reply, references)
-      const { text, blocks } = message
       await pace(posted.channel)
-      const updated = await unlessClosed(() =>
-        client.chat.update({ ...posted, text, blocks, parse: 'none', link_names: false }),
-      )
-      if (updated === undefined) await say(place, message)
+      const updated = await update(posted, message)
+      const shown = updated === undefined ? await say(place, message) : posted
       await share(place, message.files, false)
+      await addPictures(place, reply, message, shown)
     },
   }
 }

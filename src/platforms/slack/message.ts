@@ -18,7 +18,7 @@ const FALLBACK = 2000
 const SIGNS: Readonly<Record<Tone, string>> = { plain: '', green: '✅', amber: '⚠️', red: '⚠️', grey: '❔' }
 const SIGNED = /^\s*[✅⚠❔❌]/u
 
-const escapeControls = (text: string): string =>
+export const escapeControls = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 const titleOf = (reply: Reply): string => {
