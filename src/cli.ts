@@ -46,6 +46,37 @@ program
   .action(async () => (await import('./cli/flags.ts')).exportFlags())
 
 program
+  .command('grade')
+  .description('grade a class: CSV, JSON lines, or an export of Canvas or Gradescope')
+  .argument('<file>')
+  .requiredOption('--set <course/set>', 'the problem set, for example deep-learning/hw4')
+  .requiredOption('--out <folder>', 'where the reports go')
+  .option('--columns <names>', 'which columns are meant: student=SID,part=Problem,answer=Response')
+  .option('--against <folder>', 'the reports of an earlier grading, to see what changed')
+  .option('--no-work', 'leave the grading to workers elsewhere')
+  .action(async (file: string, options: import('./cli/grade.ts').GradeOptions) =>
+    (await import('./cli/grade.ts')).grade(file, options),
+  )
+
+program
+  .command('worker')
+  .description('grade what is queued, beside any number of other workers')
+  .action(async () => (await import('./cli/worker.ts')).runWorker())
+
+program
+  .command('forget')
+  .description('delete all answers and grades of a student')
+  .argument('<student>', 'as the graded file names them')
+  .action(async (student: string) => (await import('./cli/forget.ts')).forget(student))
+
+program
+  .command('sets')
+  .description('the problem sets')
+  .command('check')
+  .description('verify that every part solves, agrees with its key and typesets')
+  .action(async () => (await import('./cli/sets.ts')).checkSets())
+
+program
   .command('publish')
   .description('register the commands with Discord, write the Slack manifest')
   .option('--discord', 'register the slash commands')

@@ -35,6 +35,9 @@ const schema = z
     PSEUDONYM_SECRET: set.min(16, 'has at least 16 characters').optional(),
     DATA_FOLDER: set.default('.exacta'),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'is postgres://…' }).optional(),
+    REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'is redis://…' }).optional(),
+    DATA_KEY: set.min(16, 'has at least 16 characters').optional(),
+    RETENTION_DAYS: positive.int().optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
     TERM: z.string().optional(),
     TERM_PROGRAM: z.string().optional(),
@@ -100,6 +103,14 @@ export type Config = {
   /** Kept in memory, or not at all, where this is left out. */
   readonly store?: { readonly folder: string; readonly url?: string }
   readonly pseudonymSecret?: string
+  readonly grading?: {
+    /** The queue is in the store where this is left out. */
+    readonly redisUrl?: string
+    /** Seals who students are; they are kept as they are where it is left out. */
+    readonly dataKey?: string
+    /** Days after which a batch is deleted. */
+    readonly retentionDays?: number
+  }
   /** What the terminal says of itself, from which follows whether it shows pictures. */
   readonly terminal?: {
     readonly term?: string | undefined
@@ -177,6 +188,13 @@ const configOf = (env: z.output<typeof schema>): Config => ({
     },
   }),
   store: { folder: env.DATA_FOLDER, ...(env.DATABASE_URL && { url: env.DATABASE_URL }) },
+  ...((env.REDIS_URL || env.DATA_KEY || env.RETENTION_DAYS) && {
+    grading: {
+      ...(env.REDIS_URL && { redisUrl: env.REDIS_URL }),
+      ...(env.DATA_KEY && { dataKey: env.DATA_KEY }),
+      ...(env.RETENTION_DAYS && { retentionDays: env.RETENTION_DAYS }),
+    },
+  }),
   ...(env.PSEUDONYM_SECRET && { pseudonymSecret: env.PSEUDONYM_SECRET }),
   ...((env.TERM || env.TERM_PROGRAM || env.KITTY_WINDOW_ID) && {
     terminal: { term: env.TERM, program: env.TERM_PROGRAM, kittyWindow: env.KITTY_WINDOW_ID },

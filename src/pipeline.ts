@@ -1,4 +1,5 @@
 import { anyone } from './asker.ts'
+import { withAccepted } from './check/accepted.ts'
 import { checkAnswer } from './check/answer.ts'
 import { refutations } from './check/refutations.ts'
 import { InputError, UpstreamError } from './errors.ts'
@@ -136,7 +137,7 @@ const checkReply = async (subject: Subject, text: string, stages: Stages): Promi
   if (subject.topics.length === 0)
     throw new InputError('domain', 'A person judges this part; it cannot be checked here.')
   const solved = await references(subject, stages)
-  const verdict = checkAnswer(text, solved)
+  const verdict = withAccepted(checkAnswer(text, solved), subject.problem?.part.accepts ?? [])
   return renderCheck({
     name: subject.name,
     source: subject.source,

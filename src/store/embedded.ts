@@ -2,6 +2,7 @@ import { mkdir, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import type { Connection } from './database.ts'
+import { embeddedPool } from './embedded-pool.ts'
 
 /** The embedded store is open in another process, which two at once would destroy. */
 export class StoreInUseError extends Error {
@@ -53,6 +54,11 @@ export const openEmbedded = async (folder: string | undefined): Promise<Connecti
         database.transaction((transaction) =>
           work(async (sql) => (await transaction.exec(sql)).at(-1)?.rows ?? []),
         ),
+      transaction: (work) =>
+        database.transaction((transaction) =>
+          work(async (sql, values) => (await transaction.query(sql, [...values])).rows),
+        ),
+      poolFor: (schema) => embeddedPool(database, schema),
       async close() {
         await database.close()
         await unlock()

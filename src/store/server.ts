@@ -14,7 +14,21 @@ export const openServer = async (url: string): Promise<Connection> => {
   })
   // An idle connection that breaks is replaced by the next query; unheard, it would end the process.
   pool.on('error', () => undefined)
+  const others: pg.Pool[] = []
   return {
+    transaction: (work) => inTransaction(pool, work),
+    poolFor(schema) {
+      const other = new pg.Pool({
+        connectionString: url,
+        connectionTimeoutMillis: 5000,
+        keepAlive: true,
+        max: 6,
+        options: `-c search_path=${schema}`,
+      })
+      other.on('error', () => undefined)
+      others.push(other)
+      return other
+    },
     query: async (sql, values) => (await pool.query(sql, [...values])).rows,
     async migrate(work) {
       const client = await pool.connect()
@@ -30,6 +44,30 @@ export const openServer = async (url: string): Promise<Connection> => {
         client.release()
       }
     },
-    close: () => pool.end(),
+    async close() {
+      await Promise.all([pool, ...others].map((one) => (one.ended ? undefined : one.end())))
+    },
+  }
+}
+
+const inTransaction = async <T>(
+  pool: pg.Pool,
+  work: (query: Connection['query']) => Promise<T>,
+): Promise<T> => {
+  const client = await pool.connect()
+  let broken = false
+  try {
+    await client.query('BEGIN')
+    const result = await work(async (sql, values) => (await client.query(sql, [...values])).rows)
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    // A connection in an unknown state goes back to nobody.
+    await client.query('ROLLBACK').catch(() => {
+      broken = true
+    })
+    throw error
+  } finally {
+    client.release(broken)
   }
 }

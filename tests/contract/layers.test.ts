@@ -60,6 +60,17 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/flags': ['src/errors.ts', 'src/exacta.ts', 'src/model.ts', 'src/render', 'src/store'],
   'src/config.ts': [],
+  'src/sets': [],
+  'src/grading': [
+    'src/check',
+    'src/errors.ts',
+    'src/exact',
+    'src/exacta.ts',
+    'src/log.ts',
+    'src/model.ts',
+    'src/sets',
+    'src/store',
+  ],
   'src/platforms': [
     'src/pipeline.ts',
     'src/registry.ts',

@@ -1,3 +1,4 @@
+import { isAccepted, withAccepted } from '../../check/accepted.ts'
 import { checkAnswer } from '../../check/answer.ts'
 import type { Reference } from '../../model.ts'
 import { type Assignment, assign } from './assign.ts'
@@ -27,7 +28,7 @@ export const gradeAnswer = (key: PartKey, text: string): Grade => {
   if (text.trim() === '') return { status: 'wrong', points: 0, reason: 'No answer was given.' }
   const judged = bestReading(key, text)
   if (judged?.every(({ outcome }) => outcome.is === 'right')) return correct(key, 'Every value is right.')
-  const whole = checkAnswer(text, referencesOf(key))
+  const whole = withAccepted(checkAnswer(text, referencesOf(key)), key.accepts)
   if (!judged)
     return whole.verdict === 'agrees'
       ? correct(key, 'Every value that is asked for is stated, and none disagrees.')
@@ -96,13 +97,10 @@ const together = (outcomes: readonly Outcome[]): Outcome => {
   return outcomes.every(({ is }) => is === first.is) ? first : { is: 'unsure' }
 }
 
-const accepted = ({ accepts }: PartKey, outcome: Outcome): Outcome => {
-  if (outcome.is === 'right' || outcome.is === 'unsure') return outcome
-  const because = outcome.because?.toLowerCase()
-  return because !== undefined && accepts.some((phrase) => because.includes(phrase.toLowerCase()))
+const accepted = ({ accepts }: PartKey, outcome: Outcome): Outcome =>
+  (outcome.is === 'convention' || outcome.is === 'wrong') && isAccepted(outcome.because, accepts)
     ? { is: 'right' }
     : outcome
-}
 
 const isShuffled = (values: Assignment['values'], key: PartKey): boolean => {
   const said = [...values.values()].flat()

@@ -1,0 +1,101 @@
+import { readConfig } from '../config.ts'
+import { InputError, UpstreamError } from '../errors.ts'
+import { readEarlier } from '../grading/out/regrade.ts'
+import { writeReports } from '../grading/out/write-reports.ts'
+import { findSet, prepareBatch } from '../grading/prepare-batch.ts'
+import { runBatch } from '../grading/run-batch.ts'
+import { type Grading, startGrading } from '../start-grading.ts'
+import { StoreInUseError } from '../store/embedded.ts'
+import { openProgress } from './progress.ts'
+
+export type GradeOptions = {
+  readonly set: string
+  readonly out: string
+  readonly columns?: string
+  readonly against?: string
+  readonly work: boolean
+}
+
+/** 75 of sysexits.h: try again, with the same command; what is graded stays graded. */
+const tryAgain = 75
+
+/** Grades a file; exit code 1 for what is wrong with it, 75 where it was interrupted or a server does not answer. */
+export const grade = async (file: string, options: GradeOptions): Promise<void> => {
+  try {
+    const grading = await startGrading(readConfig())
+    try {
+      await gradeWith(grading, file, options)
+    } finally {
+      await grading.stop()
+    }
+  } catch (error) {
+    if (error instanceof InputError) {
+      const example = error.example === undefined ? '' : `\n  for example ${error.example}`
+      process.stderr.write(`${error.message}${example}\n`)
+      process.exitCode = 1
+    } else if (error instanceof UpstreamError || error instanceof StoreInUseError) {
+      process.stderr.write(`${error.message}\n`)
+      process.exitCode = tryAgain
+    } else throw error
+  }
+}
+
+const gradeWith = async (
+  { database, queue, seal, sets, grader, log }: Grading,
+  file: string,
+  { set: name, out, columns, against, work }: GradeOptions,
+): Promise<void> => {
+  const set = findSet(name, sets)
+  const earlier = against === undefined ? undefined : await readEarlier(against)
+  const progress = openProgress(process.stderr)
+  const { batch, resumed } = await prepareBatch(database, seal, {
+    path: file,
+    set,
+    ...(columns !== undefined && { columns: namesOf(columns) }),
+    onKept: (count) => progress.show(`Reading: ${count} answers`),
+    onIgnored: (headings) => {
+      if (headings.length > 0) progress.note(`Columns that are not used: ${headings.join(', ')}`)
+    },
+  })
+  if (resumed) progress.note('This file was begun before; what is graded stays graded.')
+  const stopping = new AbortController()
+  const interrupt = (): void => stopping.abort()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt)
+  const worker = work
+    ? await queue.work((id, chunk) => grader.gradeChunk(id, chunk), {
+        onError: (error) => log.debug({ err: error }, 'the queue'),
+      })
+    : undefined
+  try {
+    const end = await runBatch(database, queue, batch, {
+      onProgress: ({ graded, answers }) => progress.of(graded, answers),
+      signal: stopping.signal,
+    })
+    progress.end()
+    if (end?.state !== 'done') {
+      process.stderr.write(
+        end?.state === 'queued'
+          ? `Stopped after ${end.graded} of ${end.answers} answers. The same command goes on from there.\n`
+          : 'The batch was cancelled.\n',
+      )
+      process.exitCode = tryAgain
+      return
+    }
+  } finally {
+    await worker?.stop()
+  }
+  process.stdout.write(await writeReports(database, seal, { batch, set, folder: out, earlier }))
+}
+
+/** `student=SID,part=Problem` → names by kind. */
+const namesOf = (text: string): Record<string, string> =>
+  Object.fromEntries(
+    text.split(',').map((pair) => {
+      const at = pair.indexOf('=')
+      if (at > 0) return [pair.slice(0, at).trim().toLowerCase(), pair.slice(at + 1).trim()]
+      throw new InputError('syntax', `\`${pair}\` names no column.`, {
+        field: 'columns',
+        example: '--columns student=SID,part=Problem,answer=Response',
+      })
+    }),
+  )

@@ -1,0 +1,95 @@
+import type { Database, Query } from '../../store/database.ts'
+
+export type BatchState = 'importing' | 'queued' | 'done' | 'cancelled'
+export type Batch = {
+  readonly id: string
+  readonly course: string
+  readonly set: string
+  readonly setDigest: string
+  readonly state: BatchState
+}
+export type Progress = {
+  readonly state: BatchState
+  readonly answers: number
+  readonly graded: number
+  readonly chunks: number
+}
+
+type BatchRow = { id: string; course: string; problem_set: string; set_digest: string; state: BatchState }
+
+export const findBatch = async (query: Query, id: string): Promise<Batch | undefined> => {
+  const [row] = await query<BatchRow>('select * from grading.batches where id = $1', [id])
+  return row && { id, course: row.course, set: row.problem_set, setDigest: row.set_digest, state: row.state }
+}
+
+export const beginBatch = async (
+  { query }: Database,
+  { id, course, set, setDigest }: Omit<Batch, 'state'>,
+  askedBy?: string,
+): Promise<void> => {
+  await query(
+    `insert into grading.batches (id, course, problem_set, set_digest, state, asked_by) values ($1, $2, $3, $4, 'importing', $5)`,
+    [id, course, set, setDigest, askedBy ?? null],
+  )
+}
+
+/** Deletes a batch with all its rows: an import that died, a batch that was cancelled. */
+export const dropBatch = async (query: Query, id: string): Promise<void> => {
+  await query('delete from grading.batches where id = $1', [id])
+}
+
+export const progressOf = async (query: Query, id: string): Promise<Progress | undefined> => {
+  const [row] = await query<{ state: BatchState; answers: number; graded: number; chunks: number }>(
+    `select b.state, count(c.chunk)::int as chunks, coalesce(sum(c.beyond - c.first), 0)::int as answers,
+       coalesce(sum(c.beyond - c.first) filter (where c.done_at is not null), 0)::int as graded
+     from grading.batches b left join grading.chunks c on c.batch = b.id where b.id = $1 group by b.state`,
+    [id],
+  )
+  return row
+}
+
+/** Whether a batch has nothing left to grade; marks it done. */
+export const finishIfDone = async (query: Query, id: string): Promise<boolean> => {
+  const rows = await query(
+    `update grading.batches set state = 'done', finished_at = now() where id = $1 and state = 'queued'
+       and not exists (select 1 from grading.chunks where batch = $1 and done_at is null) returning id`,
+    [id],
+  )
+  return rows.length > 0
+}
+
+/** Chunks that are not graded yet are not graded any more. */
+export const cancelBatch = async (query: Query, id: string): Promise<boolean> => {
+  const rows = await query(
+    `update grading.batches set state = 'cancelled', finished_at = now() where id = $1 and state in ('importing', 'queued') returning id`,
+    [id],
+  )
+  return rows.length > 0
+}
+
+export const batchesOf = (query: Query, state: BatchState): Promise<readonly { id: string }[]> =>
+  query<{ id: string }>('select id from grading.batches where state = $1 order by created_at', [state])
+
+/** Deletes every batch begun before `days` days ago; says how many. */
+export const purge = async (query: Query, days: number): Promise<number> =>
+  (
+    await query(
+      `delete from grading.batches where created_at < now() - make_interval(days => $1) returning id`,
+      [days],
+    )
+  ).length
+
+/** Deletes all that is kept of a student, in every batch; says how many answers there were. */
+export const forgetStudent = (database: Database, student: string): Promise<number> =>
+  database.transaction(async (query) => {
+    await query(
+      `delete from grading.results r using grading.submissions s
+       where s.student = $1 and r.batch = s.batch and r.ordinal = s.ordinal`,
+      [student],
+    )
+    const rows = await query('delete from grading.submissions where student = $1 returning ordinal', [
+      student,
+    ])
+    await query('delete from grading.students where student = $1', [student])
+    return rows.length
+  })

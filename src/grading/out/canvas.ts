@@ -1,0 +1,29 @@
+import type { ProblemSet } from '../../sets/problem-set.ts'
+import type { ResultRow } from '../batch/results.ts'
+import type { Cell } from './csv.ts'
+
+export const canvasHeadings = ({ title }: ProblemSet): readonly string[] => [
+  'Student',
+  'ID',
+  'SIS User ID',
+  'SIS Login ID',
+  'Section',
+  title,
+]
+
+export const canvasPoints = ({ parts }: ProblemSet): readonly Cell[] => [
+  '    Points Possible',
+  '',
+  '',
+  '',
+  '',
+  parts.reduce((sum, { points }) => sum + points, 0),
+]
+
+/** One student's line; the grade stays empty, which Canvas leaves as it is, while a person has something to judge. */
+export const canvasRow = (rows: readonly ResultRow[]): readonly Cell[] => {
+  const { student = '', name, canvasId, sisId, login, email, section } = rows[0]?.identity ?? {}
+  const complete = rows.every(({ grade }) => grade.status !== 'person')
+  const points = Math.round(rows.reduce((sum, { grade }) => sum + grade.points, 0) * 100) / 100
+  return [name ?? student, canvasId, sisId ?? student, login ?? email, section, complete ? points : '']
+}

@@ -1,0 +1,54 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ProblemSet } from '../../sets/problem-set.ts'
+import type { ResultRow } from '../batch/results.ts'
+
+/** A student's `results.json` as Gradescope's autograder takes it; an answer for a person has no score yet. */
+export const gradescopeResults = (set: ProblemSet, rows: readonly ResultRow[]): object => {
+  const waiting = rows.filter(({ grade }) => grade.status === 'person').length
+  return {
+    output:
+      waiting === 0
+        ? `Graded exactly: ${set.title}.`
+        : `Graded exactly: ${set.title}. ${waiting} of ${rows.length} answers wait for a person.`,
+    tests: set.parts.flatMap(({ part, points }) => {
+      const row = rows.find((one) => one.part === part)
+      if (!row) return []
+      const { status, reason, points: score } = row.grade
+      const decided = status === 'person' ? {} : { score, status: status === 'correct' ? 'passed' : 'failed' }
+      return [
+        {
+          name: part,
+          number: part,
+          max_score: points,
+          ...decided,
+          output: reason,
+          visibility: 'after_published',
+        },
+      ]
+    }),
+    score: rows.reduce((sum, { grade }) => sum + grade.points, 0),
+    visibility: 'after_published',
+  }
+}
+
+/** `gradescope/<student>/results.json` */
+export const writeGradescope = async (
+  folder: string,
+  set: ProblemSet,
+  rows: readonly ResultRow[],
+): Promise<void> => {
+  const [first] = rows
+  if (!first) return
+  const place = join(folder, folderOf(first))
+  await mkdir(place, { recursive: true })
+  await writeFile(join(place, 'results.json'), `${JSON.stringify(gradescopeResults(set, rows), null, 1)}\n`)
+}
+
+/** A student's name may hold anything; what a folder's name cannot is told apart by a digest. */
+const folderOf = ({ identity: { student }, student: digest }: ResultRow): string => {
+  const safe = student.replaceAll(/[^\p{L}\p{N}@._-]/gu, '_').slice(0, 80)
+  return safe === student && !/^\.+$/.test(safe)
+    ? safe
+    : `${safe.replaceAll(/^\.+/g, '_')}-${digest.slice(0, 10)}`
+}

@@ -1,0 +1,118 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ProblemSet } from '../../sets/problem-set.ts'
+import type { Database } from '../../store/database.ts'
+import type { Seal } from '../../store/seal.ts'
+import { type ResultRow, resultsByStudent, resultsInOrder } from '../batch/results.ts'
+import { canvasHeadings, canvasPoints, canvasRow } from './canvas.ts'
+import { type Cell, openTable } from './csv.ts'
+import { writeGradescope } from './gradescope.ts'
+import { type Earlier, keyOf } from './regrade.ts'
+import { createSummary } from './summary.ts'
+
+export type Reports = {
+  readonly batch: string
+  readonly set: ProblemSet
+  readonly folder: string
+  readonly earlier?: Earlier | undefined
+}
+
+const gradedHeadings = [
+  'student',
+  'part',
+  'status',
+  'points',
+  'reason',
+  'convention',
+  'misconception',
+  'answer',
+  'place',
+]
+
+/** Writes every report of a finished batch, a page of rows at a time; says the summary. */
+export const writeReports = async (
+  database: Database,
+  seal: Seal,
+  { batch, set, folder, earlier }: Reports,
+): Promise<string> => {
+  await mkdir(folder, { recursive: true })
+  const summary = createSummary(set)
+  const graded = await openTable(join(folder, 'graded.csv'), gradedHeadings)
+  const changes =
+    earlier &&
+    (await openTable(join(folder, 'regrade.csv'), [
+      'student',
+      'part',
+      'was',
+      'is',
+      'points were',
+      'points are',
+      'reason',
+    ]))
+  for await (const rows of paged(resultsInOrder(database.query, batch, seal))) {
+    for (const row of rows) summary.add(row)
+    await graded.write(rows.map(gradedRow))
+    await changes?.write(rows.flatMap((row) => changeOf(row, earlier)))
+  }
+  await graded.close()
+  await changes?.close()
+  const canvas = await openTable(join(folder, 'canvas.csv'), canvasHeadings(set))
+  await canvas.write([canvasPoints(set)])
+  for await (const students of paged(resultsByStudent(database.query, batch, seal), 50)) {
+    for (const rows of students)
+      summary.addTotal(
+        total(rows),
+        rows.every(({ grade }) => grade.status !== 'person'),
+      )
+    await canvas.write(students.map(canvasRow))
+    await Promise.all(students.map((rows) => writeGradescope(join(folder, 'gradescope'), set, rows)))
+  }
+  await canvas.close()
+  await writeFile(join(folder, 'summary.txt.partial'), summary.text())
+  await rename(join(folder, 'summary.txt.partial'), join(folder, 'summary.txt'))
+  return summary.text()
+}
+
+const total = (rows: readonly ResultRow[]): number => rows.reduce((sum, { grade }) => sum + grade.points, 0)
+
+const gradedRow = ({ identity, part, grade, answer, place }: ResultRow): readonly Cell[] => [
+  identity.student,
+  part,
+  grade.status,
+  grade.status === 'person' ? '' : grade.points,
+  grade.reason,
+  grade.convention,
+  grade.misconception,
+  answer,
+  place,
+]
+
+const changeOf = (
+  { identity, part, grade }: ResultRow,
+  earlier: Earlier | undefined,
+): readonly (readonly Cell[])[] => {
+  const was = earlier?.get(keyOf(identity.student, part))
+  if (was && was.status === grade.status && was.points === grade.points) return []
+  return [
+    [
+      identity.student,
+      part,
+      was?.status ?? 'not graded',
+      grade.status,
+      was?.points,
+      grade.points,
+      grade.reason,
+    ],
+  ]
+}
+
+async function* paged<T>(items: AsyncIterable<T>, size = 1000): AsyncGenerator<readonly T[]> {
+  let page: T[] = []
+  for await (const item of items) {
+    page.push(item)
+    if (page.length < size) continue
+    yield page
+    page = []
+  }
+  if (page.length > 0) yield page
+}

@@ -1,0 +1,63 @@
+import { fileURLToPath } from 'node:url'
+import type { Config } from './config.ts'
+import { forgetStudent, purge } from './grading/batch/batches.ts'
+import { createGrader, type Grader } from './grading/grader.ts'
+import { type GradingQueue, openQueue } from './grading/queue.ts'
+import type { Log } from './log.ts'
+import { loadSets, type ProblemSets } from './sets/load-sets.ts'
+import { start } from './start.ts'
+import { type Database, openDatabase } from './store/database.ts'
+import { createSeal, type Seal } from './store/seal.ts'
+
+export type Grading = {
+  readonly database: Database
+  readonly queue: GradingQueue
+  readonly seal: Seal
+  readonly sets: ProblemSets
+  readonly grader: Grader
+  readonly log: Log
+  stop(): Promise<void>
+}
+
+export const retentionDays = 180
+
+/** Puts together what grading needs, as configured; batches that are too old go. */
+export const startGrading = async (config: Config): Promise<Grading> => {
+  const database = openDatabase(config.store ?? {})
+  const started = await start(config)
+  const stop = async (): Promise<void> => {
+    await started.stop()
+    await database.stop()
+  }
+  try {
+    await purge(database.query, config.grading?.retentionDays ?? retentionDays)
+    const queue = await openQueue(database, { redisUrl: config.grading?.redisUrl })
+    const sets = await loadSets(fileURLToPath(new URL('../courses/', import.meta.url)))
+    return {
+      database,
+      queue,
+      seal: createSeal(config.grading?.dataKey),
+      sets,
+      grader: createGrader(database, sets, started.exacta),
+      log: started.log,
+      stop: async () => {
+        await queue.close()
+        await stop()
+      },
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Deletes all that grading keeps of a student; says how many answers there were. */
+export const forgetIn = async (config: Config, student: string): Promise<number> => {
+  const database = openDatabase(config.store ?? {})
+  try {
+    const digest = createSeal(config.grading?.dataKey).digest(student.trim().normalize('NFC'))
+    return await forgetStudent(database, digest)
+  } finally {
+    await database.stop()
+  }
+}
