@@ -373,14 +373,25 @@ const isSpecialCase = (
 
 const rank: Readonly<Record<Judgement, number>> = { agrees: 3, class: 2, unknown: 1, disagrees: 0 }
 
+/** A formula is about the exact quantity of its name, not about its growth, where there are both. */
+const exactFirst = ({ targets, side }: Claim, analysis: Analysis): readonly Known[] => {
+  const value = side.kind === 'side' ? analysis.read(side) : undefined
+  if (!value || value.kind === 'class') return targets
+  const exact = targets.filter(({ quantity }) => quantity.value.kind !== 'class')
+  return exact.length > 0 ? exact : targets
+}
+
 /** A claim against the quantities it may be about; one that fits is the one it is about. */
 export const assess = (claim: Claim, analysis: Analysis, vocabulary: Vocabulary): Assessed | undefined => {
   const settings: Settings = {
     definitions: analysis.definitions,
-    local: localSettings(analysis, claim.line, claim.statement),
+    local: new Map([
+      ...localSettings(analysis, claim.line, claim.statement),
+      ...[...(claim.sets ?? [])].map(([name, value]) => [name, num(value)] as const),
+    ]),
   }
   let best: Assessed | undefined
-  for (const target of claim.targets) {
+  for (const target of exactFirst(claim, analysis)) {
     const found = guarded(() => assessOne(claim, target, analysis, vocabulary, settings), {
       claim,
       target,

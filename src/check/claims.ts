@@ -19,19 +19,40 @@ export type Claim = {
   readonly indices?: readonly string[]
   /** Every entry is the value. */
   readonly uniform?: boolean
+  /** Symbols that the name itself gives a value. */
+  readonly sets?: ReadonlyMap<string, number>
 }
 
-export type NameMatch = { readonly known: readonly Known[]; readonly indices?: readonly string[] }
+export type NameMatch = {
+  readonly known: readonly Known[]
+  readonly indices?: readonly string[]
+  /** `R_3` is R_L at L = 3. */
+  readonly sets?: ReadonlyMap<string, number>
+}
 
 const hasEntries = ({ quantity: { value } }: Known): boolean =>
   value.kind === 'tensor' || value.kind === 'piecewise' || value.kind === 'list'
 const partLabel = /[_^]\(?(?:i{1,3}|iv|v)\)?$/
+
+const instanceOf = (key: string, vocabulary: Vocabulary): NameMatch | undefined => {
+  const [, base, number] = /^(\w+?)_(\d+)$/.exec(key) ?? []
+  if (base === undefined || number === undefined) return undefined
+  for (const symbol of vocabulary.symbols) {
+    const known = vocabulary.byKey
+      .get(`${base}_${symbol}`)
+      ?.filter(({ quantity }) => isExpression(quantity.value))
+    if (known && known.length > 0) return { known, sets: new Map([[symbol, Number(number)]]) }
+  }
+  return undefined
+}
 
 /** The quantities that a text names, by its symbol, an alias, or an entry of it. */
 export const matchName = (text: string, vocabulary: Vocabulary): NameMatch | undefined => {
   const key = nameKey(text)
   const direct = vocabulary.byKey.get(key)
   if (direct) return { known: direct }
+  const instance = instanceOf(key, vocabulary)
+  if (instance) return instance
   const indexed = indexedName(text)
   if (indexed) {
     const entries = vocabulary.byKey.get(indexed.base)?.filter(hasEntries)
@@ -123,7 +144,7 @@ const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocabulary):
   let [end, isWeak] = [-1, true]
   let known: Known[] = []
   for (const phrase of vocabulary.phrases) {
-    if (phrase.known.quantity.value.kind === 'word') continue
+    if (phrase.after || phrase.known.quantity.value.kind === 'word') continue
     for (const found of before.matchAll(patternOf(phrase.words))) {
       const last = found.index + found[0].length
       if (last < end || !isGap(before.slice(last))) continue
@@ -226,6 +247,7 @@ const namedClaims = (line: Line, statement: Statement, vocabulary: Vocabulary): 
           line,
           statement,
           ...(match.indices ? { indices: match.indices } : {}),
+          ...(match.sets ? { sets: match.sets } : {}),
         })
     }
   }
@@ -240,7 +262,21 @@ const headWords = (statement: Statement): string | undefined => {
   return head?.kind === 'side' && head.format === 'words' ? head.text : undefined
 }
 
-const wordedClaims = (line: Line, statement: Statement, vocabulary: Vocabulary): Claim[] => {
+/** Sizes joined by ×. */
+const isSizes = (side: AnySide): boolean => side.kind === 'side' && /×|\\times/.test(side.text)
+
+/** Whether the sentence gives every symbol of a quantity a value. */
+const isWhollySet = ({ quantity: { value } }: Known, isSet: (name: string) => boolean): boolean => {
+  const symbols = isExpression(value) ? [...freeSymbols(value)] : []
+  return symbols.length > 0 && symbols.every(isSet)
+}
+
+const wordedClaims = (
+  line: Line,
+  statement: Statement,
+  vocabulary: Vocabulary,
+  isSet: (name: string) => boolean,
+): Claim[] => {
   const words = headWords(statement)
   const sides = words === undefined ? statement.sides : statement.sides.slice(1)
   let found: Found | undefined
@@ -260,7 +296,14 @@ const wordedClaims = (line: Line, statement: Statement, vocabulary: Vocabulary):
   } else found = wordedBefore(line, statement, vocabulary) ?? wordedAfter(line, statement, vocabulary)
   if (!found) return []
   const { known, weak, named = false } = found
-  const tie: Tie = named ? 'named' : weak ? 'weak' : 'worded'
+  const isShape = known.some(({ quantity }) => quantity.value.kind === 'shape') && sides.some(isSizes)
+  const tie: Tie = isShape
+    ? 'worded'
+    : named || known.some((one) => isWhollySet(one, isSet))
+      ? 'named'
+      : weak
+        ? 'weak'
+        : 'worded'
   return sides.flatMap((side, at) => {
     const start = words === undefined ? 0 : at
     const sign =
@@ -298,9 +341,7 @@ const caseClaims = (
     !pronoun.test(line.flow.slice(0, statement.at))
   )
     return []
-  const { value } = target.quantity
-  const symbols = isExpression(value) ? [...freeSymbols(value)] : []
-  if (symbols.length === 0 || !symbols.every(isSet)) return []
+  if (!isWhollySet(target, isSet)) return []
   return [{ targets: [target], side, sign: '=', tie: 'named', line, statement }]
 }
 
@@ -315,6 +356,6 @@ export const claimsOf = (
   if (named.length > 0) return named
   const uniform = uniformClaims(line, statement, vocabulary)
   if (uniform.length > 0) return uniform
-  const worded = wordedClaims(line, statement, vocabulary)
+  const worded = wordedClaims(line, statement, vocabulary, isSet)
   return worded.length > 0 ? worded : caseClaims(line, statement, vocabulary, isSet)
 }

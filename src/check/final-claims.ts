@@ -99,7 +99,7 @@ export const finalClaims = (
       if (
         !final ||
         !isUnnamed(statement, analysis) ||
-        statement.signs.some((sign) => sign !== '=' && sign !== '~=')
+        statement.signs.some((sign) => sign !== '=' && sign !== '~=' && sign !== 'in')
       )
         return []
       const targets = asked.filter(

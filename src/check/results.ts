@@ -296,7 +296,7 @@ const isSettled = ({ quantity, reference }: Known, references: readonly Referenc
 const isCertainlyMeant = ({ claim, target }: Assessed, references: readonly Reference[]): boolean =>
   target.asked ||
   (claim.tie === 'named' && nameKey(target.quantity.symbol).length > 1) ||
-  (claim.tie === 'worded' && isSettled(target, references))
+  ((claim.tie === 'worded' || claim.tie === 'final') && isSettled(target, references))
 
 /** A general word ("cost", "weights") names the whole only in the last place where it is used, and never "per" something. */
 const isLastWord = (wrong: Assessed, meant: readonly Meant[]): boolean => {

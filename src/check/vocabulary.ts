@@ -21,7 +21,8 @@ export type Known = {
   readonly extremum: 'largest' | 'smallest' | undefined
 }
 
-export type Phrase = { readonly words: string; readonly known: Known }
+/** `after` marks words that follow their value: "28 wide". */
+export type Phrase = { readonly words: string; readonly known: Known; readonly after?: true }
 
 export type Vocabulary = {
   readonly known: readonly Known[]
@@ -147,13 +148,16 @@ const phrasesOf = (known: Known): Phrase[] => {
     ...aliases.map(textOfSymbol).filter(isPhrase),
   ]
   const adjective = /_(width|height|depth|channels)$/.exec(name)?.[1]
-  if (adjective) spoken.push(adjectives[adjective] ?? '')
+  const follows = adjective ? [{ words: adjectives[adjective] ?? '', known, after: true as const }] : []
   // "Output: …, channels F" says "output" once for all sizes.
   for (const words of [...spoken]) {
     const short = /^out(?:put)? (\w+)$/.exec(words.toLowerCase())?.[1]
     if (short) spoken.push(short)
   }
-  return [...new Set(spoken.map((words) => words.toLowerCase()))].map((words) => ({ words, known }))
+  if (known.quantity.value.kind === 'shape' && spoken.some((words) => /^output\b/i.test(words)))
+    spoken.push('output')
+  const before = [...new Set(spoken.map((words) => words.toLowerCase()))].map((words) => ({ words, known }))
+  return [...before, ...follows]
 }
 
 /** A name that is one letter with scripts at most, so that it can stand inside other formulas. */

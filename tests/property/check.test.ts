@@ -22,7 +22,7 @@ type Change = { readonly right: Right; readonly from: number; readonly to: numbe
 
 const spot =
   /(?<![a-zA-Z_{\d.])\d+(?!\d*\})(?!\.\d)|(?<=\^\{?-?)\d|(?<=[\w}\])])\s*[-+](?=\s*[\w(\\{])|(?<=\.)\d+/g
-const isIndex = /_\{[^}]*$|_\w*$|y[[(][\d,]*$/
+const isIndex = /_\{[^}]*$|_\w*$|y[[(][\d,]*$|\\mathbf\s*$/
 
 /** What a number or sign may turn into: another number of as many digits, the other sign. */
 const changed = (old: string, by: number): string => {
@@ -71,7 +71,8 @@ describe('a right explanation', () => {
       return !red.has(check(text, right.references).verdict)
     })
     const shown = missed.map(
-      ({ right, from, to, by }) => `${right.id}: ${right.text.slice(from - 20, to + 10)} → ${by}`,
+      ({ right, from, to, by }) =>
+        `${right.id}: ${right.text.slice(Math.max(0, from - 20), to + 10).replace(/\n/g, ' ')} → ${by}`,
     )
     expect(shown.length, shown.join('\n')).toBeLessThanOrEqual(0.02 * tried.length)
   })
