@@ -1,8 +1,9 @@
-import { fraction, num, plus, times } from './algebra.ts'
+import { fraction, num } from './algebra.ts'
 import type { Pair } from './correlate.ts'
 import type { Expression } from './expression.ts'
 import * as q from './rational.ts'
-import { entriesOf, integerTensor, rationalsOf, sizeOf, tensor } from './tensor.ts'
+import type { Route } from './routes.ts'
+import { entryAt, integerTensor, rationalsOf, sizeOf, tensor } from './tensor.ts'
 import type { Tensor } from './value.ts'
 
 /** Windows over the last two axes of an array; every plane before them is pooled by itself. */
@@ -52,9 +53,6 @@ const comparerOf = (x: Tensor): ((a: number, b: number) => number) | undefined =
   const numbers = rationalsOf(x)
   return numbers && ((a, b) => q.compare(numbers[a] ?? q.zero, numbers[b] ?? q.zero))
 }
-
-/** Which input entries a window's gradient goes to, and with what share. */
-export type Route = { readonly taps: readonly number[]; readonly share: q.Rational }
 
 /** For each window the position of its maximum, the first in row order; undefined when entries do not compare. */
 export const maxima = (x: Tensor, pooling: Pooling): number[] | undefined => {
@@ -106,51 +104,6 @@ export const averageRoutes = (pooling: Pooling, countPadding: boolean): Route[] 
   return out
 }
 
-export const wholeRoutes = (positions: readonly (readonly number[])[]): Route[] =>
-  positions.map((taps) => ({ taps, share: q.one }))
-
-const scaled = (share: q.Rational, value: Expression): Expression =>
-  q.isOne(share) ? value : times(num(share), value)
-
-/** Every window's sum of its entries times its share. */
-export const gatherRoutes = (x: Tensor, routes: readonly Route[], shape: readonly number[]): Tensor => {
-  const numbers = rationalsOf(x)
-  if (numbers)
-    return tensor(
-      shape,
-      routes.map(({ taps, share }) => {
-        const sum = taps.reduce((total, tap) => q.add(total, numbers[tap] ?? q.zero), q.zero)
-        return num(q.multiply(share, sum))
-      }),
-    )
-  const entries = entriesOf(x)
-  return tensor(
-    shape,
-    routes.map(({ taps, share }) => scaled(share, plus(...taps.flatMap((tap) => entries[tap] ?? [])))),
-  )
-}
-
-/** The transpose of `gatherRoutes`: every input entry's sum over the windows that use it. */
-export const scatterRoutes = (dy: Tensor, routes: readonly Route[], shape: readonly number[]): Tensor => {
-  const numbers = rationalsOf(dy)
-  if (numbers) {
-    const sums = new Array<q.Rational>(sizeOf(shape)).fill(q.zero)
-    for (const [at, { taps, share }] of routes.entries()) {
-      const part = q.multiply(share, numbers[at] ?? q.zero)
-      for (const tap of taps) sums[tap] = q.add(sums[tap] ?? q.zero, part)
-    }
-    return tensor(shape, sums.map(num))
-  }
-  const terms: Expression[][] = Array.from({ length: sizeOf(shape) }, () => [])
-  const entries = entriesOf(dy)
-  for (const [at, { taps, share }] of routes.entries())
-    for (const tap of taps) terms[tap]?.push(scaled(share, entries[at] ?? num(0)))
-  return tensor(
-    shape,
-    terms.map((sum) => plus(...sum)),
-  )
-}
-
 /** Positions within their plane, as an array of whole numbers. */
 export const withinPlane = (
   positions: readonly number[],
@@ -166,3 +119,30 @@ export const withinPlane = (
 
 /** One over the number of entries of a window. */
 export const windowShare = ([rows, columns]: Pair): Expression => fraction(1, rows * columns)
+
+/** Maxima had the padding been zeros: a negative one loses to the zero where a window touches the padding. */
+export const zeroPaddedMaxima = (y: Tensor, pooling: Pooling): Tensor => {
+  const whole = sizeOf(pooling.kernel)
+  const touches = averageRoutes(pooling, true).map(({ taps }) => taps.length < whole)
+  return tensor(
+    y.shape,
+    touches.map((touching, at) => {
+      const entry = entryAt(y, at)
+      return touching && entry.kind === 'number' && entry.value.n < 0n ? num(0) : entry
+    }),
+  )
+}
+
+/** Fewer visited entries than these are not worth cutting. */
+const fewVisits = 4096
+
+/** A part of the problem that has the same first `count` windows, however large the input. */
+export const firstWindows = (pooling: Pooling, count: number): Pooling => {
+  const { size, kernel, stride, padding } = pooling
+  const [, columns] = pooledSize(pooling)
+  if (size[0] * columns * sizeOf(kernel) <= fewVisits) return pooling
+  const rows = Math.ceil(count / columns)
+  // Cutting below the windows leaves them as they are, padding at the bottom aside.
+  const height = Math.min(size[0], (rows - 1) * stride[0] + kernel[0] - padding[0])
+  return { ...pooling, planes: 1, size: [height, size[1]] }
+}
