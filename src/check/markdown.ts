@@ -51,6 +51,10 @@ const contentOf = (node: Nodes, source: string, strong: boolean): Run => {
   const kind = node.type === 'inlineMath' ? 'math' : node.type === 'inlineCode' ? 'code' : 'text'
   from += fence.length
   if (fence !== '' && source.slice(from, to).endsWith(fence)) to -= fence.length
+  if (kind === 'math') {
+    while (from < to && /\s/.test(source[from] ?? '')) from += 1
+    while (to > from && /\s/.test(source[to - 1] ?? '')) to -= 1
+  }
   return { kind, from, to, strong }
 }
 
@@ -106,11 +110,17 @@ const listingOf = (node: Nodes, source: string): Block => {
   return { kind: node.type === 'math' ? 'display' : 'listing', runs: [run] }
 }
 
+/** Whether a formula stands between double dollars. */
+export const isDisplayed = (run: Run, source: string): boolean =>
+  source
+    .slice(Math.max(0, run.from - 40), run.from)
+    .trimEnd()
+    .endsWith('$$')
+
 /** A paragraph that is one `$$…$$` stands in the sentence around it. */
 const paragraphOf = (runs: readonly Run[], inItem: boolean, source: string): Block => {
   const [only] = runs
-  const isDisplay =
-    runs.length === 1 && only?.kind === 'math' && source.slice(only.from - 2, only.from) === '$$'
+  const isDisplay = runs.length === 1 && only?.kind === 'math' && isDisplayed(only, source)
   return { kind: isDisplay ? 'display' : inItem ? 'item' : 'paragraph', runs }
 }
 

@@ -5,6 +5,7 @@ import { assess } from './assess.ts'
 import { reasonFor } from './because.ts'
 import type { Claim } from './claims.ts'
 import { claimsOf, clauseBefore } from './claims.ts'
+import { equivalenceFindings } from './equivalences.ts'
 import { finalClaims, lastMatrices, presenceClaims } from './final-claims.ts'
 import { layerClaims, listsGiven } from './layer-claims.ts'
 import type { LinkContext } from './links.ts'
@@ -210,7 +211,7 @@ export const resultsOf = (
   const settled = settledBy(meant)
   const links = linkFindings(analysis, vocabulary)
   const trends = trendFindings(analysis, vocabulary)
-  const findings: Finding[] = [...links.findings, ...trends.findings]
+  const findings: Finding[] = [...links.findings, ...equivalenceFindings(analysis), ...trends.findings]
   const classOnly = new Set<Known>()
   const undecided = new Set<Known>()
   const unknown: Finding[] = []

@@ -73,8 +73,12 @@ const directions = [
 ]
 
 /** Whether two positive functions grow alike: their ratio stays put however the symbols of the class grow. */
-export const sameGrowth = (exact: Expression, of: Expression): boolean | null => {
-  const names = [...freeSymbols(of)].sort()
+export const sameGrowth = (
+  exact: Expression,
+  of: Expression,
+  growing: ReadonlySet<string> = freeSymbols(of),
+): boolean | null => {
+  const names = [...growing].sort()
   const rest = [...freeSymbols(exact)].filter((name) => !names.includes(name))
   if (names.length > 6) return null
   for (const direction of directions) {
@@ -91,7 +95,8 @@ export const sameGrowth = (exact: Expression, of: Expression): boolean | null =>
   return true
 }
 
-const sameClass = (a: AsymptoticClass, b: AsymptoticClass): boolean | null => sameGrowth(a.of, b.of)
+const sameClass = (a: AsymptoticClass, b: AsymptoticClass): boolean | null =>
+  sameGrowth(a.of, b.of, new Set([...freeSymbols(a.of), ...freeSymbols(b.of)]))
 
 /** Whether two values are the same object; null where it cannot be told or they are of different kinds. */
 export const sameValue = (a: Exact, b: Exact): boolean | null => {

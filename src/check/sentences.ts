@@ -1,4 +1,5 @@
 import type { Block, Cell, Run } from './markdown.ts'
+import { isDisplayed } from './markdown.ts'
 
 /** The place of a formula in a sentence's text: one private-use character, so that words around it stay words. */
 const firstMark = 0xe000
@@ -34,7 +35,7 @@ const appendRun = (to: Draft, run: Run, source: string): void => {
     to.strong.push(run.strong)
     to.formulas.set(mark, run)
     // A display formula that ends with a full stop ends its sentence.
-    if (source[run.from - 2] === '$' && /[.]\s*$/.test(source.slice(run.from, run.to))) {
+    if (isDisplayed(run, source) && /[.]\s*$/.test(source.slice(run.from, run.to))) {
       to.text += '.'
       to.offsets.push(run.to)
       to.strong.push(false)

@@ -114,12 +114,12 @@ const nearest = <T>(
   return undefined
 }
 
-const namesSet = new WeakMap<Line, ReadonlySet<string>>()
+const namesByLine = new WeakMap<Line, ReadonlySet<string>>()
 const namesSetIn = (line: Line, analysis: Analysis): ReadonlySet<string> => {
-  const known = namesSet.get(line)
+  const known = namesByLine.get(line)
   if (known) return known
   const names = new Set(line.statements.flatMap((other) => definitionOf(other, analysis.read)?.symbol ?? []))
-  namesSet.set(line, names)
+  namesByLine.set(line, names)
   return names
 }
 
@@ -130,8 +130,7 @@ export const localSettings = (
   statement: Statement,
 ): ReadonlyMap<string, Expression> => {
   const out = new Map<string, Expression>()
-  const names = new Set(line.statements.flatMap((other) => definitionOf(other, analysis.read)?.symbol ?? []))
-  for (const name of names) {
+  for (const name of namesSetIn(line, analysis)) {
     const found = nearest(line, statement, (other) => {
       const definition = other === statement ? undefined : definitionOf(other, analysis.read)
       return definition?.symbol === name ? definition : undefined
