@@ -1,7 +1,7 @@
 import { isAccepted, withAccepted } from '../../check/accepted.ts'
 import { checkAnswer } from '../../check/answer.ts'
 import type { Reference } from '../../model.ts'
-import { type Assignment, assign } from './assign.ts'
+import { type Assignment, assign, fits } from './assign.ts'
 import { compare, type Outcome } from './compare.ts'
 import { wordedGrowth } from './growth.ts'
 import type { Asked, PartKey } from './part-key.ts'
@@ -105,7 +105,10 @@ const accepted = ({ accepts }: PartKey, outcome: Outcome): Outcome =>
 const isShuffled = (values: Assignment['values'], key: PartKey): boolean => {
   const said = [...values.values()].flat()
   return key.asked.every((asked) =>
-    said.some(({ value, text }) => value && compare(asked, value, text).is === 'right'),
+    said.some(
+      ({ value, text }) =>
+        value && fits(asked.quantity.value, value) && compare(asked, value, text).is === 'right',
+    ),
   )
 }
 

@@ -10,7 +10,7 @@ export const noNames: Names = { symbols: new Set(), arrays: new Set() }
 
 /** A value read whole; undefined where it cannot be. */
 export const readValue = (text: string, names: Names): Exact | undefined =>
-  readPlainly(indexed(text, names), names) ?? readPieces(indexed(text, names), names)
+  readPlainly(indexed(text, names), names)
 
 const readPlainly = (text: string, { symbols, arrays }: Names): Exact | undefined => {
   try {
@@ -38,8 +38,8 @@ const conditional =
 const otherwise = /^(.*?)\s*,?\s*\(?(?:otherwise|else|elsewhere)\)?$/
 
 /** `0 for n<0; 2-2^(-n) for 0<=n<=6; …` → cases. */
-const readPieces = (text: string, names: Names): Exact | undefined => {
-  const pieces = splitOutside(text, /^(?:;|\n|,(?=\s)|\sand\s)/)
+export const readPieces = (text: string, names: Names): Exact | undefined => {
+  const pieces = splitOutside(indexed(text, names), /^(?:;|\n|,(?=\s)|\sand\s)/)
   if (pieces.length < 2) return undefined
   const rows = pieces.map((piece) => {
     const plain = otherwise.exec(piece)?.[1]

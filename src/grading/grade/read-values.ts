@@ -4,7 +4,7 @@ import type { Exact } from '../../exact/value.ts'
 import { toText } from '../../exact/write/write.ts'
 import { apart, namesIt, saidIn } from './labels.ts'
 import type { Asked } from './part-key.ts'
-import { type Names, noNames, readShapes, readValue } from './read-value.ts'
+import { type Names, noNames, readPieces, readShapes, readValue } from './read-value.ts'
 import { sidesOf, sizesOf } from './segments.ts'
 
 /** A value of an answer: what it is said of (none where that is left open), as it was written and read. */
@@ -16,6 +16,8 @@ const numbering = /^\s*(?:[-•*]\s+|\d+[.)]\s+(?=\D))/
 export const valuesOf = (piece: string, asked: readonly Asked[], names: Names): readonly Said[] => {
   const { label, rest } = withoutLabel(piece.replace(numbering, ''), asked)
   const within = label.length > 0 ? label : asked
+  const whole = inPieces(rest, within, names)
+  if (whole) return [{ of: label, text: rest, value: whole }]
   const sides = sidesOf(rest)
   const [first = ''] = sides
   const named = sides.length > 1 ? within.filter((one) => namesIt(first, one) || saidInSide(first, one)) : []
@@ -52,6 +54,12 @@ const readFor = (text: string, asked: readonly Asked[], names: Names): Exact | u
   asked.some(({ quantity }) => quantity.value.kind === 'list')
     ? (readShapes(text, names) ?? readValue(text, names))
     : readValue(text, names)
+
+/** `y[n] = 0 (n<0), 2-2^(-n) (0<=n<=6), …`, whose conditions have signs of their own. */
+const inPieces = (text: string, asked: readonly Asked[], names: Names): Exact | undefined =>
+  asked.some(({ quantity }) => quantity.value.kind === 'piecewise')
+    ? readPieces(text.replace(/^[^=<>≤≥]{1,20}=\s*/, ''), names)
+    : undefined
 
 const saidInSide = (side: string, asked: Asked): boolean => saidIn(apart(side, noNames).words, asked) > 0
 

@@ -42,13 +42,14 @@ const withWords = (text: string): string => {
   return out
 }
 
-const depthOf = (text: string): number => (text.match(/\{/g)?.length ?? 0) - (text.match(/\}/g)?.length ?? 0)
+const depthOf = (text: string): number => count(text, /\{|\\begin\{/g) - count(text, /\}|\\end\{/g)
+const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0
 
 /** An answer without Markdown and dollar signs, its blanks made alike. */
 export const tidy = (text: string): string =>
   withWords(text.replaceAll(/\$|`|\*\*|\\\(|\\\)|\\\[|\\\]/g, ' '))
     .replaceAll(/\\(?:displaystyle|boxed)\b/g, '')
-    .replaceAll(/\\[ ~,;:!]/g, ' ')
+    .replaceAll(/(?<!\\)\\[ ~,;:!]/g, ' ')
     .replaceAll(/\\(?:bigg?|Bigg?)[lr]?(?![a-z])/g, '')
     // `weights + F biases` joins two answers where a word stands before the sign.
     .replaceAll(/([a-z]{5,})\s\+\s/g, '$1; ')
