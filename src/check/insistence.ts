@@ -16,8 +16,8 @@ const reportedValues = (text: string): readonly string[] =>
     return clause === rest ? [rest] : [clause, rest]
   })
 
-const hasClaims = ({ claims: { agree, disagree, unverified } }: Verdict): boolean =>
-  agree + disagree + unverified > 0
+const hasClaims = ({ claims: { agree, disagree, unverified }, findings }: Verdict): boolean =>
+  agree + disagree + unverified > 0 || findings.some(({ kind }) => kind !== 'incomplete')
 
 /**
  * The verdict on what a student insists on. Where nobody reads a claim in the whole, because it is reported of somebody

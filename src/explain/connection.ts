@@ -86,6 +86,10 @@ const answer = async (
         throw new UpstreamError('refused', `the model wrote more than ${longestAnswer} characters`)
       }
     }
+  } catch (error) {
+    // A stream that has begun and is then lost was paid for: it is not asked for again.
+    if (text === '' || error instanceof UpstreamError || signal.aborted) throw error
+    throw new UpstreamError('refused', 'the answer of the model broke off', { cause: error })
   } finally {
     onUsage(counted ? usageOf(body.model, counted) : estimate(body, text))
   }

@@ -60,7 +60,7 @@ export const openEmbedded = async (folder: string | undefined): Promise<Connecti
         ),
       poolFor: (schema) => embeddedPool(database, schema),
       async close() {
-        await database.close()
+        if (!database.closed) await database.close()
         await unlock()
       },
     }
