@@ -145,7 +145,7 @@ const claimFinding = (
 }
 
 /** The reason is looked for in the first divergences; those after them mostly follow. */
-const mostReasons = 8
+const mostReasons = 3
 
 const position = ({ claim }: Assessed): number => claim.statement.to
 

@@ -57,6 +57,8 @@ class FlowBuilder {
   private pending: Sign | undefined
   private lastWords: Side | undefined
   private rowBroken = false
+  /** A bracket has closed since the last statement: what stood in it goes no further. */
+  pastBracket = false
   private readonly boxes: readonly (readonly [number, number])[]
 
   constructor(boxes: readonly (readonly [number, number])[]) {
@@ -96,6 +98,7 @@ class FlowBuilder {
 
   private addSide(side: AnySide, strong: boolean): void {
     this.lastWords = undefined
+    this.pastBracket = false
     if (this.chain && this.pending) {
       this.chain.sides.push(side)
       this.chain.signs.push(this.pending)
@@ -123,7 +126,7 @@ class FlowBuilder {
 
   /** A relation with nothing on its left goes on from the statement before it in the sentence: `γ = A (= B if …)`. */
   private reopen(): void {
-    const before = this.statements.at(-1)
+    const before = this.pastBracket ? undefined : this.statements.at(-1)
     const last = before?.sides.at(-1)
     if (!before || !last) return
     const head = before.sides[0]
@@ -205,6 +208,7 @@ export const linesOf = (sentences: readonly Sentence[], source: string): readonl
           placed.at + (placed.element.kind === 'break' ? 1 : 0),
         )
         if (/[.;:?!()"“”—…⏎]/.test(marks)) builder.close()
+        if (marks.includes(')')) builder.pastBracket = true
         if (placed.element.kind !== 'break' || placed.element.by !== 'comma')
           builder.flow += marks === '' ? '' : `${marks} `
         last = placed.end

@@ -25,7 +25,7 @@ export type Analysis = {
 
 /** Past these a text is no explanation; the rest of it goes unread, and what is unread is not verified. */
 const longestText = 24_000
-const mostStatements = 300
+const mostStatements = 240
 const mostSides = 24
 
 const withShortChains = (line: Line): Line =>

@@ -37,6 +37,10 @@ describe('linesOf', () => {
     ])
   })
 
+  it('does not go on from inside a bracket', () => {
+    expect(chains('5 (for layer 5) + 1 (for layer 10) = 6')).not.toContain('10 = 6')
+  })
+
   it('does not take a unit for a side', () => {
     expect(chains('$t\\approx0.073$ s ≈ 14 tokens')).toEqual(['t ~= 0.073', 's ~= 14'])
   })
