@@ -51,7 +51,7 @@ const sameAs = (asked: Asked, meant: Exact, given: Exact, text: string): boolean
     given,
   ]
   const direct = equal(left, right, { domain: 'positive' }).equal
-  if (direct === true) return true
+  if (direct === true || (direct === null && toText(left) === toText(right))) return true
   const known = definitions(asked)
   if (known.size === 0 || !isExpression(left) || !isExpression(right)) return direct
   return equal(substitute(left, known), substitute(right, known), { domain: 'positive' }).equal

@@ -42,8 +42,11 @@ const withWords = (text: string): string => {
   return out
 }
 
-const depthOf = (text: string): number => count(text, /\{|\\begin\{/g) - count(text, /\}|\\end\{/g)
-const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0
+/** How many braces and environments a text leaves open. */
+const depthOf = (text: string): number => {
+  const braces = text.replaceAll(/\\begin\{[a-z*]+\}/g, '{').replaceAll(/\\end\{[a-z*]+\}/g, '}')
+  return braces.split('{').length - braces.split('}').length
+}
 
 /** An answer without Markdown and dollar signs, its blanks made alike. */
 export const tidy = (text: string): string =>
