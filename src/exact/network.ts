@@ -1,13 +1,10 @@
 import { num, over, plus, times } from './algebra.ts'
 import type { Expression } from './expression.ts'
-import type { ConvolutionLayer, NetworkLayer, PoolingLayer } from './layer-notation.ts'
+import type { Activation, ConvolutionLayer, NetworkLayer, PoolingLayer } from './network-layer.ts'
 import * as q from './rational.ts'
 import { ReadError } from './read-error.ts'
 import { windowCount, windowSpan } from './window.ts'
 import { toUnicode } from './write/write.ts'
-
-/** Sizes of an activation: two axes and channels, or one for a flat vector. */
-export type Activation = readonly [Expression, Expression, Expression] | readonly [Expression]
 
 /** What a layer makes of its input, and what that takes. `weights` and `macs` are kept as factors, to be shown. */
 export type LayerCost = {
