@@ -3,10 +3,12 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Exacta } from '../../src/exacta.ts'
 import { createLog } from '../../src/log.ts'
+import type { Picture, PictureRequest } from '../../src/picture.ts'
 import { connectDiscord, type DiscordConnection } from '../../src/platforms/discord/bot.ts'
 import { checkMessage } from '../../src/platforms/discord/commands.ts'
 import { publishDiscord } from '../../src/platforms/discord/publish.ts'
 import type { Reply } from '../../src/reply.ts'
+import type { Call } from './peers/discord-proxy.ts'
 import { record } from './peers/discord-rules.ts'
 import { type DiscordStandIn, startDiscordStandIn } from './peers/discord-stand-in.ts'
 import { fakeExacta, reply } from './peers/fake-exacta.ts'
@@ -100,12 +102,98 @@ describe('a command', () => {
   })
 })
 
-describe('what comes too late', () => {
-  const settled = async (count: number) => {
-    while (lines.length < count) await new Promise(setImmediate)
-    return lines
-  }
+const settled = async (count: number) => {
+  while (lines.length < count) await new Promise(setImmediate)
+  return lines
+}
 
+describe('pictures', () => {
+  const request = (name: string): PictureRequest => ({
+    name,
+    alt: `alt of ${name}`,
+    drawing: { kind: 'formula', heading: name, formula: { latex: 'x', text: 'x' } },
+  })
+  const picture = ({ name, alt }: PictureRequest): Picture => ({
+    name: `${name}.png`,
+    type: 'image/png',
+    bytes: Buffer.from(name),
+    width: 400,
+    height: 200,
+    alt,
+  })
+  const illustrated = (...names: string[]) =>
+    reply('the text', {
+      pictures: names.map(request),
+      files: [{ name: 'y.txt', text: 'whole', about: 'the output' }],
+      source: '/conv',
+    })
+  const carriesPicture = ({ request: { body } }: Call) =>
+    JSON.stringify(body)?.includes('attachment://') ?? false
+
+  test('come by an edit that keeps text and files; the text does not wait for them', async () => {
+    const drawing = gate<void>()
+    await connect({
+      answer: () => Promise.resolve(illustrated('card', 'figure')),
+      draw: async (wanted) => {
+        await drawing.promise
+        return picture(wanted)
+      },
+    })
+    const exchange = await discord.command('conv', ask)
+    const shown = await exchange.shown
+    expect(shown.text).toContain('the text')
+    expect(shown.files.map(({ name }) => name)).toEqual(['y.txt'])
+    drawing.resolve()
+    const edit = await discord.proxy.call(exchange.token, carriesPicture)
+    expect(edit.uploads.map(({ name, about }) => [name, about])).toEqual([
+      ['card.png', 'alt of card'],
+      ['figure.png', 'alt of figure'],
+    ])
+    const { embeds, attachments } = record(edit.request.body)
+    expect(JSON.stringify(embeds)).toContain('the text')
+    expect(JSON.stringify(embeds)).toContain('attachment://figure.png')
+    // The file of the first message, by its id, and the two new ones.
+    expect(attachments).toHaveLength(3)
+  })
+
+  test('that cannot be drawn leave the text as it is', async () => {
+    await connect({
+      answer: () => Promise.resolve(illustrated('card')),
+      draw: () => Promise.resolve(undefined),
+    })
+    const exchange = await discord.command('conv', ask)
+    await exchange.shown
+    await settled(1)
+    expect(discord.proxy.calls.filter(carriesPicture)).toEqual([])
+  })
+
+  test('of a step that was left meanwhile do not replace the next one', async () => {
+    const first = gate<void>()
+    await connect({
+      step: (from, at) =>
+        Promise.resolve(
+          reply(`Step ${at}`, {
+            pictures: [request(`step-${at}`)],
+            actions: [{ kind: 'step', label: 'Next step', step: at + 1, reveal: false }],
+            source: from,
+          }),
+        ),
+      draw: async (wanted) => {
+        if (wanted.name === 'step-1') await first.promise
+        return picture(wanted)
+      },
+    })
+    const begun = await (await discord.press(await (await discord.command('conv', ask)).shown, 'Steps')).shown
+    const next = await discord.press(begun, 'Next step')
+    await discord.proxy.call(next.token, carriesPicture)
+    first.resolve()
+    await settled(3)
+    const drawn = discord.proxy.calls.filter(carriesPicture).flatMap(({ uploads }) => uploads)
+    expect(drawn.map(({ name }) => name)).toEqual(['step-2.png'])
+  })
+})
+
+describe('what comes too late', () => {
   test('an interaction past its 3 s is one line in the log', async () => {
     await connect()
     await (await discord.late.command('conv', ask)).acknowledged

@@ -48,7 +48,7 @@ export const typeset = async (latex: string, size: number, fill = ink): Promise<
   if (html.includes('<text')) throw new NotDrawable('a character without a glyph')
   const [, left, top, width, height] = viewBox.exec(html)?.map(Number) ?? []
   const inner = /^<svg[^>]*>([\s\S]*)<\/svg>$/.exec(html)?.[1]
-  if (inner === undefined || left === undefined || top === undefined || !width || !height)
+  if (!inner || !/<(path|rect)/.test(inner) || left === undefined || top === undefined || !width || !height)
     throw new NotDrawable('an empty formula')
   const scale = size / 1000
   return {

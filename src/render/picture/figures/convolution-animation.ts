@@ -1,6 +1,6 @@
-import gifenc from 'gifenc'
 import type { ConvolutionFigure } from '../../../figure.ts'
 import { vermilion } from '../colours.ts'
+import { gifenc, type Palette } from '../gif.ts'
 import { type Box, outlineWidth } from '../heat-map.ts'
 import { margin, page, pageWidth, room } from '../page.ts'
 import { pixelsOf } from '../rasterise.ts'
@@ -77,7 +77,7 @@ const sumStrip = (figure: ConvolutionFigure, count: number, line: number): Art =
 /** All pictures in one palette of 255 colours, the mark's own among them. */
 const quantized = (
   arts: readonly Art[],
-): { pictures: readonly Indexed[]; palette: readonly (readonly number[])[]; mark: number } => {
+): { pictures: readonly Indexed[]; palette: Palette; mark: number } => {
   const images = arts.map((art) => pixelsOf(art, scale))
   const sample = new Uint8Array(
     images.reduce((sum, { pixels }) => sum + 4 * Math.ceil(pixels.length / 16), 0),

@@ -125,7 +125,7 @@ const rowOf = async ({ alpha, says, right }: Point, at: number, size: number): P
   )
   const marked: Art = {
     ...value,
-    svg: element('g', { 'data-value-of': `alpha:${at}`, 'data-text': toUnicode(alpha) }, value.svg),
+    svg: element('g', { 'data-value-of': `alpha:${at}` }, value.svg),
   }
   const name = paragraph(letter(at), room, { size: 13, weight: 'bold', fill: colour })
   const lead = onOneLine(

@@ -1,13 +1,17 @@
 import { webApi } from '@slack/bolt'
 import { expect, test } from 'vitest'
 import { createDelivery, type Place } from '../../../../src/platforms/slack/deliver.ts'
+import type { Illustrate } from '../../../../src/platforms/slack/pictures.ts'
 import { createReferences } from '../../../../src/platforms/slack/reference.ts'
 import { reply } from './stub-exacta.ts'
 
 type Sent = readonly [method: string, fields: Readonly<Record<string, string>>]
 
 /** Slack's Web API as far as these tests need it; `refuses` names the error of a method, per channel. */
-const slackThat = (refuses: (method: string, channel: string) => string | undefined) => {
+const slackThat = (
+  refuses: (method: string, channel: string) => string | undefined,
+  illustrate?: Illustrate,
+) => {
   const sent: Sent[] = []
   const client = new webApi.WebClient('xoxb-test', {
     retryConfig: { retries: 0 },
@@ -20,7 +24,7 @@ const slackThat = (refuses: (method: string, channel: string) => string | undefi
       return Response.json(error === undefined ? { ok: true, channel, ts: '7.7' } : { ok: false, error })
     },
   })
-  const delivery = createDelivery(client, createReferences(), async () => undefined)
+  const delivery = createDelivery(client, createReferences(), async () => undefined, illustrate)
   return { delivery, sent, methods: () => sent.map(([method, { channel }]) => [method, channel ?? '']) }
 }
 
@@ -94,4 +98,32 @@ test('progress that somebody deleted is no reason to lose the explanation', asyn
 test('other refusals are not taken for a closed channel', async () => {
   const { delivery } = slackThat(() => 'invalid_blocks')
   await expect(delivery.deliver(place, reply())).rejects.toThrow('invalid_blocks')
+})
+
+const image = { type: 'image', slack_file: { id: 'F1' }, alt_text: 'y is 3 in every entry' } as const
+
+test('pictures come into the message by an update, after the text', async () => {
+  const { delivery, sent } = slackThat(
+    () => undefined,
+    async () => [image],
+  )
+  await delivery.deliver(place, reply())
+  expect(sent.map(([method]) => method)).toEqual(['chat.postMessage', 'chat.update'])
+  const [, update] = sent
+  expect(update?.[1]).toMatchObject({ channel: 'C1', ts: '7.7' })
+  expect(update?.[1].blocks).toContain(JSON.stringify(image))
+  expect(update?.[1].blocks).toContain('-40  -40  -40')
+  expect(sent[0]?.[1].blocks).not.toContain('slack_file')
+})
+
+test('pictures of a private reply are for its reader only', async () => {
+  const { delivery, sent } = slackThat(
+    () => undefined,
+    async () => [image],
+  )
+  await delivery.deliver(place, reply({ private: true }))
+  expect(sent).toMatchObject([
+    ['chat.postEphemeral', { channel: 'C1', user: 'U1' }],
+    ['chat.postEphemeral', { channel: 'C1', user: 'U1', text: 'y is 3 in every entry' }],
+  ])
 })

@@ -1,0 +1,90 @@
+import type { Solution, Solver } from '../../../../src/model.ts'
+import type { Drawing } from '../../../../src/picture.ts'
+import { solutionPictures } from '../../../../src/render/solution-pictures.ts'
+import { solveInput } from '../../solve-input.ts'
+
+const solverOf = async (name: string): Promise<Solver> => {
+  const module: { default: Solver } = await import(`../../../../solvers/${name}.ts`)
+  return module.default
+}
+
+export const solved = async (name: string, input: Readonly<Record<string, unknown>>): Promise<Solution> =>
+  solveInput(await solverOf(name), input)
+
+/** The card and the figure of a solved command. */
+export const drawingsOf = async (
+  name: string,
+  input: Readonly<Record<string, unknown>>,
+): Promise<readonly Drawing[]> => {
+  const solution = await solved(name, input)
+  const echo = Object.entries(input).map(([field, value]) => [field, String(value)] as const)
+  return solutionPictures({ command: name, echo, source: `/${name}`, solution }).map(({ drawing }) => drawing)
+}
+
+const ramp = '1 2 3 4 5; 6 7 8 9 10; 11 12 13 14 15; 16 17 18 19 20; 21 22 23 24 25'
+export const rampInput = { x: ramp, kernel: '[[-1,-2,-1],[0,0,0],[1,2,1]]' }
+export const poolInput = { x: '1 3 2 4; 5 6 7 8; 9 2 1 0; -1 -2 -3 -4', dy: '3 2; 0 3' }
+
+/** One of every kind of figure. */
+export const figures: readonly (readonly [
+  kind: string,
+  command: string,
+  input: Readonly<Record<string, unknown>>,
+])[] = [
+  ['convolution', 'conv', rampInput],
+  ['convolution-padded', 'conv', { x: '1 2; 3 4', kernel: '[[1,0],[0,-1/2]]', padding: 'full' }],
+  ['convolution-signal', 'conv', { x: '[1,2,3,4]', kernel: '[0,1,1/2]', padding: 'full' }],
+  ['signals', 'signal', { x: 'u[n]-u[n-7]', h: '(1/2)^n u[n]' }],
+  ['pooling', 'pool', poolInput],
+  ['receptive-field', 'receptive', { layers: '3/1, 2/2, 3/1' }],
+  ['receptive-field-wide', 'receptive', { layers: '7/2,3/2,3/1,3/2,3/2,3/1' }],
+  ['network', 'cnn', { input: '28x28x1', layers: 'conv3-10 p1, relu, pool2, flatten, fc-3' }],
+  ['initialisation', 'xavier', { fan_in: 784, fan_out: 256, format: 'fp8-e4m3' }],
+  ['update-size', 'mup', { d_in: 256, d_out: 64, update: 'sign' }],
+  ['singular-values', 'newtonschulz', { matrix: '[[1/2,0],[0,1/10]]', steps: 5 }],
+]
+
+const conflict = '‖ΔW‖₂ already contains c.'
+
+/** Cards of each kind. */
+export const cards: readonly (readonly [kind: string, drawing: () => Promise<Drawing>])[] = [
+  ['card', async () => first(await drawingsOf('pool', poolInput))],
+  [
+    'formula',
+    async () => ({
+      kind: 'formula',
+      heading: 'Step 2: solve for the variance',
+      formula: { latex: '\\operatorname{Var}(w) = \\frac{1}{d_{\\text{in}}}', text: 'Var(w) = 1/d_in' },
+    }),
+  ],
+  [
+    'finding',
+    async () => ({
+      kind: 'finding',
+      heading: 'This disagrees with the solver',
+      quote: 'so the largest factor is α = 1',
+      claimed: '1',
+      expected: '1/16',
+      because: conflict,
+    }),
+  ],
+  [
+    'verdict',
+    async () => ({ kind: 'verdict', heading: '/mup, claim by claim', agree: 6, disagree: 1, unverified: 2 }),
+  ],
+]
+
+const first = (drawings: readonly Drawing[]): Drawing => {
+  const [drawing] = drawings
+  if (!drawing) throw new Error('no picture')
+  return drawing
+}
+
+export const figureDrawing = async (
+  command: string,
+  input: Readonly<Record<string, unknown>>,
+): Promise<Extract<Drawing, { kind: 'figure' }>> => {
+  const found = (await drawingsOf(command, input)).find((drawing) => drawing.kind === 'figure')
+  if (found?.kind !== 'figure') throw new Error(`/${command} has no figure`)
+  return { ...found, animated: false }
+}
