@@ -6,6 +6,7 @@ import { findSet, prepareBatch } from '../grading/prepare-batch.ts'
 import { runBatch } from '../grading/run-batch.ts'
 import { type Grading, startGrading } from '../start-grading.ts'
 import { StoreInUseError } from '../store/embedded.ts'
+import { isLost } from '../store/lost.ts'
 import { openProgress } from './progress.ts'
 
 export type GradeOptions = {
@@ -33,8 +34,8 @@ export const grade = async (file: string, options: GradeOptions): Promise<void> 
       const example = error.example === undefined ? '' : `\n  for example ${error.example}`
       process.stderr.write(`${error.message}${example}\n`)
       process.exitCode = 1
-    } else if (error instanceof UpstreamError || error instanceof StoreInUseError) {
-      process.stderr.write(`${error.message}\n`)
+    } else if (error instanceof UpstreamError || error instanceof StoreInUseError || isLost(error)) {
+      process.stderr.write(`${error.message}\nThe same command goes on from there.\n`)
       process.exitCode = tryAgain
     } else throw error
   }
