@@ -359,6 +359,16 @@ const assessOne = (
   }
 }
 
+/** Whether the sentence is about numbers of its own: a symbol set, a size such as 4 × 9. */
+const setsSomething = (claim: Claim, analysis: Analysis): boolean =>
+  !claim.sets &&
+  claim.line.statements.some(
+    (other) =>
+      other !== claim.statement &&
+      other.sides.some((side) => side.kind === 'side' && sizesWritten(side.text) !== undefined),
+  ) &&
+  localSettings(analysis, claim.line, claim.statement).size > 0
+
 const isSpecialCase = (
   expected: Expression,
   claimed: Exact,
@@ -367,7 +377,8 @@ const isSpecialCase = (
   vocabulary: Vocabulary,
 ): boolean => {
   // A bare number for a formula, tied to it only by words, speaks of some instance.
-  if (claim.tie !== 'named' && claimed.kind === 'number' && freeSymbols(expected).size > 0) return true
+  const isBareNumber = claimed.kind === 'number' && freeSymbols(expected).size > 0
+  if (isBareNumber && (claim.tie !== 'named' || setsSomething(claim, analysis))) return true
   return isInstance(expected, claimed, claim, analysis, vocabulary)
 }
 

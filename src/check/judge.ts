@@ -187,6 +187,8 @@ export const judgeValue = (
   const candidate = standsFor(written, vocabulary)
   if (isExpression(expected)) {
     if (isExpression(candidate)) return judgeScalar(known, expected, candidate, settings, vocabulary)
+    // A number grows like nothing at all: its class says nothing of it.
+    if (candidate.kind === 'class' && freeSymbols(expected).size === 0) return 'unknown'
     if (candidate.kind === 'class') {
       const judged = judgeClass(expected, candidate.of, settings, vocabulary)
       return judged === 'agrees' ? 'class' : judged

@@ -187,6 +187,19 @@ const casesOf = (source: string, body: readonly Token[]): CasesRow[] =>
       return { value: build(source, value), when: build(source, when.flat()) }
     })
 
+const lastBefore = (tokens: readonly Token[], at: number): Token | undefined =>
+  tokens.slice(Math.max(0, at - 4), at).findLast(({ text }) => text.trim() !== '')
+
+/** Behind an operator or a letter a short upright word is a factor: `w - \\eta \\text{dw}`. */
+const isFactorAfter = (token: Token | undefined): boolean =>
+  token !== undefined &&
+  /^(?:[-+*/(]|[A-Za-z]|\\cdot|\\,|\\(?:alpha|beta|gamma|eta|lambda|sigma|mu))$/.test(token.text)
+const proseWords: ReadonlySet<string> = new Set(
+  'if for and or on in is so when where else with at by then thus hence since as to the all any of not from ns ms s m GB MB TB FLOP bytes tokens bits'.split(
+    ' ',
+  ),
+)
+
 /** Handles a token with a meaning of its own at the outer level; gives the next index, or undefined for other tokens. */
 const special = (
   _source: string,
@@ -216,7 +229,8 @@ const special = (
     const isName =
       /^[_^]$/.test(tokens[end]?.text ?? '') ||
       (/^[([]$/.test(tokens[end]?.text ?? '') && /^\w+$/.test(words)) ||
-      tokens[at - 1]?.text === '_'
+      tokens[at - 1]?.text === '_' ||
+      (isFactorAfter(lastBefore(tokens, at)) && /^[A-Za-z]{1,3}$/.test(words) && !proseWords.has(words))
     if (isName || words.trim() === '') return undefined
     into.push({ kind: 'words', text: words, from: token.from, to: tokens[end - 1]?.to ?? token.to })
     return end

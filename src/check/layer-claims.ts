@@ -70,9 +70,16 @@ const saidOfLayer = (item: Item, vocabulary: Vocabulary): readonly Known[] => {
 const isShape = (known: Known): boolean => known.quantity.value.kind === 'shape'
 
 /** The claims of a line about one layer's items: shapes of activations, counts of parameters. */
-const claimsOfLine = (line: Line, items: readonly Item[], vocabulary: Vocabulary): Claim[] => {
+const claimsOfLine = (
+  line: Line,
+  before: Line | undefined,
+  items: readonly Item[],
+  vocabulary: Vocabulary,
+): Claim[] => {
   const labels = [...new Set(items.map(({ label }) => label))]
-  const label = lineLabel(line, labels)
+  // A formula by itself is about the layer of the sentence before it.
+  const isBare = !/\p{L}/u.test(line.flow) && !line.sentence.cell && before !== undefined
+  const label = lineLabel(isBare ? before : line, labels)
   if (!label || line.sentence.cell?.column === 0) return []
   const own = items.filter((item) => item.label === label)
   const all = own.flatMap((item) => saidOfLayer(item, vocabulary))
@@ -105,7 +112,9 @@ const claimsOfLine = (line: Line, items: readonly Item[], vocabulary: Vocabulary
 /** Claims about the layers of a network, by the layer's name at the head of the line or of the table's row. */
 export const layerClaims = (analysis: Analysis, vocabulary: Vocabulary): readonly Claim[] => {
   const items = itemsOf(vocabulary)
-  return items.length === 0 ? [] : analysis.lines.flatMap((line) => claimsOfLine(line, items, vocabulary))
+  return items.length === 0
+    ? []
+    : analysis.lines.flatMap((line, at) => claimsOfLine(line, analysis.lines[at - 1], items, vocabulary))
 }
 
 const isThere = (item: Exact, analysis: Analysis): boolean => {

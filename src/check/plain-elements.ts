@@ -102,6 +102,9 @@ const classify = (groups: Readonly<Record<string, string | undefined>>): Kind =>
   return groups.comma ? 'comma' : 'stop'
 }
 
+const isOperand = (before: Token | undefined): boolean =>
+  before?.kind === 'operator' || before?.kind === 'relation' || before?.kind === 'open'
+
 const isFactorEnd = (token: Token): boolean =>
   token.kind === 'number' || token.kind === 'close' || /^[²³⁰-⁹]$/.test(token.text)
 
@@ -112,7 +115,9 @@ const tokensOf = (text: string): Token[] => {
     const last = out.at(-1)
     // `K²CF`: letters glued to a formula are factors.
     const isGlued = last?.end === found.index && /^[A-Z]{2,4}$/.test(found[0]) && isFactorEnd(last)
-    const kind = isGlued ? 'name' : classify(found.groups ?? {})
+    // "a" and "I" are words, unless an operator or relation makes a symbol of them.
+    const isArticle = /^[aAI]$/.test(found[0]) && !/^\s*[-=<>≤≥≈+*/^_[(·×]/.test(text.slice(end))
+    const kind = isGlued ? 'name' : isArticle && !isOperand(last) ? 'word' : classify(found.groups ?? {})
     // `3 x 5` and `28x28x10` are products of sizes.
     const times =
       /^x\d*$/.test(found[0]) && last?.kind === 'number' && /^\s*\d/.test(text.slice(found.index + 1))

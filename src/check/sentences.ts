@@ -71,15 +71,23 @@ const cut = (whole: Draft, from: number, to: number): Draft => ({
   formulas: whole.formulas,
 })
 
-/** A display formula belongs to the sentence it stands in: it is joined to the paragraphs around it. */
-const joins = (block: Block, next: Block | undefined): boolean =>
-  next !== undefined &&
-  (next.kind === 'display' || block.kind === 'display') &&
-  next.kind !== 'heading' &&
-  next.kind !== 'cell' &&
-  block.kind !== 'cell' &&
-  block.kind !== 'heading' &&
-  next.kind !== 'item'
+const goesOn =
+  /^\s*(?:where|which|and|so|for|with|because|since|then|or|as|when|if|but|while|thus|hence|is|are|gives)\b/
+
+const prose: ReadonlySet<Block['kind']> = new Set(['paragraph', 'item', 'display'])
+
+/** A display formula belongs to the paragraph before it, and one after it that goes on in lower case to both. */
+const joins = (block: Block, next: Block | undefined, source: string): boolean => {
+  if (!next || !prose.has(block.kind) || !prose.has(next.kind)) return false
+  if (next.kind === 'display') return true
+  const [first] = next.runs
+  return (
+    block.kind === 'display' &&
+    next.kind !== 'item' &&
+    first?.kind === 'text' &&
+    goesOn.test(source.slice(first.from, first.to))
+  )
+}
 
 /** The sentences of a text, with formulas marked, in order. */
 export const sentencesOf = (blocks: readonly Block[], source: string): readonly Sentence[] => {
@@ -89,7 +97,7 @@ export const sentencesOf = (blocks: readonly Block[], source: string): readonly 
   let whole = draft()
   for (const [number, block] of blocks.entries()) {
     for (const run of block.runs) appendRun(whole, run, source)
-    if (joins(block, blocks[number + 1])) {
+    if (joins(block, blocks[number + 1], source)) {
       whole.text += ' '
       whole.offsets.push(whole.offsets.at(-1) ?? 0)
       whole.strong.push(false)

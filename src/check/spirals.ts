@@ -15,10 +15,13 @@ const retractions = (lines: readonly Line[]): readonly Line[] =>
 const repetitions = (lines: readonly Line[]): readonly Line[] => {
   const seen = new Map<string, Line[]>()
   for (const line of lines) {
-    // A repeated formula is a derivation; a repeated sentence of words is not.
+    // A sentence that comes again with other numbers is a derivation; the same to the letter is not.
     const words = line.flow.toLowerCase().match(/\p{L}{2,}/gu) ?? []
-    if (words.length < 6) continue
-    const key = words.join(' ')
+    if (words.length < 10) continue
+    const formulas = line.statements.flatMap(({ sides }) =>
+      sides.map((side) => (side.kind === 'side' ? side.text : 'cases')),
+    )
+    const key = [line.sentence.text.replace(/\s+/g, ' ').trim(), ...formulas].join(' ')
     seen.set(key, [...(seen.get(key) ?? []), line])
   }
   return [...seen.values()].find((same) => same.length >= enough) ?? []

@@ -12,7 +12,7 @@ describe('spiralOf', () => {
   })
 
   it('finds a sentence that comes a third time', () => {
-    const again = 'We multiply the kernel with the patch and sum it. '
+    const again = 'We multiply the kernel with the patch and then we sum all of the products. '
     expect(spirals(again.repeat(2))).toBe(false)
     expect(spirals(again.repeat(3))).toBe(true)
   })
