@@ -77,6 +77,19 @@ program
   .action(async () => (await import('./cli/sets.ts')).checkSets())
 
 program
+  .command('costs')
+  .description('what models cost: calls, tokens and money, day by day')
+  .option('--by <what>', 'model, course or person', 'model')
+  .option('--days <count>', 'how far back', '7')
+  .action(async (options: { by: string; days: string }) => {
+    const { isCostGroup, showCosts } = await import('./cli/costs.ts')
+    const days = Number(options.days)
+    if (!isCostGroup(options.by)) throw new ConfigError('--by is model, course or person')
+    if (!Number.isInteger(days) || days < 1) throw new ConfigError('--days is a whole number from 1')
+    await showCosts(options.by, days)
+  })
+
+program
   .command('publish')
   .description('register the commands with Discord, write the Slack manifest')
   .option('--discord', 'register the slash commands')

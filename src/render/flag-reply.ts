@@ -2,6 +2,7 @@ import type { Finding, Verdict, VerdictName } from '../model.ts'
 import type { Block, Reply } from '../reply.ts'
 import { proseBlocks } from './prose.ts'
 import { findingBlocks, toneOf } from './verdict.ts'
+import { verdictPictures } from './verdict-pictures.ts'
 
 /** A flag as the staff sees it. */
 export type ShownFlag = {
@@ -94,6 +95,8 @@ export const renderFlag = (flag: ShownFlag): Reply => {
       { kind: 'step', label: 'Steps', step: 1, reveal: false },
       { kind: 'check', label: 'Check another text' },
     ],
+    // How many claims held is not kept, so only what was found is drawn.
+    pictures: verdictPictures(`Flag ${id}`, judged).filter(({ drawing }) => drawing.kind === 'finding'),
     source,
   }
 }

@@ -89,7 +89,7 @@ describe('Discord', () => {
     expect(new Set(shown.map(({ text }) => text)).size).toBe(1)
     // The first text and, since that is wrong, the second.
     expect(mock.getRequests()).toHaveLength(2)
-  })
+  }, 180_000)
 
   test('an allowance that is used up is said to the one person only, beside the solver’s steps', async () => {
     mock.on({ userMessage: /solution/ }, { content: 'Slide the kernel.' }, { latency: 200 })
