@@ -6,7 +6,7 @@ import { tensor } from '../../exact/tensor.ts'
 import type { Tensor } from '../../exact/value.ts'
 import type { Quantity } from '../../model.ts'
 import { fromChannels, fromFilters } from '../array-form.ts'
-import type { Operation } from '../convolution.ts'
+import type { Operation } from '../convolution/fields.ts'
 import type { Layout } from './layout.ts'
 import { quantity } from './words.ts'
 

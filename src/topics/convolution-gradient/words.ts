@@ -1,4 +1,4 @@
-import type { Operation } from '../convolution.ts'
+import type { Operation } from '../convolution/fields.ts'
 import { quantitiesOf } from '../quantity.ts'
 
 export const quantity = quantitiesOf({
