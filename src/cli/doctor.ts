@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs'
 import { type Config, ConfigError, readConfig } from '../config.ts'
 import { createModel } from '../explain/client.ts'
 import { loadRegistry } from '../registry.ts'
 import { start } from '../start.ts'
+import { openDatabase } from '../store/database.ts'
+import { StoreInUseError } from '../store/embedded.ts'
 
 type Finding = { readonly sign: '✓' | '✗' | '·'; readonly what: string; readonly says: string }
 
@@ -35,6 +38,9 @@ const examine = async (): Promise<Finding[]> => {
     await discord(config),
     await slack(config),
     await model(config),
+    ...(await fallback(config)),
+    await store(config),
+    staff(config),
   ]
 }
 
@@ -101,23 +107,58 @@ const slack = async ({ slack: settings }: Config): Promise<Finding> => {
   }
 }
 
-/** One real call: what the model says of a sum that the solver knows. */
-const model = async ({ model: settings }: Config): Promise<Finding> => {
-  if (!settings)
-    return unset('model', 'not configured: set MODEL and OPENAI_API_KEY (OPENAI_BASE_URL for other servers)')
-  const client = createModel({ ...settings, model: settings.name })
+const model = async ({ model: settings }: Config): Promise<Finding> =>
+  settings
+    ? endpoint('model', settings, settings.timeoutMs)
+    : unset('model', 'not configured: set MODEL and OPENAI_API_KEY (OPENAI_BASE_URL for other servers)')
+
+const fallback = async ({ model: settings }: Config): Promise<Finding[]> =>
+  settings?.fallback ? [await endpoint('fallback', settings.fallback, settings.timeoutMs)] : []
+
+type Endpoint = { readonly name: string; readonly baseUrl?: string; readonly apiKey: string }
+
+/** One real call, by the way that explanations take. */
+const endpoint = async (what: string, { name, ...rest }: Endpoint, withinMs: number): Promise<Finding> => {
   try {
-    const { draft } = await client.write(
+    const { draft } = await createModel({ ...rest, model: name }).write(
       {
         version: 'doctor',
         system: 'You reply in one short sentence.',
         user: 'Say that you can be reached.',
         quantities: [],
       },
-      { withinMs: settings.timeoutMs },
+      { withinMs },
     )
-    return ok('model', `${settings.name} says: ${draft.prose.replaceAll(/\s+/g, ' ').slice(0, 80)}`)
+    return ok(what, `${name} says: ${draft.prose.replaceAll(/\s+/g, ' ').slice(0, 80)}`)
   } catch (error) {
-    return bad('model', `${settings.name}: ${message(error)}`)
+    return bad(what, `${name}: ${message(error)}`)
   }
+}
+
+/** Opened only where it is there already, or elsewhere: looking makes none. */
+const store = async ({ store: settings }: Config): Promise<Finding> => {
+  if (!settings) return unset('store', 'not configured')
+  const where = settings.url === undefined ? `the folder ${settings.folder}` : 'DATABASE_URL'
+  if (settings.url === undefined && !existsSync(settings.folder))
+    return ok('store', `${where}, which is made when there is something to keep`)
+  const database = openDatabase(settings)
+  try {
+    await database.query('SELECT 1')
+    return ok('store', where)
+  } catch (error) {
+    return error instanceof StoreInUseError ? ok('store', `${where}, in use`) : bad('store', message(error))
+  } finally {
+    await database.stop()
+  }
+}
+
+const staff = ({ staff: settings }: Config): Finding => {
+  const { discordRoles = [], slackPeople = [], slackGroups = [] } = settings ?? {}
+  const count = discordRoles.length + slackPeople.length + slackGroups.length
+  return count > 0
+    ? ok(
+        'staff',
+        `${discordRoles.length} Discord roles, ${slackPeople.length + slackGroups.length} Slack ids`,
+      )
+    : unset('staff', 'nobody may use /flags: set DISCORD_STAFF_ROLES, SLACK_STAFF or SLACK_STAFF_GROUPS')
 }

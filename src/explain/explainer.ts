@@ -94,9 +94,12 @@ export const createExplainer = (options: ExplainerOptions): Explainer => {
         const attempt = createAttempt(task, asker, options, ending, onPhase)
         const stored = await archive?.find(key)
         if (stored) {
-          allowance.giveBack(asker.pseudonym)
           const judged = { ...task.judge(stored), model: stored.model, prompt: prompt.version }
-          return keep(key, judged.unfit ? none(judged.unfit) : { kind: 'written', told: false, ...judged })
+          // What the checker of today finds wrong is written anew.
+          if (isSound(judged)) {
+            allowance.giveBack(asker.pseudonym)
+            return keep(key, { kind: 'written', told: false, ...judged })
+          }
         }
         try {
           return keep(key, await attempt((written) => archive?.keep(key, written, prompt.version)))
@@ -141,7 +144,7 @@ const createAttempt = (
   }
   return async (keep: (written: Written) => void): Promise<Explanation> => {
     let best = await write()
-    if (isRed(best.judged.verdict) || best.judged.unfit) {
+    if (!isSound(best.judged)) {
       onPhase?.('again')
       const { verdict, unfit: reason } = best.judged
       const faults = [...verdict.findings, ...(reason ? [faultOf(reason)] : [])]
@@ -152,8 +155,9 @@ const createAttempt = (
         log.warn({ kind: error.kind, asker: asker.pseudonym }, `on the second attempt ${error.message}`)
       }
     }
-    keep(best.written)
     const { judged, told } = best
+    // A wrong text is nobody's for longer than this process runs.
+    if (isSound(judged)) keep(best.written)
     return judged.unfit ? none(judged.unfit) : { kind: 'written', told, ...judged }
   }
 }
@@ -164,6 +168,7 @@ const redNames: ReadonlySet<Verdict['verdict']> = new Set(['disagrees', 'contrad
 const amberNames: ReadonlySet<Verdict['verdict']> = new Set(['differs-by-convention', 'incomplete'])
 
 export const isRed = ({ verdict }: Verdict): boolean => redNames.has(verdict)
+const isSound = ({ verdict, unfit }: Judged): boolean => !isRed(verdict) && !unfit
 const isFlagged = (verdict: Verdict): boolean => isRed(verdict) || amberNames.has(verdict.verdict)
 
 const none = (because: string, personal = false): Explanation => ({ kind: 'none', because, personal })
