@@ -21,8 +21,8 @@ export const alternativesOf = (
   const { operation, problem, channels } = layout
   const [, , rows = 1, columns = 1] = problem.kernel.shape
   const isPlane = !channels && given.kernel.shape.length === 2
-  const again = (change: Partial<ConvolutionInput>): Tensor | undefined =>
-    solveAgain({ ...given, ...change, operation }, operation)
+  const again = (change: Partial<ConvolutionInput>, slidesAs = operation): Tensor | undefined =>
+    solveAgain({ ...given, ...change, operation }, slidesAs)
   return [
     operation === 'convolution'
       ? underConvention(
@@ -41,7 +41,7 @@ export const alternativesOf = (
       : []),
     slip(
       'when the kernel is transposed in place of flipped.',
-      isPlane ? again({ kernel: transpose(given.kernel) }) : undefined,
+      isPlane ? again({ kernel: transpose(given.kernel) }, 'correlation') : undefined,
     ),
     slip('when the padding is left out.', given.padding === 'valid' ? undefined : again({ padding: [0, 0] })),
     slip(

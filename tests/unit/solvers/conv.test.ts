@@ -6,6 +6,7 @@ import signal1d from '../../fixtures/oracles/signal1d.json' with { type: 'json' 
 import signal2d from '../../fixtures/oracles/signal2d.json' with { type: 'json' }
 import torch1d from '../../fixtures/oracles/torch_conv1d.json' with { type: 'json' }
 import torch2d from '../../fixtures/oracles/torch_conv2d.json' with { type: 'json' }
+import { rivals } from '../../solving.ts'
 import { solveInput } from '../solve-input.ts'
 
 /** mathjs text of nested arrays as an oracle lists them: integers or fractions in quotes. */
@@ -72,6 +73,18 @@ describe('conv with channels, as PyTorch computes it', () => {
         expected: { output: output?.[0] },
       },
       { x: x[0], kernel: w, bias, stride, padding, dilation, groups },
+    )
+  })
+})
+
+describe('slips, as SciPy computes them', () => {
+  const given = { x: '1 2 3; 4 5 6; 7 8 9', kernel: '1 2; 3 4' }
+  // convolve2d(x, h, 'valid'), correlate2d(x, h, 'valid'), and correlate2d(x, h.T, 'valid'), SciPy 1.10.1.
+  it('a kernel that is transposed in place of flipped slides as it then is', () => {
+    expect(answer(given)).toBe('[[23, 33], [53, 63]]')
+    const solution = solveInput(conv, given)
+    expect(rivals(solution, 'y')).toEqual(
+      expect.arrayContaining(['[[37, 47], [67, 77]]', '[[35, 45], [65, 75]]']),
     )
   })
 })
