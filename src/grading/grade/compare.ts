@@ -34,28 +34,45 @@ export const compare = (asked: Asked, value: Exact, text: string): Outcome => {
   return opinion(asked, value, text, same)
 }
 
-/** What the checker of explanations says of the value alone: it knows definitions, renamed sizes and rounding. */
+/** What the checker of explanations says of the value alone: it knows definitions and sizes by other names. */
 const opinion = (asked: Asked, value: Exact, text: string, same: boolean | null): Outcome => {
   const { verdict, findings } = checkAnswer(text, [{ ...asked.reference, asks: [asked.quantity.name] }])
-  if (verdict === 'agrees') return { is: 'right' }
+  const foreign = [...symbolsIn(value)].filter((name) => !asked.symbols.has(name))
+  if (verdict === 'agrees') {
+    // What is proven different cannot agree, unless a size goes by another name.
+    const renamed = foreign.length > 0 && foreign.every((name) => sized.test(name))
+    return same === null || renamed ? { is: 'right' } : { is: 'unsure' }
+  }
   const because = findings.find((finding) => finding.because !== undefined)?.because
   const reason = because === undefined ? {} : { because }
   if (verdict === 'differs-by-convention') return { is: 'convention', ...reason }
-  const foreign = [...symbolsIn(value)].some((name) => !asked.symbols.has(name))
-  return verdict === 'disagrees' && same === false && !foreign ? { is: 'wrong', ...reason } : { is: 'unsure' }
+  return verdict === 'disagrees' && same === false && foreign.length === 0
+    ? { is: 'wrong', ...reason }
+    : { is: 'unsure' }
 }
+
+/** `fan_in`, `n_out`, `din`: sizes that people name as they like. */
+const sized = /^(?:fan|dim|size|n|d|N|D)_?(?:in|out)$/
 
 const sameAs = (asked: Asked, meant: Exact, given: Exact, text: string): boolean | null => {
   const [left, right] = otherReadings(meant, given, { reference: writtenAs(meant), candidate: text }) ?? [
     meant,
     given,
   ]
-  const direct = equal(left, right, { domain: 'positive' }).equal
+  const direct = equal(asData(left), asData(right), { domain: 'positive' }).equal
   if (direct === true || (direct === null && toText(left) === toText(right))) return true
   const known = definitions(asked)
   if (known.size === 0 || !isExpression(left) || !isExpression(right)) return direct
-  return equal(substitute(left, known), substitute(right, known), { domain: 'positive' }).equal
+  return equal(asData(substitute(left, known)), asData(substitute(right, known)), { domain: 'positive' })
+    .equal
 }
+
+/** Letters that stand for data, which may be negative; other names are sizes, variances and rates. */
+const data: ReadonlyMap<string, Expression> = new Map(
+  [...'xyztuvw'].map((name) => [name, { kind: 'symbol', name, domain: 'real' }]),
+)
+
+const asData = (value: Exact): Exact => (isExpression(value) ? substitute(value, data) : value)
 
 const writtenAs = (value: Exact): string => (value.kind === 'number' ? toText(value) : '')
 

@@ -4,6 +4,7 @@ import type { Reference } from '../../model.ts'
 import { type Assignment, assign, fits } from './assign.ts'
 import { compare, type Outcome } from './compare.ts'
 import { wordedGrowth } from './growth.ts'
+import { isPlain } from './labels.ts'
 import type { Asked, PartKey } from './part-key.ts'
 import { conclusionOf, tidy, waysToCut } from './segments.ts'
 
@@ -26,11 +27,13 @@ type Judged = { readonly asked: Asked; readonly outcome: Outcome | { readonly is
 export const gradeAnswer = (key: PartKey, text: string): Grade => {
   if (key.asked.length === 0) return person('A person judges this part.')
   if (text.trim() === '') return { status: 'wrong', points: 0, reason: 'No answer was given.' }
-  const judged = bestReading(key, text)
+  const reading = bestReading(key, text)
+  if (reading === 'undecided') return person('It could not be decided whether the values are right.')
+  const judged = reading
   if (judged?.every(({ outcome }) => outcome.is === 'right')) return correct(key, 'Every value is right.')
   const whole = withAccepted(checkAnswer(text, referencesOf(key)), key.accepts)
   if (!judged)
-    return whole.verdict === 'agrees'
+    return whole.verdict === 'agrees' && isPlain(text, key.asked)
       ? correct(key, 'Every value that is asked for is stated, and none disagrees.')
       : person('The answer could not be read as the values that are asked for.')
   // Two judges that contradict one another have decided nothing.
@@ -46,22 +49,27 @@ const referencesOf = ({ asked }: PartKey): readonly Reference[] => [
   ...new Set(asked.map(({ reference }) => reference)),
 ]
 
-/** The first way to cut the text in which everything has a place and is decided. */
-const bestReading = (key: PartKey, text: string): readonly Judged[] | undefined => {
+/** The way to cut the text in which most has a place and all is decided; undefined where the text is no row of values. */
+const bestReading = (key: PartKey, text: string): readonly Judged[] | 'undecided' | undefined => {
   const names = {
     symbols: new Set(key.asked.flatMap((one) => [...one.symbols])),
     arrays: new Set(key.asked.flatMap((one) => [...one.arrays])),
   }
   const tidied = conclusionOf(tidy(withLabelsApart(wordedGrowth(text, key.asked), key)))
-  const readings = waysToCut(tidied)
+  const assigned = waysToCut(tidied)
     .map((pieces) => assign(pieces, key.asked, names))
     .filter(({ values, open }) => !open && values.size > 0)
+  const readings = assigned
     .map((assignment) => judge(assignment, key))
     .filter((judged) => judged.every(({ outcome }) => outcome.is !== 'unsure'))
   const complete = (judged: readonly Judged[]): number =>
     judged.filter(({ outcome }) => outcome.is !== 'missing').length
-  return readings.sort((a, b) => complete(b) - complete(a))[0]
+  const [best] = readings.toSorted((a, b) => complete(b) - complete(a))
+  return best ?? (assigned.some(isRead) ? 'undecided' : undefined)
 }
+
+const isRead = ({ values }: Assignment): boolean =>
+  [...values.values()].flat().every(({ value }) => value !== undefined)
 
 /** Each `(ii)` that names one of the part's solutions begins a piece. */
 const withLabelsApart = (text: string, { asked }: PartKey): string =>

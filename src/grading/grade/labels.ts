@@ -11,7 +11,9 @@ const harmless = new Set(
   scales constant maximum largest most bound update step gradient gradients grow grows growth multiply multiplied mean
   expectation variance std standard deviation field receptive features spectral norm learning rate matrix kernel thus
   therefore hence so final finally pool pooling max average avg convolution conv input image feature following here both
-  complexity operations multiplications flops iteration`.split(/\s+/),
+  complexity operations multiplications flops iteration shift invariance equivariance property otherwise if when`.split(
+    /\s+/,
+  ),
 )
 
 /** `weights K^2CF` and `K^2CF weights` → the words around a value and the value; `plain` where no word may change it. */
@@ -47,6 +49,32 @@ const functionNames = new Set(
     ' ',
   ),
 )
+
+/** Words that make a statement a guess, or turn it round, wherever they stand. */
+const hedging =
+  /\?|\b(?:or|either|maybe|perhaps|might|could|possibly|probably|guess\w*|unsure|unclear|sure|know|think|alternatively|instead|except|unless|almost|roughly|approx\w*|half|twice|double|triple|inverse|reciprocal|opposite|minus|wrong|incorrect|false)\b|\b(?:not|never|neither|nor|\w+n['’]t)\b/i
+
+const fewWords = 25
+
+/** Whether a text says what its formulas say: no word in it takes anything back, and in a short one no word is unknown. */
+export const isPlain = (text: string, asked: readonly Asked[]): boolean => {
+  if (hedging.test(text)) return false
+  const own = new Set(asked.flatMap((one) => [...spellings(one), one.quantity.about]).flatMap(lettersOf))
+  const words = text
+    .split(/\s+/)
+    .filter((token) => /^[(]?[a-z][a-z'’-]+[).,:;]*$/i.test(token))
+    .flatMap(lettersOf)
+  const strange = words.filter(
+    (word) =>
+      !harmless.has(word) &&
+      !own.has(word) &&
+      !functionNames.has(word) &&
+      !asked.some(({ symbols }) => symbols.has(word)),
+  )
+  return words.length > fewWords || strange.length === 0
+}
+
+const lettersOf = (text: string): readonly string[] => text.toLowerCase().match(/[a-z][a-z'’-]+/g) ?? []
 
 const spellings = ({ quantity, reference }: Asked): readonly string[] => {
   // What a set calls one of a part's solutions also names its value.

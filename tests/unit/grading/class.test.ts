@@ -1,0 +1,86 @@
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { gradeAnswer } from '../../../src/grading/grade/grade-answer.ts'
+import { type SetKey, solveSet } from '../../../src/grading/grade/part-key.ts'
+import { loadSets } from '../../../src/sets/load-sets.ts'
+import type { ProblemSet } from '../../../src/sets/problem-set.ts'
+import { type Started, start } from '../../../src/start.ts'
+import { classOf } from '../../class/class.ts'
+import { hw4Answers } from '../../class/hw4-answers.ts'
+
+describe('a class and homework 4', () => {
+  let started: Started
+  let key: SetKey
+  let set: ProblemSet
+
+  beforeAll(async () => {
+    started = await start({ logLevel: 'silent' })
+    const [first] = await loadSets(fileURLToPath(new URL('../../../courses/', import.meta.url)))
+    if (!first) throw new Error('no set')
+    set = first
+    key = await solveSet(set, started.exacta)
+  })
+  afterAll(() => started.stop())
+
+  const statusOf = (part: string, answer: string): string => {
+    const one = key.get(part)
+    if (!one) throw new Error(`no part ${part}`)
+    return gradeAnswer(one, answer).status
+  }
+
+  const written = Object.entries(hw4Answers).flatMap(([part, { right, partial = [], wrong }]) => [
+    ...right.map((answer) => ['correct', part, answer] as const),
+    ...partial.map((answer) => ['partial', part, answer] as const),
+    ...wrong.map((answer) => ['wrong', part, answer] as const),
+  ])
+
+  it.each(written)('is %s or for a person: %s, %s', (expected, part, answer) => {
+    expect([expected, 'person']).toContain(statusOf(part, answer))
+  })
+
+  it('leaves at most one answer of fifty to a person', () => {
+    const statuses = new Map(written.map(([, part, answer]) => [`${part} ${answer}`, statusOf(part, answer)]))
+    const rows = [...classOf(300)]
+    const left = rows.filter(({ part, answer }) => statuses.get(`${part} ${answer}`) === 'person')
+    expect(rows).toHaveLength(300 * 18)
+    expect(left.length / rows.length).toBeLessThanOrEqual(0.02)
+  })
+
+  it('gives points by parts and names the slip', () => {
+    const one = (part: string, answer: string) => {
+      const found = key.get(part)
+      if (!found) throw new Error(part)
+      return gradeAnswer(found, answer)
+    }
+    expect(one('1a', 'c d_out^2 d_in, Theta(d_out^2 d_in)')).toMatchObject({ status: 'partial', points: 1 })
+    expect(one('2e', 'sqrt(d_out*d_in)')).toMatchObject({ status: 'wrong', points: 0 })
+    expect(one('2e', 'sqrt(d_out*d_in)').misconception).toMatch(/counted twice/)
+    expect(one('3c', '[[40,40,40],[40,40,40],[40,40,40]]').convention).toMatch(/flip/)
+    expect(one('3c', '')).toMatchObject({ status: 'wrong', points: 0 })
+    expect(one('2a', 'because')).toMatchObject({ status: 'person', points: 0 })
+  })
+
+  it('accepts a convention that the part accepts, and gives credit for another as the set says', async () => {
+    const wrong = '[[40,40,40],[40,40,40],[40,40,40]]'
+    const graded = async (change: Partial<ProblemSet>) => {
+      const other = (await solveSet({ ...set, ...change }, started.exacta)).get('3c')
+      if (!other) throw new Error('no 3c')
+      return gradeAnswer(other, wrong)
+    }
+    const parts = set.parts.map((part) => ({ ...part, accepts: ['cross-correlation'] }))
+    expect(await graded({ parts })).toMatchObject({ status: 'correct', points: 2 })
+    expect(await graded({ conventionCredit: 0.5 })).toMatchObject({ status: 'partial', points: 1 })
+  })
+
+  it.each([
+    ['2b', 'not 1/sqrt(d_in)'],
+    ['2b', 'I am not sure, maybe 1/sqrt(d_in) or 1/d_in'],
+    ['2b', 'half of 1/sqrt(d_in)'],
+    ['2b', 'q'],
+    ['2b', 'the square root of d_in'],
+    ['4c', 'L(K-1)+1 or L*K'],
+    ['3c', 'I do not know'],
+  ])('never takes for right what is hedged, denied or changed by a word: %s, %s', (part, answer) => {
+    expect(statusOf(part, answer)).not.toBe('correct')
+  })
+})
