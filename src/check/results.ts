@@ -1,22 +1,20 @@
-import { isExpression } from '../exact/value.ts'
 import type { Finding, Reference } from '../model.ts'
 import type { Assessed } from './assess.ts'
 import { assess } from './assess.ts'
 import { reasonFor } from './because.ts'
 import type { Claim } from './claims.ts'
-import { claimsOf, clauseBefore } from './claims.ts'
+import { claimsOf } from './claims.ts'
 import { equivalenceFindings } from './equivalences.ts'
 import { finalClaims, lastMatrices, presenceClaims } from './final-claims.ts'
 import { layerClaims, listsGiven } from './layer-claims.ts'
-import type { LinkContext } from './links.ts'
-import { linksOf } from './links.ts'
-import { nameKey } from './names.ts'
+import type { Span } from './link-findings.ts'
+import { linkFindings, withText } from './link-findings.ts'
 import { pointClaims, positionClaims, rowClaims } from './placed-claims.ts'
-import { sameScalar } from './sameness.ts'
+import { isCertainlyMeant, shapesOf, takenAsRead } from './scope.ts'
 import { shown } from './shown.ts'
 import { retractedBefore } from './spirals.ts'
 import type { Stance } from './stance.ts'
-import type { Line, Statement } from './statements.ts'
+import type { Statement } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
 import { localSettings } from './text-analysis.ts'
 import { trendFindings } from './trend-findings.ts'
@@ -37,8 +35,6 @@ export type Results = {
   readonly confirmed: readonly Span[]
 }
 
-export type Span = { readonly from: number; readonly to: number }
-
 type Meant = { readonly assessed: Assessed; readonly stance: Stance }
 
 const quoteOf = (analysis: Analysis, statement: Statement): Pick<Finding, 'quote' | 'at'> => ({
@@ -47,24 +43,6 @@ const quoteOf = (analysis: Analysis, statement: Statement): Pick<Finding, 'quote
     Math.max(statement.from, statement.to),
   ),
   at: statement.from,
-})
-
-const equationWords =
-  /\b(?:set(?:s|ting)?|solv\w*|requir\w*|want\w*|need\w*|must|satisf\w*|constrain\w*|condition\w*|equat\w*|such that|so that|suppose|assum\w*|let|if|when|where|becomes? zero|stationar\w*|optim\w*|substitut\w*)\b|⇒/i
-
-const linkContext = (
-  analysis: Analysis,
-  vocabulary: Vocabulary,
-  line: Line,
-  statement: Statement,
-): LinkContext => ({
-  known: vocabulary.symbols,
-  values: new Map([
-    ...analysis.definitions,
-    ...vocabulary.parameters,
-    ...localSettings(analysis, line, statement),
-  ]),
-  equation: equationWords.test(clauseBefore(line.flow, statement.at)),
 })
 
 const allClaims = (analysis: Analysis, vocabulary: Vocabulary): Claim[] => {
@@ -88,42 +66,6 @@ const allClaims = (analysis: Analysis, vocabulary: Vocabulary): Claim[] => {
     ),
   ]
 }
-
-const linkFindings = (
-  analysis: Analysis,
-  vocabulary: Vocabulary,
-): { findings: Finding[]; confirmed: Span[] } => {
-  const findings: Finding[] = []
-  const confirmed: Span[] = []
-  for (const line of analysis.lines)
-    for (const statement of line.statements) {
-      if (statement.signs.length === 0) continue
-      for (const link of linksOf(
-        statement,
-        analysis.read,
-        linkContext(analysis, vocabulary, line, statement),
-      )) {
-        if (link.holds) confirmed.push({ from: link.left.from, to: link.right.to })
-        else if (analysis.stance(line, statement) === 'claim' && !retractedBefore(analysis.lines, line)) {
-          const [left, right] = [analysis.read(link.left), analysis.read(link.right)]
-          findings.push({
-            kind: 'disagrees',
-            quote: analysis.source.slice(link.left.from, Math.max(link.right.to, link.left.to)),
-            at: link.left.from,
-            ...withText('claimed', shown(right)),
-            ...withText('expected', shown(left)),
-            because: link.numeric
-              ? 'The two sides of this equation are different numbers.'
-              : 'The two sides of this equation are not the same for all values.',
-          })
-        }
-      }
-    }
-  return { findings, confirmed }
-}
-
-const withText = (name: 'claimed' | 'expected' | 'because', text: string | undefined): Partial<Finding> =>
-  text === undefined ? {} : { [name]: text }
 
 const claimFinding = (
   assessed: Assessed,
@@ -259,45 +201,6 @@ export const resultsOf = (
     confirmed,
   }
 }
-
-/** Shapes that the solver knows and that have an open size in them: a text may give all sizes at once. */
-const shapesOf = (open: readonly Known[], vocabulary: Vocabulary): readonly Known[] =>
-  vocabulary.known.filter(({ asked, quantity: { value } }) => {
-    if (asked || value.kind !== 'shape') return false
-    return open.some(({ quantity }) => {
-      const own = quantity.value
-      return isExpression(own) && value.sizes.some((size) => sameScalar(size, own) === true)
-    })
-  })
-
-const isZero = ({ quantity: { value } }: Known): boolean => value.kind === 'number' && value.value.n === 0n
-
-/** What follows from another answer: sizes from a shape that holds; a mean of zero from the variance it goes into. */
-const takenAsRead = (asked: readonly Known[], settled: ReadonlySet<Known>): readonly Known[] => {
-  const shapes = [...settled].flatMap(({ quantity: { value } }) =>
-    value.kind === 'shape' ? [value.sizes] : [],
-  )
-  const others = asked.filter((known) => !isZero(known))
-  return asked.filter((known) => {
-    const { value } = known.quantity
-    if (isZero(known)) return others.length > 0 && others.every((other) => settled.has(other))
-    return (
-      isExpression(value) && shapes.some((sizes) => sizes.some((size) => sameScalar(size, value) === true))
-    )
-  })
-}
-
-/** A quantity that takes another value under another convention needs to be asked for before words can mean it. */
-const isSettled = ({ quantity, reference }: Known, references: readonly Reference[]): boolean =>
-  !references[reference]?.solution.alternatives.some(
-    ({ kind, answers }) => kind === 'convention' && answers.some(({ name }) => name === quantity.name),
-  )
-
-/** A quantity that nobody asked for is meant only where its own, unmistakable name stands. */
-const isCertainlyMeant = ({ claim, target }: Assessed, references: readonly Reference[]): boolean =>
-  target.asked ||
-  (claim.tie === 'named' && nameKey(target.quantity.symbol).length > 1) ||
-  ((claim.tie === 'worded' || claim.tie === 'final') && isSettled(target, references))
 
 /** A general word ("cost", "weights") names the whole only in the last place where it is used, and never "per" something. */
 const isLastWord = (wrong: Assessed, meant: readonly Meant[]): boolean => {

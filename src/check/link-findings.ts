@@ -1,0 +1,68 @@
+import type { Finding } from '../model.ts'
+import type { LinkContext } from './links.ts'
+import { linksOf } from './links.ts'
+import { shown } from './shown.ts'
+import { retractedBefore } from './spirals.ts'
+import type { Line, Statement } from './statements.ts'
+import type { Analysis } from './text-analysis.ts'
+import { localSettings } from './text-analysis.ts'
+import type { Vocabulary } from './vocabulary.ts'
+import { clauseBefore } from './wording.ts'
+
+export type Span = { readonly from: number; readonly to: number }
+
+const equationWords =
+  /\b(?:set(?:s|ting)?|solv\w*|requir\w*|want\w*|need\w*|must|satisf\w*|constrain\w*|condition\w*|equat\w*|such that|so that|suppose|assum\w*|let|if|when|where|becomes? zero|stationar\w*|optim\w*|substitut\w*)\b|⇒/i
+
+const linkContext = (
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+  line: Line,
+  statement: Statement,
+): LinkContext => ({
+  known: vocabulary.symbols,
+  values: new Map([
+    ...analysis.definitions,
+    ...vocabulary.parameters,
+    ...localSettings(analysis, line, statement),
+  ]),
+  equation: equationWords.test(clauseBefore(line.flow, statement.at)),
+})
+
+export const linkFindings = (
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+): { findings: Finding[]; confirmed: Span[] } => {
+  const findings: Finding[] = []
+  const confirmed: Span[] = []
+  for (const line of analysis.lines)
+    for (const statement of line.statements) {
+      if (statement.signs.length === 0) continue
+      for (const link of linksOf(
+        statement,
+        analysis.read,
+        linkContext(analysis, vocabulary, line, statement),
+      )) {
+        if (link.holds) confirmed.push({ from: link.left.from, to: link.right.to })
+        else if (analysis.stance(line, statement) === 'claim' && !retractedBefore(analysis.lines, line)) {
+          const [left, right] = [analysis.read(link.left), analysis.read(link.right)]
+          findings.push({
+            kind: 'disagrees',
+            quote: analysis.source.slice(link.left.from, Math.max(link.right.to, link.left.to)),
+            at: link.left.from,
+            ...withText('claimed', shown(right)),
+            ...withText('expected', shown(left)),
+            because: link.numeric
+              ? 'The two sides of this equation are different numbers.'
+              : 'The two sides of this equation are not the same for all values.',
+          })
+        }
+      }
+    }
+  return { findings, confirmed }
+}
+
+export const withText = (
+  name: 'claimed' | 'expected' | 'because',
+  text: string | undefined,
+): Partial<Finding> => (text === undefined ? {} : { [name]: text })

@@ -1,0 +1,52 @@
+import { isExpression } from '../exact/value.ts'
+import { indexedName, nameKey } from './names.ts'
+import type { Known, Vocabulary } from './vocabulary.ts'
+
+export type NameMatch = {
+  readonly known: readonly Known[]
+  readonly indices?: readonly string[]
+  /** `R_3` is R_L at L = 3. */
+  readonly sets?: ReadonlyMap<string, number>
+}
+
+const hasEntries = ({ quantity: { value } }: Known): boolean =>
+  value.kind === 'tensor' || value.kind === 'piecewise' || value.kind === 'list'
+const partLabel = /[_^]\(?(?:i{1,3}|iv|v)\)?$/
+
+const instanceOf = (key: string, vocabulary: Vocabulary): NameMatch | undefined => {
+  const [, base, number] = /^(\w+?)_(\d+)$/.exec(key) ?? []
+  if (base === undefined || number === undefined) return undefined
+  for (const symbol of vocabulary.symbols) {
+    const known = vocabulary.byKey
+      .get(`${base}_${symbol}`)
+      ?.filter(({ quantity }) => isExpression(quantity.value))
+    if (known && known.length > 0) return { known, sets: new Map([[symbol, Number(number)]]) }
+  }
+  return undefined
+}
+
+/** The quantities that a text names, by its symbol, an alias, or an entry of it. */
+export const matchName = (text: string, vocabulary: Vocabulary): NameMatch | undefined => {
+  const key = nameKey(text)
+  const direct = vocabulary.byKey.get(key)
+  if (direct) return { known: direct }
+  const instance = instanceOf(key, vocabulary)
+  if (instance) return instance
+  const indexed = indexedName(text)
+  if (indexed) {
+    const entries = vocabulary.byKey.get(indexed.base)?.filter(hasEntries)
+    if (entries && entries.length > 0) return { known: entries, indices: indexed.indices }
+    // `dw_{hl}` with general indices is the quantity itself.
+    const general = indexed.style !== 'call' && indexed.indices.every((index) => /^[a-z]$/.test(index.trim()))
+    const whole = general && indexed.indices.length > 1 ? vocabulary.byKey.get(indexed.base) : undefined
+    if (whole) return { known: whole }
+  }
+  const inner = /^(\w+)\((.+)\)$/.exec(key)
+  const argument = inner?.[2] === undefined ? undefined : indexedName(inner[2])
+  const applied = inner?.[1] && argument ? vocabulary.byKey.get(`${inner[1]}(${argument.base})`) : undefined
+  if (applied) return { known: applied }
+  const labelled = partLabel.test(key)
+    ? vocabulary.byKey.get(key.replace(partLabel, ''))?.filter(hasEntries)
+    : undefined
+  return labelled && labelled.length > 0 ? { known: labelled } : undefined
+}

@@ -1,0 +1,196 @@
+import type { Sign } from './elements.ts'
+
+export type Kind =
+  | 'mark'
+  | 'relation'
+  | 'arrow'
+  | 'number'
+  | 'name'
+  | 'operator'
+  | 'open'
+  | 'close'
+  | 'word'
+  | 'comma'
+  | 'stop'
+export type Token = { readonly kind: Kind; readonly text: string; readonly at: number; readonly end: number }
+
+const pattern = new RegExp(
+  [
+    '(?<mark>[\\ue000-\\uf8ff])',
+    '(?<abbreviation>(?<![\\p{L}])(?:i\\.e|e\\.g|w\\.r\\.t|i\\.i\\.d|s\\.t|a\\.k\\.a)\\.)',
+    '(?<tag><\\/?[a-z][\\w-]*>|\\d-[A-Z]\\b)',
+    '(?<arrow>⇒|⟹|⇔|⟺|=>)',
+    '(?<relation>:=|<=|>=|!=|==|<-|->|=|≈|≃|≅|~|≤|≥|≠|<|>|∝|←|→|≲|≡|∈)',
+    '(?<number>\\d{1,3}(?:,\\d{3})+(?![\\d,])(?:\\.\\d+)?|(?:\\d+(?:\\.\\d+)?|\\.\\d+)(?:[eE][+-]?\\d+)?)',
+    "(?<word>\\p{L}[\\p{L}\\p{M}\\d]*(?:_(?:\\{[^{}\\s]{1,24}\\}|[\\p{L}\\d]+))*(?:[-’'](?<=\\p{L}[\\p{L}\\d][-’']|\\p{L}[’'])(?=[\\p{L}\\d])[\\p{L}\\d]+)*[′']?)",
+    '(?<open>[([{⌊⌈])',
+    '(?<close>[)\\]}⌋⌉])',
+    '(?<operator>[-+−*×·⋅∙/÷^√²³¹⁰⁴⁵⁶⁷⁸⁹⁻ⁿ%±∞|]|!(?=[-+*/)]))',
+    '(?<comma>,)',
+    '(?<stop>[^\\s])',
+  ].join('|'),
+  'gu',
+)
+
+export const signs: ReadonlyMap<string, Sign> = new Map([
+  ['=', '='],
+  [':=', '='],
+  ['==', '='],
+  ['≡', '='],
+  ['≈', '~='],
+  ['≃', '~='],
+  ['≅', '~='],
+  ['~', '~'],
+  ['≤', '<='],
+  ['<=', '<='],
+  ['≥', '>='],
+  ['>=', '>='],
+  ['<', '<'],
+  ['>', '>'],
+  ['≠', '!='],
+  ['!=', '!='],
+  ['∝', '~'],
+  ['≲', '~'],
+  ['←', '<-'],
+  ['<-', '<-'],
+  ['→', '->'],
+  ['->', '->'],
+  ['∈', 'in'],
+])
+
+const functions: ReadonlySet<string> = new Set([
+  'sqrt',
+  'log',
+  'ln',
+  'exp',
+  'log2',
+  'log10',
+  'floor',
+  'ceil',
+  'max',
+  'min',
+  'abs',
+  'sin',
+  'cos',
+  'tan',
+  'sum',
+  'sign',
+  'pi',
+])
+const greek =
+  /^(?:alpha|beta|gamma|delta|epsilon|eta|theta|kappa|lambda|mu|nu|pi|rho|sigma|tau|phi|omega|Delta|Sigma|Theta|Omega)(?:_|\d|$)/
+
+const isName = (word: string): boolean =>
+  /^\p{L}[′']?$/u.test(word) ||
+  /_/.test(word) ||
+  /^\p{L}{1,2}\d+$/u.test(word) ||
+  functions.has(word) ||
+  greek.test(word)
+
+const classify = (groups: Readonly<Record<string, string | undefined>>): Kind => {
+  if (groups.mark) return 'mark'
+  if (groups.tag || groups.abbreviation) return 'word'
+  if (groups.arrow) return 'arrow'
+  if (groups.relation) return 'relation'
+  if (groups.number) return 'number'
+  if (groups.word) return isName(groups.word) ? 'name' : 'word'
+  if (groups.open) return 'open'
+  if (groups.close) return 'close'
+  if (groups.operator) return 'operator'
+  return groups.comma ? 'comma' : 'stop'
+}
+
+const isOperand = (before: Token | undefined): boolean =>
+  before?.kind === 'operator' || before?.kind === 'relation' || before?.kind === 'open'
+
+const isFactorEnd = (token: Token): boolean =>
+  token.kind === 'number' || token.kind === 'close' || /^[²³⁰-⁹]$/.test(token.text)
+
+export const tokensOf = (text: string): Token[] => {
+  const out: Token[] = []
+  for (const found of text.matchAll(pattern)) {
+    const end = found.index + found[0].length
+    const last = out.at(-1)
+    // `K²CF`: letters glued to a formula are factors.
+    const isGlued = last?.end === found.index && /^[A-Z]{2,4}$/.test(found[0]) && isFactorEnd(last)
+    // "a" and "I" are words, unless an operator or relation makes a symbol of them.
+    const isArticle = /^[aAI]$/.test(found[0]) && !/^\s*[-=<>≤≥≈+*/^_[(·×]/.test(text.slice(end))
+    const kind = isGlued ? 'name' : isArticle && !isOperand(last) ? 'word' : classify(found.groups ?? {})
+    // `3 x 5` and `28x28x10` are products of sizes.
+    const times =
+      /^x\d*$/.test(found[0]) && last?.kind === 'number' && /^\s*\d/.test(text.slice(found.index + 1))
+    if (times) {
+      out.push({ kind: 'operator', text: '×', at: found.index, end: found.index + 1 })
+      if (end > found.index + 1)
+        out.push({ kind: 'number', text: found[0].slice(1), at: found.index + 1, end })
+    } else out.push({ kind, text: found[0], at: found.index, end })
+  }
+  return out
+}
+
+const scaling =
+  /\b(?:multipl\w*|divid\w*|scal\w*|factor\w*|grow\w*|increas\w*|decreas\w*|explod\w*|shift\w*|replac\w*|reduc\w*)\b[^.;]*$/i
+
+/** `3 by 3` and `¤ by ¤` give sizes, unless something is multiplied, grows or moves by the second. */
+export const withSizes = (tokens: readonly Token[], text: string): readonly Token[] =>
+  tokens.map((token, i) => {
+    const [before, after] = [tokens[i - 1], tokens[i + 1]]
+    const isValue = (other: Token | undefined): boolean => other?.kind === 'mark' || other?.kind === 'number'
+    const isSize =
+      token.text === 'by' &&
+      isValue(before) &&
+      isValue(after) &&
+      !scaling.test(text.slice(0, token.at).slice(-80))
+    return isSize ? { ...token, kind: 'operator' as const, text: '×' } : token
+  })
+
+const closerOf: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '⌊': '⌋', '⌈': '⌉' }
+export const mathematical: ReadonlySet<Kind> = new Set([
+  'number',
+  'name',
+  'operator',
+  'open',
+  'close',
+  'comma',
+  'mark',
+])
+
+/** The index past the bracket group at `at` when nothing but mathematics stands in it, else undefined. */
+const groupEnd = (tokens: readonly Token[], at: number): number | undefined => {
+  const expected: string[] = []
+  for (let i = at; i < Math.min(tokens.length, at + 120); i++) {
+    const token = tokens[i]
+    if (!token || !mathematical.has(token.kind)) return undefined
+    if (token.kind === 'open') expected.push(closerOf[token.text] ?? '')
+    if (token.kind === 'close') {
+      if (expected.pop() !== token.text) return undefined
+      if (expected.length === 0) return i + 1
+    }
+  }
+  return undefined
+}
+
+/** The index past the mathematics that begins at `at`: numbers, names, operators, balanced brackets. */
+export const sideEnd = (tokens: readonly Token[], at: number): number => {
+  let i = at
+  while (i < tokens.length) {
+    const token = tokens[i]
+    if (!token) break
+    if (token.kind === 'open') {
+      const end = groupEnd(tokens, i)
+      if (end === undefined) break
+      i = end
+    } else if (
+      token.kind === 'number' ||
+      token.kind === 'name' ||
+      token.kind === 'operator' ||
+      token.kind === 'mark'
+    )
+      i += 1
+    else break
+    // Two numbers or a number and a word-like name side by side are prose (`14 tokens`), not a product.
+    const next = tokens[i]
+    if (next?.kind === 'number' && (token.kind === 'number' || token.kind === 'mark')) break
+  }
+  return i
+}
