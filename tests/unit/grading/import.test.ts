@@ -1,0 +1,164 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { InputError } from '../../../src/errors.ts'
+import { sniff } from '../../../src/grading/import/encoding.ts'
+import type { ColumnNames } from '../../../src/grading/import/headings.ts'
+import { importLimits } from '../../../src/grading/import/limits.ts'
+import { readSubmissions } from '../../../src/grading/import/read-submissions.ts'
+import type { ProblemSet } from '../../../src/sets/problem-set.ts'
+
+const set: ProblemSet = {
+  course: 'c',
+  name: 'hw4',
+  title: 'Homework 4',
+  checks: true,
+  conventionCredit: 0,
+  parts: ['2b', '3c', '3d', '7a-ii'].map((part) => ({
+    part,
+    points: 1,
+    statement: 's',
+    accepts: [],
+    solutions: [],
+  })),
+}
+
+describe('reading answers', () => {
+  let folder: string
+  let files = 0
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'exacta-import-'))
+  })
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  const read = async (
+    bytes: string | Buffer,
+    columns: ColumnNames = {},
+    limits = importLimits,
+  ): Promise<string[]> => {
+    const path = join(folder, `${files++}.csv`)
+    await writeFile(path, bytes)
+    const { encoding } = await sniff(path, limits.bytes)
+    const rows: string[] = []
+    for await (const { identity, part, answer, row } of readSubmissions({
+      path,
+      encoding,
+      set,
+      columns,
+      limits,
+    }))
+      rows.push(`${row}: ${identity.student} | ${part} | ${answer}`)
+    return rows
+  }
+
+  const problem = async (bytes: string | Buffer, limits = importLimits): Promise<string> => {
+    const error: unknown = await read(bytes, {}, limits).then(
+      () => 'it was read',
+      (reason: unknown) => reason,
+    )
+    expect(error).toBeInstanceOf(InputError)
+    return error instanceof InputError ? `${error.message} ${error.example ?? ''}` : ''
+  }
+
+  const one = ['2: Müller | 3c | [[1,2],[3,4]]']
+  const table = 'student,part,answer\nMüller,3c,"[[1,2],[3,4]]"\n'
+
+  it.each([
+    ['UTF-8', Buffer.from(table)],
+    ['UTF-8 with a mark', Buffer.from(`\ufeff${table}`)],
+    ['UTF-16 little-endian with a mark', Buffer.from(`\ufeff${table}`, 'utf16le')],
+    ['UTF-16 little-endian without', Buffer.from(table, 'utf16le')],
+    ['UTF-16 big-endian with a mark', Buffer.from(`\ufeff${table}`, 'utf16le').swap16()],
+    ['Latin-1', Buffer.from(table, 'latin1')],
+    ['semicolons', 'Student;Part;Answer\nMüller;3c;[[1,2],[3,4]]\n'],
+    ['tabs', 'Student\tPart\tAnswer\nMüller\t3c\t[[1,2],[3,4]]\n'],
+    ['bars', 'student|part|answer\nMüller|3c|[[1,2],[3,4]]\n'],
+    ['line ends of Windows', table.replaceAll('\n', '\r\n')],
+    ['other words for the columns', 'SID,Problem,Response\nMüller,Problem 3(c),"[[1,2],[3,4]]"\n'],
+    ['one column a part', 'email,3c (2.0 pts),comment\nMüller,"[[1,2],[3,4]]",hm\n'],
+  ])('reads %s', async (_, bytes) => {
+    expect(await read(bytes)).toEqual(one)
+  })
+
+  it('reads JSON lines of several forms', async () => {
+    const lines = [
+      {
+        student: 's1',
+        part: '3c',
+        answer: [
+          [1, 2],
+          [3, 4],
+        ],
+      },
+      { student: 's2', answers: { '2b': '1/2', '3d': 'x' } },
+      { student: 's3', '2b': '1/3' },
+    ]
+    expect(await read(lines.map((line) => JSON.stringify(line)).join('\n'))).toEqual([
+      '1: s1 | 3c | [[1,2],[3,4]]',
+      '2: s2 | 2b | 1/2',
+      '2: s2 | 3d | x',
+      '3: s3 | 2b | 1/3',
+    ])
+  })
+
+  it('reads a Canvas gradebook, without its line of points', async () => {
+    const gradebook = [
+      'Student,ID,SIS User ID,SIS Login ID,Section,4711: 2b Which c?,1.0,4712: Question 3c,2.0',
+      '    Points Possible,,,,,1,,2,',
+      '"Doe, Jane",123,9001,jdoe,A,1/d_in,,[[1]],',
+    ].join('\n')
+    expect(await read(gradebook)).toEqual(['3: 9001 | 2b | 1/d_in', '3: 9001 | 3c | [[1]]'])
+  })
+
+  it('reads a Gradescope export, whose headings carry numbers and points', async () => {
+    const exported =
+      'First Name,Last Name,SID,Email,1.1: 2b (1.0 pts),1.2: 7a (ii) (2.0 pts)\nJane,Doe,9001,j@x.edu,1/d,w\n'
+    expect(await read(exported)).toEqual(['2: 9001 | 2b | 1/d', '2: 9001 | 7a-ii | w'])
+  })
+
+  it('takes columns by the names it is told', async () => {
+    expect(await read('Who,What,Said\ns1,3c,4\n', { student: 'who', part: 'What', answer: 'said' })).toEqual([
+      '2: s1 | 3c | 4',
+    ])
+  })
+
+  it.each([
+    ['no column of parts', 'name,email,answer\na,b,c\n', /which part.*name, email, answer.*--columns part=/],
+    ['no column of students', 'part,answer\n3c,4\n', /who the student is.*--columns student=/],
+    ['two columns of one part', 'student,3c,Q3.c\ns,1,2\n', /Two columns.*3c/],
+    ['an unknown part', 'student,part,answer\ns1,9z,4\n', /Row 2, column part: hw4 has no part `9z`.*2b/],
+    ['no student', 'student,part,answer\n,3c,4\n', /Row 2, column student/],
+    [
+      'a cell that needs quotes',
+      'student,part,answer\ns1,3c,[[1,2],[3,4]]\n',
+      /Row 2 has 6 cells.*column 4.*Quote/,
+    ],
+    ['a quote that stays open', 'student,part,answer\ns1,3c,"[[1,2]\n', /Row 2, column 3 opens a quote/],
+    [
+      'a line that is no JSON',
+      '{"student":"s1","part":"3c","answer":"1"}\n{oops\n',
+      /Row 2 is no JSON object/,
+    ],
+    ['an empty file', '  \n', /empty/],
+    ['an Excel file', Buffer.from('504b030414000600', 'hex'), /Excel/],
+    ['a binary file', Buffer.from([1, 0, 0, 0, 7, 0, 9, 9, 1, 1, 0, 0]), /no text file/],
+  ])('says where %s is', async (_, bytes, says) => {
+    expect(await problem(bytes)).toMatch(says)
+  })
+
+  it.each([
+    ['bytes', { bytes: 20 }, /more than 0 MB/],
+    ['rows', { rows: 1 }, /more than 1 rows/],
+    ['columns', { columns: 2 }, /3 columns/],
+    ['characters a row', { row: 30 }, /characters/],
+    ['characters an answer', { answer: 5 }, /Row 2, column answer.*characters/],
+  ])('refuses too many %s', async (_, limit, says) => {
+    expect(
+      await problem('student,part,answer\ns1,3c,"123456789012345678901234567890"\ns2,3c,4\n', {
+        ...importLimits,
+        ...limit,
+      }),
+    ).toMatch(says)
+  })
+})

@@ -1,0 +1,94 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { expect, it } from 'vitest'
+import type { ResultRow } from '../../../src/grading/batch/results.ts'
+import type { Grade } from '../../../src/grading/grade/grade-answer.ts'
+import { canvasRow } from '../../../src/grading/out/canvas.ts'
+import { openTable } from '../../../src/grading/out/csv.ts'
+import { gradescopeResults } from '../../../src/grading/out/gradescope.ts'
+import { createSummary } from '../../../src/grading/out/summary.ts'
+import type { ProblemSet } from '../../../src/sets/problem-set.ts'
+
+const set: ProblemSet = {
+  course: 'c',
+  name: 's',
+  title: 'Homework',
+  checks: true,
+  conventionCredit: 0,
+  parts: ['1a', '1b'].map((part) => ({ part, points: 2, statement: 's', accepts: [], solutions: [] })),
+}
+
+const row = (student: string, part: string, grade: Partial<Grade>): ResultRow => ({
+  student: `digest of ${student}`,
+  identity: { student },
+  part,
+  answer: '1',
+  place: 'row 2, column answer',
+  grade: { status: 'correct', points: 2, reason: 'right', ...grade },
+})
+
+it('writes no cell that a sheet would run', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'exacta-out-'))
+  const cells = ['=1+1', '+1', '-1', '@x', '\t=1', '＝1', 'a,"b"\nc', 'plain']
+  const table = await openTable(join(folder, 'x.csv'), ['a'])
+  await table.write(cells.map((cell) => [cell, -2]))
+  await table.close()
+  const read: string[][] = parse(await readFile(join(folder, 'x.csv'), 'utf8'), { relax_column_count: true })
+  expect(read.slice(1).map(([cell]) => cell)).toEqual([
+    "'=1+1",
+    "'+1",
+    "'-1",
+    "'@x",
+    "'\t=1",
+    "'＝1",
+    'a,"b"\nc',
+    'plain',
+  ])
+  expect(read[1]?.[1]).toBe('-2')
+  await rm(folder, { recursive: true })
+})
+
+it('gives Gradescope scores for what is decided only', () => {
+  const rows = [row('s', '1a', {}), row('s', '1b', { status: 'person', points: 0, reason: 'unreadable' })]
+  expect(gradescopeResults(set, rows)).toMatchObject({
+    score: 2,
+    tests: [
+      { name: '1a', score: 2, max_score: 2, status: 'passed' },
+      { name: '1b', max_score: 2, output: 'unreadable' },
+    ],
+  })
+  expect(JSON.stringify(gradescopeResults(set, rows))).toContain('1 of 2 answers wait for a person')
+})
+
+it('leaves a grade in Canvas empty while a person has something to judge', () => {
+  const named = {
+    ...row('9', '1a', {}),
+    identity: { student: '9', name: 'Doe', canvasId: '7', login: 'd', section: 'A' },
+  }
+  expect(canvasRow([named, row('9', '1b', { status: 'partial', points: 0.5 })])).toEqual([
+    'Doe',
+    '7',
+    '9',
+    'd',
+    'A',
+    2.5,
+  ])
+  expect(canvasRow([named, row('9', '1b', { status: 'person', points: 0 })]).at(-1)).toBe('')
+})
+
+it('puts the hardest part first and names the most common slip', () => {
+  const summary = createSummary(set)
+  for (const student of ['a', 'b', 'c']) {
+    summary.add(row(student, '1a', {}))
+    summary.add(
+      row(student, '1b', { status: 'wrong', points: 0, misconception: 'Rows and columns are confused.' }),
+    )
+    summary.addTotal(2, true)
+  }
+  const text = summary.text()
+  expect(text).toMatch(/3 students, 6 answers, 0 for a person/)
+  expect(text.indexOf('\n1b ')).toBeLessThan(text.indexOf('\n1a '))
+  expect(text).toMatch(/3 {2}1b: Rows and columns are confused\./)
+})
