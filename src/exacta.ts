@@ -36,7 +36,7 @@ export type Exacta = {
   check(source: string, text: string): Promise<Reply>
   /** The statement of a part of a problem set, such as `hw4 3c`. */
   problem(source: string): Promise<Reply>
-  /** A picture of a reply, drawn on another thread; undefined where it cannot be drawn, and the text must do. */
+  /** A picture of a reply, drawn in another process; undefined where it cannot be drawn, and the text must do. */
   draw(request: PictureRequest): Promise<Picture | undefined>
   /** Values that complete what is typed in one option, best first. */
   complete(command: string, field: string, typed: string): readonly string[]

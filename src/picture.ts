@@ -31,10 +31,26 @@ export type VerdictDrawing = {
   readonly unverified: number
 }
 
+/** Counts by name, in groups. */
+export type BarsDrawing = {
+  readonly kind: 'bars'
+  readonly heading: string
+  readonly groups: readonly {
+    readonly name: string
+    readonly bars: readonly { readonly name: string; readonly count: number }[]
+  }[]
+}
+
 export type FigureDrawing = { readonly kind: 'figure'; readonly figure: Figure; readonly animated: boolean }
 
-/** What to draw, as plain data that can be sent to another thread. */
-export type Drawing = CardDrawing | FormulaDrawing | FindingDrawing | VerdictDrawing | FigureDrawing
+/** What to draw, as plain data that can be sent to another process. */
+export type Drawing =
+  | CardDrawing
+  | FormulaDrawing
+  | FindingDrawing
+  | VerdictDrawing
+  | BarsDrawing
+  | FigureDrawing
 
 /** A picture that is drawn only when a surface asks for it. The same facts stand in the reply's text. */
 export type PictureRequest = {

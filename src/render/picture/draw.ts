@@ -1,6 +1,7 @@
 import type { ConvolutionFigure, Figure } from '../../figure.ts'
 import type { Drawing, PictureType } from '../../picture.ts'
 import { drawCard, drawFormula } from './card.ts'
+import { drawBars } from './figures/bars.ts'
 import { drawConvolution } from './figures/convolution.ts'
 import { animateConvolution, isShort } from './figures/convolution-animation.ts'
 import { drawInitialisation } from './figures/initialisation.ts'
@@ -36,6 +37,8 @@ export const artOf = async (drawing: Drawing): Promise<Art> => {
       return page(await drawFinding(drawing))
     case 'verdict':
       return page(drawVerdict(drawing))
+    case 'bars':
+      return page(drawBars(drawing))
   }
 }
 

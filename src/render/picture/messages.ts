@@ -1,7 +1,7 @@
 import type { Drawing } from '../../picture.ts'
 import type { Drawn } from './draw.ts'
 
-/** What crosses between the threads. */
+/** What crosses between the processes. */
 export type Job = { readonly drawing: Drawing }
 export type Answer =
   | ({ readonly kind: 'drawn' } & Drawn)

@@ -1,27 +1,51 @@
-import { Worker } from 'node:worker_threads'
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import type { Drawing } from '../../picture.ts'
 import type { Answer, Job } from './messages.ts'
+
+const script = fileURLToPath(new URL('./process.ts', import.meta.url))
+const project = fileURLToPath(new URL('../../../', import.meta.url))
 
 /** For loading MathJax on a machine that is busy. */
 const startMs = 15_000
 
-/** One thread that draws one picture at a time, and is ended when a drawing takes too long. */
+/** The native renderer's memory comes back only with the end of its process. */
+const mostPictures = 1000
+
+/**
+ * One process that draws one picture at a time: a bounded heap, no environment, and by Node's permission model no files
+ * to write and no processes to start. It ends when a drawing takes too long, and after many pictures.
+ */
 export class Painter {
-  readonly #worker: Worker
+  readonly #process: ChildProcess
+  readonly #ended: Promise<void>
   #settle: ((answer: Answer) => void) | undefined
   #timer: NodeJS.Timeout | undefined
-  #started = false
+  #drawn = 0
   #gone = false
 
   constructor() {
-    this.#worker = new Worker(new URL('./worker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: 256 },
+    this.#process = fork(script, [], {
+      execArgv: [
+        '--max-old-space-size=256',
+        '--permission',
+        `--allow-fs-read=${project}`,
+        '--allow-addons',
+        '--disable-warning=SecurityWarning',
+        '--disable-warning=ExperimentalWarning',
+      ],
+      env: {},
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
-    // worker.ts sends nothing but answers.
-    this.#worker.on('message', (answer: Answer) => this.#finish(answer))
-    this.#worker.on('error', (error) => this.#leave(error.message))
-    this.#worker.on('exit', () => this.#leave('the thread ended'))
-    this.#worker.unref()
+    // process.ts sends nothing but answers.
+    this.#process.on('message', (message) => this.#finish(message as Answer))
+    this.#ended = new Promise((resolve) => {
+      this.#process.once('exit', resolve)
+      this.#process.once('error', resolve)
+    })
+    this.#ended.then(() => this.#leave('the process ended'))
+    this.#hold(false)
   }
 
   get busy(): boolean {
@@ -32,39 +56,52 @@ export class Painter {
     return this.#gone
   }
 
-  /** Never rejects. While it draws, the thread keeps the process alive. */
+  /** Never rejects. While it draws, this process stays alive. */
   draw(drawing: Drawing, timeoutMs: number): Promise<Answer> {
     return new Promise((settle) => {
       this.#settle = settle
-      this.#worker.ref()
-      this.#timer = setTimeout(
-        () => {
-          this.#leave(`not drawn within ${timeoutMs} ms`)
-          void this.#worker.terminate()
-        },
-        this.#started ? timeoutMs : timeoutMs + startMs,
-      )
+      this.#hold(true)
+      const patience = this.#drawn > 0 ? timeoutMs : timeoutMs + startMs
+      this.#timer = setTimeout(() => this.#leave(`not drawn within ${timeoutMs} ms`), patience)
       const job: Job = { drawing }
-      this.#worker.postMessage(job)
+      // A process that dies at this moment is reported by its exit.
+      this.#process.send(job, () => {})
     })
   }
 
   async stop(): Promise<void> {
     this.#leave('stopped')
-    await this.#worker.terminate()
+    this.#process.ref()
+    await this.#ended
   }
 
   #leave(because: string): void {
     this.#gone = true
+    this.#process.kill('SIGKILL')
     this.#finish({ kind: 'refused', because })
   }
 
   #finish(answer: Answer): void {
     clearTimeout(this.#timer)
-    this.#worker.unref()
-    if (answer.kind === 'drawn') this.#started = true
+    if (answer.kind === 'drawn') this.#drawn += 1
+    if (this.#drawn >= mostPictures && !this.#gone) {
+      this.#gone = true
+      this.#process.kill('SIGKILL')
+    }
+    this.#hold(false)
     const settle = this.#settle
     this.#settle = undefined
     settle?.(answer)
+  }
+
+  /** An idle process does not keep this one from ending. */
+  #hold(held: boolean): void {
+    if (held) {
+      this.#process.ref()
+      this.#process.channel?.ref()
+    } else {
+      this.#process.unref()
+      this.#process.channel?.unref()
+    }
   }
 }

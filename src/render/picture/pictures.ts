@@ -6,9 +6,9 @@ import type { Answer } from './messages.ts'
 import { Painter } from './painter.ts'
 
 export type PicturesOptions = {
-  /** Threads that draw; each is started when it is first needed. */
-  readonly threads?: number
-  /** From the start of a drawing to the end of its thread. */
+  /** processes that draw; each is started when it is first needed. */
+  readonly processes?: number
+  /** From the start of a drawing to the end of its process. */
   readonly timeoutMs?: number
   readonly cacheBytes?: number
   /** Pictures that may wait; past them a reply goes without. */
@@ -22,7 +22,7 @@ export type Pictures = {
   stop(): Promise<void>
 }
 
-const defaults = { threads: 2, timeoutMs: 4000, cacheBytes: 32 * 2 ** 20, mostWaiting: 200 }
+const defaults = { processes: 2, timeoutMs: 4000, cacheBytes: 32 * 2 ** 20, mostWaiting: 200 }
 
 const extensions = { 'image/png': 'png', 'image/gif': 'gif' } as const
 
@@ -103,7 +103,7 @@ class Studio implements Pictures {
 
   #freePainter(): Painter | undefined {
     for (const painter of this.#painters) if (!painter.busy && !painter.gone) return painter
-    if (this.#stopped || this.#painters.size >= this.#options.threads) return undefined
+    if (this.#stopped || this.#painters.size >= this.#options.processes) return undefined
     const painter = new Painter()
     this.#painters.add(painter)
     return painter

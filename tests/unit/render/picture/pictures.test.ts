@@ -39,7 +39,7 @@ describe('pictures', () => {
   })
 
   test('of the same content are drawn once, also while the first is being drawn', async () => {
-    const studio = opened({ threads: 1 })
+    const studio = opened({ processes: 1 })
     const [a, b] = await Promise.all([studio.draw(formula('x^2')), studio.draw(formula('x^2'))])
     const c = await studio.draw({ ...formula('x^2'), alt: 'said otherwise' })
     expect(a?.bytes).toBe(b?.bytes)
@@ -56,9 +56,9 @@ describe('pictures', () => {
     expect(await studio.draw(formula('x'))).toBeDefined()
   })
 
-  test('that would take too long end with their thread, and the next is drawn by another', async () => {
-    const studio = opened({ threads: 1, timeoutMs: 1 })
-    // The first has the time that a thread takes to start.
+  test('that would take too long end with their process, and the next is drawn by another', async () => {
+    const studio = opened({ processes: 1, timeoutMs: 1 })
+    // The first has the time that a process takes to start.
     expect(await studio.draw(formula('x'))).toBeDefined()
     const slow = await figureDrawing('conv', { x: rampInput.x, kernel: '[[1,2],[3,4]]', padding: 'full' })
     expect(await studio.draw({ name: 'slow', alt: '', drawing: { ...slow, animated: true } })).toBeUndefined()
@@ -66,7 +66,7 @@ describe('pictures', () => {
   })
 
   test('past what may wait are left out at once', async () => {
-    const studio = opened({ threads: 1, mostWaiting: 1 })
+    const studio = opened({ processes: 1, mostWaiting: 1 })
     const drawn = await Promise.all(['a', 'b', 'c', 'd'].map((latex) => studio.draw(formula(latex))))
     expect(drawn.map((picture) => picture !== undefined)).toEqual([true, true, false, false])
   })
