@@ -148,13 +148,15 @@ const walk = (node: Nodes, source: string, inItem: boolean, out: Block[]): void 
   }
 }
 
+const dialect = {
+  extensions: [math(), gfm()],
+  mdastExtensions: [mathFromMarkdown(), gfmFromMarkdown()],
+}
+
 /** The blocks of a laid-out Markdown text in order; a text nested beyond reason gives none. */
 export const blocksOf = (laid: string): readonly Block[] => {
   if (tooDeep(laid)) return []
-  const tree = fromMarkdown(laid, {
-    extensions: [math(), gfm()],
-    mdastExtensions: [mathFromMarkdown(), gfmFromMarkdown()],
-  })
+  const tree = fromMarkdown(laid, dialect)
   const out: Block[] = []
   walk(tree, laid, false, out)
   return out
