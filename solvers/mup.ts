@@ -14,7 +14,6 @@ import {
   squareRoot,
   substitute,
   sym,
-  symbolsOf,
   times,
 } from '../src/exact/algebra.ts'
 import { distinctAnswers } from '../src/exact/distinct.ts'
@@ -32,6 +31,7 @@ import {
   type Update,
   worstResponse,
 } from '../src/exact/spectral-scale.ts'
+import { symbolsOf } from '../src/exact/tree.ts'
 import { type Exact, isExpression } from '../src/exact/value.ts'
 import { toLatex, toUnicode } from '../src/exact/write/write.ts'
 import { choiceField, scalarField, sizeField } from '../src/fields.ts'

@@ -1,22 +1,6 @@
-import { substitute, symbolsOf } from '../exact/algebra.ts'
+import { substitute } from '../exact/algebra.ts'
 import type { Expression } from '../exact/expression.ts'
-
-const childrenOf = (x: Expression): readonly Expression[] => {
-  switch (x.kind) {
-    case 'sum':
-      return x.terms
-    case 'product':
-      return x.factors
-    case 'power':
-      return [x.base, x.exponent]
-    case 'call':
-      return x.args
-    case 'indexed':
-      return x.indices
-    default:
-      return []
-  }
-}
+import { childrenOf, symbolsOf } from '../exact/tree.ts'
 
 /** Symbols that stand for something outside: the index of a sum is bound by it. Entries of arrays count by name. */
 export const freeSymbols = (x: Expression): ReadonlySet<string> => {

@@ -1,6 +1,6 @@
-import { symbolsOf } from '../exact/algebra.ts'
 import type { Expression } from '../exact/expression.ts'
 import { toNumber } from '../exact/rational.ts'
+import { symbolsOf } from '../exact/tree.ts'
 
 export type Values = ReadonlyMap<string, number>
 

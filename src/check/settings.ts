@@ -1,5 +1,5 @@
-import { symbolsOf } from '../exact/algebra.ts'
 import type { Expression } from '../exact/expression.ts'
+import { symbolsOf } from '../exact/tree.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Sign } from './elements.ts'
 import { nameKey } from './names.ts'

@@ -1,6 +1,6 @@
-import { symbolsOf } from '../exact/algebra.ts'
 import type { Expression } from '../exact/expression.ts'
 import { entriesOf } from '../exact/tensor.ts'
+import { symbolsOf } from '../exact/tree.ts'
 import type { Exact, Piecewise } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Alternative, Quantity, Reference } from '../model.ts'

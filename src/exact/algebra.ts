@@ -272,22 +272,3 @@ export const substitute = (x: Expression, values: ReadonlyMap<string, Expression
 
 /** Reads a raw tree through the constructors above. */
 export const simplify = (x: Expression): Expression => substitute(x, new Map())
-
-/** Names of the symbols in an expression, in order of appearance. */
-export const symbolsOf = (x: Expression, found: Set<string> = new Set()): Set<string> => {
-  if (x.kind === 'symbol') found.add(x.name)
-  const children =
-    x.kind === 'sum'
-      ? x.terms
-      : x.kind === 'product'
-        ? x.factors
-        : x.kind === 'power'
-          ? [x.base, x.exponent]
-          : x.kind === 'call'
-            ? x.args
-            : x.kind === 'indexed'
-              ? x.indices
-              : []
-  for (const child of children) symbolsOf(child, found)
-  return found
-}

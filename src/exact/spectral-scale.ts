@@ -1,5 +1,6 @@
-import { isNumber, num, over, plus, power, squareRoot, substitute, symbolsOf, times } from './algebra.ts'
+import { isNumber, num, over, plus, power, squareRoot, substitute, times } from './algebra.ts'
 import type { Expression } from './expression.ts'
+import { symbolsOf } from './tree.ts'
 
 /** One linear layer y = c·W·x, W of d_out × d_in, c positive. */
 export type Layer = { readonly d_in: Expression; readonly d_out: Expression; readonly c: Expression }

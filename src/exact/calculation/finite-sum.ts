@@ -1,6 +1,7 @@
-import { call, fraction, minus, num, over, plus, power, substitute, symbolsOf, times } from '../algebra.ts'
+import { call, fraction, minus, num, over, plus, power, substitute, times } from '../algebra.ts'
 import type { Expression } from '../expression.ts'
 import * as q from '../rational.ts'
+import { symbolsOf } from '../tree.ts'
 
 const uses = (x: Expression, index: string): boolean => symbolsOf(x).has(index)
 

@@ -12,13 +12,13 @@ import {
   plus,
   power,
   squareRoot,
-  symbolsOf,
   times,
 } from '../algebra.ts'
 import { floorOf, signOf } from '../decimals.ts'
 import type { Expression } from '../expression.ts'
 import * as q from '../rational.ts'
 import { ReadError } from '../read-error.ts'
+import { symbolsOf } from '../tree.ts'
 
 /** −1, 0 or 1 where it is certain. */
 export const signumOf = (x: Expression): -1 | 0 | 1 | undefined => {

@@ -1,9 +1,10 @@
-import { call, e, num, over, pi, plus, power, sym, symbolsOf, times } from '../algebra.ts'
+import { call, e, num, over, pi, plus, power, sym, times } from '../algebra.ts'
 import { approximate } from '../decimals.ts'
 import type { Expression } from '../expression.ts'
 import type { Atom, Exponent, Polynomial, Quotient, Term } from '../normal/term.ts'
 import { normalForm } from '../normal-form.ts'
 import type { Rational } from '../rational.ts'
+import { symbolsOf } from '../tree.ts'
 import { toText } from '../write/write.ts'
 
 const exponentOf = (exponent: Exponent): Expression =>

@@ -5,6 +5,7 @@ import { type Polynomial, polynomialTerms } from '../normal/term.ts'
 import { normalForm } from '../normal-form.ts'
 import { decimalArithmetic } from '../numeric/decimal.ts'
 import { type Rational, rational } from '../rational.ts'
+import { childrenOf, mapChildren } from '../tree.ts'
 import { realZeros } from './real-zeros.ts'
 
 const digits = 64
@@ -70,39 +71,15 @@ const atomValue = (
 const firstAbsolute = (e: Expression): (Expression & { kind: 'call' }) | undefined => {
   if (e.kind === 'call' && (e.name === 'abs' || e.name === 'max' || e.name === 'min'))
     return e.name === 'abs' ? e : undefined
-  const parts =
-    e.kind === 'sum'
-      ? e.terms
-      : e.kind === 'product'
-        ? e.factors
-        : e.kind === 'power'
-          ? [e.base, e.exponent]
-          : e.kind === 'call'
-            ? e.args
-            : []
-  for (const part of parts) {
+  for (const part of childrenOf(e)) {
     const found = firstAbsolute(part)
     if (found) return found
   }
   return undefined
 }
 
-const replaced = (e: Expression, part: Expression, by: Expression): Expression => {
-  if (e === part) return by
-  const within = (inner: Expression) => replaced(inner, part, by)
-  switch (e.kind) {
-    case 'sum':
-      return { ...e, terms: e.terms.map(within) }
-    case 'product':
-      return { ...e, factors: e.factors.map(within) }
-    case 'power':
-      return { ...e, base: within(e.base), exponent: within(e.exponent) }
-    case 'call':
-      return { ...e, args: e.args.map(within) }
-    default:
-      return e
-  }
-}
+const replaced = (e: Expression, part: Expression, by: Expression): Expression =>
+  e === part ? by : mapChildren(e, (inner) => replaced(inner, part, by))
 
 const minus = (e: Expression): Expression => ({
   kind: 'product',

@@ -1,5 +1,5 @@
 import type { Expression } from '../expression.ts'
-import { childrenOf } from '../tree.ts'
+import { mapChildren, symbolsOf } from '../tree.ts'
 import type { Chain, Exact, Relation } from '../value.ts'
 import { isExpression } from '../value.ts'
 import { signOfInfinity } from './scalars.ts'
@@ -85,23 +85,9 @@ export const comparisonsOf = (condition: Condition): (Condition & { kind: 'compa
 
 /** Replaces an array's entries such as f(x) by symbols, so that each can be the number a condition is about. */
 export const nameEntries = (e: Expression): Expression => {
-  switch (e.kind) {
-    case 'indexed':
-      return {
-        kind: 'symbol',
-        name: `${e.name}[${JSON.stringify(e.indices, (_, v) => (typeof v === 'bigint' ? `${v}` : v))}]`,
-      }
-    case 'sum':
-      return { ...e, terms: e.terms.map(nameEntries) }
-    case 'product':
-      return { ...e, factors: e.factors.map(nameEntries) }
-    case 'power':
-      return { ...e, base: nameEntries(e.base), exponent: nameEntries(e.exponent) }
-    case 'call':
-      return { ...e, args: e.args.map(nameEntries) }
-    default:
-      return e
-  }
+  if (e.kind !== 'indexed') return mapChildren(e, nameEntries)
+  const indices = JSON.stringify(e.indices, (_, value) => (typeof value === 'bigint' ? `${value}` : value))
+  return { kind: 'symbol', name: `${e.name}[${indices}]` }
 }
 
 export const mapCondition = (condition: Condition, change: (e: Expression) => Expression): Condition =>
@@ -109,37 +95,15 @@ export const mapCondition = (condition: Condition, change: (e: Expression) => Ex
     ? { ...condition, left: change(condition.left), right: change(condition.right) }
     : { ...condition, of: condition.of.map((part) => mapCondition(part, change)) }
 
-export const symbolNames = (e: Expression, found: Set<string> = new Set()): Set<string> => {
-  if (e.kind === 'symbol') found.add(e.name)
-  for (const child of childrenOf(e)) symbolNames(child, found)
-  return found
-}
-
 export const conditionSymbols = (condition: Condition): Set<string> => {
   const found = new Set<string>()
   for (const { left, right } of comparisonsOf(condition)) {
-    symbolNames(left, found)
-    symbolNames(right, found)
+    symbolsOf(left, found)
+    symbolsOf(right, found)
   }
   return found
 }
 
 /** The expression with one symbol renamed. */
-export const renameSymbol = (e: Expression, from: string, to: Expression): Expression => {
-  if (e.kind === 'symbol') return e.name === from ? to : e
-  const rename = (part: Expression) => renameSymbol(part, from, to)
-  switch (e.kind) {
-    case 'indexed':
-      return { ...e, indices: e.indices.map(rename) }
-    case 'sum':
-      return { ...e, terms: e.terms.map(rename) }
-    case 'product':
-      return { ...e, factors: e.factors.map(rename) }
-    case 'power':
-      return { ...e, base: rename(e.base), exponent: rename(e.exponent) }
-    case 'call':
-      return { ...e, args: e.args.map(rename) }
-    default:
-      return e
-  }
-}
+export const renameSymbol = (e: Expression, from: string, to: Expression): Expression =>
+  e.kind === 'symbol' && e.name === from ? to : mapChildren(e, (part) => renameSymbol(part, from, to))

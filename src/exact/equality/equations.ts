@@ -8,9 +8,9 @@ import { normalForm, type SymbolDomain } from '../normal-form.ts'
 import { decimalArithmetic } from '../numeric/decimal.ts'
 import { randomPoint } from '../random-point.ts'
 import { compare, divide, negate, one, rational, zero } from '../rational.ts'
-import { somePart } from '../tree.ts'
+import { somePart, symbolsOf } from '../tree.ts'
 import type { Chain } from '../value.ts'
-import { renameSymbol, symbolNames } from './condition.ts'
+import { renameSymbol } from './condition.ts'
 import { equalConditions } from './regions.ts'
 import { equalScalars } from './scalars.ts'
 import { different, type Equality, same, undecided } from './verdict.ts'
@@ -156,7 +156,7 @@ const withArgumentOf = (
   const [to, from] = [a.name.indices, b.name.indices]
   const [x, y] = [to[0], from[0]]
   if (to.length !== 1 || from.length !== 1 || x?.kind !== 'symbol' || y?.kind !== 'symbol') return b
-  if (x.name === y.name || symbolNames(b.value).has(x.name)) return b
+  if (x.name === y.name || symbolsOf(b.value).has(x.name)) return b
   return { name: a.name, value: renameSymbol(b.value, y.name, x) }
 }
 

@@ -1,5 +1,5 @@
 import type { Expression } from '../expression.ts'
-import { childrenOf } from '../tree.ts'
+import { symbolsOf } from '../tree.ts'
 
 /** Sizes that must agree have one representative; size 1 (a vector's width) is fixed. */
 type Sizes = { readonly parent: number[] }
@@ -99,16 +99,10 @@ const formOfProduct = (a: Form, b: Form, sizes: Sizes): Form => {
   return isNumber ? 'scalar' : { rows: a.rows, columns: b.columns }
 }
 
-export const symbolNames = (e: Expression, found: Set<string>): Set<string> => {
-  if (e.kind === 'symbol') found.add(e.name)
-  for (const child of childrenOf(e)) symbolNames(child, found)
-  return found
-}
-
 /** Small latin letters may be vectors or scalars: every choice, with as many vectors as possible first. */
 export const choicesOf = (expressions: readonly Expression[]): readonly ReadonlySet<string>[] => {
   const names = new Set<string>()
-  for (const e of expressions) symbolNames(e, names)
+  for (const e of expressions) symbolsOf(e, names)
   const greek = [...names].filter((name) => !isCapital(name) && isGreek(name.replace(/_.*/, '')))
   const latin = [...names].filter((name) => !isCapital(name) && !greek.includes(name)).slice(0, 6)
   const choices = Array.from({ length: 2 ** latin.length }, (_, mask) =>

@@ -1,17 +1,8 @@
 import type { Expression } from '../expression.ts'
 import { randomFrom, seedOf } from '../random.ts'
 import { divide, isZero, multiply, negate, one, type Rational, rational } from '../rational.ts'
-import { somePart } from '../tree.ts'
-import {
-  choicesOf,
-  infer,
-  isCapital,
-  isIdentity,
-  type Kinds,
-  Misfit,
-  sizeOf,
-  symbolNames,
-} from './matrix-forms.ts'
+import { mapChildren, somePart, symbolsOf } from '../tree.ts'
+import { choicesOf, infer, isCapital, isIdentity, type Kinds, Misfit, sizeOf } from './matrix-forms.ts'
 import { equalValues, identity, matrixPower, plus, times, transposeOf, type Value } from './matrix-values.ts'
 import { different, type Equality, same, undecided } from './verdict.ts'
 
@@ -33,24 +24,10 @@ export const hasInverses = (e: Expression): boolean =>
 
 /** A' beside a reference in A is the transpose of A, as some languages write it. */
 const withTransposes = (e: Expression, names: ReadonlySet<string>): Expression => {
-  const within = (part: Expression) => withTransposes(part, names)
-  switch (e.kind) {
-    case 'symbol': {
-      const bare = e.name.replace(/'$/, '')
-      const isPrimed = bare !== e.name && names.has(bare) && !names.has(e.name)
-      return isPrimed ? { kind: 'call', name: 'transpose', args: [{ kind: 'symbol', name: bare }] } : e
-    }
-    case 'sum':
-      return { ...e, terms: e.terms.map(within) }
-    case 'product':
-      return { ...e, factors: e.factors.map(within) }
-    case 'power':
-      return { ...e, base: within(e.base), exponent: within(e.exponent) }
-    case 'call':
-      return { ...e, args: e.args.map(within) }
-    default:
-      return e
-  }
+  if (e.kind !== 'symbol') return mapChildren(e, (part) => withTransposes(part, names))
+  const bare = e.name.replace(/'$/, '')
+  const isPrimed = bare !== e.name && names.has(bare) && !names.has(e.name)
+  return isPrimed ? { kind: 'call', name: 'transpose', args: [{ kind: 'symbol', name: bare }] } : e
 }
 
 type Scope = { readonly kinds: Kinds; readonly values: ReadonlyMap<string, Value> }
@@ -140,7 +117,7 @@ const compareAt = (a: Expression, b: Expression, scope: Scope): boolean | undefi
 const draws = 4
 
 const compareWith = (a: Expression, b: Expression, kinds: Kinds): boolean | undefined => {
-  const names = symbolNames(b, symbolNames(a, new Set()))
+  const names = symbolsOf(b, symbolsOf(a))
   for (let seed = 1; seed <= draws; seed += 1) {
     const equal = compareAt(a, b, scopeFor(kinds, names, seed))
     if (equal !== true) return equal
@@ -153,7 +130,7 @@ const compareWith = (a: Expression, b: Expression, kinds: Kinds): boolean | unde
  * reference `a`; a `b` whose factors fit no sizes that `a` fits is different.
  */
 export const equalMatrixProducts = (a: Expression, primed: Expression): Equality => {
-  const b = withTransposes(primed, symbolNames(a, new Set()))
+  const b = withTransposes(primed, symbolsOf(a))
   for (const scalars of choicesOf([a, b])) {
     const general = infer([a], scalars)
     if (!general) continue

@@ -1,8 +1,9 @@
 import type { Expression } from '../expression.ts'
 import { entriesOf } from '../tensor.ts'
+import { symbolsOf } from '../tree.ts'
 import { type Exact, type Interval, isExpression, type RelationValue, type Union } from '../value.ts'
 import { type Compare, equalSets } from './collections.ts'
-import { conditionOf, renameSymbol, symbolNames, unnamed } from './condition.ts'
+import { conditionOf, renameSymbol, unnamed } from './condition.ts'
 import { differenceOf, equalEquations, equalZeros } from './equations.ts'
 import { equalConditions } from './regions.ts'
 import { different, type Equality, type EqualityOptions, undecided } from './verdict.ts'
@@ -92,7 +93,7 @@ export const equalRelations = (a: Exact, b: Exact, compare: Compare, options: Eq
 
 /** Gives the unnamed number of a set of solutions the one name of the equation beside it. */
 const shareNames = (a: Expression, b: Expression): readonly [Expression, Expression] | undefined => {
-  const [inA, inB] = [symbolNames(a), symbolNames(b)]
+  const [inA, inB] = [symbolsOf(a), symbolsOf(b)]
   if (inA.has('#') === inB.has('#')) return [a, b]
   const [name, ...more] = [...(inA.has('#') ? inB : inA)]
   if (name === undefined || more.length > 0) return undefined
