@@ -32,6 +32,8 @@ const schema = z
     DISCORD_STAFF_ROLES: listed.optional(),
     SLACK_STAFF: listed.optional(),
     SLACK_STAFF_GROUPS: listed.optional(),
+    DISCORD_STAFF_CHANNEL: set.optional(),
+    SLACK_STAFF_CHANNEL: set.optional(),
     PSEUDONYM_SECRET: set.min(16, 'has at least 16 characters').optional(),
     DATA_FOLDER: set.default('.exacta'),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'is postgres://…' }).optional(),
@@ -100,6 +102,8 @@ export type Config = {
     readonly slackPeople?: readonly string[]
     readonly slackGroups?: readonly string[]
   }
+  /** Where the digest of the week goes. */
+  readonly staffChannels?: { readonly discord?: string; readonly slack?: string }
   /** Kept in memory, or not at all, where this is left out. */
   readonly store?: { readonly folder: string; readonly url?: string }
   readonly pseudonymSecret?: string
@@ -185,6 +189,12 @@ const configOf = (env: z.output<typeof schema>): Config => ({
       discordRoles: env.DISCORD_STAFF_ROLES ?? [],
       slackPeople: env.SLACK_STAFF ?? [],
       slackGroups: env.SLACK_STAFF_GROUPS ?? [],
+    },
+  }),
+  ...((env.DISCORD_STAFF_CHANNEL || env.SLACK_STAFF_CHANNEL) && {
+    staffChannels: {
+      ...(env.DISCORD_STAFF_CHANNEL && { discord: env.DISCORD_STAFF_CHANNEL }),
+      ...(env.SLACK_STAFF_CHANNEL && { slack: env.SLACK_STAFF_CHANNEL }),
     },
   }),
   store: { folder: env.DATA_FOLDER, ...(env.DATABASE_URL && { url: env.DATABASE_URL }) },

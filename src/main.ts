@@ -1,9 +1,16 @@
 import { createServer, type Server } from 'node:http'
 import { openChat } from './cli/ask.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
+import { everyHour } from './flags/digest.ts'
+import type { Reply } from './reply.ts'
 import { type Started, start } from './start.ts'
 
-type Surface = { readonly name: string; connected(): boolean; stop(): Promise<void> }
+type Surface = {
+  readonly name: string
+  connected(): boolean
+  post(channel: string, reply: Reply): Promise<void>
+  stop(): Promise<void>
+}
 
 const hints = [
   'Discord: set DISCORD_TOKEN and DISCORD_APPLICATION_ID, then `npx exacta publish --discord`.',
@@ -36,7 +43,14 @@ const connectAll = async (config: Config, { exacta, identify, log }: Started): P
     attempts.map(async ([name, connection]): Promise<Surface[]> => {
       try {
         const connected = await connection
-        return [{ name, connected: () => connected.connected(), stop: () => connected.stop() }]
+        return [
+          {
+            name,
+            connected: () => connected.connected(),
+            post: (channel, reply) => connected.post(channel, reply),
+            stop: () => connected.stop(),
+          },
+        ]
       } catch (error) {
         log.error({ err: error }, `${name} did not connect; \`npx exacta doctor\` says more`)
         return []
@@ -44,6 +58,27 @@ const connectAll = async (config: Config, { exacta, identify, log }: Started): P
     }),
   )
   return surfaces.flat()
+}
+
+/** Sends the digest of the week to the staff's channels, where there are any. Gives the way to stop. */
+const startDigests = (
+  { staffChannels = {} }: Config,
+  { sendDigest, log }: Started,
+  surfaces: readonly Surface[],
+): (() => void) => {
+  const channels: Readonly<Record<string, string | undefined>> = {
+    Discord: staffChannels.discord,
+    Slack: staffChannels.slack,
+  }
+  const readers = surfaces.flatMap((surface) => {
+    const channel = channels[surface.name]
+    return channel === undefined ? [] : [{ surface, channel }]
+  })
+  if (!sendDigest || readers.length === 0) return () => undefined
+  const post = async (digest: Reply): Promise<void> => {
+    await Promise.any(readers.map(({ surface, channel }) => surface.post(channel, digest)))
+  }
+  return everyHour(() => sendDigest(post), log)
 }
 
 /** 200 while every surface is connected, else 503 with the names of those that are not. */
@@ -70,7 +105,9 @@ const main = async (): Promise<void> => {
   }
   const health = config.healthPort === undefined ? undefined : serveHealth(config.healthPort, surfaces)
   started.log.info(`ready: ${surfaces.map(({ name }) => name).join(', ')}`)
+  const endDigests = startDigests(config, started, surfaces)
   const stop = async (): Promise<void> => {
+    endDigests()
     health?.close()
     await Promise.all(surfaces.map((surface) => surface.stop()))
     await started.stop()

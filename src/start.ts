@@ -1,11 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import type { Config } from './config.ts'
+import { sendDigest } from './flags/digest.ts'
 import { createFlags } from './flags/flags.ts'
 import { createIdentify, ownSecret } from './identity.ts'
 import { createLog, type Log } from './log.ts'
 import { chatEntries, createExacta, type Exacta, type Identify } from './pipeline.ts'
 import { loadRegistry } from './registry.ts'
 import { createPictures } from './render/picture/pictures.ts'
+import type { Reply } from './reply.ts'
 import { createSandbox } from './sandbox.ts'
 import { loadSets } from './sets/load-sets.ts'
 import { explainerFor } from './start-explainer.ts'
@@ -15,6 +17,8 @@ export type Started = {
   readonly exacta: Exacta
   /** Who somebody is, as surfaces tell it to the pipeline. */
   readonly identify: Identify
+  /** Sends the digest of the week when it is due; absent where nothing is kept. */
+  readonly sendDigest?: ((post: (digest: Reply) => Promise<void>) => Promise<boolean>) | undefined
   readonly log: Log
   stop(): Promise<void>
 }
@@ -27,21 +31,24 @@ export const start = async (config: Config, mostEntries = chatEntries): Promise<
     refused: (name, because) => log.debug({ picture: name, because }, 'a picture was not drawn'),
   })
   const database = config.store && openDatabase(config.store)
+  const flags = database && createFlags(database)
+  const now = (): Date => new Date()
   const exacta = createExacta({
     registry: await loadRegistry(),
     sets: await loadSets(fileURLToPath(new URL('../courses/', import.meta.url))),
     sandbox,
     pictures,
-    now: () => new Date(),
+    now,
     mostEntries,
     log,
     explainer: explainerFor(config, database, log),
-    flags: database && createFlags(database),
+    flags,
     withholdsWrong: config.explanations?.withholdsWrong,
   })
   return {
     exacta,
     identify: identifyFor(config),
+    sendDigest: database && flags && ((post) => sendDigest({ flags, database, post, now, log })),
     log,
     stop: async () => {
       await Promise.all([sandbox.stop(), pictures.stop(), database?.stop()])

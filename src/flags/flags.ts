@@ -50,7 +50,7 @@ export type Flags = {
   resolve(id: number, decision: string, note: string): Promise<boolean>
   /** The oldest first. */
   all(): AsyncIterable<Flag>
-  counts(since: Date): Promise<readonly FlagCount[]>
+  counts(from: Date, until: Date): Promise<readonly FlagCount[]>
 }
 
 const columns =
@@ -122,10 +122,11 @@ export const createFlags = (database: Pick<Database, 'query'>): Flags => ({
       after = last.id
     }
   },
-  counts: (since) =>
+  counts: (from, until) =>
     database.query<FlagCount>(
-      'SELECT model, command, count(*)::int AS count FROM flags WHERE at >= $1 GROUP BY model, command ORDER BY count DESC',
-      [since.toISOString()],
+      `SELECT model, command, count(*)::int AS count FROM flags WHERE at >= $1 AND at < $2
+       GROUP BY model, command ORDER BY count DESC, model, command`,
+      [from.toISOString(), until.toISOString()],
     ),
 })
 

@@ -58,7 +58,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/render',
     'src/store',
   ],
-  'src/flags': ['src/errors.ts', 'src/exacta.ts', 'src/model.ts', 'src/render', 'src/store'],
+  'src/flags': [
+    'src/errors.ts',
+    'src/exacta.ts',
+    'src/log.ts',
+    'src/model.ts',
+    'src/render',
+    'src/reply.ts',
+    'src/store',
+  ],
   'src/config.ts': [],
   'src/sets': [],
   'src/grading': [

@@ -2,7 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Client, Events, GatewayIntentBits, Options } from 'discord.js'
 import type { Log } from '../../log.ts'
 import type { Exacta, Identify } from '../../pipeline.ts'
+import type { Reply } from '../../reply.ts'
 import { handle } from './interactions.ts'
+import { discordMessage } from './message.ts'
+import { addPictures } from './pictures.ts'
 import type { DiscordRest } from './publish.ts'
 import type { Session } from './respond.ts'
 import { createMemory } from './source.ts'
@@ -12,6 +15,8 @@ export type DiscordConnection = {
   readonly servers: number
   /** Whether the gateway is connected now; it reconnects by itself. */
   connected(): boolean
+  /** Posts in a channel, for everybody there. */
+  post(channel: string, reply: Reply): Promise<void>
   /** Lets running answers end (for 5 s at most), then disconnects. */
   stop(): Promise<void>
 }
@@ -51,6 +56,16 @@ const logConnection = (client: Client, log: Log, stopping: AbortSignal): void =>
  * (https://discord.com/developers/docs/topics/rate-limits#global-rate-limit), and nearly all of ours are such.
  */
 const globalRequestsPerSecond = 500
+
+const postIn = async (client: Client, session: Session, id: string, reply: Reply): Promise<void> => {
+  const channel = await client.channels.fetch(id)
+  if (!channel?.isSendable()) throw new Error('the staff channel takes no messages')
+  const message = discordMessage(reply, session.memory)
+  const sent = await channel.send(message)
+  await addPictures(session, reply, message, sent, ({ embeds, files, attachments }) =>
+    sent.edit({ ...(embeds && { embeds }), ...(files && { files }), ...(attachments && { attachments }) }),
+  )
+}
 
 /** Connects and answers until stopped. Rejects when Discord refuses the token or cannot be reached. */
 export const connectDiscord = async ({
@@ -94,6 +109,7 @@ export const connectDiscord = async ({
     applicationId: client.application?.id ?? '',
     servers: client.guilds.cache.size,
     connected: () => client.isReady(),
+    post: (channel, reply) => postIn(client, session, channel, reply),
     stop: async () => {
       stopping.abort()
       await Promise.race([Promise.allSettled(running), wait(5000, undefined, { ref: false })])

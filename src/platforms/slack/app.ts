@@ -3,6 +3,7 @@ import { App, type BlockButtonAction, type LogLevel, type Logger as SlackLogger,
 import { z } from 'zod'
 import type { Log } from '../../log.ts'
 import type { Exacta, Identify } from '../../pipeline.ts'
+import type { Reply } from '../../reply.ts'
 import { onCheck, onCheckView, onExplain, onStep } from './button.ts'
 import { onCommand, onCommandView } from './command.ts'
 import { onDirectMessage, onMention } from './conversation.ts'
@@ -31,6 +32,8 @@ export type SlackConnection = {
   readonly port: number | undefined
   /** False while the socket is being connected again. */
   connected(): boolean
+  /** Posts in a channel, for everybody there. */
+  post(channel: string, reply: Reply): Promise<void>
   stop(): Promise<void>
 }
 
@@ -158,6 +161,7 @@ export const connectSlack = async (options: SlackOptions): Promise<SlackConnecti
   return {
     port,
     connected: transport.connected,
+    post: (channel, reply) => delivery.deliver({ channel, user: '' }, reply),
     async stop() {
       await transport.stop()
       closing.abort()
