@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { evaluateRows } from '../../src/check/evaluate-rows.ts'
 import { connectDiscord, type DiscordConnection } from '../../src/platforms/discord/bot.ts'
 import { connectSlack, type SlackConnection } from '../../src/platforms/slack/app.ts'
+import { renderDigest } from '../../src/render/digest-reply.ts'
 import type { Reply } from '../../src/reply.ts'
 import { type Started, start } from '../../src/start.ts'
 import { type DiscordPeer, startDiscordPeer } from './peers/discord-peer.ts'
@@ -40,6 +41,7 @@ afterAll(async () => {
 
 const student = { pseudonym: 'a-student', course: 'a-course', staff: false }
 const staff = { ...student, pseudonym: 'a-ta', staff: true }
+const digest = renderDigest([{ model: 'm', command: 'conv', count: 3 }], '2025-09-01')
 const textOf = ({ title, blocks }: Reply): string => `${title}\n${JSON.stringify(blocks)}`
 const flags = (typed: string, asker = staff): Promise<Reply> =>
   exacta.exacta.ask(`/flags ${typed}`, { asker })
@@ -139,6 +141,12 @@ describe('on Discord', () => {
     expect(shown.text).not.toMatch(/aimock/)
   })
 
+  test('the staff’s channel gets what is posted there, with its picture', async () => {
+    await bot.post(discord.channelId, digest)
+    const posts = discord.proxy.calls.filter(({ request }) => request.path.includes(discord.channelId))
+    expect(JSON.stringify(posts.map(({ request }) => request.body))).toMatch(/By model.*flags-of-the-week/s)
+  })
+
   test('the command is offered to nobody by default, and not in direct messages', async () => {
     const { discordCommands } = await import('../../src/platforms/discord/commands.ts')
     const command = discordCommands(exacta.exacta.commands).find(({ name }) => name === 'flags')
@@ -179,6 +187,12 @@ describe.skipIf(slackPeerMissing !== undefined)('on Slack', () => {
       expect(answer.text).toMatch(/for the staff/)
       expect(answer.text).not.toMatch(/aimock/)
     }
+  })
+
+  test('the staff’s channel gets what is posted there', async () => {
+    const posted = await after(() => slack.post(peer.channel, digest))
+    expect(posted.channel).toBe(peer.channel)
+    expect(posted.text).toMatch(/Flags of the week before 2025-09-01: 3/)
   })
 
   test('staff sees the list, and nobody else does', async () => {

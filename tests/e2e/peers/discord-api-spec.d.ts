@@ -10,6 +10,8 @@ declare module 'discord-api-spec/zod' {
   export const IncomingWebhookRequestPartialSchema: core.$ZodType
   export const IncomingWebhookUpdateRequestPartialSchema: core.$ZodType
   export const InteractionCallbackResponseSchema: core.$ZodType
+  export const MessageCreateRequestSchema: core.$ZodType
+  export const MessageEditRequestPartialSchema: core.$ZodType
   export const MessageResponseSchema: core.$ZodType
   export const ModalInteractionCallbackRequestSchema: core.$ZodType
   export const RatelimitedResponseSchema: core.$ZodType

@@ -69,6 +69,9 @@ const uploadsOf = (body: unknown, files: readonly File[]): Promise<readonly Uplo
     }),
   )
 
+const messageCalls = ['execute_webhook', 'update_webhook_message', 'create_message', 'update_message']
+const carriesMessage = (name: string): boolean => messageCalls.includes(name)
+
 const contentViolations = (name: string, body: unknown, files: readonly File[]): readonly string[] => {
   const { type, data } = record(body)
   if (name === 'bulk_set_application_commands') return commandSetViolations(body)
@@ -76,15 +79,13 @@ const contentViolations = (name: string, body: unknown, files: readonly File[]):
     if (type === 9) return modalViolations(record(data))
     return type === 4 || type === 7 ? messageViolations(record(data), files) : []
   }
-  return name.endsWith('webhook') || name === 'update_webhook_message'
-    ? messageViolations(record(body), files)
-    : []
+  return carriesMessage(name) ? messageViolations(record(body), files) : []
 }
 
 /** The answer with what a peer leaves out, so that the bot sees a whole one. */
 const complete = (name: string, body: unknown, uploads: readonly Upload[]): unknown => {
   if (name === 'list_messages') return list(body).map((message) => completeMessage(message, []))
-  return name.endsWith('webhook') || name === 'update_webhook_message' ? completeMessage(body, uploads) : body
+  return carriesMessage(name) ? completeMessage(body, uploads) : body
 }
 
 /** Stands between the bot and a peer: unpacks multipart bodies and holds both sides to Discord's published schemas. */

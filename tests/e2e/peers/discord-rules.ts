@@ -74,6 +74,22 @@ const rules: readonly Rule[] = [
     answers: { 204: nothing },
   },
   {
+    name: 'create_message',
+    method: 'POST',
+    path: /^\/channels\/\d+\/messages$/,
+    query: [],
+    request: spec.MessageCreateRequestSchema,
+    answers: message,
+  },
+  {
+    name: 'update_message',
+    method: 'PATCH',
+    path: /^\/channels\/\d+\/messages\/\d+$/,
+    query: [],
+    request: spec.MessageEditRequestPartialSchema,
+    answers: message,
+  },
+  {
     name: 'list_messages',
     method: 'GET',
     path: /^\/channels\/\d+\/messages$/,
