@@ -2,8 +2,8 @@ type Output = { write(text: string): unknown; readonly isTTY?: boolean }
 
 /** One line that is written over on a terminal; elsewhere a line every few seconds. */
 export const openProgress = (output: Output) => {
-  const began = Date.now()
   let [shown, last] = ['', 0]
+  let first: { readonly at: number; readonly done: number } | undefined
   const clear = (): void => {
     if (output.isTTY && shown !== '') output.write(`\r${' '.repeat(shown.length)}\r`)
     shown = ''
@@ -26,8 +26,9 @@ export const openProgress = (output: Output) => {
       output.write(`${text}\n`)
     },
     of(done: number, all: number): void {
-      const rate = done / Math.max(1, Date.now() - began)
-      const left = done === 0 ? '' : `, about ${Math.ceil((all - done) / rate / 1000)} s left`
+      first ??= { at: Date.now(), done }
+      const rate = (done - first.done) / Math.max(1, Date.now() - first.at)
+      const left = rate === 0 ? '' : `, about ${Math.ceil((all - done) / rate / 1000)} s left`
       show(`Graded ${done} of ${all}${done < all ? left : ''}`)
     },
     end: clear,

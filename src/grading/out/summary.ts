@@ -43,7 +43,7 @@ export const createSummary = (set: ProblemSet): Summary => {
         `${set.title}: ${students} students, ${sum(items, () => true)} answers, ${sum(items, (s) => s === 'person')} for a person`,
         `Correct ${sum(items, (s) => s === 'correct')}, partly ${sum(items, (s) => s === 'partial')}, wrong ${sum(items, (s) => s === 'wrong')}.`,
         ...(waiting > 0
-          ? [`${waiting} students have answers that a person still judges; those count 0 here.`]
+          ? [`Students with answers that a person still judges: ${waiting}; those answers count 0 here.`]
           : []),
         '',
         ...histogramLines(histogram, most),
