@@ -45,7 +45,9 @@ export const artOf = async (drawing: Drawing): Promise<Art> => {
 const drawFigure = (figure: Figure): Art | Promise<Art> => {
   switch (figure.kind) {
     case 'convolution':
-      return figure.y.shape.length === 1 ? drawSignalConvolution(figure) : drawConvolution(figure, 0)
+      return figure.y.shape.length === 1
+        ? drawSignalConvolution(figure)
+        : drawConvolution(figure, { marked: 0 })
     case 'signals':
       return drawSignals(figure)
     case 'pooling':
@@ -64,11 +66,10 @@ const drawFigure = (figure: Figure): Art | Promise<Art> => {
 }
 
 export const draw = async (drawing: Drawing): Promise<Drawn> => {
-  const art = await artOf(drawing)
-  const { width, height } = art
   if (drawing.kind === 'figure' && drawing.animated && moves(drawing.figure))
-    return { type: 'image/gif', bytes: animateConvolution(drawing.figure), width, height }
-  return { type: 'image/png', bytes: rasterise(art), width, height }
+    return { type: 'image/gif', ...animateConvolution(drawing.figure) }
+  const art = await artOf(drawing)
+  return { type: 'image/png', bytes: rasterise(art), width: art.width, height: art.height }
 }
 
 const moves = (figure: Figure): figure is ConvolutionFigure =>

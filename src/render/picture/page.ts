@@ -2,6 +2,9 @@ import { ink, muted, paper, rule } from './colours.ts'
 import { NotDrawable } from './not-drawable.ts'
 import { type Art, element, paragraph, place, short, stack } from './svg.ts'
 
+/** Dots for each CSS pixel. */
+export const density = 2
+
 /** CSS pixels across: what a phone shows without shrinking. */
 export const pageWidth = 400
 export const margin = 16

@@ -1,9 +1,7 @@
 import { Resvg } from '@resvg/resvg-js'
 import { family, fontFiles } from './font.ts'
+import { density } from './page.ts'
 import type { Art } from './svg.ts'
-
-/** Dots for each CSS pixel. */
-export const density = 2
 
 /** Fonts are named files: without one, text would vanish silently. */
 const font = {

@@ -2,14 +2,14 @@ import type { ConvolutionFigure } from '../../../figure.ts'
 import { vermilion } from '../colours.ts'
 import { gifenc, type Palette } from '../gif.ts'
 import { type Box, outlineWidth } from '../heat-map.ts'
-import { margin, page, pageWidth, room } from '../page.ts'
+import { NotDrawable } from '../not-drawable.ts'
+import { density, margin, page, pageWidth, room } from '../page.ts'
 import { pixelsOf } from '../rasterise.ts'
 import { type Art, element, place } from '../svg.ts'
 import { drawConvolution, layOut, marksOf, offsetsOf, sumArt, sumHeight, sumOf } from './convolution.ts'
 
 /** More would pass a megabyte, and nobody waits for them. */
 const mostFrames = 36
-const scale = 2
 const stepMs = 700
 const stillMs = 2500
 /** Palette index of pixels that stay as in the frame before. */
@@ -24,18 +24,21 @@ type Indexed = { readonly index: Uint8Array; readonly width: number; readonly he
  * The window sliding, as GIF. Three pictures are drawn (without the output, with it, and all sums in a strip); every
  * frame is put together from their pixels. The first frame is the whole figure, for where nothing moves.
  */
-export const animateConvolution = (figure: ConvolutionFigure): Uint8Array => {
-  const marked = page(drawConvolution(figure, 0))
+export const animateConvolution = (
+  figure: ConvolutionFigure,
+): { readonly bytes: Uint8Array; readonly width: number; readonly height: number } => {
   const count = figure.y.entries.length
   const line = sumHeight(figure)
+  const show = (marked: number | undefined, empty: boolean): Art =>
+    page(drawConvolution(figure, { ...(marked !== undefined && { marked }), empty, sumRoom: line }))
   const { pictures, palette, mark } = quantized([
-    page(drawConvolution(figure, undefined, true)),
-    page(drawConvolution(figure, undefined)),
+    show(undefined, true),
+    show(undefined, false),
     sumStrip(figure, count, line),
-    marked,
+    show(0, false),
   ])
   const [empty, full, sums, poster] = pictures
-  if (!empty || !full || !sums || !poster) return new Uint8Array()
+  if (!empty || !full || !sums || !poster) throw new NotDrawable('no frames')
   const encoder = gifenc.GIFEncoder()
   const { width, height } = poster
   let before = poster.index
@@ -60,7 +63,7 @@ export const animateConvolution = (figure: ConvolutionFigure): Uint8Array => {
     before = frame
   }
   encoder.finish()
-  return encoder.bytes()
+  return { bytes: encoder.bytes(), width: width / density, height: height / density }
 }
 
 const sumStrip = (figure: ConvolutionFigure, count: number, line: number): Art => {
@@ -78,7 +81,7 @@ const sumStrip = (figure: ConvolutionFigure, count: number, line: number): Art =
 const quantized = (
   arts: readonly Art[],
 ): { pictures: readonly Indexed[]; palette: Palette; mark: number } => {
-  const images = arts.map((art) => pixelsOf(art, scale))
+  const images = arts.map((art) => pixelsOf(art, density))
   const sample = new Uint8Array(
     images.reduce((sum, { pixels }) => sum + 4 * Math.ceil(pixels.length / 16), 0),
   )
@@ -102,7 +105,7 @@ const quantized = (
   }
 }
 
-const dots = (value: number): number => Math.round(value * scale)
+const dots = (value: number): number => Math.round(value * density)
 
 const copy = (from: Indexed, to: Uint8Array, source: Box, target: Pick<Box, 'x' | 'y'>): void => {
   const [left, top, width, height] = [source.x, source.y, source.width, source.height].map(dots)

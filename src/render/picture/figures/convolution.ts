@@ -1,13 +1,12 @@
 import type { Expression } from '../../../exact/expression.ts'
-import { entryAt } from '../../../exact/tensor.ts'
+import { entryAt, rationalsOf } from '../../../exact/tensor.ts'
 import { toUnicode } from '../../../exact/write/write.ts'
 import type { ConvolutionFigure } from '../../../figure.ts'
 import { muted, vermilionText } from '../colours.ts'
-import { wrap } from '../font.ts'
 import { type Box, type Cell, cellFor, type HeatMap, heatMap, outline } from '../heat-map.ts'
 import { NotDrawable } from '../not-drawable.ts'
-import { room } from '../page.ts'
-import { type Art, paragraph, place, stack } from '../svg.ts'
+import { density, room } from '../page.ts'
+import { type Art, nothing, paragraph, place, stack } from '../svg.ts'
 
 const gap = 18
 const sumSize = 13
@@ -133,7 +132,7 @@ export const marksOf = (scene: Scene, figure: ConvolutionFigure, at: number): re
 
 const bracketed = (x: Expression): string => {
   const text = toUnicode(x)
-  return /^[−-]|[ +]/.test(text) ? `(${text})` : text
+  return /^[−-]|[ +/]/.test(text) ? `(${text})` : text
 }
 
 /** `y[0, 1] = 2·1 + 3·0 + … = −40`, the products on padding left out. */
@@ -162,10 +161,10 @@ export const sumOf = (figure: ConvolutionFigure, at: number): string => {
 export const sumArt = (sum: string): Art =>
   paragraph(sum, room, { size: sumSize, weight: 'bold', fill: vermilionText })
 
+/** Room for any of the sums, in whole dots. */
 export const sumHeight = (figure: ConvolutionFigure): number => {
-  const { length } = figure.y.entries
-  const lines = Array.from({ length }, (_, at) => wrap(sumOf(figure, at), sumSize, room, 'bold').length)
-  return sumSize * 1.35 * Math.max(...lines) + 2
+  const heights = Array.from({ length: figure.y.entries.length }, (_, at) => sumArt(sumOf(figure, at)).height)
+  return Math.ceil(Math.max(...heights) * density) / density
 }
 
 export const convolutionTitle = ({ flipped }: ConvolutionFigure): string =>
@@ -173,22 +172,30 @@ export const convolutionTitle = ({ flipped }: ConvolutionFigure): string =>
 
 const colourKey = 'Blue is above 0, orange below; the darker, the larger in its map.'
 
+type Show = {
+  /** The output entry whose window is outlined. */
+  readonly marked?: number
+  /** Leaves the output's entries out. */
+  readonly empty?: boolean
+  /** Room for the sum, where several have to fit in turn. */
+  readonly sumRoom?: number
+}
+
+const isNumeric = ({ x, kernel, y }: ConvolutionFigure): boolean =>
+  [x, kernel, y].every((value) => rationalsOf(value) !== undefined)
+
 /** Input, kernel and output, one window outlined with the sum of its products. */
-export const drawConvolution = (
-  figure: ConvolutionFigure,
-  marked: number | undefined,
-  empty = false,
-): Art => {
+export const drawConvolution = (figure: ConvolutionFigure, { marked, empty, sumRoom }: Show): Art => {
   const scene = layOut(figure, empty)
   const marks = marked === undefined ? [] : [...marksOf(scene, figure, marked), scene.output(marked)]
   const maps: Art = { ...scene, svg: scene.svg + marks.map((box) => outline(box)).join('') }
-  const sum = marked === undefined ? { svg: '', width: 0, height: 0 } : sumArt(sumOf(figure, marked))
+  const sum = marked === undefined ? nothing : sumArt(sumOf(figure, marked))
   return stack(
     [
       paragraph(convolutionTitle(figure), room, { size: 14, weight: 'bold' }),
       maps,
-      { ...sum, height: sumHeight(figure) },
-      paragraph(colourKey, room, { size: 11, fill: muted }),
+      { ...sum, height: sumRoom ?? sum.height },
+      isNumeric(figure) ? paragraph(colourKey, room, { size: 11, fill: muted }) : nothing,
     ],
     10,
   )
