@@ -98,6 +98,7 @@ const main = async (): Promise<void> => {
     return openChat()
   }
   const started = await start(config)
+  if (config.model || config.staff) await started.openStore()
   const surfaces = await connectAll(config, started)
   if (surfaces.length === 0) {
     process.exitCode = 1

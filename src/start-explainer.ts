@@ -32,7 +32,8 @@ export const explainerFor = (
     allowance: createAllowance({ size: perPerson, refillMs, now: () => performance.now() }),
     ledger: createLedger({
       ...limits,
-      ...(price && { prices: { [name]: price } }),
+      // A second endpoint without a price of its own is counted like the first.
+      ...(price && { prices: { [name]: price, ...(fallback && { [fallback.name]: price }) } }),
       database,
       log,
       now: () => new Date(),

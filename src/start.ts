@@ -20,6 +20,8 @@ export type Started = {
   /** Sends the digest of the week when it is due; absent where nothing is kept. */
   readonly sendDigest?: ((post: (digest: Reply) => Promise<void>) => Promise<boolean>) | undefined
   readonly log: Log
+  /** Opens the store now. The embedded one blocks this process meanwhile, so it must not be opened by the first flag. */
+  openStore(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -50,6 +52,11 @@ export const start = async (config: Config, mostEntries = chatEntries): Promise<
     identify: identifyFor(config),
     sendDigest: database && flags && ((post) => sendDigest({ flags, database, post, now, log })),
     log,
+    openStore: async () => {
+      await database?.query('SELECT 1').catch((error: unknown) => {
+        log.error({ err: error }, 'the store did not open: flags and costs are not kept')
+      })
+    },
     stop: async () => {
       await Promise.all([sandbox.stop(), pictures.stop(), database?.stop()])
     },
