@@ -20,11 +20,29 @@ if (slackPeerMissing !== undefined) console.warn(slackPeerMissing)
 const ALICE = 'U1000'
 const BOB = 'U1001'
 
+// The smallest PNG: one transparent dot.
+const dot = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
 const answers: Partial<Exacta> = {
   async ask(text) {
     if (text.includes('ragged'))
       return reply({ title: '`kernel`: row 2 has 2 entries', private: true, source: text })
     if (text.includes('crash')) throw new Error('a bug')
+    if (text.includes('picture'))
+      return reply({
+        title: 'illustrated',
+        source: text,
+        pictures: [
+          {
+            name: 'conv-answer',
+            alt: 'y is 3 in its one entry',
+            drawing: { kind: 'formula', heading: '', formula: { latex: 'y', text: 'y' } },
+          },
+        ],
+      })
     if (text.includes('file'))
       return reply({
         title: 'long',
@@ -33,6 +51,14 @@ const answers: Partial<Exacta> = {
       })
     return reply({ title: `answer to ${text}`, source: text })
   },
+  draw: async ({ name, alt }) => ({
+    name: `${name}.png`,
+    type: 'image/png',
+    bytes: dot,
+    width: 1,
+    height: 1,
+    alt,
+  }),
   async check(source, text) {
     return reply({ title: `checked <${text}> of ${source}`, tone: 'red', source })
   },
@@ -99,6 +125,19 @@ describe.skipIf(slackPeerMissing !== undefined).each(['socket', 'http'] as const
     expect(exacta.calls).toContainEqual(['ask', '/conv x:[1,2] kernel:[1] a < b'])
     const buttons = message.blocks?.at(-1)?.elements?.map(({ action_id }) => action_id)
     expect(buttons).toEqual(['exacta.explain', 'exacta.step.1.ask', 'exacta.check'])
+  })
+
+  test('pictures follow the text as image blocks with alternative texts', async () => {
+    await peer.command(ALICE, '/conv', 'with a picture')
+    const text = await shown('illustrated')
+    expect(text.blocks?.some(({ type }) => type === 'image')).toBe(false)
+    const picture = await peer.waitFor('the picture', () =>
+      peer.messages.find(({ blocks }) => blocks?.some(({ type }) => type === 'image')),
+    )
+    expect(picture.blocks?.find(({ type }) => type === 'image')).toMatchObject({
+      alt_text: 'y is 3 in its one entry',
+      slack_file: { id: expect.stringMatching(/^F/) },
+    })
   })
 
   /** The levels of the log lines about one command, used by one test only. */

@@ -67,7 +67,7 @@ export const stubExacta = (answers: Partial<Exacta> = {}): Exacta & { readonly c
       return answers.check?.(source, text) ?? reply({ title: `checked ${text}`, source, tone: 'red' })
     },
     problem: (source) => Promise.resolve(told(source)),
-    draw: () => Promise.resolve(undefined),
+    draw: (request) => answers.draw?.(request) ?? Promise.resolve(undefined),
     complete: () => [],
     solve: () => Promise.reject(new Error('surfaces do not solve')),
   }
