@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Asker } from './asker.ts'
 import { checkWithValues, nameWithin } from './check/named-values.ts'
+import { toText } from './exact/write/write.ts'
 import type { Judged, Task } from './explain/explainer.ts'
 import { type Exercise, promptFor, withoutPeople } from './explain/prompt.ts'
 import type { Flags } from './flags/flags.ts'
-import type { Level } from './level.ts'
 import type { Log } from './log.ts'
 import type { Reference, Verdict } from './model.ts'
 import type { Topic } from './subject.ts'
@@ -29,8 +29,11 @@ export const explanationTask = (
   )
   return {
     prompt: (faults) => promptFor({ ...exercise, asks }, faults),
-    judge: ({ draft: { prose, values } }) =>
-      judged(prose, checkWithValues(prose, values, references), level, asks.length),
+    judge({ draft: { prose, values } }) {
+      const verdict = checkWithValues(prose, values, references)
+      if (level !== 'hint') return { text: prose, verdict }
+      return judgedHint(prose, verdict, asks.length, namesResult(prose, exercise.source, references))
+    },
     async flag({ text, verdict, model, prompt }: Judged) {
       if (!flags) return false
       try {
@@ -65,8 +68,7 @@ const patience = 3000
 
 type JudgedText = ReturnType<Task['judge']>
 
-const judged = (text: string, verdict: Verdict, level: Level, asked: number): JudgedText => {
-  if (level !== 'hint') return { text, verdict }
+const judgedHint = (text: string, verdict: Verdict, asked: number, named: boolean): JudgedText => {
   const missing = verdict.findings.filter(({ kind }) => kind === 'incomplete').length
   const findings = verdict.findings.filter(({ kind }) => kind !== 'incomplete')
   const rest = { ...verdict, findings }
@@ -77,6 +79,18 @@ const judged = (text: string, verdict: Verdict, level: Level, asked: number): Ju
   return {
     text,
     verdict: { ...rest, verdict: name },
-    ...(asked > missing && { unfit: 'The model’s hint gave the result away.' }),
+    ...((named || asked > missing) && { unfit: 'The model’s hint gave the result away.' }),
   }
+}
+
+const numbersIn = (text: string): ReadonlySet<string> => new Set(text.match(/\d+(?:\.\d+)?/g) ?? [])
+
+/** Whether a text names a number of an answer, even of a part of it, that the exercise does not give. */
+const namesResult = (text: string, source: string, references: readonly Reference[]): boolean => {
+  const given = numbersIn(source)
+  const asked = references.flatMap(({ solution, asks = [] }) =>
+    solution.answers.filter(({ name }) => asks.includes(name)),
+  )
+  const results = numbersIn(asked.map(({ value }) => toText(value)).join(' '))
+  return [...numbersIn(text)].some((number) => results.has(number) && !given.has(number))
 }

@@ -167,8 +167,11 @@ describe('levels', () => {
     expect(text).not.toMatch(/40/)
   })
 
-  test('a hint that gives it away is not', async () => {
-    answers({ content: rightText })
+  test.each([
+    ['it', rightText],
+    ['a part of it', 'Flip the kernel; the first window then gives −40. Now do the next one.'],
+  ])('a hint that gives %s away is not', async (_, written) => {
+    answers({ content: written })
     const { reply, text } = await explain((await started()).exacta, { level: 'hint' })
     expect(mock.getRequests()).toHaveLength(2)
     expect(reply.private).toBe(true)
