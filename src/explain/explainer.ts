@@ -1,32 +1,9 @@
 import type { Asker } from '../asker.ts'
 import { UpstreamError } from '../errors.ts'
-import type { Log } from '../log.ts'
-import type { Finding, Verdict } from '../model.ts'
 import type { Allowance } from './allowance.ts'
+import { type AttemptOptions, createAttempt, isSound, type Judged, type Phase, type Task } from './attempt.ts'
 import { type Archive, keyOf } from './cache.ts'
-import type { ModelClient, Written } from './client.ts'
-import type { Ledger } from './ledger.ts'
-import type { Prompt } from './prompt.ts'
 import { createShare } from './share.ts'
-
-export type Judged = {
-  readonly text: string
-  readonly verdict: Verdict
-  readonly model: string
-  readonly prompt: string
-  /** Why the text is no use whatever its verdict, such as a hint that gives the result away. */
-  readonly unfit?: string | undefined
-}
-
-/** One explanation to write, whoever asks for it. */
-export type Task = {
-  prompt(faults?: readonly Finding[]): Prompt
-  judge(written: Written): Omit<Judged, 'model' | 'prompt'>
-  /** Puts a text on the staff's list; false where that failed. */
-  flag(judged: Judged): Promise<boolean>
-}
-
-export type Phase = 'writing' | 'checking' | 'again'
 
 export type Explanation =
   | (Judged & { readonly kind: 'written'; readonly told: boolean })
@@ -45,13 +22,9 @@ export type Explainer = {
   ): Promise<Explanation>
 }
 
-export type ExplainerOptions = {
-  readonly model: ModelClient
-  readonly timeoutMs: number
+export type ExplainerOptions = AttemptOptions & {
   readonly allowance: Allowance
-  readonly ledger: Ledger
   readonly archive?: Archive | undefined
-  readonly log: Log
 }
 
 /** Explanations kept in memory. */
@@ -102,7 +75,10 @@ export const createExplainer = (options: ExplainerOptions): Explainer => {
           }
         }
         try {
-          return keep(key, await attempt((written) => archive?.keep(key, written, prompt.version)))
+          const { written, judged, told } = await attempt()
+          // A wrong text is nobody's for longer than this process runs.
+          if (isSound(judged)) archive?.keep(key, written, prompt.version)
+          return keep(key, judged.unfit ? none(judged.unfit) : { kind: 'written', told, ...judged })
         } catch (error) {
           allowance.giveBack(asker.pseudonym)
           throw error
@@ -119,57 +95,6 @@ export const createExplainer = (options: ExplainerOptions): Explainer => {
     },
   }
 }
-
-/** Writes, judges, flags; once more with the findings where the first text is wrong. */
-const createAttempt = (
-  task: Task,
-  asker: Asker,
-  { model, ledger, timeoutMs, log }: ExplainerOptions,
-  signal: AbortSignal,
-  onPhase: ((phase: Phase) => void) | undefined,
-) => {
-  const end = performance.now() + timeoutMs
-  const write = async (faults?: readonly Finding[]) => {
-    const prompt = task.prompt(faults)
-    const onUsage = ledger.record.bind(ledger, asker)
-    const written = await model.write(prompt, {
-      signal,
-      withinMs: end - performance.now(),
-      onUsage: (usage) => onUsage(usage, prompt.version),
-    })
-    onPhase?.('checking')
-    const judged: Judged = { ...task.judge(written), model: written.model, prompt: prompt.version }
-    const told = isFlagged(judged.verdict) ? await task.flag(judged) : false
-    return { written, judged, told }
-  }
-  return async (keep: (written: Written) => void): Promise<Explanation> => {
-    let best = await write()
-    if (!isSound(best.judged)) {
-      onPhase?.('again')
-      const { verdict, unfit: reason } = best.judged
-      const faults = [...verdict.findings, ...(reason ? [faultOf(reason)] : [])]
-      try {
-        best = await write(faults)
-      } catch (error) {
-        if (!(error instanceof UpstreamError)) throw error
-        log.warn({ kind: error.kind, asker: asker.pseudonym }, `on the second attempt ${error.message}`)
-      }
-    }
-    const { judged, told } = best
-    // A wrong text is nobody's for longer than this process runs.
-    if (isSound(judged)) keep(best.written)
-    return judged.unfit ? none(judged.unfit) : { kind: 'written', told, ...judged }
-  }
-}
-
-const faultOf = (because: string): Finding => ({ kind: 'disagrees', quote: '', because })
-
-const redNames: ReadonlySet<Verdict['verdict']> = new Set(['disagrees', 'contradicts-itself', 'spirals'])
-const amberNames: ReadonlySet<Verdict['verdict']> = new Set(['differs-by-convention', 'incomplete'])
-
-export const isRed = ({ verdict }: Verdict): boolean => redNames.has(verdict)
-const isSound = ({ verdict, unfit }: Judged): boolean => !isRed(verdict) && !unfit
-const isFlagged = (verdict: Verdict): boolean => isRed(verdict) || amberNames.has(verdict.verdict)
 
 const none = (because: string, personal = false): Explanation => ({ kind: 'none', because, personal })
 

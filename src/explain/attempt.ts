@@ -1,0 +1,84 @@
+import type { Asker } from '../asker.ts'
+import { UpstreamError } from '../errors.ts'
+import type { Log } from '../log.ts'
+import type { Finding, Verdict } from '../model.ts'
+import type { ModelClient, Written } from './client.ts'
+import type { Ledger } from './ledger.ts'
+import type { Prompt } from './prompt.ts'
+
+export type Judged = {
+  readonly text: string
+  readonly verdict: Verdict
+  readonly model: string
+  readonly prompt: string
+  /** Why the text is no use whatever its verdict, such as a hint that gives the result away. */
+  readonly unfit?: string | undefined
+}
+
+/** One explanation to write, whoever asks for it. */
+export type Task = {
+  prompt(faults?: readonly Finding[]): Prompt
+  judge(written: Written): Omit<Judged, 'model' | 'prompt'>
+  /** Puts a text on the staff's list; false where that failed. */
+  flag(judged: Judged): Promise<boolean>
+}
+
+export type Phase = 'writing' | 'checking' | 'again'
+
+export type AttemptOptions = {
+  readonly model: ModelClient
+  /** For all of it, the second text included. */
+  readonly timeoutMs: number
+  readonly ledger: Ledger
+  readonly log: Log
+}
+
+export type Outcome = { readonly written: Written; readonly judged: Judged; readonly told: boolean }
+
+/** Writes, judges, flags; once more with the findings where the first text is wrong. */
+export const createAttempt = (
+  task: Task,
+  asker: Asker,
+  { model, ledger, timeoutMs, log }: AttemptOptions,
+  signal: AbortSignal,
+  onPhase: ((phase: Phase) => void) | undefined,
+) => {
+  const end = performance.now() + timeoutMs
+  const write = async (faults?: readonly Finding[]) => {
+    const prompt = task.prompt(faults)
+    const onUsage = ledger.record.bind(ledger, asker)
+    const written = await model.write(prompt, {
+      signal,
+      withinMs: end - performance.now(),
+      onUsage: (usage) => onUsage(usage, prompt.version),
+    })
+    onPhase?.('checking')
+    const judged: Judged = { ...task.judge(written), model: written.model, prompt: prompt.version }
+    const told = isFlagged(judged.verdict) ? await task.flag(judged) : false
+    return { written, judged, told }
+  }
+  return async (): Promise<Outcome> => {
+    let best = await write()
+    if (!isSound(best.judged)) {
+      onPhase?.('again')
+      const { verdict, unfit: reason } = best.judged
+      const faults = [...verdict.findings, ...(reason ? [faultOf(reason)] : [])]
+      try {
+        best = await write(faults)
+      } catch (error) {
+        if (!(error instanceof UpstreamError)) throw error
+        log.warn({ kind: error.kind, asker: asker.pseudonym }, `on the second attempt ${error.message}`)
+      }
+    }
+    return best
+  }
+}
+
+const faultOf = (because: string): Finding => ({ kind: 'disagrees', quote: '', because })
+
+const redNames: ReadonlySet<Verdict['verdict']> = new Set(['disagrees', 'contradicts-itself', 'spirals'])
+const amberNames: ReadonlySet<Verdict['verdict']> = new Set(['differs-by-convention', 'incomplete'])
+
+export const isRed = ({ verdict }: Verdict): boolean => redNames.has(verdict)
+export const isSound = ({ verdict, unfit }: Judged): boolean => !isRed(verdict) && !unfit
+const isFlagged = (verdict: Verdict): boolean => isRed(verdict) || amberNames.has(verdict.verdict)
