@@ -37,6 +37,12 @@ export const laidOut = (source: string): string =>
     .replace(/\\\](?![\d.]*(?:ex|em|pt))/g, '$$$$')
     .replace(/\$\$[ \t]*[^\s$][^$]*\$\$/g, (formula) => formula.replace(/\n/g, ' '))
 
+/** An asterisk right between two factors multiplies; Markdown would take two of them for emphasis. Same length. */
+const withProducts = (source: string): string =>
+  source.replace(/(?<=[\d)\]}])\*(?=[\w(\\])|(?<=\w)\*(?=\d)|(?<=\d)\*\*(?=\d)/g, (stars) =>
+    '·'.repeat(stars.length),
+  )
+
 const tooDeep = (source: string): boolean => {
   for (const line of source.split('\n')) {
     const prefix = /^[\s>*+\-\d.)]*/.exec(line)?.[0] ?? ''
@@ -45,6 +51,7 @@ const tooDeep = (source: string): boolean => {
   return /(?:\[[^\]]{0,3}){60,}|\*{60,}\w|_{60,}\w/.test(source)
 }
 
+/** `source` is the text as parsed, where every formula stands between dollars. */
 const contentOf = (node: Nodes, source: string, strong: boolean): Run => {
   let [from, to] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0]
   const fence = node.type === 'text' ? '' : (/^[`$]+/.exec(source.slice(from, to))?.[0] ?? '')
@@ -89,7 +96,10 @@ const tableBlocks = (node: Extract<Nodes, { type: 'table' }>, source: string): B
   const headers = (rows[0] ?? []).map((runs) => textOf(runs, source))
   const [start, end] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0]
   // A table of numbers, its header too, is a matrix drawn with bars.
-  if (rows.flat().every((runs) => /^\s*\$?\s*[-−+]?\d+(?:[./]\d+)?\s*\$?\s*$/.test(textOf(runs, source))))
+  const numbers = headers.every((header) => header.trim() === '') ? rows.slice(1) : rows
+  const isNumber = (runs: readonly Run[]): boolean =>
+    /^\s*\$?\s*[-−+]?\d+(?:[./]\d+)?\s*\$?\s*$/.test(textOf(runs, source))
+  if (numbers.length > 0 && numbers.flat().every(isNumber))
     return [{ kind: 'listing', runs: [{ kind: 'code', from: start, to: end, strong: false }] }]
   const out: Block[] = []
   for (const row of rows.slice(1)) {
@@ -103,8 +113,10 @@ const tableBlocks = (node: Extract<Nodes, { type: 'table' }>, source: string): B
 const listingOf = (node: Nodes, source: string): Block => {
   const [start, end] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0]
   const whole = source.slice(start, end)
-  const opening = whole.indexOf('\n') + 1
-  const closing = Math.max(opening, whole.lastIndexOf('\n'))
+  // Indented code has no fence to leave out.
+  const isFenced = /^\s*(?:`{3}|~{3}|\$\$)/.test(whole)
+  const opening = isFenced ? whole.indexOf('\n') + 1 : 0
+  const closing = isFenced ? Math.max(opening, whole.lastIndexOf('\n')) : whole.length
   const kind = node.type === 'math' ? 'math' : 'code'
   const run: Run = { kind, from: start + opening, to: start + closing, strong: false }
   return { kind: node.type === 'math' ? 'display' : 'listing', runs: [run] }
@@ -156,7 +168,7 @@ const dialect = {
 /** The blocks of a laid-out Markdown text in order; a text nested beyond reason gives none. */
 export const blocksOf = (laid: string): readonly Block[] => {
   if (tooDeep(laid)) return []
-  const tree = fromMarkdown(laid, dialect)
+  const tree = fromMarkdown(withProducts(laid), dialect)
   const out: Block[] = []
   walk(tree, laid, false, out)
   return out

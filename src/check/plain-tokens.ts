@@ -12,7 +12,13 @@ export type Kind =
   | 'word'
   | 'comma'
   | 'stop'
-export type Token = { readonly kind: Kind; readonly text: string; readonly at: number; readonly end: number }
+export type Token = {
+  readonly kind: Kind
+  readonly text: string
+  readonly at: number
+  readonly end: number /** The first token of a line of the source. */
+  readonly opensLine: boolean
+}
 
 const pattern = new RegExp(
   [
@@ -22,7 +28,7 @@ const pattern = new RegExp(
     '(?<arrow>⇒|⟹|⇔|⟺|=>)',
     '(?<relation>:=|<=|>=|!=|==|<-|->|=|≈|≃|≅|~|≤|≥|≠|<|>|∝|←|→|≲|≡|∈)',
     '(?<number>\\d{1,3}(?:,\\d{3})+(?![\\d,])(?:\\.\\d+)?|(?:\\d+(?:\\.\\d+)?|\\.\\d+)(?:[eE][+-]?\\d+)?)',
-    "(?<word>\\p{L}[\\p{L}\\p{M}\\d]*(?:_(?:\\{[^{}\\s]{1,24}\\}|[\\p{L}\\d]+))*(?:[-’'](?<=\\p{L}[\\p{L}\\d][-’']|\\p{L}[’'])(?=[\\p{L}\\d])[\\p{L}\\d]+)*[′']?)",
+    "(?<word>\\p{L}[\\p{L}\\p{M}\\d₀-₉]*(?:_(?:\\{[^{}\\n]{1,40}\\}|[\\p{L}\\d]+))*(?:[-’'](?<=\\p{L}[\\p{L}\\d][-’']|\\p{L}[’'])(?=[\\p{L}\\d])[\\p{L}\\d]+)*[′']?)",
     '(?<open>[([{⌊⌈])',
     '(?<close>[)\\]}⌋⌉])',
     '(?<operator>[-+−*×·⋅∙/÷^√²³¹⁰⁴⁵⁶⁷⁸⁹⁻ⁿ%±∞|]|!(?=[-+*/)]))',
@@ -83,7 +89,7 @@ const greek =
 const isName = (word: string): boolean =>
   /^\p{L}[′']?$/u.test(word) ||
   /_/.test(word) ||
-  /^\p{L}{1,2}\d+$/u.test(word) ||
+  /^\p{L}{1,2}[\d₀-₉]+$/u.test(word) ||
   functions.has(word) ||
   greek.test(word)
 
@@ -111,19 +117,27 @@ export const tokensOf = (text: string): Token[] => {
   for (const found of text.matchAll(pattern)) {
     const end = found.index + found[0].length
     const last = out.at(-1)
+    const opensLine = last !== undefined && text.slice(last.end, found.index).includes('\n')
     // `K²CF`: letters glued to a formula are factors.
     const isGlued = last?.end === found.index && /^[A-Z]{2,4}$/.test(found[0]) && isFactorEnd(last)
     // "a" and "I" are words, unless an operator or relation makes a symbol of them.
     const isArticle = /^[aAI]$/.test(found[0]) && !/^\s*[-=<>≤≥≈+*/^_[(·×]/.test(text.slice(end))
-    const kind = isGlued ? 'name' : isArticle && !isOperand(last) ? 'word' : classify(found.groups ?? {})
+    const isDifferential =
+      last?.kind === 'operator' && last.end === found.index && /^d[A-Za-z]$/.test(found[0])
+    const kind =
+      isGlued || isDifferential
+        ? 'name'
+        : isArticle && !isOperand(last)
+          ? 'word'
+          : classify(found.groups ?? {})
     // `3 x 5` and `28x28x10` are products of sizes.
     const times =
       /^x\d*$/.test(found[0]) && last?.kind === 'number' && /^\s*\d/.test(text.slice(found.index + 1))
     if (times) {
-      out.push({ kind: 'operator', text: '×', at: found.index, end: found.index + 1 })
+      out.push({ kind: 'operator', text: '×', at: found.index, end: found.index + 1, opensLine })
       if (end > found.index + 1)
-        out.push({ kind: 'number', text: found[0].slice(1), at: found.index + 1, end })
-    } else out.push({ kind, text: found[0], at: found.index, end })
+        out.push({ kind: 'number', text: found[0].slice(1), at: found.index + 1, end, opensLine: false })
+    } else out.push({ kind, text: found[0], at: found.index, end, opensLine })
   }
   return out
 }
@@ -190,6 +204,9 @@ export const sideEnd = (tokens: readonly Token[], at: number): number => {
     else break
     // Two numbers or a number and a word-like name side by side are prose (`14 tokens`), not a product.
     const next = tokens[i]
+    // A new line goes on with an operator, or is a formula of its own.
+    if (next?.opensLine && token.kind !== 'operator' && next.kind !== 'operator' && next.kind !== 'close')
+      break
     if (next?.kind === 'number' && (token.kind === 'number' || token.kind === 'mark')) break
   }
   return i

@@ -12,6 +12,20 @@ const longest = 1500
 
 /** A label before a value, `(i)\ `, says which answer it is and is no part of it. */
 const label = /^\(?(?:[ivx]{1,4}|[a-h])\)\s*(?:\\[ ,;:]|\\quad|\\qquad)*\s*(?=\\begin|\[)/
+/** `Σ_{i=1}^{m} dy_{i,j}` in plain text is LaTeX with letters for its commands. */
+const scriptedSum = /[Σ∑]\s*_\s*\{/
+const commands: readonly (readonly [RegExp, string])[] = [
+  [/[Σ∑](?=\s*_)/g, '\\sum'],
+  [/[·⋅]/g, '\\cdot '],
+  [/×/g, '\\times '],
+  [/−/g, '-'],
+  [/η/g, '\\eta '],
+]
+const withCommands = (text: string): string =>
+  scriptedSum.test(text) ? commands.reduce((out, [sign, name]) => out.replace(sign, name), text) : text
+
+/** `w^{(t)}`, `w_{old}`: a name before the step is the name itself. */
+const beforeStep = /\^\s*\{?\(t\)\}?|[_^]\{?(?:\\(?:text|mathrm)\{)?old\}{0,2}/g
 const money = /\\?\$(?=\d)/g
 /** Letters that mark the place of a transpose; a vector's transpose is the vector as far as a claim goes. */
 const transposed =
@@ -38,6 +52,12 @@ const withCommas = (text: string, functions: ReadonlySet<string>): string =>
     functions.has(name) ? `${name}_{${row},${column}}` : whole,
   )
 
+/** `dW` is the array `dw` where the solver has one. */
+const withSmallDifferentials = (text: string, functions: ReadonlySet<string>): string =>
+  text.replace(/(?<![A-Za-z\\])d([A-Z])(?![A-Za-z])/g, (whole, letter: string) =>
+    functions.has(`d${letter.toLowerCase()}`) ? `d${letter.toLowerCase()}` : whole,
+  )
+
 /** Arrays go by their small letters (`dw`, `x`) wherever the solver's do. */
 const smallName = (name: string, functions: ReadonlySet<string>): string =>
   functions.has(name.toLowerCase()) ? name.toLowerCase() : name
@@ -56,20 +76,29 @@ export const makeReader = (symbols: ReadonlySet<string>, functions: ReadonlySet<
   const plainOptions = { symbols, functions }
   const readAfresh = (side: Side): Exact | undefined => {
     const bare = withPlainFaces(
-      withShortDerivatives(side.text).replace(label, '').replace(money, '').replace(transposed, '$1').trim(),
+      withShortDerivatives(side.text)
+        .replace(label, '')
+        .replace(money, '')
+        .replace(beforeStep, '')
+        .replace(transposed, '$1')
+        .trim(),
     )
     const marks = new Set<string>()
-    const text = withCommas(bare, functions).replace(starred, (whole, left: string, right: string) => {
-      const names = [left, right].map((name) => smallName(name, functions))
-      if (!names.every((name) => functions.has(name))) return whole
-      marks.add(`Xi_${names.join('by')}`)
-      return side.format === 'latex' ? `\\Xi_{${names.join('by')}}` : `Xi_${names.join('by')}`
-    })
+    const text = withCommas(withSmallDifferentials(bare, functions), functions).replace(
+      starred,
+      (whole, left: string, right: string) => {
+        const names = [left, right].map((name) => smallName(name, functions))
+        if (!names.every((name) => functions.has(name))) return whole
+        marks.add(`Xi_${names.join('by')}`)
+        return side.format === 'latex' ? `\\Xi_{${names.join('by')}}` : `Xi_${names.join('by')}`
+      },
+    )
     let value: Exact | undefined
     try {
       const options =
         marks.size === 0 ? plainOptions : { symbols: new Set([...symbols, ...marks]), functions }
-      value = side.format === 'latex' ? readLatex(text, options) : readPlain(text, options)
+      const isLatex = side.format === 'latex' || scriptedSum.test(text)
+      value = isLatex ? readLatex(withCommands(text), options) : readPlain(text, options)
       if (marks.size > 0) value = withCorrelations(value)
     } catch (error) {
       if (!(error instanceof ReadError || error instanceof RangeError)) throw error
