@@ -6,6 +6,7 @@ import { asShape, commonEntry, entriesAt, filled } from './entries.ts'
 import { guarded } from './guard.ts'
 import type { Judgement, Settings } from './judge.ts'
 import { judgeValue } from './judge.ts'
+import { isGeneralEntry } from './naming.ts'
 import { judgePiecewise, pieceForm } from './piecewise-claims.ts'
 import { judgeShown } from './shown-value.ts'
 import { isSpecialCase } from './special-case.ts'
@@ -62,7 +63,7 @@ const assessOne = (
     const [expected] = entries
     return { ...base, judgement, claimed, ...(expected ? { expected } : {}) }
   }
-  if (claim.indices) return { ...base, judgement: 'unknown', claimed }
+  if (claim.indices && !isGeneralEntry(claim.indices)) return { ...base, judgement: 'unknown', claimed }
   if (isExpression(value)) {
     let judgement = judgeShown(known, value, claimed, claim, settings, vocabulary)
     if (claim.sign === '~' && judgement !== 'unknown')

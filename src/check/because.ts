@@ -21,12 +21,15 @@ const stemsOf = (text: string): Set<string> =>
 
 const denied = /\b(?:not|no|never|isn't|rather than|instead of|unlike|as opposed to)\s+(?:\w+[\s-]+){0,3}$/i
 
+const fromZero = /\b(?:0|zero)-(?:based|indexed)|\b(?:from|at|with) (?:0|zero)\b/i
+
 /** Whether a text says that it follows a convention: a word of the convention that the solver's own do not use. */
 const isSaid = (says: string, reference: Reference, lines: readonly Line[]): boolean => {
   const own = stemsOf(
     reference.solution.conventions.map((convention) => convention.says.replace(/\([^)]*\)/g, '')).join(' '),
   )
   const stems = [...stemsOf(says)].filter((stem) => !own.has(stem))
+  if (fromZero.test(says) && lines.some(({ sentence: { text } }) => fromZero.test(text))) return true
   return lines.some(({ sentence: { text } }) =>
     stems.some((stem) => {
       const at = text.toLowerCase().search(new RegExp(`(?<![\\p{L}])${stem}`, 'u'))

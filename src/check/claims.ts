@@ -4,6 +4,7 @@ import { freeSymbols } from './free-symbols.ts'
 import { indexedName, nameKey } from './names.ts'
 import type { NameMatch } from './naming.ts'
 import { matchName } from './naming.ts'
+import { sizesWritten } from './sizes.ts'
 import type { AnySide, Line, Statement } from './statements.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
 import type { Found } from './wording.ts'
@@ -155,7 +156,8 @@ const wordedClaims = (
 
 const uniformClaims = (line: Line, statement: Statement, vocabulary: Vocabulary): Claim[] => {
   const [side] = statement.sides.slice(-1)
-  if (side?.kind !== 'side' || !/\d/.test(side.text) || !isUniform(line, statement)) return []
+  if (side?.kind !== 'side' || !/\d/.test(side.text) || sizesWritten(side.text)) return []
+  if (!isUniform(line, statement)) return []
   const targets = vocabulary.known.filter(({ asked, quantity }) => asked && quantity.value.kind === 'tensor')
   return targets.length > 0
     ? [{ targets, side, sign: '=', tie: 'worded', line, statement, uniform: true }]

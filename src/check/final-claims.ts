@@ -45,12 +45,20 @@ const isUnnamed = (statement: Statement, analysis: Analysis): boolean => {
   return value !== undefined && value.kind !== 'symbol' && value.kind !== 'indexed'
 }
 
+const isLoneName = ({ sides }: Statement): boolean => {
+  const [only] = sides
+  return sides.length === 1 && only?.kind === 'side' && /^\\?[A-Za-z]+$/.test(only.text.trim())
+}
+
+/** The words that lead to a statement; a lone symbol among them ("flipping h gives") is a word. */
 const wordsSince = (line: Line, statement: Statement): string => {
   const start = Math.max(
     0,
-    ...line.statements.filter((other) => other.at < statement.at).map((other) => other.end),
+    ...line.statements
+      .filter((other) => other.at < statement.at && !isLoneName(other))
+      .map((other) => other.end),
   )
-  return line.flow.slice(start, statement.at)
+  return line.flow.slice(start, statement.at).replace(/¤/g, '')
 }
 
 /** A matrix that the words call a kernel, a window or an input, or that the solver knows as something else. */
@@ -131,6 +139,37 @@ export const lastMatrices = (
       out.set(value.shape.join(), { targets, side, sign: '=', tie: 'final', line, statement })
     }
   return [...out.values()]
+}
+
+const concludes =
+  /\b(?:so|thus|therefore|hence|total(?:s|ling)?|altogether|overall|in all|in sum|becomes?|is|are|gives?|yields?|get|obtain|equals?|answer|result|takes|costs?)\b[^¤]*$|[:⇒]\s*$/i
+
+/** Where one formula is asked for and no words tie any, the last conclusion in the solver's symbols is the answer. */
+export const lastFormula = (
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+  open: readonly Known[],
+  taken: ReadonlySet<Statement>,
+): readonly Claim[] => {
+  const asked = vocabulary.known.filter((known) => known.asked)
+  const [target] = open
+  if (!target || asked.length !== 1 || !isExpression(target.quantity.value)) return []
+  const own = freeSymbols(target.quantity.value)
+  if (own.size === 0) return []
+  const all = analysis.lines.flatMap((line) =>
+    line.statements.flatMap((statement): Claim[] => {
+      const side = statement.sides.at(-1)
+      const value = valueAt(side, analysis)
+      if (!side || !value || taken.has(statement) || !isExpression(value) || !isTelling(value)) return []
+      if (!isUnnamed(statement, analysis) || statement.signs.some((sign) => sign !== '=')) return []
+      const names = [...freeSymbols(value)]
+      const isOwn = names.length > 0 && names.every((name) => vocabulary.symbols.has(name))
+      return isOwn && concludes.test(wordsSince(line, statement))
+        ? [{ targets: [target], side, sign: '=', tie: 'final', line, statement }]
+        : []
+    }),
+  )
+  return all.slice(-1)
 }
 
 /** A formula that says something: not a lone symbol or a small number that any text has. */

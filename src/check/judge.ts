@@ -71,6 +71,17 @@ const bindings = (settings: Settings, vocabulary: Vocabulary): ReadonlyMap<strin
 const isUnderstood = (x: Expression, vocabulary: Vocabulary): boolean =>
   [...freeSymbols(x)].every((name) => vocabulary.symbols.has(name))
 
+/** A formula with another answer still open in it (`‖Δy‖ ≤ c α ‖x‖`) relates unknowns and gives no value. */
+const hasUnknown = (candidate: Expression, expected: Expression, vocabulary: Vocabulary): boolean => {
+  const own = freeSymbols(expected)
+  return [...freeSymbols(candidate)].some(
+    (name) =>
+      !own.has(name) &&
+      !vocabulary.parameters.has(name) &&
+      (vocabulary.byKey.get(name)?.some(({ answer }) => answer) ?? false),
+  )
+}
+
 type Verdict = boolean | null
 
 /** The variants are one value in several forms: equal to one is equal, different from one is different. */
@@ -134,6 +145,7 @@ export const judgeScalar = (
     const bare = plain.map(withoutRounding)
     if (againstVariants(bare, candidate, values) === true) return 'agrees'
   }
+  if (same === false && hasUnknown(candidate, expected, vocabulary)) return 'unknown'
   if (same === false && isUnderstood(resolve(candidate, values), vocabulary)) return 'disagrees'
   const renamed = viaRenaming(plain, candidate, values, vocabulary)
   return renamed === null ? 'unknown' : renamed ? 'agrees' : 'disagrees'

@@ -67,21 +67,15 @@ const saidOfLayer = (item: Item, vocabulary: Vocabulary): readonly Known[] => {
   )
 }
 
+/** "Weights" may be meant without the biases. */
+const ofWeights = /\bweights?\b(?!.*\bparam)/
+const isCount = ({ quantity: { name } }: Known): boolean => /^(?:parameters|weights)_\d+$/.test(name)
+
 const isShape = (known: Known): boolean => known.quantity.value.kind === 'shape'
 
 /** The claims of a line about one layer's items: shapes of activations, counts of parameters. */
-const claimsOfLine = (
-  line: Line,
-  before: Line | undefined,
-  items: readonly Item[],
-  vocabulary: Vocabulary,
-): Claim[] => {
-  const labels = [...new Set(items.map(({ label }) => label))]
-  // A formula by itself is about the layer of the sentence before it.
-  const isBare = !/\p{L}/u.test(line.flow) && !line.sentence.cell && before !== undefined
-  const label = lineLabel(isBare ? before : line, labels)
-  if (!label || line.sentence.cell?.column === 0) return []
-  const own = items.filter((item) => item.label === label)
+const claimsOfLine = (line: Line, own: readonly Item[], vocabulary: Vocabulary): Claim[] => {
+  if (line.sentence.cell?.column === 0) return []
   const all = own.flatMap((item) => saidOfLayer(item, vocabulary))
   return line.statements.flatMap((statement) => {
     const start = Math.max(
@@ -103,7 +97,9 @@ const claimsOfLine = (
         return shaped ? isShape(known) : true
       }
       // With nothing said, a number may be anything that the layer has; a shape what goes in or comes out.
-      const targets = (said && !isArrow ? own.map(({ known }) => known) : all).filter(fitsKind)
+      const named =
+        said === 'parameters' && ofWeights.test(words) ? all.filter(isCount) : own.map(({ known }) => known)
+      const targets = (said && !isArrow ? named : all).filter(fitsKind)
       return targets.length > 0 ? [{ targets, side, sign: '=', tie: 'worded', line, statement }] : []
     })
   })
@@ -112,10 +108,39 @@ const claimsOfLine = (
 /** Claims about the layers of a network, by the layer's name at the head of the line or of the table's row. */
 export const layerClaims = (analysis: Analysis, vocabulary: Vocabulary): readonly Claim[] => {
   const items = itemsOf(vocabulary)
-  return items.length === 0
-    ? []
-    : analysis.lines.flatMap((line, at) => claimsOfLine(line, analysis.lines[at - 1], items, vocabulary))
+  if (items.length === 0) return []
+  const labels = [...new Set(items.map(({ label }) => label))]
+  const labelled = analysis.lines.map((line, at) =>
+    lineLabel((isBare(line) && analysis.lines[at - 1]) || line, labels),
+  )
+  const mentions = new Map<string, number>()
+  for (const [at, line] of analysis.lines.entries()) {
+    const label = labelled[at]
+    if (label && isMention(line)) mentions.set(label, (mentions.get(label) ?? 0) + 1)
+  }
+  const seen = new Map<string, number>()
+  return analysis.lines.flatMap((line, at) => {
+    const label = labelled[at]
+    if (!label) return []
+    if (isMention(line)) seen.set(label, (seen.get(label) ?? 0) + 1)
+    const own = items.filter((item) => item.label === label)
+    const known = own.filter(({ of }) => of === own[0]?.of).length
+    const inOrder = (mentions.get(label) ?? 0) % known === 0
+    const turn = ((seen.get(label) ?? 1) - 1) % known
+    return claimsOfLine(line, inOrder ? ofTurn(own, turn) : own, vocabulary)
+  })
 }
+
+/** A formula by itself is about the layer of the sentence before it. */
+const isBare = (line: Line): boolean => !/\p{L}/u.test(line.flow) && !line.sentence.cell
+
+/** A row of a table is one mention of its layer, whatever the number of its cells. */
+const isMention = (line: Line): boolean =>
+  line.sentence.cell === undefined ? !isBare(line) : line.sentence.cell.column === 0
+
+/** Where the text goes through layers of one name as often as there are, each mention is of the next one. */
+const ofTurn = (own: readonly Item[], turn: number): readonly Item[] =>
+  own.filter((item) => own.filter(({ of }) => of === item.of).indexOf(item) === turn)
 
 const isThere = (item: Exact, analysis: Analysis): boolean => {
   const sizes = item.kind === 'shape' ? item.sizes : item.kind === 'tensor' ? entriesOf(item) : undefined

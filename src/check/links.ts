@@ -170,7 +170,8 @@ const algebraicLink = (
   if (p.size === 0 || q.size === 0) return null
   const allKnown = [...p, ...q].every((name) => context.known.has(name))
   if (first && !(allKnown && a.kind !== 'symbol' && a.kind !== 'indexed' && a.kind !== 'call')) return null
-  if (p.size !== q.size || [...p].some((name) => !q.has(name))) return null
+  // A symbol on one side alone may be something the text leaves out, unless the solver knows all of them.
+  if (!allKnown && (p.size !== q.size || [...p].some((name) => !q.has(name)))) return null
   const text = `${left.text} ${right.text}`
   if (opaqueText.test(text) || [x, y].some((side) => hasCall(side, opaqueCalls) || hasIndexed(side)))
     return null

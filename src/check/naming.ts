@@ -11,6 +11,8 @@ export type NameMatch = {
 
 const hasEntries = ({ quantity: { value } }: Known): boolean =>
   value.kind === 'tensor' || value.kind === 'piecewise' || value.kind === 'list'
+/** `W^{new}`, `w_{h,l}^{(t+1)}`: what a name stands for after the step. */
+const afterStep = /^([A-Za-z]+)(?:_[a-z],?[a-z])?\^\(?(?:new|next|updated|t\+1|\+)\)?$/
 const partLabel = /[_^]\(?(?:i{1,3}|iv|v)\)?$/
 
 const instanceOf = (key: string, vocabulary: Vocabulary): NameMatch | undefined => {
@@ -25,6 +27,10 @@ const instanceOf = (key: string, vocabulary: Vocabulary): NameMatch | undefined 
   return undefined
 }
 
+/** `y[i,j]`, `dx_{ij}`: any entry. */
+export const isGeneralEntry = (indices: readonly string[]): boolean =>
+  indices.length > 1 && indices.every((index) => /^[a-z]$/.test(index.trim()))
+
 /** The quantities that a text names, by its symbol, an alias, or an entry of it. */
 export const matchName = (text: string, vocabulary: Vocabulary): NameMatch | undefined => {
   const key = nameKey(text)
@@ -34,13 +40,18 @@ export const matchName = (text: string, vocabulary: Vocabulary): NameMatch | und
   if (instance) return instance
   const indexed = indexedName(text)
   if (indexed) {
-    const entries = vocabulary.byKey.get(indexed.base)?.filter(hasEntries)
-    if (entries && entries.length > 0) return { known: entries, indices: indexed.indices }
+    const all = vocabulary.byKey.get(indexed.base)
+    const entries = all?.filter(hasEntries)
+    if (all && entries && entries.length > 0)
+      return { known: isGeneralEntry(indexed.indices) ? all : entries, indices: indexed.indices }
     // `dw_{hl}` with general indices is the quantity itself.
     const general = indexed.style !== 'call' && indexed.indices.every((index) => /^[a-z]$/.test(index.trim()))
     const whole = general && indexed.indices.length > 1 ? vocabulary.byKey.get(indexed.base) : undefined
     if (whole) return { known: whole }
   }
+  const stepped = afterStep.exec(key)?.[1]?.toLowerCase()
+  const next = stepped === undefined ? undefined : vocabulary.byKey.get(`${stepped}_new`)
+  if (next) return { known: next }
   const inner = /^(\w+)\((.+)\)$/.exec(key)
   const argument = inner?.[2] === undefined ? undefined : indexedName(inner[2])
   const applied = inner?.[1] && argument ? vocabulary.byKey.get(`${inner[1]}(${argument.base})`) : undefined

@@ -1,18 +1,21 @@
+import { sym } from '../exact/algebra.ts'
 import type { Expression } from '../exact/expression.ts'
 import type { Piecewise } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Assessed } from './assess.ts'
 import type { Claim } from './claims.ts'
+import { isConditional, judgeConditional, judgeConditionalCases } from './conditions.ts'
 import { wholeIndex } from './entries.ts'
 import { freeSymbols } from './free-symbols.ts'
 import type { Judgement, Settings } from './judge.ts'
+import { judgeValue } from './judge.ts'
 import { evaluate } from './numeric.ts'
 import { hasGap, indexOf, judgeOnRange, pieceAt } from './pieces.ts'
 import { sameScalar } from './sameness.ts'
 import type { Range } from './settings.ts'
 import { rangeOf } from './settings.ts'
 import { judgeShown } from './shown-value.ts'
-import type { CasesSide } from './statements.ts'
+import type { CasesSide, Statement } from './statements.ts'
 import { statementsOf } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
 import { localRange } from './text-analysis.ts'
@@ -69,6 +72,24 @@ const leavesGap = (
   return hasGap(value, ranges, parameters)
 }
 
+/** The ranges that a row's condition gives; `n = 0, 1, …, 6` is a range too. */
+const rangesOfRow = (
+  statements: readonly Statement[],
+  index: string,
+  analysis: Analysis,
+): readonly Range[] => {
+  const found = statements.flatMap((statement) => rangeOf(statement, index, analysis.read) ?? [])
+  const [first] = found
+  const last = statements.at(-1)
+  const [end] = last?.sides ?? []
+  const [, start] = first?.sides ?? []
+  const isList =
+    found.length === 1 && statements.length > 2 && first?.signs[0] === '=' && last?.sides.length === 1
+  const to = isList && end?.kind === 'side' ? analysis.read(end) : undefined
+  if (!isList || !start || !to || !isExpression(to)) return found
+  return [{ symbol: index, sides: [start, sym(index), to], signs: ['<=', '<='] }]
+}
+
 const judgeCases = (
   value: Piecewise,
   side: CasesSide,
@@ -80,9 +101,7 @@ const judgeCases = (
   const covered: Range[] = []
   let out: Judgement = 'agrees'
   for (const row of side.rows) {
-    const ranges = statementsOf(row.when).flatMap(
-      (statement) => rangeOf(statement, index, analysis.read) ?? [],
-    )
+    const ranges = rangesOfRow(statementsOf(row.when), index, analysis)
     const [statement] = statementsOf(row.value)
     const last = statement?.sides.at(-1)
     const read = last?.kind === 'side' ? analysis.read(last) : undefined
@@ -109,14 +128,21 @@ export const judgePiecewise = (
   analysis: Analysis,
   vocabulary: Vocabulary,
 ): Pick<Assessed, 'judgement' | 'expected'> => {
+  const judge = (expected: Expression, written: Expression): Judgement =>
+    judgeValue(known, expected, written, settings, vocabulary)
+  if (claim.side.kind === 'cases' && isConditional(value))
+    return { judgement: judgeConditionalCases(value, claim.side, analysis, judge) }
   if (claim.side.kind === 'cases')
     return { judgement: judgeCases(value, claim.side, settings, analysis, vocabulary) }
   const claimed = analysis.read(claim.side)
   if (!claimed || !isExpression(claimed)) return { judgement: 'unknown' }
+  if (isConditional(value)) return { judgement: judgeConditional(value, claim, claimed, analysis, judge) }
   const index = indexOf(value)
+  const parameters = new Map(parametersFor(settings, vocabulary))
+  parameters.delete(index)
   const [point] = (claim.indices ?? []).map(wholeIndex)
   if (claim.indices?.length === 1 && point !== undefined) {
-    const expected = pieceAt(value, index, point, parametersFor(settings, vocabulary))
+    const expected = pieceAt(value, index, point, parameters)
     return expected
       ? { judgement: judgeShown(known, expected, claimed, claim, settings, vocabulary), expected }
       : { judgement: 'unknown' }
@@ -125,8 +151,7 @@ export const judgePiecewise = (
   const range = localRange(analysis, claim.line, claim.statement, index)
   if (range?.signs.length === 1 && range.signs[0] === '=') {
     const at = range.sides.map((side) => evaluate(side, new Map())).find(Number.isInteger)
-    const expected =
-      at === undefined ? undefined : pieceAt(value, index, at, parametersFor(settings, vocabulary))
+    const expected = at === undefined ? undefined : pieceAt(value, index, at, parameters)
     return expected
       ? { judgement: judgeShown(known, expected, claimed, claim, settings, vocabulary), expected }
       : { judgement: 'unknown' }

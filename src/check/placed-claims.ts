@@ -1,9 +1,11 @@
+import type { Exact } from '../exact/value.ts'
+import { isExpression } from '../exact/value.ts'
 import type { Claim } from './claims.ts'
 import { nameKey } from './names.ts'
 import type { NameMatch } from './naming.ts'
 import { matchName } from './naming.ts'
 import { indexOf } from './pieces.ts'
-import { symbolNamed } from './settings.ts'
+import { rangeOf, symbolNamed } from './settings.ts'
 import type { Line, Statement } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
@@ -86,6 +88,36 @@ export const pointClaims = (analysis: Analysis, vocabulary: Vocabulary): readonl
   )
 }
 
+const isValue = (value: Exact | undefined): boolean =>
+  value !== undefined && isExpression(value) && value.kind !== 'symbol' && value.kind !== 'indexed'
+
+const introducesRange = /^\s*[,(]?\s*(?:for|when|if|where|whenever|on)\s+(?:all\s+|every\s+)?$|^\s*\(\s*$/i
+
+/** "0 for n < 5, 2 − 2^{5−n} for 5 ≤ n ≤ 11": values with their ranges, of the one function asked for. */
+export const pieceClaims = (analysis: Analysis, vocabulary: Vocabulary): readonly Claim[] => {
+  const targets = vocabulary.known.filter(
+    ({ asked, quantity: { value } }) => asked && value.kind === 'piecewise',
+  )
+  const [only] = targets
+  const value = only?.quantity.value
+  if (targets.length !== 1 || value?.kind !== 'piecewise') return []
+  const index = indexOf(value)
+  return analysis.lines.flatMap((line) =>
+    line.statements.flatMap((statement, at): Claim[] => {
+      const range = line.statements[at + 1]
+      const side = statement.sides.at(-1)
+      const isBare =
+        statement.sides.length === 1 &&
+        side?.kind === 'side' &&
+        side.format !== 'words' &&
+        isValue(analysis.read(side))
+      if (!isBare || !range || !side || !rangeOf(range, index, analysis.read)) return []
+      if (!introducesRange.test(line.flow.slice(statement.end + 1, range.at))) return []
+      return [{ targets, side, sign: '=', tie: 'worded', line, statement }]
+    }),
+  )
+}
+
 const integerPoint = (
   statement: Statement,
   indices: ReadonlySet<string>,
@@ -98,6 +130,16 @@ const integerPoint = (
   return isPoint ? `${number.value.n}` : undefined
 }
 
+/** A row that is headed by the words for a quantity: `| number of weights | K²CF |`. */
+const spokenRow = (row: string, vocabulary: Vocabulary): NameMatch | undefined => {
+  const words = row.toLowerCase().replace(/^(?:#|no\. of|number of|total number of)\s+/, '')
+  const known = vocabulary.phrases
+    .filter((phrase) => phrase.words === words || phrase.words === row.toLowerCase())
+    .map((phrase) => phrase.known)
+    .filter(({ quantity: { value } }) => isExpression(value))
+  return known.length > 0 ? { known: [...new Set(known)] } : undefined
+}
+
 /** A table's cell, named by its row (`y[0,0]`) where the row's first cell is a name of something known. */
 export const rowClaims = (analysis: Analysis, vocabulary: Vocabulary): readonly Claim[] =>
   analysis.lines.flatMap((line) => {
@@ -107,7 +149,8 @@ export const rowClaims = (analysis: Analysis, vocabulary: Vocabulary): readonly 
     const match =
       matchName(row, vocabulary) ??
       cellPosition(cell.header, row, vocabulary) ??
-      columnPoint(cell.header, row, vocabulary)
+      columnPoint(cell.header, row, vocabulary) ??
+      spokenRow(row, vocabulary)
     if (!match || nameKey(cell.row) === '') return []
     return line.statements.flatMap((statement) => cellClaim(line, statement, match.known, match.indices))
   })

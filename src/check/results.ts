@@ -5,12 +5,14 @@ import { reasonFor } from './because.ts'
 import type { Claim } from './claims.ts'
 import { claimsOf } from './claims.ts'
 import { equivalenceFindings } from './equivalences.ts'
-import { finalClaims, lastMatrices, presenceClaims } from './final-claims.ts'
+import { finalClaims, lastFormula, lastMatrices, presenceClaims } from './final-claims.ts'
+import { growthFindings } from './growth-words.ts'
 import { layerClaims, listsGiven } from './layer-claims.ts'
 import type { Span } from './link-findings.ts'
 import { linkFindings, withText } from './link-findings.ts'
-import { pointClaims, positionClaims, rowClaims } from './placed-claims.ts'
+import { pieceClaims, pointClaims, positionClaims, rowClaims } from './placed-claims.ts'
 import { isCertainlyMeant, shapesOf, takenAsRead } from './scope.ts'
+import { shapeClaims } from './shape-claims.ts'
 import { shown } from './shown.ts'
 import { retractedBefore } from './spirals.ts'
 import type { Stance } from './stance.ts'
@@ -49,8 +51,10 @@ const allClaims = (analysis: Analysis, vocabulary: Vocabulary): Claim[] => {
   const placed = [
     ...positionClaims(analysis, vocabulary),
     ...pointClaims(analysis, vocabulary),
+    ...pieceClaims(analysis, vocabulary),
     ...rowClaims(analysis, vocabulary),
     ...layerClaims(analysis, vocabulary),
+    ...shapeClaims(analysis, vocabulary),
   ]
   const taken = new Set(placed.map(({ statement }) => statement))
   return [
@@ -103,6 +107,33 @@ const isWithdrawn = (wrong: Assessed, meant: readonly Meant[], analysis: Analysi
   return retractedBefore(analysis.lines, wrong.claim.line, later.at(-1)?.assessed.claim.line)
 }
 
+/** `R = 1 … R = 3 … R = 10`: a name that a recursion sets anew step by step claims with its last value. */
+const isProgress = (wrong: Assessed, meant: readonly Meant[]): boolean => {
+  if (wrong.target.quantity.value.kind !== 'number' || wrong.claimed?.kind !== 'number') return false
+  const same = meant.flatMap(({ assessed }) =>
+    assessed.target === wrong.target && assessed.claim.tie === 'named' && assessed.claimed ? [assessed] : [],
+  )
+  const steps = new Set(same.map(({ claimed }) => shown(claimed)))
+  return wrong.claim.tie === 'named' && steps.size > 2 && same.at(-1)?.judgement === 'agrees'
+}
+
+/** A text may give the value under another convention first, and then the one that is asked for. */
+const isOtherConvention = (
+  other: Assessed,
+  meant: readonly Meant[],
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+  references: readonly Reference[],
+): boolean =>
+  meant.some(
+    ({ assessed, stance }) =>
+      stance === 'claim' &&
+      assessed.target === other.target &&
+      assessed.judgement === 'agrees' &&
+      assessed.claim.tie !== 'weak' &&
+      position(assessed) > position(other),
+  ) && reasonFor(other, analysis, vocabulary, references)?.kind === 'convention'
+
 const isTied = ({ claim }: Assessed): boolean =>
   claim.tie === 'named' || claim.tie === 'worded' || claim.tie === 'final'
 
@@ -150,10 +181,19 @@ export const resultsOf = (
       ({ assessed }) => assessed.judgement === 'agrees' || assessed.judgement === 'class',
     ),
   ]
+  const none = open.filter(
+    (known) => !settledBy(meant).has(known) && !meant.some(({ assessed }) => assessed.target === known),
+  )
+  meant = [...meant, ...meantOf(lastFormula(analysis, vocabulary, none, named))]
   const settled = settledBy(meant)
   const links = linkFindings(analysis, vocabulary)
   const trends = trendFindings(analysis, vocabulary)
-  const findings: Finding[] = [...links.findings, ...equivalenceFindings(analysis), ...trends.findings]
+  const findings: Finding[] = [
+    ...links.findings,
+    ...equivalenceFindings(analysis),
+    ...trends.findings,
+    ...growthFindings(analysis, vocabulary),
+  ]
   const classOnly = new Set<Known>()
   const undecided = new Set<Known>()
   const unknown: Finding[] = []
@@ -177,6 +217,8 @@ export const resultsOf = (
     } else if (
       stance === 'claim' &&
       !isWithdrawn(assessed, meant, analysis) &&
+      !isProgress(assessed, meant) &&
+      !isOtherConvention(assessed, meant, analysis, vocabulary, references) &&
       (isTied(assessed) || isLastWord(assessed, meant)) &&
       isCertainlyMeant(assessed, references)
     )
@@ -187,7 +229,7 @@ export const resultsOf = (
   for (const known of takenAsRead(asked, settled)) settled.add(known)
   return {
     findings: markFollowing(
-      findings.sort((a, b) => (a.at ?? 0) - (b.at ?? 0)),
+      underOneConvention(findings, asked).sort((a, b) => (a.at ?? 0) - (b.at ?? 0)),
       settled,
     ),
     agreed,
@@ -230,4 +272,12 @@ const markFollowing = (findings: readonly Finding[], settled: ReadonlySet<Known>
       ...(follows ? { follows } : {}),
     }
   })
+}
+
+/** Where what is asked for follows another convention, quantities beside it follow that one too. */
+const underOneConvention = (findings: readonly Finding[], asked: readonly Known[]): Finding[] => {
+  const names = new Set(asked.map(({ quantity }) => quantity.name))
+  const isAsked = ({ quantity }: Finding): boolean => quantity !== undefined && names.has(quantity)
+  const differs = findings.some((finding) => finding.kind === 'differs-by-convention' && isAsked(finding))
+  return findings.filter((finding) => !differs || finding.quantity === undefined || isAsked(finding))
 }

@@ -60,7 +60,8 @@ export const trendFindings = (analysis: Analysis, vocabulary: Vocabulary): Trend
   for (const { trend, from, to, supposed } of trendClaims(analysis.lines, subject)) {
     if (trend === expected) {
       agreed += 1
-      for (const one of known) if (one.quantity.value.kind === 'word' || one.asked) settled.add(one)
+      for (const one of known)
+        if (trendOf(one) === trend && (one.quantity.value.kind === 'word' || one.asked)) settled.add(one)
     } else if (!supposed)
       findings.push({
         kind: 'disagrees',

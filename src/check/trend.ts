@@ -57,7 +57,8 @@ export const trendClaims = (lines: readonly Line[], subject: RegExp): readonly T
     if (!subject.test(plain)) continue
     const whole = plain.replace(withoutRemedy, (found) => ' '.repeat(found.length))
     const bracketless = whole.replace(/\([^()]*\)/g, (found) => ' '.repeat(found.length))
-    const trend = trendOf(predicateOf(bracketless, subject))
+    const clause = bracketless.split(/;/).find((part) => subject.test(part)) ?? bracketless
+    const trend = trendOf(predicateOf(clause, subject))
     if (!trend) continue
     const end = text.trimEnd().length
     const start = text.length - text.trimStart().length
@@ -65,7 +66,7 @@ export const trendClaims = (lines: readonly Line[], subject: RegExp): readonly T
       trend,
       from: offsets[start] ?? 0,
       to: (offsets[end - 1] ?? 0) + 1,
-      supposed: remedy.test(bracketless) || /\?/.test(text),
+      supposed: remedy.test(clause) || /\?/.test(text),
     })
   }
   return out

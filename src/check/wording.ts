@@ -22,12 +22,16 @@ const connectives = new Set(
   ),
 )
 
+/** "The field grows by J" gives a difference. */
+const amount =
+  /\b(?:grow|increas|rais|enlarg|extend|reduc|shrink|drop|fall)\w*\b(?!.*\b(?:factor|times)\b)[^¤]*\bby\s*$/i
+
 const isGap = (gap: string): boolean => {
   // A colon in the middle begins something new.
   if (/[.;?⏎⇒]|:.*\w/.test(gap) || (gap.match(/¤/g)?.length ?? 0) > 1) return false
   // A value that follows "of ¤" or "after ¤ layers" belongs to the name; another value in between does not.
   const words = gap.toLowerCase().match(/[\p{L}=]+/gu) ?? []
-  if (words.length > 9) return false
+  if (words.length > 9 || amount.test(gap)) return false
   const last = words.at(-1)
   if (words.length === 0) return /^[\s:(,"–—-]*$/.test(gap)
   if (gap.trimEnd().endsWith(':')) return words.length <= 6
@@ -39,6 +43,9 @@ const isGap = (gap: string): boolean => {
     words.some((word) => connectives.has(word))
   )
 }
+
+/** "The speedup is …": a general word as the subject of its sentence names the thing itself. */
+const copula = /^\s*(?:is|equals|becomes|=|:)?(?:\s+(?:then|thus|therefore|hence|now|just|simply))?\s*:?\s*$/i
 
 export type Found = { readonly known: readonly Known[]; readonly weak: boolean; readonly named?: boolean }
 
@@ -78,7 +85,9 @@ export const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocab
       const last = found.index + found[0].length
       if (last < end || !isGap(before.slice(last))) continue
       if (last > end) [end, isWeak, known] = [last, true, []]
-      if (phrase.words.includes(' ')) isWeak = false
+      const isSubject =
+        phrase.words.length > 3 && /^\W*(?:the|its|a)?\s*$/i.test(before.slice(0, found.index))
+      if (phrase.words.includes(' ') || (isSubject && copula.test(before.slice(last)))) isWeak = false
       if (!known.includes(phrase.known)) known.push(phrase.known)
     }
   }
@@ -102,7 +111,7 @@ export const wordedAfter = (line: Line, statement: Statement, vocabulary: Vocabu
 }
 
 const everyEntry =
-  /\b(?:every|each|all(?: of)?(?: the)?)\s+(?:\w+\s+){0,3}?(?:entr(?:y|ies)|pixels?|elements?|values?|outputs?|positions?|patch(?:es)?|cells?)\b[^¤.;]{0,48}$|\bmatrix\s+(?:of|full of|filled with|with all|whose entries are all)\b[^¤.;]{0,24}$|\b(?:uniform(?:ly)?|filled with|constant(?:ly)?(?: at| of| value of)?|nine times|all equal to)\s*$/i
+  /\b(?:every|each|all(?: of)?(?: the)?)\s+(?:\w+\s+){0,3}?(?:entr(?:y|ies)|pixels?|elements?|values?|outputs?|positions?|patch(?:es)?|cells?)\b(?: of (?:the|this)(?: resulting)? ¤ (?:output|matrix|result|map)\b)?[^¤.;]{0,48}$|\bmatrix\s+(?:of|full of|filled with|with all|with (?:(?:the|a) )?(?:constant )?(?:values?|entries)|whose entries are all)\b[^¤.;]{0,24}$|\b(?:uniform(?:ly)?|filled with|constant(?:ly)?(?: at| of| value of)?|nine times|all equal to)\s*$/i
 const aboutKernel = /\b(?:kernel|filter|weights?|input|padd\w*|window)\b/i
 
 export const isUniform = (line: Line, statement: Statement): boolean => {

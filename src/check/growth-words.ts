@@ -1,0 +1,72 @@
+import { num, power, sym } from '../exact/algebra.ts'
+import type { Expression } from '../exact/expression.ts'
+import { isExpression } from '../exact/value.ts'
+import type { Finding } from '../model.ts'
+import { freeSymbols } from './free-symbols.ts'
+import { matchName } from './naming.ts'
+import { sameGrowth } from './sameness.ts'
+import type { Line } from './statements.ts'
+import type { Analysis } from './text-analysis.ts'
+import type { Known, Vocabulary } from './vocabulary.ts'
+
+const exponents: Readonly<Record<string, number>> = { linear: 1, quadratic: 2, cubic: 3 }
+const said =
+  /\b(?:grow|scal|increas|ris|chang|vari)(?:e|es|s|ing)?\s+(?:\w+\s+)?(linear|quadratic|cubic)(?:al)?ly\b(?:\s+(?:in|with)\s+(\S+))?/gi
+
+/** The variable in which growth is asked for: the one symbol of a class among the answers. */
+const growthSymbol = (vocabulary: Vocabulary): string | undefined => {
+  for (const { quantity } of vocabulary.known) {
+    const names = quantity.value.kind === 'class' ? [...freeSymbols(quantity.value.of)] : []
+    if (names.length === 1) return names[0]
+  }
+  return undefined
+}
+
+type Place = { readonly at: number; readonly known: Known; readonly value: Expression }
+
+/** The quantities that a line names, by symbol or by words, with the place where each name ends. */
+const named = (line: Line, vocabulary: Vocabulary): readonly Place[] => {
+  const out: Place[] = []
+  const add = (at: number, known: Known): void => {
+    if (isExpression(known.quantity.value)) out.push({ at, known, value: known.quantity.value })
+  }
+  for (const statement of line.statements)
+    for (const side of statement.sides)
+      if (side.kind === 'side' && side.format !== 'words')
+        for (const known of matchName(side.text, vocabulary)?.known ?? []) add(statement.at, known)
+  const flow = line.flow.toLowerCase()
+  for (const { words, known } of vocabulary.phrases)
+    for (let at = flow.indexOf(words); at >= 0 && words.length > 2; at = flow.indexOf(words, at + 1))
+      add(at, known)
+  return out
+}
+
+/** "The standard deviation grows quadratically in n": a rate in words, against the quantity that it is said of. */
+export const growthFindings = (analysis: Analysis, vocabulary: Vocabulary): readonly Finding[] => {
+  const symbol = growthSymbol(vocabulary)
+  if (!symbol) return []
+  return analysis.lines.flatMap((line) =>
+    [...line.flow.matchAll(said)].flatMap((found): Finding[] => {
+      const exponent = exponents[(found[1] ?? '').toLowerCase()]
+      const places = named(line, vocabulary).filter(({ at }) => at < found.index)
+      const last = Math.max(-1, ...places.map(({ at }) => at))
+      const subjects = places.filter(({ at, value }) => at === last && freeSymbols(value).has(symbol))
+      if (exponent === undefined || subjects.length === 0) return []
+      const rate = power(sym(symbol), num(exponent))
+      if (subjects.some(({ value }) => sameGrowth(value, rate) !== false)) return []
+      const [subject] = subjects
+      const { offsets, text } = line.sentence
+      const start = Math.max(0, text.search(new RegExp(found[0].split(/\s+/).slice(0, 2).join('\\s+'), 'i')))
+      return [
+        {
+          kind: 'disagrees',
+          ...(subject ? { quantity: subject.known.quantity.name } : {}),
+          quote: text.slice(start, start + found[0].length),
+          at: offsets[start] ?? 0,
+          claimed: found[1] ?? '',
+          because: 'The value given for it grows at another rate.',
+        },
+      ]
+    }),
+  )
+}
