@@ -145,6 +145,7 @@ const write = (node: Node): string => {
       return written(node.base ?? (isNodes(node.body) ? node.body : (node.body as Node))) // one body
     case 'color':
     case 'kern':
+    case 'mathchoice':
     case 'cr':
     case 'htmlmathml':
       return node.type === 'color' && isNodes(node.body) ? written(node.body) : ' '

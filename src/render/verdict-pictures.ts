@@ -3,8 +3,8 @@ import { ReadError } from '../exact/read-error.ts'
 import type { Exact } from '../exact/value.ts'
 import type { Finding, Verdict } from '../model.ts'
 import type { PictureRequest } from '../picture.ts'
-import { mathText } from './math-text.ts'
 import { clipAlt, valueAlt as exactAlt } from './solution-pictures.ts'
+import { quoted, shownValue } from './verdict.ts'
 
 /** Further findings stand in the text; the first matters most. */
 const mostCards = 2
@@ -26,7 +26,7 @@ const barOf = (name: string, { claims }: Verdict): PictureRequest => ({
 })
 
 const cardOf = (finding: Finding, at: number): PictureRequest => {
-  const quote = mathText(finding.quote)
+  const quote = quoted(finding.quote)
   const { claimed, expected, because } = finding
   const heading = finding.kind === 'disagrees' ? 'This disagrees with the solver' : 'This contradicts itself'
   return {
@@ -55,10 +55,21 @@ const exactOf = (text: string): Exact | string => {
   try {
     return readText(text)
   } catch (error) {
-    if (error instanceof ReadError) return text
+    if (error instanceof ReadError) return piecesText(text)
     throw error
   }
 }
+
+/** `n < 0 ? 0 : n >= 0 ? 2^n : undefined` as people write it: `0 for n < 0; 2ⁿ for n >= 0`. */
+const piecesText = (text: string): string =>
+  text
+    .split(' : ')
+    .filter((piece) => piece !== 'undefined')
+    .map((piece) => {
+      const [when = '', value] = piece.split(' ? ')
+      return value === undefined ? piece : `${shownValue(value)} for ${when}`
+    })
+    .join('; ')
 
 const valueAlt = (text: string): string => {
   const value = exactOf(text)

@@ -80,7 +80,7 @@ const findingBlock = (finding: Finding): Block[] => {
 }
 
 /** LaTeX as Unicode; other text stays as it was written. */
-const quoted = (text: string): string => {
+export const quoted = (text: string): string => {
   const bare = text.replaceAll(/^\$+|\$+$/g, '').trim()
   return bare.includes('\\') && !bare.includes('$') ? mathText(bare) : text
 }
