@@ -7,6 +7,7 @@ import { runBatch } from '../grading/run-batch.ts'
 import { type Grading, startGrading } from '../start-grading.ts'
 import { StoreInUseError } from '../store/embedded.ts'
 import { isLost } from '../store/lost.ts'
+import { keepMemoryLow } from './memory.ts'
 import { openProgress } from './progress.ts'
 
 export type GradeOptions = {
@@ -22,6 +23,7 @@ const tryAgain = 75
 
 /** Grades a file; exit code 1 for what is wrong with it, 75 where it was interrupted or a server does not answer. */
 export const grade = async (file: string, options: GradeOptions): Promise<void> => {
+  const letMemoryGrow = keepMemoryLow()
   try {
     const grading = await startGrading(readConfig())
     try {
@@ -38,6 +40,8 @@ export const grade = async (file: string, options: GradeOptions): Promise<void> 
       process.stderr.write(`${error.message}\nThe same command goes on from there.\n`)
       process.exitCode = tryAgain
     } else throw error
+  } finally {
+    letMemoryGrow()
   }
 }
 

@@ -1,7 +1,10 @@
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { UpstreamError } from '../../src/errors.ts'
 import { cancelBatch, progressOf } from '../../src/grading/batch/batches.ts'
 import { openChunk, openChunks } from '../../src/grading/batch/chunks.ts'
 import { answersBetween, chunkSize, keepGrades } from '../../src/grading/batch/rows.ts'
@@ -210,5 +213,22 @@ describe.each(Object.entries(backends))('the grading queue on %s', (_, open) => 
     await worker.stop()
     expect(await countOf(database, batch)).toBe(0)
     expect(await progressOf(database.query, batch)).toMatchObject({ state: 'cancelled', graded: 0 })
+  })
+})
+
+describe('a link that swallows everything', () => {
+  it('is told to whoever adds to the queue, and can be left', async () => {
+    const silent = createServer(() => undefined).listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const address = silent.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    const queue = await openQueue(openDatabase({}), {
+      redisUrl: `redis://127.0.0.1:${port}`,
+      patienceMs: 200,
+    })
+    const chunk = { batch: 'b', chunk: 0, first: 0, beyond: 1, turn: 1 }
+    await expect(queue.add([chunk])).rejects.toThrow(UpstreamError)
+    await queue.close()
+    silent.close()
   })
 })

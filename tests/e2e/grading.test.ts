@@ -1,0 +1,98 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { classCsv, classOf } from '../class/class.ts'
+import { type Ended, run } from './grading/processes.ts'
+
+type Row = Readonly<Record<string, string>>
+
+/** The command as a user runs it, with nothing installed. */
+describe('npx exacta grade', { timeout: 240_000 }, () => {
+  let folder: string
+  let settings: Record<string, string>
+  const rows = [...classOf(20)]
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'exacta-grade-'))
+    settings = { DATA_FOLDER: join(folder, 'data'), DATA_KEY: 'a key of sixteen signs' }
+    await writeFile(join(folder, 'class.csv'), [...classCsv(rows)].join(''))
+  })
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  const exacta = (...args: string[]): Promise<Ended> => run('cli.ts', args, settings).ended
+  const grade = (file: string, out: string, ...more: string[]): Promise<Ended> =>
+    exacta('grade', join(folder, file), '--set', 'deep-learning/hw4', '--out', join(folder, out), ...more)
+  const table = async (path: string): Promise<Row[]> =>
+    parse(await readFile(join(folder, path), 'utf8'), { columns: true })
+
+  it('grades every row once, as it deserves', async () => {
+    const { code, stdout, stderr } = await grade('class.csv', 'out')
+    expect({ code, stderr }).toMatchObject({ code: 0 })
+    expect(stdout).toContain(`20 students, ${rows.length} answers`)
+    const graded = await table('out/graded.csv')
+    expect(graded.map(({ student, part }) => `${student} ${part}`)).toEqual(
+      rows.map(({ student, part }) => `${student} ${part}`),
+    )
+    const wrongly = graded.filter(({ status }, at) => status !== 'person' && status !== rows[at]?.expected)
+    expect(wrongly).toEqual([])
+    expect(graded.filter(({ status }) => status === 'person').length).toBeLessThanOrEqual(rows.length * 0.02)
+  })
+
+  it('writes the reports of the learning platforms', async () => {
+    const canvas = await table('out/canvas.csv')
+    expect(canvas).toHaveLength(21)
+    const results = JSON.parse(await readFile(join(folder, 'out/gradescope/s000000/results.json'), 'utf8'))
+    expect(results.tests).toHaveLength(18)
+    const own = (await table('out/graded.csv')).filter(({ student }) => student === 's000000')
+    expect(results.score).toBeCloseTo(own.reduce((sum, { points }) => sum + Number(points), 0))
+  })
+
+  it('goes on with a file that it knows, and tells what changed since', async () => {
+    const changed = rows.map((row, at) =>
+      at === 0
+        ? {
+            ...row,
+            answer: row.expected === 'correct' ? 'c, Theta(1)' : '2 c d_out^2 d_in, Theta(d_out^2 d_in)',
+          }
+        : row,
+    )
+    await writeFile(join(folder, 'again.csv'), [...classCsv(changed)].join(''))
+    expect((await grade('again.csv', 'again', '--against', join(folder, 'out'))).code).toBe(0)
+    const changes = await table('again/regrade.csv')
+    expect(changes.map(({ student, part, was }) => [student, part, was])).toEqual([
+      ['s000000', '1a', rows[0]?.expected],
+    ])
+    const { code, stderr } = await grade('class.csv', 'out2')
+    expect(code).toBe(0)
+    expect(stderr).toContain('begun before')
+    expect(await readFile(join(folder, 'out2/graded.csv'), 'utf8')).toBe(
+      await readFile(join(folder, 'out/graded.csv'), 'utf8'),
+    )
+  })
+
+  it('forgets a student', async () => {
+    expect((await exacta('forget', 's000003')).stdout).toContain('Deleted 36 answers')
+    expect((await exacta('forget', 's000003')).code).toBe(1)
+    expect((await grade('class.csv', 'out3')).code).toBe(0)
+    expect((await table('out3/graded.csv')).some(({ student }) => student === 's000003')).toBe(false)
+  })
+
+  it.each([
+    ['a file that is not there', 'none.csv', undefined, /cannot be opened/],
+    [
+      'an answer given twice',
+      'twice.csv',
+      'student,part,answer\na,3c,1\nb,3c,1\na,3c,2\n',
+      /Row 4, column answer: a second answer.*row 2/,
+    ],
+    ['columns that are unclear', 'unclear.csv', 'who,answer\na,1\n', /--columns/],
+  ])('exits with 1 for %s', async (_, file, text, says) => {
+    if (text !== undefined) await writeFile(join(folder, file), text)
+    const { code, stderr } = await grade(file, 'bad')
+    expect(code).toBe(1)
+    expect(stderr).toMatch(says)
+    expect(stderr).not.toMatch(/at .*\.ts:/)
+  })
+})
