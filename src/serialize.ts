@@ -21,24 +21,44 @@ export const valueJson = (value: Exact): ValueJson => ({
   }),
 })
 
-const quantitiesJson = (quantities: readonly Quantity[]): Readonly<Record<string, ValueJson>> =>
-  Object.fromEntries(quantities.map(({ name, value }) => [name, valueJson(value)]))
+type Write = (value: Exact) => ValueJson
 
-export const solutionJson = ({ answers, conventions, alternatives, steps, witnesses }: Solution) => ({
-  answers: quantitiesJson(answers),
-  conventions: conventions.map(({ says }) => says),
-  alternatives: alternatives.map(({ kind, says, answers: values }) => ({
-    kind,
-    says,
-    answers: quantitiesJson(values),
-  })),
-  steps: steps.map(({ rule, says, latex, yields }) => ({
-    rule,
-    says,
-    latex,
-    ...(yields && { yields: quantitiesJson(yields) }),
-  })),
-  ...(witnesses && {
-    witnesses: witnesses.map(({ says, quantities }) => ({ says, quantities: quantitiesJson(quantities) })),
-  }),
-})
+/** Writes each value once: the one of an answer stands in the step that yields it too. */
+const writeOnce = (): Write => {
+  const written = new Map<Exact, ValueJson>()
+  return (value) => {
+    const known = written.get(value)
+    if (known) return known
+    const json = valueJson(value)
+    written.set(value, json)
+    return json
+  }
+}
+
+const quantitiesJson = (quantities: readonly Quantity[], write: Write): Readonly<Record<string, ValueJson>> =>
+  Object.fromEntries(quantities.map(({ name, value }) => [name, write(value)]))
+
+export const solutionJson = ({ answers, conventions, alternatives, steps, witnesses }: Solution) => {
+  const write = writeOnce()
+  return {
+    answers: quantitiesJson(answers, write),
+    conventions: conventions.map(({ says }) => says),
+    alternatives: alternatives.map(({ kind, says, answers: values }) => ({
+      kind,
+      says,
+      answers: quantitiesJson(values, write),
+    })),
+    steps: steps.map(({ rule, says, latex, yields }) => ({
+      rule,
+      says,
+      latex,
+      ...(yields && { yields: quantitiesJson(yields, write) }),
+    })),
+    ...(witnesses && {
+      witnesses: witnesses.map(({ says, quantities }) => ({
+        says,
+        quantities: quantitiesJson(quantities, write),
+      })),
+    }),
+  }
+}

@@ -56,6 +56,7 @@ const upright = (part: string): string => {
 
 /** `d_in` as `d_{\text{in}}`, `sigma_x` as `\sigma_x`. */
 const latexSymbol = (name: string): string => {
+  if (/^[A-Za-z]$/.test(name)) return name
   const primes = /'*$/.exec(name)?.[0] ?? ''
   const [head = name, ...subscripts] = name.slice(0, name.length - primes.length).split('_')
   const subscript = subscripts.map(upright).join(',')
