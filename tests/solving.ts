@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
 import { InputError } from '../src/errors.ts'
-import type { Exact } from '../src/exact/value.ts'
+import { num, substitute } from '../src/exact/algebra.ts'
+import { type Exact, isExpression } from '../src/exact/value.ts'
 import { toText } from '../src/exact/write/write.ts'
 import type { Solution, Solver } from '../src/model.ts'
 
@@ -26,6 +27,19 @@ export const refusalOf = <I extends z.ZodObject>(solver: Solver<I>, input: Given
     throw error
   }
   throw new Error('the input was taken')
+}
+
+/** Expressions with numbers for their symbols, by name. */
+export const textsAt = (
+  quantities: readonly { readonly name: string; readonly value: Exact }[],
+  at: Readonly<Record<string, number>>,
+): Record<string, string> => {
+  const values = new Map(Object.entries(at).map(([name, value]) => [name, num(value)]))
+  return texts(
+    quantities.flatMap(({ name, value }) =>
+      isExpression(value) ? [{ name, value: substitute(value, values) }] : [],
+    ),
+  )
 }
 
 /** All alternatives' answers of one name, as text. */

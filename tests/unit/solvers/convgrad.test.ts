@@ -91,21 +91,22 @@ const pair = (sizes: readonly number[]): unknown => (sizes.length === 1 ? sizes[
 const shapeOf = (nested: unknown): number[] =>
   Array.isArray(nested) ? [nested.length, ...shapeOf(nested[0])] : []
 
+const x = [
+  [1, 2, 3],
+  [4, 5, 6],
+  [7, 8, 9],
+]
+const kernel = [
+  [1, 0],
+  [0, -1],
+]
+const dy = [
+  [1, 2],
+  [3, 4],
+]
+
 describe('one channel', () => {
-  const x = [
-    [1, 2, 3],
-    [4, 5, 6],
-    [7, 8, 9],
-  ]
   // scipy.signal.correlate2d(x, dy, 'valid'), convolve2d(dy, w, 'full'), SciPy 1.10.
-  const kernel = [
-    [1, 0],
-    [0, -1],
-  ]
-  const dy = [
-    [1, 2],
-    [3, 4],
-  ]
   test('x and dy alone give dw', () => {
     expect(texts(solveWith(convgrad, { x, dy }).answers)).toEqual({ dw: '[[37, 47], [67, 77]]' })
   })
@@ -295,19 +296,6 @@ describe('adjointness', () => {
 })
 
 describe('refuses', () => {
-  const x = [
-    [1, 2, 3],
-    [4, 5, 6],
-    [7, 8, 9],
-  ]
-  const kernel = [
-    [1, 0],
-    [0, -1],
-  ]
-  const dy = [
-    [1, 2],
-    [3, 4],
-  ]
   test.each([
     ['x without dy', { x }, /^dy: With x or a kernel/],
     ['dy alone', { dy }, /^x: With dy give x/],

@@ -1,10 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import poollayer from '../../../solvers/poollayer.ts'
-import { num, substitute } from '../../../src/exact/algebra.ts'
-import { isExpression } from '../../../src/exact/value.ts'
-import { toText } from '../../../src/exact/write/write.ts'
-import { oracle, refusalOf, rivals, solveWith, texts } from '../../solving.ts'
+import { oracle, refusalOf, rivals, solveWith, texts, textsAt } from '../../solving.ts'
 
 type Case = {
   readonly id: string
@@ -74,7 +71,6 @@ describe('symbols', () => {
     fc.assert(
       fc.property(sizes, (at) => {
         fc.pre(2 * at.P <= at.K)
-        const values = new Map(Object.entries(at).map(([name, value]) => [name, num(value)]))
         const numeric = solveWith(poollayer, {
           width: at.W,
           height: at.H,
@@ -83,9 +79,7 @@ describe('symbols', () => {
           stride: at.S,
           padding: at.P,
         })
-        expect(
-          general.map(({ value }) => (isExpression(value) ? toText(substitute(value, values)) : '')),
-        ).toEqual(numeric.answers.map(({ value }) => toText(value)))
+        expect(textsAt(general, at)).toEqual(texts(numeric.answers))
       }),
     )
   })
