@@ -49,8 +49,12 @@ const greekLetters: Readonly<Record<string, string>> = {
   Omega: 'Ω',
 }
 
+/** What a table says of a name; nothing for names that every object has, such as `constructor`. */
+const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined
+
 const upright = (part: string): string => {
-  if (part in greekLetters) return `\\${part}`
+  if (Object.hasOwn(greekLetters, part)) return `\\${part}`
   return /^([A-Za-z]|\d+)$/.test(part) ? part : `\\text{${part}}`
 }
 
@@ -103,7 +107,7 @@ export const latex: Notation = {
   exponentGroups: true,
   root: (index, radicand) => (index === 2 ? `\\sqrt{${radicand}}` : `\\sqrt[${index}]{${radicand}}`),
   call: (name, args) =>
-    latexCalls[name]?.(args) ??
+    own(latexCalls, name)?.(args) ??
     `${latexFunctions.has(name) ? `\\${name}` : `\\operatorname{${name}}`}\\left(${args.join(', ')}\\right)`,
   group: (inner) => `\\left(${inner}\\right)`,
   minus: ' - ',
@@ -142,7 +146,7 @@ const raised = (exponent: string): string | undefined => {
 const unicodeSymbol = (name: string): string =>
   name
     .split('_')
-    .map((part) => greekLetters[part] ?? part)
+    .map((part) => own(greekLetters, part) ?? part)
     .join('_')
 
 const unicodeCalls: Readonly<Record<string, (args: readonly string[]) => string>> = {
@@ -172,7 +176,7 @@ export const unicode: Notation = {
   exponentGroups: false,
   root: (index, radicand) =>
     `${index === 2 ? '√' : index === 3 ? '∛' : `${raised(String(index))}√`}${atomic.test(radicand) ? radicand : `(${radicand})`}`,
-  call: (name, args) => unicodeCalls[name]?.(args) ?? `${name}(${args.join(', ')})`,
+  call: (name, args) => own(unicodeCalls, name)?.(args) ?? `${name}(${args.join(', ')})`,
   group: (inner) => `(${inner})`,
   minus: ' − ',
   plus: ' + ',

@@ -74,3 +74,9 @@ describe('one value, three notations', () => {
     expect(toLatex(value).replaceAll('{x}', 'x')).toBe(latex.replaceAll('{x}', 'x'))
   })
 })
+
+it('writes names that every object has like any other', () => {
+  const value = times(sym('constructor'), sym('x_toString'))
+  expect([toText(value), toUnicode(value)]).toEqual(['constructor * x_toString', 'constructor·x_toString'])
+  expect(toLatex(value)).toBe('\\text{constructor} x_{\\text{toString}}')
+})
