@@ -19,19 +19,37 @@ const smallPrimes = (limit: number): number[] => {
 }
 let primes: readonly number[] | undefined
 
-/** value^(part) for a positive integer: what comes out of the root, times the root of the rest. */
-export const rootOfInteger = (value: bigint, part: Rational): Root | undefined => {
-  if (value.toString(16).length > 200) return undefined
-  primes ??= smallPrimes(2000)
-  let [outside, inside, rest] = [1n, 1n, value]
-  for (const p of primes) {
+type Factors = readonly [factors: readonly (readonly [prime: bigint, count: bigint])[], rest: bigint]
+
+/** The powers of small primes in a positive integer, and what is left of it. */
+const smallFactors = (value: bigint, of: readonly number[]): Factors => {
+  const factors: [bigint, bigint][] = []
+  let rest = value
+  for (const p of of) {
+    // Numbers that fit a double divide much faster as one.
+    if (rest <= BigInt(Number.MAX_SAFE_INTEGER)) {
+      const small = Number(rest)
+      if (p * p > small) break
+      if (small % p !== 0) continue
+    }
     const prime = BigInt(p)
-    if (prime * prime > rest) break
     let count = 0n
     while (rest % prime === 0n) {
       rest /= prime
       count += 1n
     }
+    if (count > 0n) factors.push([prime, count])
+  }
+  return [factors, rest]
+}
+
+/** value^(part) for a positive integer: what comes out of the root, times the root of the rest. */
+export const rootOfInteger = (value: bigint, part: Rational): Root | undefined => {
+  if (value.toString(16).length > 200) return undefined
+  primes ??= smallPrimes(2000)
+  let [outside, inside] = [1n, 1n]
+  const [factors, rest] = smallFactors(value, primes)
+  for (const [prime, count] of factors) {
     const total = count * part.n
     outside *= prime ** (total / part.d)
     inside *= prime ** (total % part.d)
