@@ -77,6 +77,13 @@ program
   .action(async () => (await import('./cli/sets.ts')).checkSets())
 
 program
+  .command('audit')
+  .description('how a model fares on a problem set: every part explained and checked')
+  .requiredOption('--set <course/set>', 'the problem set, for example deep-learning/hw4')
+  .option('--model <name>', 'another model than MODEL')
+  .action(async (options: { set: string; model?: string }) => (await import('./cli/audit.ts')).audit(options))
+
+program
   .command('costs')
   .description('what models cost: calls, tokens and money, day by day')
   .option('--by <what>', 'model, course or person', 'model')

@@ -1,10 +1,9 @@
-import { fileURLToPath } from 'node:url'
 import type { Config } from './config.ts'
 import { forgetStudent, purge } from './grading/batch/batches.ts'
 import { createGrader, type Grader } from './grading/grader.ts'
 import { type GradingQueue, openQueue } from './grading/queue.ts'
 import type { Log } from './log.ts'
-import { loadSets, type ProblemSets } from './sets/load-sets.ts'
+import { coursesFolder, loadSets, type ProblemSets } from './sets/load-sets.ts'
 import { start } from './start.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { createSeal, type Seal } from './store/seal.ts'
@@ -32,7 +31,7 @@ export const startGrading = async (config: Config): Promise<Grading> => {
   try {
     await purge(database.query, config.grading?.retentionDays ?? retentionDays)
     const queue = await openQueue(database, { redisUrl: config.grading?.redisUrl })
-    const sets = await loadSets(fileURLToPath(new URL('../courses/', import.meta.url)))
+    const sets = await loadSets(coursesFolder)
     return {
       database,
       queue,

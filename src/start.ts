@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import type { Config } from './config.ts'
 import { sendDigest } from './flags/digest.ts'
 import { createFlags } from './flags/flags.ts'
@@ -9,7 +8,7 @@ import { loadRegistry } from './registry.ts'
 import { createPictures } from './render/picture/pictures.ts'
 import type { Reply } from './reply.ts'
 import { createSandbox } from './sandbox.ts'
-import { loadSets } from './sets/load-sets.ts'
+import { coursesFolder, loadSets } from './sets/load-sets.ts'
 import { explainerFor } from './start-explainer.ts'
 import { openDatabase } from './store/database.ts'
 
@@ -37,7 +36,7 @@ export const start = async (config: Config, mostEntries = chatEntries): Promise<
   const now = (): Date => new Date()
   const exacta = createExacta({
     registry: await loadRegistry(),
-    sets: await loadSets(fileURLToPath(new URL('../courses/', import.meta.url))),
+    sets: await loadSets(coursesFolder),
     sandbox,
     pictures,
     now,

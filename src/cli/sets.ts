@@ -1,14 +1,13 @@
-import { fileURLToPath } from 'node:url'
 import { readConfig } from '../config.ts'
 import { checkSet } from '../grading/check-sets.ts'
-import { loadSets, SetError } from '../sets/load-sets.ts'
+import { coursesFolder, loadSets, SetError } from '../sets/load-sets.ts'
 import { start } from '../start.ts'
 
 /** Prints what is wrong with the problem sets; exit code 1 where something must be mended. A disputed key is no fault of the set. */
 export const checkSets = async (): Promise<void> => {
   const { exacta, stop } = await start(readConfig(), 1_000_000)
   try {
-    const sets = await loadSets(fileURLToPath(new URL('../../courses/', import.meta.url)))
+    const sets = await loadSets(coursesFolder)
     for (const set of sets) {
       const findings = await checkSet(set, exacta)
       const judged = set.parts.filter(({ solutions }) => solutions.length === 0).length

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { type Part, type ProblemSet, problemSetSchema } from './problem-set.ts'
@@ -10,6 +11,9 @@ export class SetError extends Error {
 }
 
 export type ProblemSets = readonly ProblemSet[]
+
+/** Where the sets of this installation stand. */
+export const coursesFolder = fileURLToPath(new URL('../../courses/', import.meta.url))
 
 /** Reads every `courses/<course>/<set>.yaml`. Throws SetError for a file that does not fit the schema. */
 export const loadSets = async (folder: string): Promise<ProblemSets> => {
