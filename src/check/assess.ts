@@ -1,13 +1,16 @@
-import { num } from '../exact/algebra.ts'
+import { num, sym } from '../exact/algebra.ts'
+import type { Expression } from '../exact/expression.ts'
 import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Claim } from './claims.ts'
 import { asShape, commonEntry, entriesAt, filled } from './entries.ts'
+import { freeSymbols } from './free-symbols.ts'
 import { guarded } from './guard.ts'
 import type { Judgement, Settings } from './judge.ts'
 import { judgeValue } from './judge.ts'
 import { isGeneralEntry } from './naming.ts'
 import { judgePiecewise, pieceForm } from './piecewise-claims.ts'
+import { sameScalar } from './sameness.ts'
 import { judgeShown } from './shown-value.ts'
 import { isSpecialCase } from './special-case.ts'
 import type { Analysis } from './text-analysis.ts'
@@ -21,6 +24,13 @@ export type Assessed = {
   readonly claimed?: Exact
   readonly expected?: Exact
 }
+
+/** A premise that stands for itself, the variance v of the inputs, may be set to a number as the text likes. */
+const isNormalized = ({ asked }: Known, value: Expression, claimed: Exact): boolean =>
+  !asked &&
+  isExpression(claimed) &&
+  freeSymbols(claimed).size === 0 &&
+  [...freeSymbols(value)].some((name) => sameScalar(value, sym(name)) === true)
 
 const assessOne = (
   claim: Claim,
@@ -74,6 +84,7 @@ const assessOne = (
         settings,
         vocabulary,
       )
+    if (judgement === 'disagrees' && isNormalized(known, value, claimed)) judgement = 'unknown'
     if (judgement === 'disagrees' && isSpecialCase(value, claimed, claim, analysis, vocabulary))
       judgement = 'unknown'
     return { ...base, judgement, claimed, expected: value }

@@ -37,6 +37,12 @@ const isFinal = (line: Line, statement: Statement): boolean => {
   return statement.strong && own && line.flow.trim().length < 12
 }
 
+/** The last row of a table of costs: `| **Total** | | 2c d_out² d_in |`. */
+const isTotalRow = ({ sentence: { cell } }: Line): boolean =>
+  cell !== undefined &&
+  cell.column > 0 &&
+  /^\W*(?:(?:grand|overall)\s+)?(?:total|sum|altogether)\b[\s\w]*\W*$/i.test(cell.row)
+
 /** The first side of a chain is no name: the chain states a value of something the words around it tell. */
 const isUnnamed = (statement: Statement, analysis: Analysis): boolean => {
   const [head] = statement.sides
@@ -103,7 +109,8 @@ export const finalClaims = (
       if (matrix) return [matrix]
       const values = statement.sides.map((side) => valueAt(side, analysis))
       const final =
-        isFinal(line, statement) || (asked.length === 1 && totalWords.test(line.flow.slice(0, statement.at)))
+        isFinal(line, statement) ||
+        (asked.length === 1 && (totalWords.test(line.flow.slice(0, statement.at)) || isTotalRow(line)))
       if (
         !final ||
         !isUnnamed(statement, analysis) ||

@@ -1,5 +1,5 @@
 import { sym } from '../exact/algebra.ts'
-import type { Expression } from '../exact/expression.ts'
+import type { Call, Expression } from '../exact/expression.ts'
 import { entriesOf } from '../exact/tensor.ts'
 import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
@@ -111,6 +111,23 @@ const viaRenaming = (
   return out
 }
 
+const indexOfSum = ({ args: [, index] }: Call): string => (index?.kind === 'symbol' ? index.name : '')
+
+/** A sum whose range is not written runs over the range of the solver's sum with the same index. */
+const withRanges = (written: Expression, expected: Expression): Expression => {
+  const ranges = new Map<string, readonly Expression[]>()
+  rewrite(expected, (node) => {
+    if (node.kind === 'call' && node.name === 'sum' && node.args.length === 4)
+      ranges.set(indexOfSum(node), node.args.slice(2))
+    return node
+  })
+  if (ranges.size === 0) return written
+  return rewrite(written, (node) => {
+    if (node.kind !== 'call' || node.name !== 'sum' || node.args.length !== 2) return node
+    return { ...node, args: [...node.args, ...(ranges.get(indexOfSum(node)) ?? [])] }
+  })
+}
+
 /** Whether a claimed scalar is the known one, under what the text and the solver have set. */
 export const judgeScalar = (
   known: Known,
@@ -119,7 +136,7 @@ export const judgeScalar = (
   settings: Settings,
   vocabulary: Vocabulary,
 ): Judgement => {
-  const candidate = withFormsNamed(inKnownNames(written, vocabulary), vocabulary)
+  const candidate = withFormsNamed(inKnownNames(withRanges(written, expected), vocabulary), vocabulary)
   const plain = [expected, ...known.general]
   const set = overrides(settings, vocabulary)
   if (set.size > 0) {

@@ -1,4 +1,5 @@
 import { isExpression } from '../exact/value.ts'
+import type { IndexedName } from './names.ts'
 import { indexedName, nameKey } from './names.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
 
@@ -31,6 +32,10 @@ const instanceOf = (key: string, vocabulary: Vocabulary): NameMatch | undefined 
 export const isGeneralEntry = (indices: readonly string[]): boolean =>
   indices.length > 1 && indices.every((index) => /^[a-z]$/.test(index.trim()))
 
+/** `‖sign(u)‖` is the norm of a function of a vector, whatever the solver takes the function of. */
+const isOfVector = (outer: string, { style, indices }: IndexedName): boolean =>
+  outer === 'norm' && style === 'call' && indices.length === 1 && /^[a-z](?:_\w+)?$/.test(indices[0] ?? '')
+
 /** The quantities that a text names, by its symbol, an alias, or an entry of it. */
 export const matchName = (text: string, vocabulary: Vocabulary): NameMatch | undefined => {
   const key = nameKey(text)
@@ -54,7 +59,10 @@ export const matchName = (text: string, vocabulary: Vocabulary): NameMatch | und
   if (next) return { known: next }
   const inner = /^(\w+)\((.+)\)$/.exec(key)
   const argument = inner?.[2] === undefined ? undefined : indexedName(inner[2])
-  const applied = inner?.[1] && argument ? vocabulary.byKey.get(`${inner[1]}(${argument.base})`) : undefined
+  const applied =
+    inner?.[1] && argument && !isOfVector(inner[1], argument)
+      ? vocabulary.byKey.get(`${inner[1]}(${argument.base})`)
+      : undefined
   if (applied) return { known: applied }
   const labelled = partLabel.test(key)
     ? vocabulary.byKey.get(key.replace(partLabel, ''))?.filter(hasEntries)

@@ -62,6 +62,21 @@ const withSmallDifferentials = (text: string, functions: ReadonlySet<string>): s
 const smallName = (name: string, functions: ReadonlySet<string>): string =>
   functions.has(name.toLowerCase()) ? name.toLowerCase() : name
 
+const doubleSum =
+  /\\sum(?:\\limits)?\s*_\s*\{\s*([a-z])\s*,?\s*([a-z])\s*(=\s*\w+)?\s*\}(\s*\^\s*(?:\{[^{}]*\}|\w))?/g
+const rangedSum =
+  /\\sum(?:\\limits)?\s*_\s*\{\s*(\w+)\s*\\leq?\s*([a-z])\s*,\s*([a-z])\s*\\leq?\s*([^{}=<>]+)\}/g
+
+/** `\sum_{i,j}` and `\sum_{i,j=1}^m` are two sums, one over each index. */
+const withSingleSums = (text: string): string =>
+  text
+    .replace(rangedSum, '\\sum_{$2=$1}^{$4}\\sum_{$3=$1}^{$4}')
+    .replace(
+      doubleSum,
+      (_, first: string, second: string, from = '', to = '') =>
+        `\\sum_{${first}${from}}${to}\\sum_{${second}${from}}${to}`,
+    )
+
 const withCorrelations = (value: Exact): Exact =>
   isExpression(value)
     ? rewrite(value, (node) => {
@@ -98,7 +113,7 @@ export const makeReader = (symbols: ReadonlySet<string>, functions: ReadonlySet<
       const options =
         marks.size === 0 ? plainOptions : { symbols: new Set([...symbols, ...marks]), functions }
       const isLatex = side.format === 'latex' || scriptedSum.test(text)
-      value = isLatex ? readLatex(withCommands(text), options) : readPlain(text, options)
+      value = isLatex ? readLatex(withSingleSums(withCommands(text)), options) : readPlain(text, options)
       if (marks.size > 0) value = withCorrelations(value)
     } catch (error) {
       if (!(error instanceof ReadError || error instanceof RangeError)) throw error

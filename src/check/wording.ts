@@ -112,13 +112,15 @@ export const wordedAfter = (line: Line, statement: Statement, vocabulary: Vocabu
 
 const everyEntry =
   /\b(?:every|each|all(?: of)?(?: the)?)\s+(?:\w+\s+){0,3}?(?:entr(?:y|ies)|pixels?|elements?|values?|outputs?|positions?|patch(?:es)?|cells?)\b(?: of (?:the|this)(?: resulting)? ¤ (?:output|matrix|result|map)\b)?[^¤.;]{0,48}$|\bmatrix\s+(?:of|full of|filled with|with all|with (?:(?:the|a) )?(?:constant )?(?:values?|entries)|whose entries are all)\b[^¤.;]{0,24}$|\b(?:uniform(?:ly)?|filled with|constant(?:ly)?(?: at| of| value of)?|nine times|all equal to)\s*$/i
+const everywhereAfter =
+  /^\s*(?:everywhere|throughout|in every|(?:for|at|in)\s+(?:each|every|all)\s+(?:of the\s+)?(?:\w+\s+){0,2}?(?:entr(?:y|ies)|pixels?|elements?|outputs?|positions?|cells?)\b)/i
 const aboutKernel = /\b(?:kernel|filter|weights?|input|padd\w*|window)\b/i
 
 export const isUniform = (line: Line, statement: Statement): boolean => {
   const before = clauseBefore(line.flow, statement.at)
   const after = line.flow.slice(statement.end + 1, statement.end + 40)
   return (
-    (everyEntry.test(before) || /^\s*(?:everywhere|throughout|in every)\b/i.test(after)) &&
+    (everyEntry.test(before) || everywhereAfter.test(after)) &&
     !aboutKernel.test(
       before.slice(Math.max(before.lastIndexOf(','), before.lastIndexOf(':'), before.length - 60)),
     )
