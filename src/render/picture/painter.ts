@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Drawing } from '../../picture.ts'
 import type { Answer, Job } from './messages.ts'
@@ -11,6 +12,16 @@ const startMs = 15_000
 
 /** The native renderer's memory comes back only with the end of its process. */
 const mostPictures = 1000
+
+/** Replies are awaited, pictures come after them: where both want a processor, replies have it. */
+const yieldToReplies = (pid: number | undefined): void => {
+  if (pid === undefined) return
+  try {
+    setPriority(pid, constants.priority.PRIORITY_LOW)
+  } catch {
+    // Some systems allow nobody to change priorities; then pictures only come sooner.
+  }
+}
 
 /**
  * One process that draws one picture at a time: a bounded heap, no environment, and by Node's permission model no files
@@ -38,6 +49,7 @@ export class Painter {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
+    yieldToReplies(this.#process.pid)
     // process.ts sends nothing but answers.
     this.#process.on('message', (message) => this.#finish(message as Answer))
     this.#ended = new Promise((resolve) => {
