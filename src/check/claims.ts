@@ -66,6 +66,13 @@ const updated = (side: AnySide | undefined, vocabulary: Vocabulary): NameMatch |
   return undefined
 }
 
+/** A formula of numbers alone. */
+const arithmetic = /^(?=.*\d)(?:[^A-Za-z_\\]|\\(?:cdot|left|right|[dt]?frac)(?![A-Za-z])|\\[,;: ])*$/
+
+/** "y = −40 for all outputs" gives every entry. */
+const isForAll = (side: AnySide, line: Line, statement: Statement): boolean =>
+  side.kind === 'side' && arithmetic.test(side.text) && !sizesWritten(side.text) && isUniform(line, statement)
+
 const namedClaims = (line: Line, statement: Statement, vocabulary: Vocabulary): Claim[] => {
   const out: Claim[] = []
   const names = statement.sides.map((side) =>
@@ -88,6 +95,7 @@ const namedClaims = (line: Line, statement: Statement, vocabulary: Vocabulary): 
           line,
           statement,
           ...(match.indices ? { indices: match.indices } : {}),
+          ...(!match.indices && isForAll(side, line, statement) ? { uniform: true } : {}),
           ...(match.sets ? { sets: match.sets } : {}),
         })
     }

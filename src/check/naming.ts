@@ -1,4 +1,5 @@
 import { isExpression } from '../exact/value.ts'
+import { freeSymbols } from './free-symbols.ts'
 import type { IndexedName } from './names.ts'
 import { indexedName, nameKey } from './names.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
@@ -32,6 +33,16 @@ const instanceOf = (key: string, vocabulary: Vocabulary): NameMatch | undefined 
 export const isGeneralEntry = (indices: readonly string[]): boolean =>
   indices.length > 1 && indices.every((index) => /^[a-z]$/.test(index.trim()))
 
+const renewal = /^([A-Za-z])(?:_(?:new|next|out|after|updated|pool)|')$/
+
+/** `R_new` is R after the step, where the answer gives R anew from the R before it. */
+const renewedBy = (key: string, vocabulary: Vocabulary): readonly Known[] => {
+  const base = renewal.exec(key)?.[1] ?? ''
+  return (vocabulary.byKey.get(base) ?? []).filter(
+    ({ answer, quantity: { value } }) => answer && isExpression(value) && freeSymbols(value).has(base),
+  )
+}
+
 /** `‖sign(u)‖` is the norm of a function of a vector, whatever the solver takes the function of. */
 const isOfVector = (outer: string, { style, indices }: IndexedName): boolean =>
   outer === 'norm' && style === 'call' && indices.length === 1 && /^[a-z](?:_\w+)?$/.test(indices[0] ?? '')
@@ -57,6 +68,8 @@ export const matchName = (text: string, vocabulary: Vocabulary): NameMatch | und
   const stepped = afterStep.exec(key)?.[1]?.toLowerCase()
   const next = stepped === undefined ? undefined : vocabulary.byKey.get(`${stepped}_new`)
   if (next) return { known: next }
+  const renewed = renewedBy(key, vocabulary)
+  if (renewed.length > 0) return { known: renewed }
   const inner = /^(\w+)\((.+)\)$/.exec(key)
   const argument = inner?.[2] === undefined ? undefined : indexedName(inner[2])
   const applied =

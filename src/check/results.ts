@@ -19,6 +19,7 @@ import type { Stance } from './stance.ts'
 import type { Statement } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
 import { localSettings } from './text-analysis.ts'
+import { withTextNames } from './text-names.ts'
 import { trendFindings } from './trend-findings.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
 
@@ -47,7 +48,8 @@ const quoteOf = (analysis: Analysis, statement: Statement): Pick<Finding, 'quote
   at: statement.from,
 })
 
-const allClaims = (analysis: Analysis, vocabulary: Vocabulary): Claim[] => {
+const allClaims = (analysis: Analysis, solved: Vocabulary): Claim[] => {
+  const vocabulary = withTextNames(analysis, solved)
   const placed = [
     ...positionClaims(analysis, vocabulary),
     ...pointClaims(analysis, vocabulary),

@@ -27,6 +27,14 @@ const bound = reference('mup', {}, ['spectral_bound'])
 const statistics = reference('gradstats', {}, ['mean', 'variance', 'std'])
 const gram = reference('newtonschulz', {}, ['cost_gram'])
 const maximum = reference('pool', { kind: 'max' }, ['dx'])
+const direct = reference('newtonschulz', {}, ['cost_direct'])
+const sign = reference('mup', { update: 'sign' }, ['alpha'])
+const fanIn = reference('xavier', {}, ['scale'])
+const gradient = reference('convgrad', {}, ['dw', 'w_new'])
+const pooled = reference('receptive', { layers: '2/2', start_field: 'R', start_jump: 'J' }, [
+  'receptive_field',
+  'jump',
+])
 const field = reference('receptive', { layers: '3/1, 3/1, 2/2, 3/1' }, ['receptive_field'])
 
 type Case = readonly [string, string, Reference, string]
@@ -109,6 +117,49 @@ const cases: readonly Case[] = [
     'a name that each step sets anew',
     'Start with R = 1. After the first conv R = 3, after the second R = 5, after pooling R = 6, after the last conv R = 6 + 2·2 = 10.',
     field,
+    'agrees',
+  ],
+  [
+    'the norm of a vector beside the norm that the solver knows',
+    '$\\|\\mathrm{sign}(u)\\|_2=\\sqrt{d_{out}}$ and $\\|\\mathrm{sign}(v)\\|_2=\\sqrt{d_{in}}$, hence $\\alpha=1/\\sqrt{d_{in}}$.',
+    sign,
+    'agrees',
+  ],
+  [
+    'inputs of variance one',
+    '$c=1/\\sqrt{d_{in}}$. Check: $d_{in}=100$ gives $c=0.1$ and $\\mathrm{Var}(y_j)=100\\cdot0.01=1$.',
+    fanIn,
+    'agrees',
+  ],
+  [
+    'a sum over two indices without their ranges',
+    '$dw_{hl}=\\sum_{i,j}dy_{ij}\\,x_{i+h-1,j+l-1}$ and $w_{hl}\\leftarrow w_{hl}-\\eta\\,dw_{hl}$.',
+    gradient,
+    'agrees',
+  ],
+  [
+    'a wrong sum over two indices without their ranges',
+    '$dw_{hl}=\\sum_{i,j}dy_{ij}\\,x_{i-h+1,j-l+1}$ and $w_{hl}\\leftarrow w_{hl}-\\eta\\,dw_{hl}$.',
+    gradient,
+    'disagrees',
+  ],
+  [
+    'the last row of a table of costs',
+    '| Operation | Cost |\n|---|---|\n| $WW^T$ | $c\\,d_{out}^2d_{in}$ |\n| **Total** | $c\\,d_{out}^2d_{in}$ |',
+    direct,
+    'disagrees',
+  ],
+  [
+    'a letter that the text gives to the quantity',
+    'Let $\\sigma=\\|\\Delta W\\|_2$. We need $\\sigma\\le\\sqrt{d_{in}}$.',
+    bound,
+    'disagrees',
+  ],
+  ['a value given anew', '$R_{new}=R+2J$ and $J_{new}=2J$.', pooled, 'disagrees'],
+  [
+    'one value for all entries',
+    'Two rows differ by 10, so $y=-(10+20+10)=-40$ for all nine outputs.',
+    conv,
     'agrees',
   ],
 ]
