@@ -181,6 +181,9 @@ const algebraicLink = (
 
 const isSide = (side: AnySide | undefined): side is Side => side?.kind === 'side' && side.format !== 'words'
 
+const isLoneSymbol = (side: AnySide | undefined, read: Reader): boolean =>
+  isSide(side) && read(side)?.kind === 'symbol'
+
 const tensorLink = (left: Side, right: Side, sign: Sign, read: Reader): boolean | null => {
   const [a, b] = [read(left), read(right)]
   if (sign !== '=' || a?.kind !== 'tensor' || b?.kind !== 'tensor') return null
@@ -200,7 +203,9 @@ export const linksOf = (statement: Statement, read: Reader, context: LinkContext
     )
     if (numeric !== null) out.push({ left, right, holds: numeric, numeric: true })
     else if (sign === '=') {
-      const algebraic = guarded(() => algebraicLink(left, right, at === 0, read, context), null)
+      // `m = p = d_out` sets both names.
+      const first = at === 0 || statement.sides.slice(0, at + 1).every((side) => isLoneSymbol(side, read))
+      const algebraic = guarded(() => algebraicLink(left, right, first, read, context), null)
       if (algebraic !== null) out.push({ left, right, holds: algebraic, numeric: false })
     }
   }

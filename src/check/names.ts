@@ -84,9 +84,9 @@ export const withShortDerivatives = (text: string): string =>
   text
     .replace(
       /\\[dt]?frac\s*\{?\s*\\?(?:partial|d)\s*(?:\\mathcal)?\s*\{?\s*(?:L|ell|\\ell|J)\s*\}?\s*\}?\s*\{?\s*\\?(?:partial|d)\s*([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}/g,
-      'd$1',
+      ' d$1',
     )
-    .replace(/\\nabla_\{?\s*(?:\\mathbf\s*)?([a-zA-Z])\s*\}?\s*(?:\\mathcal\s*)?\{?L\}?/g, 'd$1')
+    .replace(/\\nabla_\{?\s*(?:\\mathbf\s*)?([a-zA-Z])\s*\}?\s*(?:\\mathcal\s*)?\{?L\}?/g, ' d$1')
 
 const keys = new Map<string, string>()
 const mostKeys = 5_000

@@ -72,8 +72,12 @@ const multipliers = (before: string, vocabulary: Vocabulary): Known[] =>
       )
     : []
 
+/** `(n − k + 1)² independent terms` counts the terms of what is to be found. */
+const countsTerms = /^\s*(?:[a-z-]+\s+){0,2}(?:terms|summands|addends|contributions|products|copies)\b/i
+
 /** The quantities that the words before a statement name: those whose name ends nearest to it. */
 export const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocabulary): Found | undefined => {
+  if (countsTerms.test(line.flow.slice(statement.end + 1, statement.end + 60))) return undefined
   const own = clauseBefore(line.flow, statement.at)
   // "**Output shape.** …" names what the next sentence gives.
   const before = /\p{L}/u.test(own) ? own : `${line.lead} : `

@@ -155,6 +155,24 @@ const cases: readonly Case[] = [
     bound,
     'disagrees',
   ],
+  [
+    'a chain of names that are set to one value, twice',
+    'With sizes $m\\times n$ and $n\\times p$ it costs $c\\,mnp$. First $m=p=d_{out}$, $n=d_{in}$: $c\\,d_{out}^2d_{in}$. Then $m=n=d_{out}$, $p=d_{in}$: $c\\,d_{out}^2d_{in}$. Sum: $2c\\,d_{out}^2d_{in}$.',
+    direct,
+    'agrees',
+  ],
+  [
+    'how many terms a sum has, before the sum',
+    'Mean: $0$. Variance: $(n-k+1)^2$ independent terms of variance $\\sigma_g^2\\sigma_x^2$ each, so $(n-k+1)^2\\sigma_g^2\\sigma_x^2$. Standard deviation: $(n-k+1)\\sigma_g\\sigma_x$.',
+    statistics,
+    'agrees',
+  ],
+  [
+    'a derivative of the loss right after a Greek letter',
+    '$dw=X\\star dY$ and $w_{h,l}^{new}=w_{h,l}-\\eta\\frac{\\partial L}{\\partial w_{h,l}}$.',
+    gradient,
+    'agrees',
+  ],
   ['a value given anew', '$R_{new}=R+2J$ and $J_{new}=2J$.', pooled, 'disagrees'],
   [
     'one value for all entries',
