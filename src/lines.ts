@@ -11,8 +11,6 @@ import { solutionJson } from './serialize.ts'
 /** What one line of input becomes; `id` and `ok` are added around it. */
 type Handle = (line: unknown) => object | Promise<object>
 
-const identified = z.looseObject({ id: z.unknown().optional() })
-
 const solveCase = z.looseObject({ command: z.string(), input: z.record(z.string(), z.unknown()).default({}) })
 
 /** `{"command":"conv","input":{…}}` → answers, conventions, alternatives, steps. */
@@ -89,12 +87,15 @@ export const answerLine = async (line: string, handle: Handle): Promise<string> 
   let id: unknown
   try {
     const parsed = parseJson(line)
-    id = identified.safeParse(parsed).data?.id
+    id = idOf(parsed)
     return JSON.stringify({ ...identity(id), ok: true, ...(await handle(parsed)) })
   } catch (error) {
     return JSON.stringify({ ...identity(id), ok: false, error: errorJson(error) })
   }
 }
+
+const idOf = (line: unknown): unknown =>
+  typeof line === 'object' && line !== null && 'id' in line ? line.id : undefined
 
 const identity = (id: unknown): object => (id === undefined ? {} : { id })
 
@@ -112,12 +113,20 @@ const errorJson = (error: unknown): object => {
   return { kind: 'internal', message: error instanceof Error ? error.message : String(error) }
 }
 
+/** Results are written this many characters at a time: one write a line costs more than the answer. */
+const fullBuffer = 65_536
+
 /** Answers every line of `input` in order, a chunk at a time, as fast as `output` takes them. */
 export const pumpLines = async (input: Readable, output: Writable, handle: Handle): Promise<void> => {
   let rest = ''
   const answer = async (lines: readonly string[]): Promise<void> => {
     let out = ''
-    for (const line of lines) if (line.trim() !== '') out += `${await answerLine(line, handle)}\n`
+    for (const line of lines) {
+      if (line.trim() !== '') out += `${await answerLine(line, handle)}\n`
+      if (out.length < fullBuffer) continue
+      if (!output.write(out)) await once(output, 'drain')
+      out = ''
+    }
     if (out !== '' && !output.write(out)) await once(output, 'drain')
   }
   for await (const chunk of input.setEncoding('utf8')) {

@@ -77,6 +77,13 @@ const flattenSum = (terms: readonly Expression[], scale: Rational, out: [Rationa
   }
 }
 
+/** A number times what has no number of its own. */
+const scale = (coefficient: Rational, rest: Expression): Expression => {
+  if (q.isOne(coefficient)) return rest
+  if (rest.kind === 'product') return { kind: 'product', factors: [num(coefficient), ...rest.factors] }
+  return { kind: 'product', factors: [num(coefficient), rest] }
+}
+
 /** Sum of terms; like terms collect, numbers come last. */
 export const plus = (...terms: readonly Expression[]): Expression => {
   if (terms.every(isNumber)) return num(terms.reduce((sum, { value }) => q.add(sum, value), q.zero))
@@ -93,7 +100,8 @@ export const plus = (...terms: readonly Expression[]): Expression => {
     const [before] = collected.get(key) ?? [q.zero]
     collected.set(key, [q.add(before, coefficient), rest])
   }
-  const out = [...collected.values()].filter(([c]) => !q.isZero(c)).map(([c, rest]) => times(num(c), rest))
+  const out: Expression[] = []
+  for (const [c, rest] of collected.values()) if (!q.isZero(c)) out.push(scale(c, rest))
   if (!q.isZero(constant)) out.push(num(constant))
   const [only] = out
   return out.length === 0 || !only ? num(0) : out.length === 1 ? only : { kind: 'sum', terms: out }
