@@ -54,8 +54,12 @@ export default {
       steps: stepsOf(rows, answers),
       conventions: conventions(rows),
       alternatives: distinctAnswers(alternativesOf(from, layers, rows), answers),
-      figure: figureOf(from, rows),
-      related: relatedOf(from, rows),
+      get figure() {
+        return figureOf(from, rows)
+      },
+      get related() {
+        return relatedOf(from, rows)
+      },
     }
   },
 } satisfies Solver<typeof input>

@@ -44,7 +44,9 @@ export default {
       steps: stepsOf(layout, y),
       conventions: conventions(given, layout),
       alternatives: distinctAnswers(alternativesOf(given, layout, y), answers),
-      figure: figureOf(layout, y),
+      get figure() {
+        return figureOf(layout, y)
+      },
     }
   },
 } satisfies Solver<typeof input>

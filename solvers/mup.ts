@@ -524,8 +524,12 @@ export default {
       conventions: conventionsOf(layer),
       alternatives: distinctAnswers(alternatives, truth),
       witnesses,
-      related: relatedOf(layer, answers),
-      figure: instance && figureOf(layer, instance, answers, alternatives),
+      get related() {
+        return relatedOf(layer, answers)
+      },
+      get figure() {
+        return instance && figureOf(layer, instance, answers, alternatives)
+      },
       refute: refuteOf(layer),
     }
   },

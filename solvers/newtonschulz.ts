@@ -376,7 +376,9 @@ const solveMatrix = (matrix: Tensor, steps: number): Solution => {
       },
     ],
     alternatives: distinctAnswers(alternatives, answers),
-    figure: figureOf(start, iterates),
+    get figure() {
+      return figureOf(start, iterates)
+    },
     related: [
       ...iterates.map((w, at) =>
         quantity(`W_${at + 1}`, `W_{${at + 1}}`, matrixTensor(w), `after step ${at + 1}`),
@@ -450,7 +452,9 @@ const solveCosts = ({
     steps: costSteps(layer, answers),
     conventions: costConventions(layer),
     alternatives: distinctAnswers(costAlternatives(layer), answers),
-    related: costRelated(layer),
+    get related() {
+      return costRelated(layer)
+    },
   }
 }
 

@@ -117,7 +117,9 @@ const solveWithNumbers = (given: Input, x: Tensor): Solution => {
         about: 'one over the size of a window',
       },
     ],
-    figure: figureOf(layout, pooled, dy, dx),
+    get figure() {
+      return figureOf(layout, pooled, dy, dx)
+    },
   }
 }
 

@@ -105,8 +105,12 @@ const solveEqualLayers = (given: Input): Solution => {
       equalLayersAlternatives(stack, last.field, few || !isNumber(depth)),
       answers,
     ),
-    related: equalLayersRelated(stack),
-    figure: few ? figureOf(rows) : undefined,
+    get related() {
+      return equalLayersRelated(stack)
+    },
+    get figure() {
+      return few ? figureOf(rows) : undefined
+    },
   }
 }
 
@@ -129,7 +133,9 @@ const solveListedLayers = (given: Input, layers: readonly WindowLayer[]): Soluti
       quantity('growth', lastGrowth(start, rows)),
       ...rows.slice(0, Number(mostWrittenLayers)).flatMap((row, at) => layerQuantities(row, at + 1)),
     ],
-    figure: figureOf(rows),
+    get figure() {
+      return figureOf(rows)
+    },
   }
 }
 

@@ -497,7 +497,9 @@ export default {
         whereWithinLimits(() => alternativesOf(solved)),
         answers,
       ),
-      figure: figureOf(solved),
+      get figure() {
+        return figureOf(solved)
+      },
       related: [...shift, ...generalOf(given, values, solved)],
     }
   },

@@ -75,7 +75,9 @@ export default {
         [...alternativesOf(given, spread), ...(rounded?.alternatives ?? [])],
         answers,
       ),
-      related: [...relatedOf(given, spread), ...(rounded?.related ?? [])],
+      get related() {
+        return [...relatedOf(given, spread), ...(rounded?.related ?? [])]
+      },
       figure: rounded?.figure,
     }
   },

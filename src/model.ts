@@ -41,6 +41,7 @@ export type Solution = {
   readonly conventions: readonly Convention[]
   readonly alternatives: readonly Alternative[]
   readonly witnesses?: readonly Witness[]
+  // The next ones are often getters: checks and pictures ask for them, scripts that want thousands of answers do not.
   /** Other quantities the topic defines, that an explanation may rightly mention though nobody asked. */
   readonly related?: readonly Quantity[]
   readonly figure?: Figure | undefined

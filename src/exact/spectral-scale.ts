@@ -1,4 +1,4 @@
-import { isNumber, num, over, plus, power, squareRoot, substitute, times } from './algebra.ts'
+import { isNumber, isNumberEqual, num, over, plus, power, squareRoot, substitute, times } from './algebra.ts'
 import type { Expression } from './expression.ts'
 import { symbolsOf } from './tree.ts'
 
@@ -22,7 +22,8 @@ export const backwardGrowth = ({ d_in, d_out, c }: Layer): Expression =>
   squareRoot(times(square(c), d_in, d_out))
 
 /** a/b through their squares, so that radicals of numbers meet under one root. */
-export const ratio = (a: Expression, b: Expression): Expression => squareRoot(over(square(a), square(b)))
+export const ratio = (a: Expression, b: Expression): Expression =>
+  isNumberEqual(b, 1) ? a : squareRoot(over(square(a), square(b)))
 
 /** A layer with numbers for all its symbols, and those numbers. */
 export type Instance = Layer & { readonly values: ReadonlyMap<string, Expression> }
