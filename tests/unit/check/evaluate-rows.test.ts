@@ -21,11 +21,13 @@ describe('the figures on labelled explanations', () => {
   it('do not fall behind those committed', () => {
     const given = evaluateRows(labelledRows('explanations'), solve)
     const written = evaluateRows(labelledRows('explanations-written'), solve)
-    for (const { id, label, verdict } of [...given.wrong, ...written.wrong])
+    const styles = evaluateRows(labelledRows('explanations-styles'), solve)
+    for (const { id, label, verdict } of [...given.wrong, ...written.wrong, ...styles.wrong])
       console.info(`${id}: labelled ${label}, found ${verdict}`)
     holds('with references', given.withReferences)
     holds('without references', given.withoutReferences)
     holds('written', written.all)
+    holds('styles', styles.all)
   })
 
   it('count each label against the verdicts that fit it', () => {
