@@ -75,6 +75,8 @@ const bare = (text: string): string =>
     .replace(/\\mid(?![a-zA-Z])/g, '|')
     .replace(/\\(?:lVert|rVert|Vert|lvert\\lvert)(?![a-zA-Z])|\|\|/g, '\\|')
     .replace(/\\(?:cdot|times)(?![a-zA-Z])/g, '')
+    .replace(/\^\{?\s*\\prime\s*\}?/g, "'")
+    .replace(/(_\{[^{}]*\}|_\w)'/g, "'$1")
     .replace(/\\([a-zA-Z]+)/g, '$1')
     .replace(/[{}]/g, '')
     .replace(/top(?![a-z])/g, 'T')

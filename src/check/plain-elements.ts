@@ -3,6 +3,7 @@ import { latexElements } from './latex-elements.ts'
 import type { Token } from './plain-tokens.ts'
 import { mathematical, sideEnd, signs, tokensOf, withSizes } from './plain-tokens.ts'
 import type { Sentence } from './sentences.ts'
+import { matrixIn } from './tables.ts'
 
 /** An element and its place in the sentence's text. */
 export type Placed = { readonly element: Element; readonly at: number; readonly end: number }
@@ -13,7 +14,8 @@ const formulaElements = (sentence: Sentence, mark: string, source: string): read
   const run = sentence.formulas.get(mark)
   if (!run) return []
   if (run.kind === 'math') return latexElements(source, run.from, run.to)
-  return listingElements(source, run.from, run.to)
+  const { grid, from, to } = run
+  return grid ? [{ kind: 'side', text: grid, format: 'plain', from, to }] : listingElements(source, from, to)
 }
 
 const number = /[-−+]?\d+(?:[./]\d+)?/g
@@ -24,10 +26,8 @@ const gridOf = (source: string, from: number, to: number): Element | undefined =
   const lines = text.split('\n').filter((line) => /\d/.test(line))
   if (lines.length < 2 || lines.some((line) => /[^-−+\d./,;|[\](){}\s&\\]/.test(line))) return undefined
   const rows = lines.map((line) => line.match(number) ?? [])
-  const width = rows[0]?.length ?? 0
-  if (width < 2 || rows.some((row) => row.length !== width)) return undefined
-  const written = `[${rows.map((row) => `[${row.join(',').replace(/−/g, '-')}]`).join(',')}]`
-  return { kind: 'side', text: written, format: 'plain', from, to }
+  const written = (rows[1]?.length ?? 0) > 1 ? matrixIn(rows) : undefined
+  return written === undefined ? undefined : { kind: 'side', text: written, format: 'plain', from, to }
 }
 
 /** A code span or listing reads as plain text, a line at a time. */

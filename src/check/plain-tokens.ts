@@ -132,11 +132,17 @@ export const tokensOf = (text: string): Token[] => {
           : classify(found.groups ?? {})
     // `3 x 5` and `28x28x10` are products of sizes.
     const times =
-      /^x\d*$/.test(found[0]) && last?.kind === 'number' && /^\s*\d/.test(text.slice(found.index + 1))
+      /^(?:[xX]\d+)+$|^[xX]$/.test(found[0]) &&
+      last?.kind === 'number' &&
+      /^\s*\d/.test(text.slice(found.index + 1))
     if (times) {
-      out.push({ kind: 'operator', text: '×', at: found.index, end: found.index + 1, opensLine })
-      if (end > found.index + 1)
-        out.push({ kind: 'number', text: found[0].slice(1), at: found.index + 1, end, opensLine: false })
+      for (const part of found[0].matchAll(/[xX]|\d+/g)) {
+        const [kind, sign] = /\d/.test(part[0])
+          ? (['number', part[0]] as const)
+          : (['operator', '×'] as const)
+        const at = found.index + part.index
+        out.push({ kind, text: sign, at, end: at + part[0].length, opensLine: opensLine && part.index === 0 })
+      }
     } else out.push({ kind, text: found[0], at: found.index, end, opensLine })
   }
   return out

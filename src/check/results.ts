@@ -10,6 +10,7 @@ import { growthFindings } from './growth-words.ts'
 import { layerClaims, listsGiven } from './layer-claims.ts'
 import type { Span } from './link-findings.ts'
 import { linkFindings, withText } from './link-findings.ts'
+import { matrixRowClaims } from './matrix-rows.ts'
 import { pieceClaims, pointClaims, positionClaims, rowClaims } from './placed-claims.ts'
 import { isCertainlyMeant, shapesOf, takenAsRead } from './scope.ts'
 import { shapeClaims } from './shape-claims.ts'
@@ -55,6 +56,7 @@ const allClaims = (analysis: Analysis, solved: Vocabulary): Claim[] => {
     ...pointClaims(analysis, vocabulary),
     ...pieceClaims(analysis, vocabulary),
     ...rowClaims(analysis, vocabulary),
+    ...matrixRowClaims(analysis, vocabulary),
     ...layerClaims(analysis, vocabulary),
     ...shapeClaims(analysis, vocabulary),
   ]

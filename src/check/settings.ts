@@ -18,7 +18,7 @@ export type Range = {
 /** `c = 1/√d_in`, `L = 7`: a lone symbol set to a value. */
 export type Definition = { readonly symbol: string; readonly value: Expression }
 
-const loneSymbol = /^[A-Za-z][A-Za-z]*(?:_\w+)?$/
+const loneSymbol = /^[A-Za-z][A-Za-z]*'*(?:_\w+)?$/
 
 export const symbolNamed = (side: AnySide | undefined): string | undefined => {
   if (side?.kind !== 'side' || side.format === 'words') return undefined

@@ -37,7 +37,7 @@ const isGap = (gap: string): boolean => {
   if (gap.trimEnd().endsWith(':')) return words.length <= 6
   return (
     last !== undefined &&
-    /^(?:is|are|was|be|becomes?|equals?|by|to|of|=|gives?|most|least|exactly|approximately|about|roughly|simply|just|then|therefore|always|stays?|remains?|keeps?|still)$/.test(
+    /^(?:is|are|was|be|becomes?|equals?|by|to|of|at|=|gives?|most|least|exactly|approximately|about|roughly|simply|just|then|therefore|always|stays?|remains?|keeps?|still)$/.test(
       last,
     ) &&
     words.some((word) => connectives.has(word))
