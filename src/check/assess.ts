@@ -12,7 +12,7 @@ import { isGeneralEntry } from './naming.ts'
 import { judgePiecewise, pieceForm } from './piecewise-claims.ts'
 import { sameScalar } from './sameness.ts'
 import { judgeShown } from './shown-value.ts'
-import { isSpecialCase } from './special-case.ts'
+import { isCaseOf, isSpecialCase } from './special-case.ts'
 import type { Analysis } from './text-analysis.ts'
 import { localSettings } from './text-analysis.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
@@ -91,12 +91,9 @@ const assessOne = (
   }
   if (value.kind === 'shape') {
     const own = asShape(claim, claimed, value.sizes.length)
-    return {
-      ...base,
-      judgement: judgeValue(known, value, own, settings, vocabulary),
-      claimed: own,
-      expected: value,
-    }
+    const judged = judgeValue(known, value, own, settings, vocabulary)
+    const isCase = judged === 'disagrees' && value.sizes.some((size) => isCaseOf(size, own, claim, analysis))
+    return { ...base, judgement: isCase ? 'unknown' : judged, claimed: own, expected: value }
   }
   return {
     ...base,
@@ -106,7 +103,13 @@ const assessOne = (
   }
 }
 
-const rank: Readonly<Record<Judgement, number>> = { agrees: 3, class: 2, unknown: 1, disagrees: 0 }
+const rank: Readonly<Record<Judgement, number>> = {
+  agrees: 4,
+  class: 3,
+  instance: 2,
+  unknown: 1,
+  disagrees: 0,
+}
 
 /** A formula is about the exact quantity of its name, not about its growth, where there are both. */
 const exactFirst = ({ targets, side }: Claim, analysis: Analysis): readonly Known[] => {

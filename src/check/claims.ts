@@ -120,6 +120,20 @@ const isWhollySet = ({ quantity: { value } }: Known, isSet: (name: string) => bo
   return symbols.length > 0 && symbols.every(isSet)
 }
 
+/** "Biases: …, so ¤ biases": the last value of a line that is labelled with the quantity. */
+const isLabelled = (
+  line: Line,
+  statement: Statement,
+  known: readonly Known[],
+  { phrases }: Vocabulary,
+): boolean => {
+  const label = /^\W*([\p{L}\s-]{2,40}?)\W*:/u.exec(line.flow)?.[1]?.toLowerCase().trim()
+  return (
+    line.statements.at(-1) === statement &&
+    phrases.some((phrase) => phrase.words === label && known.includes(phrase.known))
+  )
+}
+
 const wordedClaims = (
   line: Line,
   statement: Statement,
@@ -144,7 +158,8 @@ const wordedClaims = (
       }
   } else found = wordedBefore(line, statement, vocabulary) ?? wordedAfter(line, statement, vocabulary)
   if (!found) return []
-  const { known, weak, named = false } = found
+  const { known, named = false } = found
+  const weak = found.weak && !isLabelled(line, statement, known, vocabulary)
   const isShape = known.some(({ quantity }) => quantity.value.kind === 'shape') && sides.some(isSizes)
   const tie: Tie = isShape
     ? 'worded'

@@ -3,6 +3,7 @@ import { isExpression } from '../exact/value.ts'
 import type { Claim } from './claims.ts'
 import { freeSymbols } from './free-symbols.ts'
 import { sameShape, sameValue } from './sameness.ts'
+import { symbolNamed } from './settings.ts'
 import type { AnySide, Line, Statement } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
@@ -32,9 +33,10 @@ const isFinal = (line: Line, statement: Statement): boolean => {
   if (statement.boxed) return true
   const before = line.flow.slice(0, statement.at)
   const own = statement.sides.length === 1
+  if (finalWords.test(line.lead) && line.statements.length === 1) return true
   if (finalWords.test(before) && line.statements.filter((other) => other.at < statement.at).length <= 1)
     return true
-  return statement.strong && own && line.flow.trim().length < 12
+  return statement.strong && own && !/\p{L}/u.test(line.flow)
 }
 
 /** The last row of a table of costs: `| **Total** | | 2c d_out² d_in |`. */
@@ -49,6 +51,14 @@ const isUnnamed = (statement: Statement, analysis: Analysis): boolean => {
   if (head?.kind !== 'side' || head.format === 'words') return false
   const value = analysis.read(head)
   return value !== undefined && value.kind !== 'symbol' && value.kind !== 'indexed'
+}
+
+/** `T = …`: a letter that the text itself gives to what it concludes with. */
+const isNamedByText = ({ sides }: Statement, analysis: Analysis, vocabulary: Vocabulary): boolean => {
+  const [head] = sides
+  const name = sides.length > 1 ? symbolNamed(head) : undefined
+  if (name === undefined || valueAt(head, analysis)?.kind !== 'symbol') return false
+  return !vocabulary.byKey.has(name) && !vocabulary.symbols.has(name) && !vocabulary.parameters.has(name)
 }
 
 const isLoneName = ({ sides }: Statement): boolean => {
@@ -92,7 +102,9 @@ const unnamedMatrix = (
 const claimsAs = (targets: readonly Known[], tie: Claim['tie'], line: Line, statement: Statement): Claim[] =>
   targets.length === 0
     ? []
-    : statement.sides.map((side) => ({ targets, side, sign: '=', tie, line, statement }))
+    : statement.sides
+        .filter((side) => statement.sides.length === 1 || symbolNamed(side) === undefined)
+        .map((side) => ({ targets, side, sign: '=', tie, line, statement }))
 
 /** Claims without a name: a boxed or bold answer, "Answer: …", a matrix of the size of the one asked for. */
 export const finalClaims = (
@@ -104,7 +116,7 @@ export const finalClaims = (
   const asked = vocabulary.known.filter((known) => known.asked)
   return analysis.lines.flatMap((line) =>
     line.statements.flatMap((statement): Claim[] => {
-      if (taken.has(statement) && !statement.boxed) return []
+      if (taken.has(statement) && !(statement.boxed && asked.length === 1)) return []
       const matrix = unnamedMatrix(line, statement, analysis, vocabulary)
       if (matrix) return [matrix]
       const values = statement.sides.map((side) => valueAt(side, analysis))
@@ -113,7 +125,7 @@ export const finalClaims = (
         (asked.length === 1 && (totalWords.test(line.flow.slice(0, statement.at)) || isTotalRow(line)))
       if (
         !final ||
-        !isUnnamed(statement, analysis) ||
+        !(isUnnamed(statement, analysis) || isNamedByText(statement, analysis, vocabulary)) ||
         statement.signs.some((sign) => sign !== '=' && sign !== '~=' && sign !== 'in')
       )
         return []

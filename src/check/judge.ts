@@ -6,11 +6,14 @@ import { isExpression } from '../exact/value.ts'
 import { freeSymbols, hasCall, hasIndexed, resolve, rewrite } from './free-symbols.ts'
 import { evaluate } from './numeric.ts'
 import { inKnownNames, renamingsOf, withFormsNamed } from './renaming.ts'
-import { sameGrowth, sameScalar, sameValue } from './sameness.ts'
+import { sameGrowth, sameScalar, sameShape, sameValue } from './sameness.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
 
-/** `class`: right, but only up to a constant factor where the exact value is asked for. */
-export type Judgement = 'agrees' | 'class' | 'disagrees' | 'unknown'
+/**
+ * `class`: right, but only up to a constant factor where the exact value is asked for. `instance`: right for the values
+ * that the sentence gives to symbols of the answer, which says nothing of the answer in general.
+ */
+export type Judgement = 'agrees' | 'class' | 'instance' | 'disagrees' | 'unknown'
 
 /** What a text has set before a claim: everywhere, or in the claim's own sentence. */
 export type Settings = {
@@ -113,19 +116,40 @@ const viaRenaming = (
 
 const indexOfSum = ({ args: [, index] }: Call): string => (index?.kind === 'symbol' ? index.name : '')
 
-/** A sum whose range is not written runs over the range of the solver's sum with the same index. */
-const withRanges = (written: Expression, expected: Expression): Expression => {
+const rangesByVocabulary = new WeakMap<Vocabulary, ReadonlyMap<string, readonly Expression[]>>()
+
+/** The ranges over which the solver's sums run, by index. */
+const rangesOf = (vocabulary: Vocabulary): ReadonlyMap<string, readonly Expression[]> => {
+  const before = rangesByVocabulary.get(vocabulary)
+  if (before) return before
   const ranges = new Map<string, readonly Expression[]>()
-  rewrite(expected, (node) => {
-    if (node.kind === 'call' && node.name === 'sum' && node.args.length === 4)
-      ranges.set(indexOfSum(node), node.args.slice(2))
-    return node
-  })
+  for (const { quantity, general } of vocabulary.known)
+    for (const value of isExpression(quantity.value) ? [quantity.value, ...general] : general)
+      rewrite(value, (node) => {
+        if (node.kind === 'call' && node.name === 'sum' && node.args.length === 4)
+          ranges.set(indexOfSum(node), node.args.slice(2))
+        return node
+      })
+  rangesByVocabulary.set(vocabulary, ranges)
+  return ranges
+}
+
+/** A sum whose range is not written runs over the range of the solver's sum with the same index. */
+const withRanges = (written: Expression, vocabulary: Vocabulary): Expression => {
+  const ranges = rangesOf(vocabulary)
   if (ranges.size === 0) return written
   return rewrite(written, (node) => {
     if (node.kind !== 'call' || node.name !== 'sum' || node.args.length !== 2) return node
     return { ...node, args: [...node.args, ...(ranges.get(indexOfSum(node)) ?? [])] }
   })
+}
+
+/** Whether the sentence gives a number to a symbol that the answer keeps open. */
+const setsOwn = (expected: Expression, { local }: Settings, { parameters }: Vocabulary): boolean => {
+  const own = freeSymbols(expected)
+  return [...local].some(
+    ([name, value]) => own.has(name) && !parameters.has(name) && freeSymbols(value).size === 0,
+  )
 }
 
 /** Whether a claimed scalar is the known one, under what the text and the solver have set. */
@@ -136,7 +160,7 @@ export const judgeScalar = (
   settings: Settings,
   vocabulary: Vocabulary,
 ): Judgement => {
-  const candidate = withFormsNamed(inKnownNames(withRanges(written, expected), vocabulary), vocabulary)
+  const candidate = withFormsNamed(inKnownNames(withRanges(written, vocabulary), vocabulary), vocabulary)
   const plain = [expected, ...known.general]
   const set = overrides(settings, vocabulary)
   if (set.size > 0) {
@@ -157,10 +181,12 @@ export const judgeScalar = (
   if (side && againstVariants(plain, inKnownNames(side, vocabulary), none) === true) return 'agrees'
   const values = bindings(settings, vocabulary)
   const same = againstVariants(plain, candidate, values)
-  if (same) return 'agrees'
+  const agreed = setsOwn(expected, settings, vocabulary) ? 'instance' : 'agrees'
+  if (same) return agreed
   if (hasCall(expected, rounding) && !hasCall(candidate, rounding)) {
     const bare = plain.map(withoutRounding)
-    if (againstVariants(bare, candidate, values) === true) return 'agrees'
+    if (againstVariants(bare, candidate, none) === true) return 'agrees'
+    if (againstVariants(bare, candidate, values) === true) return agreed
   }
   if (same === false && hasUnknown(candidate, expected, vocabulary)) return 'unknown'
   if (same === false && isUnderstood(resolve(candidate, values), vocabulary)) return 'disagrees'
@@ -192,6 +218,8 @@ const judgeEntries = (
   vocabulary: Vocabulary,
 ): Judgement => {
   if (expected.kind !== 'tensor' || candidate.kind !== 'tensor') return 'unknown'
+  // A row of a matrix says nothing false of the whole.
+  if (expected.shape.length !== candidate.shape.length && !sameShape(expected, candidate)) return 'unknown'
   const same = sameValue(expected, candidate)
   if (same !== null) return same ? 'agrees' : 'disagrees'
   const [left, right] = [entriesOf(expected), entriesOf(candidate)]
@@ -249,7 +277,9 @@ export const judgeValue = (
       ? 'disagrees'
       : judged.every((one) => one === 'agrees')
         ? 'agrees'
-        : 'unknown'
+        : judged.every((one) => one === 'agrees' || one === 'instance')
+          ? 'instance'
+          : 'unknown'
   }
   const same = sameValue(expected, candidate)
   return same === null ? 'unknown' : same ? 'agrees' : 'disagrees'

@@ -7,6 +7,7 @@ import {
   nameAfter,
   openers,
   pastGroup,
+  pastSpacing,
   rowed,
   signs,
   spaces,
@@ -92,6 +93,7 @@ const special = (
   else if (spaces.has(token.text)) {
     into.push({ kind: 'break', by: token.text === '\\\\' ? 'row' : 'space', from: token.from })
     if (token.text === '\\hspace') return pastGroup(tokens, at + 1)
+    if (token.text === '\\\\') return pastSpacing(tokens, at) + 1
   } else if (texts.has(token.text) && tokens[at + 1]?.text === '{') {
     const end = pastGroup(tokens, at + 1)
     const words = nameAfter(tokens, at + 1)

@@ -94,7 +94,7 @@ const wholeClaim = (rows: readonly Row[], known: Known, size: number): Claim | u
   const complete = ordered.filter((row) => row !== undefined)
   const [first, last] = [rows[0], rows.at(-1)]
   const [begin, end] = [first?.statements[0], last?.statements.at(-1)]
-  if (complete.length !== size || !last || !begin || !end) return undefined
+  if (complete.length !== size || byPlace.size !== size || !last || !begin || !end) return undefined
   const side = {
     kind: 'side' as const,
     text: `[${complete.map(({ entries }) => `[${entries.join(',')}]`).join(',')}]`,
@@ -103,7 +103,7 @@ const wholeClaim = (rows: readonly Row[], known: Known, size: number): Claim | u
     to: end.to,
   }
   const statement: Statement = { ...end, sides: [side], signs: [], from: begin.from, to: end.to }
-  return { targets: [known], side, sign: '=', tie: 'named', line: last.line, statement }
+  return { targets: [known], side, sign: '=', tie: 'weak', line: last.line, statement }
 }
 
 /** "Row 1: −19, −28, …; rows 2 to 4: −30, …": a matrix that is given row by row. */

@@ -54,6 +54,9 @@ export const matchName = (text: string, vocabulary: Vocabulary): NameMatch | und
   if (direct) return { known: direct }
   const instance = instanceOf(key, vocabulary)
   if (instance) return instance
+  const stepped = afterStep.exec(key)?.[1]?.toLowerCase()
+  const next = stepped === undefined ? undefined : vocabulary.byKey.get(`${stepped}_new`)
+  if (next) return { known: next }
   const indexed = indexedName(text)
   if (indexed) {
     const all = vocabulary.byKey.get(indexed.base)
@@ -65,9 +68,6 @@ export const matchName = (text: string, vocabulary: Vocabulary): NameMatch | und
     const whole = general && indexed.indices.length > 1 ? vocabulary.byKey.get(indexed.base) : undefined
     if (whole) return { known: whole }
   }
-  const stepped = afterStep.exec(key)?.[1]?.toLowerCase()
-  const next = stepped === undefined ? undefined : vocabulary.byKey.get(`${stepped}_new`)
-  if (next) return { known: next }
   const renewed = renewedBy(key, vocabulary)
   if (renewed.length > 0) return { known: renewed }
   const inner = /^(\w+)\((.+)\)$/.exec(key)

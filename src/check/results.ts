@@ -205,7 +205,7 @@ export const resultsOf = (
   let agreed = links.confirmed.length + trends.agreed
   for (const { assessed, stance } of meant) {
     if (stance === 'mention') continue
-    if (assessed.judgement === 'agrees') {
+    if (assessed.judgement === 'agrees' || assessed.judgement === 'instance') {
       agreed += 1
       confirmed.push({ from: assessed.claim.side.from, to: assessed.claim.side.to })
     } else if (assessed.judgement === 'class') classOnly.add(assessed.target)
@@ -233,7 +233,7 @@ export const resultsOf = (
   for (const known of takenAsRead(asked, settled)) settled.add(known)
   return {
     findings: markFollowing(
-      underOneConvention(findings, asked).sort((a, b) => (a.at ?? 0) - (b.at ?? 0)),
+      underOneConvention(findings, asked, vocabulary).sort((a, b) => (a.at ?? 0) - (b.at ?? 0)),
       settled,
     ),
     agreed,
@@ -248,6 +248,13 @@ export const resultsOf = (
   }
 }
 
+/** The words between the statements on both sides of a claim. */
+const wordsAround = ({ line, statement }: Claim): string => {
+  const before = line.statements.findLast(({ end }) => end < statement.at)
+  const after = line.statements.find(({ at }) => at > statement.end)
+  return line.flow.slice(before?.end ?? 0, after?.at ?? line.flow.length)
+}
+
 /** A general word ("cost", "weights") names the whole only in the last place where it is used, and never "per" something. */
 const isLastWord = (wrong: Assessed, meant: readonly Meant[]): boolean => {
   const same = meant.filter(({ assessed }) => assessed.target === wrong.target)
@@ -256,7 +263,7 @@ const isLastWord = (wrong: Assessed, meant: readonly Meant[]): boolean => {
   return (
     same.at(-1)?.assessed === wrong &&
     wrong.target.asked &&
-    !/\b(?:per|each|every|single|one)\b/i.test(wrong.claim.line.flow)
+    !/\b(?:per|each|every|single|one)\b/i.test(wordsAround(wrong.claim))
   )
 }
 
@@ -278,10 +285,18 @@ const markFollowing = (findings: readonly Finding[], settled: ReadonlySet<Known>
   })
 }
 
-/** Where what is asked for follows another convention, quantities beside it follow that one too. */
-const underOneConvention = (findings: readonly Finding[], asked: readonly Known[]): Finding[] => {
+/** Where what is asked for follows another convention, quantities beside it follow that one too; what is given does not. */
+const underOneConvention = (
+  findings: readonly Finding[],
+  asked: readonly Known[],
+  vocabulary: Vocabulary,
+): Finding[] => {
+  const given = new Set(vocabulary.known.flatMap(({ quantity }) => (quantity.given ? [quantity.name] : [])))
   const names = new Set(asked.map(({ quantity }) => quantity.name))
   const isAsked = ({ quantity }: Finding): boolean => quantity !== undefined && names.has(quantity)
   const differs = findings.some((finding) => finding.kind === 'differs-by-convention' && isAsked(finding))
-  return findings.filter((finding) => !differs || finding.quantity === undefined || isAsked(finding))
+  return findings.filter(
+    (finding) =>
+      !differs || finding.quantity === undefined || isAsked(finding) || given.has(finding.quantity),
+  )
 }

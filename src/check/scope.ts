@@ -17,18 +17,32 @@ export const shapesOf = (open: readonly Known[], vocabulary: Vocabulary): readon
 
 const isZero = ({ quantity: { value } }: Known): boolean => value.kind === 'number' && value.value.n === 0n
 
+/** `out_width` is a size of `out_shape`; biases may be as many as channels, and are none. */
+const isSizeOf = (known: Known, shape: Known): boolean => {
+  const [own, whole] = [known.quantity, shape.quantity].map(({ name }) => name.split('_')[0])
+  const { value } = shape.quantity
+  return (
+    own === whole &&
+    known.reference === shape.reference &&
+    value.kind === 'shape' &&
+    value.sizes.some((size) => {
+      const one = known.quantity.value
+      return isExpression(one) && sameScalar(size, one) === true
+    })
+  )
+}
+
+const isEntryOf = (entry: Known, whole: Known): boolean =>
+  entry.reference === whole.reference && entry.quantity.name.startsWith(`${whole.quantity.name}_entry`)
+
 /** What follows from another answer: sizes from a shape that holds; a mean of zero from the variance it goes into. */
 export const takenAsRead = (asked: readonly Known[], settled: ReadonlySet<Known>): readonly Known[] => {
-  const shapes = [...settled].flatMap(({ quantity: { value } }) =>
-    value.kind === 'shape' ? [value.sizes] : [],
-  )
   const others = asked.filter((known) => !isZero(known))
   return asked.filter((known) => {
-    const { value } = known.quantity
+    // The general entry of an array gives the array.
+    if ([...settled].some((one) => isEntryOf(one, known))) return true
     if (isZero(known)) return others.length > 0 && others.every((other) => settled.has(other))
-    return (
-      isExpression(value) && shapes.some((sizes) => sizes.some((size) => sameScalar(size, value) === true))
-    )
+    return [...settled].some((shape) => isSizeOf(known, shape))
   })
 }
 

@@ -18,6 +18,15 @@ const attribution =
   /\b(?:(?:the|this|that|official|posted|answer|solution|staff|course|given) (?:\w+ ){0,2}?(?:key|keys|sheet|image|solutions?|answer key|handout|book|slides?)\b(?:\s+\w+){0,3}?\s+(?:says?|states?|gives?|claims?|prints?|shows?|has|reads?|lists?|writes?|asserts?)|it says|according to|(?:they|some(?: \w+)?|others|people|many(?: \w+)?|students?|someone|somebody|he|she|another \w+|the (?:other|first) \w+|chatgpt|claude|gemini|the model|the assistant|you|your (?:answer|result|value)) (?:\w+ ){0,2}?(?:says?|said|claims?|claimed|states?|stated|gives?|gave|writes?|wrote|gets?|got|obtains?|obtained|thinks?|thought|suggests?|suggested|quotes?|quoted))\b/i
 const endorsement =
   /\b(?:also (?:accept\w*|correct|right|valid|true|fine|acceptable|allowed|work\w*)|accept(?:s|ed|able)?|equivalent(?:ly)?|equally|indeed|correctly|rightly|agree[sd]?|as expected|confirm(?:s|ed|ing)?|match(?:es|ed|ing)?)\b/i
+/** A value that another is measured against: "cheaper than ¤", "compared with the ¤ of part (a)", "down from ¤". */
+const comparison =
+  /\b(?:(?:better|worse|cheaper|faster|slower|dearer|costlier|(?:more|less) (?:efficient|expensive|costly)(?:ly)?) than|compared (?:to|with)|in comparison (?:to|with)|versus|vs\.?|(?:improv\w*|reduc\w*|drop\w*|decreas\w*|down|changed?|goes|went)\s+(?:(?:the|its) \w+ )?(?:from|(?:up)?on)|in (?:contrast|place) (?:to|of)|instead of|unlike)\s+(?:the\s+|an?\s+|its\s+)?(?:\w+\s+){0,3}?$/i
+/** "¤ of part (a)": a value of another part. */
+const ofOtherPart =
+  /^\s*(?:(?:of|from|in) )?(?:the )?(?:part|question|method|approach|order|version|one) ?\(? ?(?:[a-h]\b|before|above|direct|original|naive|previous)/i
+/** "Compare with part (d), where ¤": what holds there. */
+const inOtherPart =
+  /\b(?:part|question|case of|problem) ?\(?[a-h]\b\)?[^¤;:.]*\b(?:where|had|was|were|gave|got|needed|used|found|with)\b[^¤;]*$/i
 const rejectionAfter =
   /^[^.;]{0,60}?\b(?:is|are|was|were|would be|which is|this is|that is|that's|it's)\s+(?:\w+\s+){0,2}?(?:wrong|incorrect|false|mistaken|too (?:large|small|big|high|low)|invalid|an? (?:error|mistake|slip|typo)|not (?:right|correct|true|valid|the))\b/i
 const condition = /\b(?:if|unless|whenever|assuming|supposing|provided|in case|without|were)\b/i
@@ -84,10 +93,12 @@ export const stanceOf = (
     return 'mention'
   if (/\bif\b[^¤]*\b(?:instead|forget|forgot|don't|do not|did not|didn't|skip|omit|ignore)/i.test(clause))
     return 'mention'
+  if (comparison.test(before)) return 'mention'
   if (attribution.test(before) && !endorsement.test(clause)) return 'mention'
   if (earlier.test(before) || /^\s*(?:before|earlier|previously|at first|initially)\b/i.test(after))
     return 'mention'
   if (/\?/.test(flow.slice(statement.end, statement.end + 4))) return 'mention'
+  if (ofOtherPart.test(after) || inOtherPart.test(flow.slice(from, statement.at))) return 'supposed'
   if (!condition.test(before)) return 'claim'
   const found = before.slice(before.search(condition)).match(conditionInSymbols)
   if (found?.index !== 0) return 'supposed'

@@ -36,11 +36,11 @@ export type Line = {
 
 type Chain = { sides: AnySide[]; signs: Sign[]; at: number; strong: boolean }
 
-/** A lone letter in prose is a word, and `(a)`, `(ii)` is a label. */
+/** A lone letter or name of a function in prose is a word, and `(a)`, `(ii)` is a label. */
 const isOnlyText = (side: AnySide): boolean =>
   side.kind === 'side' &&
   side.format === 'plain' &&
-  /^(?:[aAI][’']?|\([a-z](?:-[ivx]+|[ivx]{0,3})\))$/u.test(side.text)
+  /^(?:[aAI][’']?|\([a-z](?:-[ivx]+|[ivx]{0,3})\)|sum|max|min|floor|log|sign|exp)$/u.test(side.text)
 
 /** Statements inside a formula's own rows (a cases environment), without context. */
 export const statementsOf = (elements: readonly Element[]): readonly Statement[] => {

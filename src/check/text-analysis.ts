@@ -5,7 +5,7 @@ import type { Reader } from './reading.ts'
 import { makeReader } from './reading.ts'
 import { sentencesOf } from './sentences.ts'
 import type { Range } from './settings.ts'
-import { definitionOf, definitionsIn, rangeOf, symbolNamed } from './settings.ts'
+import { definitionsIn, definitionsOf, rangeOf, symbolNamed } from './settings.ts'
 import type { Stance } from './stance.ts'
 import { stanceOf } from './stance.ts'
 import type { Line, Statement } from './statements.ts'
@@ -118,7 +118,9 @@ const namesByLine = new WeakMap<Line, ReadonlySet<string>>()
 const namesSetIn = (line: Line, analysis: Analysis): ReadonlySet<string> => {
   const known = namesByLine.get(line)
   if (known) return known
-  const names = new Set(line.statements.flatMap((other) => definitionOf(other, analysis.read)?.symbol ?? []))
+  const names = new Set(
+    line.statements.flatMap((other) => definitionsOf(other, analysis.read).map(({ symbol }) => symbol)),
+  )
   namesByLine.set(line, names)
   return names
 }
@@ -132,8 +134,8 @@ export const localSettings = (
   const out = new Map<string, Expression>()
   for (const name of namesSetIn(line, analysis)) {
     const found = nearest(line, statement, (other) => {
-      const definition = other === statement ? undefined : definitionOf(other, analysis.read)
-      return definition?.symbol === name ? definition : undefined
+      if (other === statement) return undefined
+      return definitionsOf(other, analysis.read).find(({ symbol }) => symbol === name)
     })
     if (found) out.set(name, found.value)
   }

@@ -26,13 +26,41 @@ const connectives = new Set(
 const amount =
   /\b(?:grow|increas|rais|enlarg|extend|reduc|shrink|drop|fall)\w*\b(?!.*\b(?:factor|times)\b)[^¤]*\bby\s*$/i
 
+const phraseOfPlace =
+  /\b(?:of|for|in|on|with|without|after|before|at|per|from|to|along|across|by|under|over|through|during|between|as|than|because|since|where|when|if|that|which|using)\s+(?:(?:the|a|an|its|each|every|one|all|this|that|these|any|our|such|single|whole|entire)\s+)*[^\s,:;]+(?:\s+(?!is\b|are\b|was\b|be\b|must\b|should\b|can\b|equals?\b|becomes?\b|gives?\b)[^\s,:;]+){0,2}/gi
+const nounPhrase =
+  /\b(?:the|an?|its|each|every|this)\s+(?:[\p{L}-]+\s+){1,3}(?:is|are|equals?|becomes?|has|have)\b/iu
+
+/** "Width: the padded length is ¤": another thing stands between a name and the value. */
+const namesOther = (gap: string): boolean => {
+  const own = gap.replace(phraseOfPlace, ' ')
+  const found = nounPhrase.exec(own)
+  if (!found) return false
+  const nouns =
+    found[0]
+      .toLowerCase()
+      .match(/[\p{L}-]+/gu)
+      ?.slice(1, -1) ?? []
+  return nouns.some((noun) => !connectives.has(noun) && !general.has(noun))
+}
+const general = new Set(
+  'answer result output value maximum minimum largest smallest bound expression formula final exact'.split(
+    ' ',
+  ),
+)
+
+/** "Biases: one per filter ⇒ ¤": what a label is found to be. */
+const concludes = /^\W{0,3}:[^¤:.;]{0,60}⇒\s*$/
+
 const isGap = (gap: string): boolean => {
+  if (concludes.test(gap)) return true
   // A colon in the middle begins something new.
   if (/[.;?⏎⇒]|:.*\w/.test(gap) || (gap.match(/¤/g)?.length ?? 0) > 1) return false
   // A value that follows "of ¤" or "after ¤ layers" belongs to the name; another value in between does not.
   const words = gap.toLowerCase().match(/[\p{L}=]+/gu) ?? []
   if (words.length > 9 || amount.test(gap)) return false
   const last = words.at(-1)
+  if (namesOther(gap)) return false
   if (words.length === 0) return /^[\s:(,"–—-]*$/.test(gap)
   if (gap.trimEnd().endsWith(':')) return words.length <= 6
   return (
@@ -46,6 +74,9 @@ const isGap = (gap: string): boolean => {
 
 /** "The speedup is …": a general word as the subject of its sentence names the thing itself. */
 const copula = /^\s*(?:is|equals|becomes|=|:)?(?:\s+(?:then|thus|therefore|hence|now|just|simply))?\s*:?\s*$/i
+
+const isBounded =
+  /\b(?:at most|at least|no (?:more|larger|greater|bigger|less|smaller) than|exceed|bounded|up to|limit\w*|capped?|must|should|allowed|can be)\b/i
 
 export type Found = { readonly known: readonly Known[]; readonly weak: boolean; readonly named?: boolean }
 
@@ -64,13 +95,19 @@ export const clauseBefore = (flow: string, at: number): string => {
 const multiplied =
   /\b(?:multipl(?:y|ied|ying)|(?:re)?scal(?:e|ed|ing))\b[^.;:]{0,100}\bby(?: (?:a|the))?(?: (?:constant|scalar))?(?: factor)?(?: of)?\s*$/i
 
-/** "Multiply each by …" claims the factor that is asked for. */
-const multipliers = (before: string, vocabulary: Vocabulary): Known[] =>
-  multiplied.test(before)
-    ? vocabulary.known.filter(
-        ({ asked, quantity }) => asked && /(?:^|_)(?:scale|multiplier|factor)$/.test(quantity.name),
-      )
-    : []
+/** "Each layer multiplies the gradient by …" tells what happens, "multiply each by …" what to do about it. */
+const happens =
+  /\b(?:layers?|steps?|passes|pass|product|backprop\w*|matri(?:x|ces)|jacobians?|it|this|which|gradients?)\s+(?:(?:can|may|will|would|thus|then|therefore|only|also|roughly|approximately|effectively|is|are|gets?|being|been|has|have)\s+)*(?:multipl|scal|rescal|amplif|magnif)\w*/i
+const isRemedial =
+  /\b(?:should|must|needs?|to be|has to|have to|fix|remed\w*|correct\w*|counter\w*|compensat\w*|undo|so that|we (?:can )?(?:multiply|scale|rescale))\b/i
+
+const multipliers = (before: string, vocabulary: Vocabulary): Known[] => {
+  if (!multiplied.test(before)) return []
+  const name = happens.test(before) && !isRemedial.test(before) ? growthName : remedyName
+  return vocabulary.known.filter(({ asked, quantity }) => asked && name.test(quantity.name))
+}
+const growthName = /(?:^|_)(?:growth|gain)$/
+const remedyName = /(?:^|_)(?:scale|multiplier|factor)$/
 
 /** `(n − k + 1)² independent terms` counts the terms of what is to be found. */
 const countsTerms = /^\s*(?:[a-z-]+\s+){0,2}(?:terms|summands|addends|contributions|products|copies)\b/i
@@ -88,6 +125,7 @@ export const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocab
     for (const found of before.matchAll(patternOf(phrase.words))) {
       const last = found.index + found[0].length
       if (last < end || !isGap(before.slice(last))) continue
+      if (phrase.bound && !isBounded.test(before)) continue
       if (last > end) [end, isWeak, known] = [last, true, []]
       const isSubject =
         phrase.words.length > 3 && /^\W*(?:the|its|a)?\s*$/i.test(before.slice(0, found.index))
