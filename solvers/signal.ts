@@ -146,7 +146,7 @@ const output = (value: Exact): Quantity => ({
   symbol: 'y[n]',
   value,
   about: 'the output x * h',
-  aliases: ['y(n)', '(x * h)[n]', 'y_2[n]', 'output'],
+  aliases: ['y(n)', 'x * h', '(x * h)[n]', 'y_2[n]', 'output'],
 })
 const listed = (value: Exact, from: number, to: number): Quantity => ({
   name: 'values',

@@ -1,4 +1,4 @@
-import { num, sym } from '../exact/algebra.ts'
+import { num, substitute, sym } from '../exact/algebra.ts'
 import type { Expression } from '../exact/expression.ts'
 import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
@@ -8,6 +8,7 @@ import { freeSymbols } from './free-symbols.ts'
 import { guarded } from './guard.ts'
 import type { Judgement, Settings } from './judge.ts'
 import { judgeValue } from './judge.ts'
+import { indexedName } from './names.ts'
 import { isGeneralEntry } from './naming.ts'
 import { judgePiecewise, pieceForm } from './piecewise-claims.ts'
 import { sameScalar } from './sameness.ts'
@@ -31,6 +32,25 @@ const isNormalized = ({ asked }: Known, value: Expression, claimed: Exact): bool
   isExpression(claimed) &&
   freeSymbols(claimed).size === 0 &&
   [...freeSymbols(value)].some((name) => sameScalar(value, sym(name)) === true)
+
+const indexOf = (text: string): Expression | undefined => {
+  if (/^\d+$/.test(text)) return num(Number(text))
+  return /^[a-z]$/i.test(text) ? sym(text) : undefined
+}
+
+/** `dw_{kk}`, `dw_{11}`: the general entry `dw_{h,l}` at these indices. */
+const entryOf = ({ quantity }: Known, value: Expression, { indices }: Claim): Expression | undefined => {
+  const own = indexedName(quantity.symbol)?.indices ?? []
+  if (!indices || own.length !== indices.length || own.some((index) => !/^[a-z]$/.test(index)))
+    return undefined
+  const at = indices.map((index) => indexOf(index.trim()))
+  if (at.includes(undefined) || own.join() === indices.join()) return undefined
+  return substitute(value, new Map(own.map((index, place) => [index, at[place] ?? sym(index)])))
+}
+
+/** What holds for an entry says nothing false of the others. */
+const instanceOf = (ofEntry: Judgement, general: Judgement): Judgement =>
+  ofEntry === 'agrees' ? 'agrees' : general === 'disagrees' ? ofEntry : general
 
 const assessOne = (
   claim: Claim,
@@ -62,7 +82,8 @@ const assessOne = (
       expected: value,
     }
   }
-  if (value.kind === 'tensor' && claim.indices) {
+  const isNumbered = claim.indices?.length === 1 && claimed.kind === 'tensor'
+  if (value.kind === 'tensor' && claim.indices && !isNumbered) {
     const entries = entriesAt(value, claim.indices)
     const judged = entries.map((entry) => judgeShown(known, entry, claimed, claim, settings, vocabulary))
     const judgement: Judgement = judged.includes('agrees')
@@ -73,9 +94,14 @@ const assessOne = (
     const [expected] = entries
     return { ...base, judgement, claimed, ...(expected ? { expected } : {}) }
   }
-  if (claim.indices && !isGeneralEntry(claim.indices)) return { ...base, judgement: 'unknown', claimed }
+  // `y_2 = [[…]]` numbers the outputs of a text.
+  if (claim.indices && !isNumbered && !isGeneralEntry(claim.indices))
+    return { ...base, judgement: 'unknown', claimed }
   if (isExpression(value)) {
+    const entry = entryOf(known, value, claim)
     let judgement = judgeShown(known, value, claimed, claim, settings, vocabulary)
+    if (judgement !== 'agrees' && entry)
+      judgement = instanceOf(judgeShown(known, entry, claimed, claim, settings, vocabulary), judgement)
     if (claim.sign === '~' && judgement !== 'unknown')
       judgement = judgeValue(
         known,
@@ -104,7 +130,8 @@ const assessOne = (
 }
 
 const rank: Readonly<Record<Judgement, number>> = {
-  agrees: 4,
+  agrees: 5,
+  convention: 4,
   class: 3,
   instance: 2,
   unknown: 1,
@@ -123,6 +150,7 @@ const exactFirst = ({ targets, side }: Claim, analysis: Analysis): readonly Know
 export const assess = (claim: Claim, analysis: Analysis, vocabulary: Vocabulary): Assessed | undefined => {
   const settings: Settings = {
     definitions: analysis.definitions,
+    chosen: analysis.chosen,
     local: new Map([
       ...localSettings(analysis, claim.line, claim.statement),
       ...[...(claim.sets ?? [])].map(([name, value]) => [name, num(value)] as const),

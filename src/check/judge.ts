@@ -11,13 +11,16 @@ import type { Known, Vocabulary } from './vocabulary.ts'
 
 /**
  * `class`: right, but only up to a constant factor where the exact value is asked for. `instance`: right for the values
- * that the sentence gives to symbols of the answer, which says nothing of the answer in general.
+ * that the sentence gives to symbols of the answer, which says nothing of the answer in general. `convention`: right for
+ * the value that the text gives throughout to a parameter which has another one here.
  */
-export type Judgement = 'agrees' | 'class' | 'instance' | 'disagrees' | 'unknown'
+export type Judgement = 'agrees' | 'convention' | 'class' | 'instance' | 'disagrees' | 'unknown'
 
 /** What a text has set before a claim: everywhere, or in the claim's own sentence. */
 export type Settings = {
   readonly definitions: ReadonlyMap<string, Expression>
+  /** Definitions that the text calls a choice or a convention. */
+  readonly chosen: ReadonlyMap<string, Expression>
   readonly local: ReadonlyMap<string, Expression>
 }
 
@@ -42,17 +45,22 @@ const squareSide = (x: Expression): Expression | undefined => {
   return first && rest.length > 0 && rest.every((other) => sameScalar(first, other)) ? first : undefined
 }
 
-const overrides = (settings: Settings, vocabulary: Vocabulary): ReadonlyMap<string, Expression> => {
+/** Parameters of general answers that a text sets to something else than they are here. */
+const overrides = (
+  set: ReadonlyMap<string, Expression>,
+  definitions: ReadonlyMap<string, Expression>,
+  vocabulary: Vocabulary,
+): ReadonlyMap<string, Expression> => {
   const out = new Map<string, Expression>()
-  for (const [name, value] of settings.local) {
+  for (const [name, value] of set) {
     const known = vocabulary.renamed.get(name) ?? name
     const standard = vocabulary.parameters.get(known)
-    if (
-      vocabulary.settable.has(known) &&
-      standard &&
-      sameScalar(standard, inKnownNames(value, vocabulary)) !== true
+    if (!vocabulary.settable.has(known) || !standard) continue
+    const others = new Map(
+      [...definitions].filter(([other]) => other !== name && !vocabulary.symbols.has(other)),
     )
-      out.set(known, inKnownNames(value, vocabulary))
+    const own = inKnownNames(resolve(value, others), vocabulary)
+    if (sameScalar(standard, own) !== true) out.set(known, own)
   }
   return out
 }
@@ -162,14 +170,15 @@ export const judgeScalar = (
 ): Judgement => {
   const candidate = withFormsNamed(inKnownNames(withRanges(written, vocabulary), vocabulary), vocabulary)
   const plain = [expected, ...known.general]
-  const set = overrides(settings, vocabulary)
-  if (set.size > 0) {
-    if (known.general.length === 0) return 'unknown'
-    const values = new Map([...bindings(settings, vocabulary), ...set])
+  const set = overrides(settings.local, settings.definitions, vocabulary)
+  const standing = set.size > 0 ? set : overrides(settings.chosen, settings.definitions, vocabulary)
+  if (standing.size > 0 && known.general.length > 0) {
+    const values = new Map([...bindings(settings, vocabulary), ...standing])
     const same = againstVariants(known.general, candidate, values)
-    if (same) return 'agrees'
-    return same === false && isUnderstood(resolve(candidate, values), vocabulary) ? 'disagrees' : 'unknown'
-  }
+    if (same) return set.size > 0 ? 'instance' : 'convention'
+    if (set.size > 0)
+      return same === false && isUnderstood(resolve(candidate, values), vocabulary) ? 'disagrees' : 'unknown'
+  } else if (set.size > 0) return 'unknown'
   const none = new Map<string, Expression>()
   if (againstVariants(plain, candidate, none) === true) return 'agrees'
   if (!hasIndexed(expected) && hasIndexed(candidate)) {

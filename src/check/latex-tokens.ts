@@ -16,7 +16,6 @@ export const signs: ReadonlyMap<string, Sign> = new Map([
   ['\\equiv', '='],
   ['\\triangleq', '='],
   ['\\coloneqq', '='],
-  ['\\stackrel', '='],
   ['\\approx', '~='],
   ['≈', '~='],
   ['\\simeq', '~='],

@@ -22,12 +22,18 @@ const linkContext = (
 ): LinkContext => ({
   known: vocabulary.symbols,
   values: new Map([
-    ...analysis.definitions,
     ...vocabulary.parameters,
+    ...analysis.definitions,
     ...localSettings(analysis, line, statement),
   ]),
   equation: equationWords.test(clauseBefore(line.flow, statement.at)),
 })
+
+/** "For a square layer ¤": an equation of a special case does not hold for all values. */
+const ofCase = /\b(?:square|special|particular|cases?|equal|examples?|instance|e\.g|when|if|at|limit)\b/i
+
+const clauseAround = (flow: string, { at, end }: Statement): string =>
+  `${clauseBefore(flow, at)} ${flow.slice(end + 1).split(/[.;⏎¤]/)[0] ?? ''}`
 
 export const linkFindings = (
   analysis: Analysis,
@@ -44,6 +50,7 @@ export const linkFindings = (
         linkContext(analysis, vocabulary, line, statement),
       )) {
         if (link.holds) confirmed.push({ from: link.left.from, to: link.right.to })
+        else if (!link.numeric && ofCase.test(clauseAround(line.flow, statement))) continue
         else if (analysis.stance(line, statement) === 'claim' && !retractedBefore(analysis.lines, line)) {
           const [left, right] = [analysis.read(link.left), analysis.read(link.right)]
           findings.push({

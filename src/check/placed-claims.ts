@@ -91,6 +91,11 @@ export const pointClaims = (analysis: Analysis, vocabulary: Vocabulary): readonl
 const isValue = (value: Exact | undefined): boolean =>
   value !== undefined && isExpression(value) && value.kind !== 'symbol' && value.kind !== 'indexed'
 
+/** `Σ … = 2 − 2^{−n}`: no side is a name. */
+const isUnnamedChain = ({ sides, signs }: Statement, analysis: Analysis): boolean =>
+  signs.every((sign) => sign === '=' || sign === '~=') &&
+  sides.every((side) => side.kind === 'side' && isValue(analysis.read(side)))
+
 const introducesRange = /^\s*[,(]?\s*(?:for|when|if|where|whenever|on)\s+(?:all\s+|every\s+)?$|^\s*\(\s*$/i
 
 /** "0 for n < 5, 2 − 2^{5−n} for 5 ≤ n ≤ 11": values with their ranges, of the one function asked for. */
@@ -104,8 +109,18 @@ export const pieceClaims = (analysis: Analysis, vocabulary: Vocabulary): readonl
   const index = indexOf(value)
   return analysis.lines.flatMap((line) =>
     line.statements.flatMap((statement, at): Claim[] => {
-      const range = line.statements[at + 1]
       const side = statement.sides.at(-1)
+      const before = line.statements[at - 1]
+      const isLed =
+        before !== undefined &&
+        rangeOf(before, index, analysis.read) !== undefined &&
+        before.sides.length > 1 &&
+        /^\s*[:→⇒)]\s*$/.test(line.flow.slice(before.end + 1, statement.at))
+      if (isLed && side?.kind === 'side' && side.format !== 'words' && isValue(analysis.read(side)))
+        return isUnnamedChain(statement, analysis)
+          ? [{ targets, side, sign: '=', tie: 'worded', line, statement }]
+          : []
+      const range = line.statements[at + 1]
       const isBare =
         statement.sides.length === 1 &&
         side?.kind === 'side' &&

@@ -4,13 +4,16 @@ import { assess } from './assess.ts'
 import { reasonFor } from './because.ts'
 import type { Claim } from './claims.ts'
 import { claimsOf } from './claims.ts'
+import { columnClaims } from './column-claims.ts'
 import { equivalenceFindings } from './equivalences.ts'
 import { finalClaims, lastFormula, lastMatrices, presenceClaims } from './final-claims.ts'
 import { growthFindings } from './growth-words.ts'
+import type { Judgement } from './judge.ts'
 import { layerClaims, listsGiven } from './layer-claims.ts'
 import type { Span } from './link-findings.ts'
 import { linkFindings, withText } from './link-findings.ts'
 import { matrixRowClaims } from './matrix-rows.ts'
+import { indexedName, nameKey } from './names.ts'
 import { pieceClaims, pointClaims, positionClaims, rowClaims } from './placed-claims.ts'
 import { isCertainlyMeant, shapesOf, takenAsRead } from './scope.ts'
 import { shapeClaims } from './shape-claims.ts'
@@ -22,6 +25,7 @@ import type { Analysis } from './text-analysis.ts'
 import { localSettings } from './text-analysis.ts'
 import { withTextNames } from './text-names.ts'
 import { trendFindings } from './trend-findings.ts'
+import { undeterminedFindings } from './undetermined.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
 
 /** What was found about each quantity asked for, and all findings in order of the text. */
@@ -57,6 +61,7 @@ const allClaims = (analysis: Analysis, solved: Vocabulary): Claim[] => {
     ...pieceClaims(analysis, vocabulary),
     ...rowClaims(analysis, vocabulary),
     ...matrixRowClaims(analysis, vocabulary),
+    ...columnClaims(analysis, vocabulary),
     ...layerClaims(analysis, vocabulary),
     ...shapeClaims(analysis, vocabulary),
   ]
@@ -94,8 +99,20 @@ const claimFinding = (
   }
 }
 
-/** The reason is looked for in the first divergences; those after them mostly follow. */
+const conventionFinding = ({ claim, target, claimed }: Assessed, analysis: Analysis): Finding => ({
+  kind: 'differs-by-convention',
+  quantity: target.quantity.name,
+  ...quoteOf(analysis, claim.statement),
+  ...withText('claimed', shown(claimed)),
+  ...withText('expected', shown(target.quantity.value)),
+  because: 'It holds for the parameters as the text sets them, which are others here.',
+})
+
+/** The reason is looked for in a quantity's first divergences; those after them mostly follow. */
 const mostReasons = 3
+const isExplained = (target: Known, findings: readonly Finding[]): boolean =>
+  new Set(findings.flatMap(({ quantity, quote }) => (quantity === target.quantity.name ? [quote] : [])))
+    .size < mostReasons
 
 const position = ({ claim }: Assessed): number => claim.statement.to
 
@@ -119,6 +136,31 @@ const isProgress = (wrong: Assessed, meant: readonly Meant[]): boolean => {
   )
   const steps = new Set(same.map(({ claimed }) => shown(claimed)))
   return wrong.claim.tie === 'named' && steps.size > 2 && same.at(-1)?.judgement === 'agrees'
+}
+
+/** `y` beside `y_2`: of two names for outputs, the one that is always right is the one asked for, and the other is another's. */
+const isOtherName = (wrong: Assessed, meant: readonly Meant[]): boolean => {
+  const { kind } = wrong.target.quantity.value
+  const own = headName(wrong.claim)
+  if (own === undefined || (kind !== 'piecewise' && kind !== 'tensor')) return false
+  const same = meant.filter(
+    ({ assessed, stance }) =>
+      stance === 'claim' && assessed.target === wrong.target && headName(assessed.claim) !== undefined,
+  )
+  const judged = (mine: boolean, judgement: Judgement): boolean =>
+    same.some(
+      ({ assessed }) => (headName(assessed.claim) === own) === mine && assessed.judgement === judgement,
+    )
+  return judged(false, 'agrees') && !judged(false, 'disagrees') && !judged(true, 'agrees')
+}
+
+/** The name that a claim gives its quantity, without a place in it. */
+const headName = ({ statement: { sides }, tie }: Claim): string | undefined => {
+  const [head] = sides
+  if (tie !== 'named' || head?.kind !== 'side' || head.format === 'words' || sides.length < 2)
+    return undefined
+  const indexed = indexedName(head.text)
+  return indexed && indexed.style !== 'sub' ? indexed.base : nameKey(head.text)
 }
 
 /** A text may give the value under another convention first, and then the one that is asked for. */
@@ -197,8 +239,10 @@ export const resultsOf = (
     ...equivalenceFindings(analysis),
     ...trends.findings,
     ...growthFindings(analysis, vocabulary),
+    ...undeterminedFindings(analysis, vocabulary),
   ]
   const classOnly = new Set<Known>()
+  const byConvention = new Map<Known, Finding>()
   const undecided = new Set<Known>()
   const unknown: Finding[] = []
   const confirmed: Span[] = [...links.confirmed]
@@ -208,7 +252,9 @@ export const resultsOf = (
     if (assessed.judgement === 'agrees' || assessed.judgement === 'instance') {
       agreed += 1
       confirmed.push({ from: assessed.claim.side.from, to: assessed.claim.side.to })
-    } else if (assessed.judgement === 'class') classOnly.add(assessed.target)
+    } else if (assessed.judgement === 'convention')
+      byConvention.set(assessed.target, conventionFinding(assessed, analysis))
+    else if (assessed.judgement === 'class') classOnly.add(assessed.target)
     else if (assessed.judgement === 'unknown') {
       undecided.add(assessed.target)
       if (assessed.target.asked && !settled.has(assessed.target))
@@ -222,12 +268,16 @@ export const resultsOf = (
       stance === 'claim' &&
       !isWithdrawn(assessed, meant, analysis) &&
       !isProgress(assessed, meant) &&
+      !isOtherName(assessed, meant) &&
       !isOtherConvention(assessed, meant, analysis, vocabulary, references) &&
       (isTied(assessed) || isLastWord(assessed, meant)) &&
       isCertainlyMeant(assessed, references)
     )
-      findings.push(claimFinding(assessed, analysis, vocabulary, references, findings.length < mostReasons))
+      findings.push(
+        claimFinding(assessed, analysis, vocabulary, references, isExplained(assessed.target, findings)),
+      )
   }
+  for (const [known, finding] of byConvention) if (known.asked && !settled.has(known)) findings.push(finding)
   for (const known of trends.settled) settled.add(known)
   for (const known of listsGiven(analysis, open)) settled.add(known)
   for (const known of takenAsRead(asked, settled)) settled.add(known)

@@ -74,9 +74,23 @@ const opensCase =
   /\b(?:e\.g|examples?|for instance|instances?|say|take|consider|imagine|concrete(?:ly)?|numerical(?:ly)?|sanity|check|verif\w*|plug\w*|try|test|dimensional|common(?:ly)?|typical(?:ly)?|special|particular|case|usual|square|equal|illustrat\w*)\b|-(?:pixel|channel|dim)\b/i
 const farthest = 6
 
+/** "For width 1024": a number of its own for something the sentence names. */
+const hasNumberedSize = (line: Line, analysis: Analysis): boolean =>
+  [
+    ...line.flow.matchAll(
+      /\b(?:for|with|at)\s+(?:an?\s+)?(?!most|least|all|any)(?:\p{L}+\s+){1,2}(?:of\s+)?¤/giu,
+    ),
+  ].some((found) => {
+    const at = found.index + found[0].length - 1
+    const side = line.statements.find((statement) => statement.at === at)?.sides[0]
+    const value = side?.kind === 'side' ? analysis.read(side) : undefined
+    return value?.kind === 'number' && value.value.n > 1n
+  })
+
 /** Whether a line speaks of a case: it says so, or gives a number to a symbol of the answer. */
 const isOfCase = (line: Line, own: ReadonlySet<string>, analysis: Analysis): boolean =>
   opensCase.test(line.flow) ||
+  hasNumberedSize(line, analysis) ||
   line.statements.some((statement) =>
     definitionsOf(statement, analysis.read).some(
       ({ symbol, value }) => own.has(symbol) && freeSymbols(value).size === 0,

@@ -9,13 +9,16 @@ export type Stance = 'claim' | 'supposed' | 'mention'
 
 /** Words that any writer of English uses to say what would be, what is not, or what was. */
 const counterfactual =
-  /\b(?:would(?:n't)?|you'd|we'd|i'd|it'd|one'd|instead|otherwise|mistaken(?:ly)?|incorrect(?:ly)?|wrong(?:ly)?|erroneous(?:ly)?|forget(?:s|ting)?|forgot(?:ten)?|omit(?:s|ted|ting)?|neglect(?:s|ed|ing)?|naive(?:ly)?|tempting|tempted|(?:about|going) to (?:write|say|answer|conclude|claim)|almost (?:wrote|said|answered)|suppose|imagine|hypothetical(?:ly)?|rather than|as opposed to|confus(?:e|ed|es|ing)|mix(?:ed|ing)? up|trap|pitfall|common (?:error|mistake|slip)|not to be|had (?:we|you|i|it)|were (?:we|you|i|it)|were to|misread(?:s|ing)?|doubl(?:e-count|y count)\w*)\b/i
+  /\b(?:would(?:n't)?|you'd|we'd|i'd|it'd|one'd|instead|otherwise|mistaken(?:ly)?|incorrect(?:ly)?|wrong(?:ly)?|erroneous(?:ly)?|forget(?:s|ting)?|forgot(?:ten)?|omit(?:s|ted|ting)?|neglect(?:s|ed|ing)?|naive(?:ly)?|tempting|tempted|(?:about|going) to (?:write|say|answer|conclude|claim)|almost (?:wrote|said|answered)|suppose|imagine|hypothetical(?:ly)?|rather than|as opposed to|confus(?:e|ed|es|ing)|mix(?:ed|ing)? up|trap|pitfall|mistakes?|(?:common|classic\w*|typical|usual|frequent|easy|popular) (?:errors?|slips?)|treating|not to be|had (?:we|you|i|it)|were (?:we|you|i|it)|were to|misread(?:s|ing)?|doubl(?:e-count|y count)\w*)\b/i
 const negation =
   /(?:\b(?:not|never|isn't|aren't|wasn't|weren't|doesn't|don't|didn't|can't|cannot|couldn't|shouldn't|won't|neither|nor)\b|≠)\s*(?:\w+\s+){0,3}$/i
 const earlier =
   /\b(?:earlier|previous(?:ly)?|before(?:hand)?|at first|initial(?:ly)?|originally|first (?:thought|tried|wrote|had|got)|(?:my|the) (?:first|previous|earlier|old|original) (?:answer|attempt|try|guess|idea|result|value)|(?:first|initial|earlier|previous) (?:attempt|try|guess|idea|thought|draft)|i (?:had|wrote|said|concluded|thought|claimed|got|used|assumed)|(?:used to|once) (?:say|think|write))\b/i
 const attribution =
   /\b(?:(?:the|this|that|official|posted|answer|solution|staff|course|given) (?:\w+ ){0,2}?(?:key|keys|sheet|image|solutions?|answer key|handout|book|slides?)\b(?:\s+\w+){0,3}?\s+(?:says?|states?|gives?|claims?|prints?|shows?|has|reads?|lists?|writes?|asserts?)|it says|according to|(?:they|some(?: \w+)?|others|people|many(?: \w+)?|students?|someone|somebody|he|she|another \w+|the (?:other|first) \w+|chatgpt|claude|gemini|the model|the assistant|you|your (?:answer|result|value)) (?:\w+ ){0,2}?(?:says?|said|claims?|claimed|states?|stated|gives?|gave|writes?|wrote|gets?|got|obtains?|obtained|thinks?|thought|suggests?|suggested|quotes?|quoted))\b/i
+/** "¤, as the key has it": whose value it is, said afterwards. */
+const attributedAfter =
+  /^\s*,?\s*(?:as|which is what|like)\s+(?:in\s+)?(?:the|your|that|their|my|some)\s+(?:\w+\s+){0,3}?(?:keys?|sheet|solutions?|answers?|screenshot|image|picture|post|comment|attempt|draft|handout|student)\b/i
 const endorsement =
   /\b(?:also (?:accept\w*|correct|right|valid|true|fine|acceptable|allowed|work\w*)|accept(?:s|ed|able)?|equivalent(?:ly)?|equally|indeed|correctly|rightly|agree[sd]?|as expected|confirm(?:s|ed|ing)?|match(?:es|ed|ing)?)\b/i
 /** A value that another is measured against: "cheaper than ¤", "compared with the ¤ of part (a)", "down from ¤". */
@@ -27,6 +30,9 @@ const ofOtherPart =
 /** "Compare with part (d), where ¤": what holds there. */
 const inOtherPart =
   /\b(?:part|question|case of|problem) ?\(?[a-h]\b\)?[^¤;:.]*\b(?:where|had|was|were|gave|got|needed|used|found|with)\b[^¤;]*$/i
+/** "From (a), ¤ and ¤": what another part found. */
+const fromPart =
+  /\b(?:from|by|recall\w*)\s+(?:(?:part|question|problem)\s*)?\(\s*[a-h]\s*\)\s*[,:]?\s*(?:[^¤;.,]{0,30}|¤[^¤;.,]{0,40}\band\s+)$/i
 const rejectionAfter =
   /^[^.;]{0,60}?\b(?:is|are|was|were|would be|which is|this is|that is|that's|it's)\s+(?:\w+\s+){0,2}?(?:wrong|incorrect|false|mistaken|too (?:large|small|big|high|low)|invalid|an? (?:error|mistake|slip|typo)|not (?:right|correct|true|valid|the))\b/i
 const condition = /\b(?:if|unless|whenever|assuming|supposing|provided|in case|without|were)\b/i
@@ -98,7 +104,14 @@ export const stanceOf = (
   if (earlier.test(before) || /^\s*(?:before|earlier|previously|at first|initially)\b/i.test(after))
     return 'mention'
   if (/\?/.test(flow.slice(statement.end, statement.end + 4))) return 'mention'
-  if (ofOtherPart.test(after) || inOtherPart.test(flow.slice(from, statement.at))) return 'supposed'
+  if (attributedAfter.test(after)) return 'mention'
+  if (/^\W*(?:with|for|at|using|taking|under)\s*$/i.test(before) && /\bwould\b/i.test(after)) return 'mention'
+  if (
+    ofOtherPart.test(after) ||
+    inOtherPart.test(flow.slice(from, statement.at)) ||
+    fromPart.test(flow.slice(from, statement.at))
+  )
+    return 'supposed'
   if (!condition.test(before)) return 'claim'
   const found = before.slice(before.search(condition)).match(conditionInSymbols)
   if (found?.index !== 0) return 'supposed'

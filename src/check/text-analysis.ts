@@ -18,6 +18,8 @@ export type Analysis = {
   readonly lines: readonly Line[]
   readonly read: Reader
   readonly definitions: ReadonlyMap<string, Expression>
+  /** Those of them that the text calls a choice or a convention. */
+  readonly chosen: ReadonlyMap<string, Expression>
   readonly stance: (line: Line, statement: Statement) => Stance
   /** False when the text is so long that a part of it goes unread. */
   readonly whole: boolean
@@ -58,6 +60,9 @@ const bounded = (lines: readonly Line[]): { readonly kept: readonly Line[]; read
   return { kept, whole: count(kept) === count(lines) }
 }
 
+const choice =
+  /\b(?:glorot|xavier|he|kaiming|lecun|conventions?|standard|common(?:ly)?|defin\w+|(?:i|we|let us|let's)\s+(?:use|take|choose|adopt)|using|choos\w+|chosen|choice)\b/i
+
 export const analyse = (source: string, vocabulary: Vocabulary): Analysis => {
   const text = source.slice(0, longestText)
   const laid = laidOut(text)
@@ -68,6 +73,11 @@ export const analyse = (source: string, vocabulary: Vocabulary): Analysis => {
     vocabulary.known.filter(({ answer }) => answer).map(({ quantity }) => nameKey(quantity.symbol)),
   )
   const definitions = definitionsIn(lines, read, answers)
+  const chosen = definitionsIn(
+    lines.filter(({ sentence: { text } }) => choice.test(text)),
+    read,
+    answers,
+  )
   // A condition in symbols (`n ≥ 7`, `c = 1/√d`) sets the scene; one about anything else cannot be weighed.
   const isSetting = (statement: Statement): boolean => {
     const [head] = statement.sides
@@ -87,7 +97,15 @@ export const analyse = (source: string, vocabulary: Vocabulary): Analysis => {
     known.set(statement, found)
     return found
   }
-  return { source: text, lines, read, definitions, stance, whole: whole && text.length === source.length }
+  return {
+    source: text,
+    lines,
+    read,
+    definitions,
+    chosen,
+    stance,
+    whole: whole && text.length === source.length,
+  }
 }
 
 const introducesAfter =

@@ -124,7 +124,7 @@ const textOfSymbol = (symbol: string): string =>
 const isIndex = ({ indices, style }: IndexedName, key: string): boolean =>
   style !== 'call' &&
   !/^\w+_\d+$/.test(key) &&
-  indices.every((index) => /^(?:[h-np-t]|\d+|[h-np-t][+-]\d+)$/.test(index.trim()))
+  indices.every((index) => /^(?!t[+-])(?:[h-np-t]|\d+|[h-np-t][+-]\d+)$/.test(index.trim()))
 
 /** The keys under which a quantity's symbol is looked up, also without its index. */
 const keysOf = (text: string): string[] => {

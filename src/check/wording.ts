@@ -1,3 +1,4 @@
+import { nameKey } from './names.ts'
 import type { Line, Statement } from './statements.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
 
@@ -75,6 +76,20 @@ const isGap = (gap: string): boolean => {
 /** "The speedup is …": a general word as the subject of its sentence names the thing itself. */
 const copula = /^\s*(?:is|equals|becomes|=|:)?(?:\s+(?:then|thus|therefore|hence|now|just|simply))?\s*:?\s*$/i
 
+const subjectInSymbols =
+  /¤\s+(?:[\p{L}]+\s+){0,3}(?:has|have|having|with|whose|of)\s+(?:an?\s+|the\s+|its\s+)?(?:\w+\s+)?$/u
+
+/** "¤ has spectral norm at most …" is about the norm of ¤, which need not be the matrix whose norm is asked for. */
+const isOwnSubject = (before: string, known: Known, line: Line): boolean => {
+  if (!subjectInSymbols.test(before)) return true
+  const count = before.match(/¤/g)?.length ?? 0
+  const clause = line.flow.indexOf(before)
+  const own = line.statements.filter(({ at }) => at >= clause && at < clause + before.length)[count - 1]
+  const side = own?.sides.at(-1)
+  const argument = /\((.+)\)$/.exec(nameKey(known.quantity.symbol))?.[1]
+  return side?.kind === 'side' && argument !== undefined && nameKey(side.text) === argument
+}
+
 const isBounded =
   /\b(?:at most|at least|no (?:more|larger|greater|bigger|less|smaller) than|exceed|bounded|up to|limit\w*|capped?|must|should|allowed|can be)\b/i
 
@@ -125,7 +140,11 @@ export const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocab
     for (const found of before.matchAll(patternOf(phrase.words))) {
       const last = found.index + found[0].length
       if (last < end || !isGap(before.slice(last))) continue
-      if (phrase.bound && !isBounded.test(before)) continue
+      if (
+        phrase.bound &&
+        !(isBounded.test(before) && isOwnSubject(before.slice(0, found.index), phrase.known, line))
+      )
+        continue
       if (last > end) [end, isWeak, known] = [last, true, []]
       const isSubject =
         phrase.words.length > 3 && /^\W*(?:the|its|a)?\s*$/i.test(before.slice(0, found.index))
