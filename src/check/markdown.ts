@@ -43,7 +43,7 @@ export const laidOut = (source: string): string =>
 /** An asterisk right between two factors multiplies; Markdown would take two of them for emphasis. Same length. */
 const withProducts = (source: string): string =>
   source.replace(
-    /(?<=[\d)\]}])\*(?=[\w(\\])|(?<=\w)\*(?=\d)|(?<=(?:^|[\s(=])(?:[\w(]\S{0,60})?\w)\*(?=[\w(\\])|(?<=\d)\*\*(?=\d)/g,
+    /(?<=[\d)\]}])\*(?=[\w(\\])|(?<=\w)\*(?=\d)|(?<=(?:^|[\s(=])(?:[\w(]\S{0,60})?\w)\*(?=[\w(\\])|(?<=[\d)\]]|(?<![\w*])[A-Za-z])\*\*(?=[\w(])/g,
     (stars) => '·'.repeat(stars.length),
   )
 

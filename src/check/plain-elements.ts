@@ -1,7 +1,7 @@
 import type { Element } from './elements.ts'
 import { latexElements } from './latex-elements.ts'
 import type { Token } from './plain-tokens.ts'
-import { mathematical, sideEnd, signs, tokensOf, withSizes } from './plain-tokens.ts'
+import { mathematical, sideEnd, signs, tokensOf, withLabels, withSizes } from './plain-tokens.ts'
 import type { Sentence } from './sentences.ts'
 import { matrixIn } from './tables.ts'
 
@@ -134,7 +134,7 @@ const isJoint = (token: Token | undefined): boolean =>
 
 /** The elements of a sentence: its prose as words, its formulas and plain-text equations as sides and relations. */
 export const plainElements = (sentence: Sentence, source: string): readonly Placed[] => {
-  const tokens = withSizes(tokensOf(sentence.text), sentence.text)
+  const tokens = withSizes(withLabels(tokensOf(sentence.text)), sentence.text)
   const out: Placed[] = []
   for (let i = 0; i < tokens.length; ) {
     const token = tokens[i]
@@ -158,7 +158,7 @@ export const plainElements = (sentence: Sentence, source: string): readonly Plac
     else if (token.kind === 'comma') place({ kind: 'break', by: 'comma', from })
     else if (token.kind === 'word')
       place({ kind: 'words', text: token.text, from, to: from + token.text.length })
-    else place({ kind: 'break', by: 'stop', from })
+    else place({ kind: 'break', by: token.kind === 'open' ? 'bracket' : 'stop', from })
     i += 1
   }
   return out

@@ -23,11 +23,13 @@ export type Token = {
 const pattern = new RegExp(
   [
     '(?<mark>[\\ue000-\\uf8ff])',
+    '(?<norm>‖[^‖\\n]{1,40}‖(?:[₀-₉]|_\\{[^{}\\n]{1,20}\\}|_[\\p{L}\\d]+)?|\\|\\|[^|\\n]{1,40}\\|\\|(?:[₀-₉]|_\\{[^{}\\n]{1,20}\\}|_[\\p{L}\\d]+)?)',
+    '(?<ellipsis>(?<=[,{(\\[]\\s*)(?:…|\\.\\.\\.)(?=\\s*[,})\\]]))',
     '(?<abbreviation>(?<![\\p{L}])(?:i\\.e|e\\.g|w\\.r\\.t|i\\.i\\.d|s\\.t|a\\.k\\.a)\\.)',
     '(?<tag><\\/?[a-z][\\w-]*>|\\d-[A-Z]\\b)',
     '(?<arrow>⇒|⟹|⇔|⟺|=>)',
     '(?<relation>:=|<=|>=|!=|==|<-|->|=|≈|≃|≅|~|≤|≥|≠|<|>|∝|←|→|≲|≡|∈)',
-    '(?<number>\\d{1,3}(?:,\\d{3})+(?![\\d,])(?:\\.\\d+)?|(?:\\d+(?:\\.\\d+)?|\\.\\d+)(?:[eE][+-]?\\d+)?)',
+    '(?<number>\\d{1,3}(?:,\\d{3})+(?![\\d,])(?:\\.\\d+)?|(?:\\d+(?:\\.\\d+)?|(?<![\\d.])\\.\\d+)(?:[eE][+-]?\\d+)?)',
     "(?<word>\\p{L}[\\p{L}\\p{M}\\d₀-₉]*(?:_(?:\\{[^{}\\n]{1,40}\\}|[\\p{L}\\d]+))*(?:[-’'](?<=\\p{L}[\\p{L}\\d][-’']|\\p{L}[’'])(?=[\\p{L}\\d])[\\p{L}\\d]+)*[′']?)",
     '(?<open>[([{⌊⌈])',
     '(?<close>[)\\]}⌋⌉])',
@@ -95,6 +97,7 @@ const isName = (word: string): boolean =>
 
 const classify = (groups: Readonly<Record<string, string | undefined>>): Kind => {
   if (groups.mark) return 'mark'
+  if (groups.norm || groups.ellipsis) return 'name'
   if (groups.tag || groups.abbreviation) return 'word'
   if (groups.arrow) return 'arrow'
   if (groups.relation) return 'relation'
@@ -150,6 +153,24 @@ export const tokensOf = (text: string): Token[] => {
 
 const scaling =
   /\b(?:multipl\w*|divid\w*|scal\w*|factor\w*|grow\w*|increas\w*|decreas\w*|explod\w*|shift\w*|replac\w*|reduc\w*)\b[^.;]*$/i
+
+const label = /^(?:[ivx]{1,4}|[a-h])$/
+
+/** `(i)` before a formula or a word, and not after a name, is a label. */
+export const withLabels = (tokens: readonly Token[]): readonly Token[] =>
+  tokens.flatMap((token, i) => {
+    const opensAt = (at: number): boolean =>
+      tokens[at]?.text === '(' &&
+      label.test(tokens[at + 1]?.text ?? '') &&
+      tokens[at + 2]?.text === ')' &&
+      !/^(?:name|number|close|operator|relation|mark)$/.test(tokens[at - 1]?.kind ?? '') &&
+      !/^(?:operator|relation|open|number)$/.test(tokens[at + 3]?.kind ?? '')
+    if (opensAt(i)) {
+      const end = tokens[i + 2]?.end ?? token.end
+      return [{ ...token, kind: 'word' as const, text: `(${tokens[i + 1]?.text ?? ''})`, end }]
+    }
+    return opensAt(i - 1) || opensAt(i - 2) ? [] : [token]
+  })
 
 /** `3 by 3` and `¤ by ¤` give sizes, unless something is multiplied, grows or moves by the second. */
 export const withSizes = (tokens: readonly Token[], text: string): readonly Token[] =>

@@ -57,7 +57,7 @@ class FlowBuilder {
   private pending: Sign | undefined
   private lastWords: Side | undefined
   private rowBroken = false
-  /** A bracket has closed since the last statement: what stood in it goes no further. */
+  /** A bracket has closed, or a mark stands, since the last statement: it goes no further. */
   pastBracket = false
   private readonly boxes: readonly (readonly [number, number])[]
 
@@ -166,7 +166,9 @@ class FlowBuilder {
           return
         }
         this.close()
-        if (element.by === 'stop' || element.by === 'comma') this.lastWords = undefined
+        if (element.by === 'stop' || element.by === 'arrow') this.pastBracket = true
+        if (element.by === 'stop' || element.by === 'comma' || element.by === 'bracket')
+          this.lastWords = undefined
         this.flow += element.by === 'arrow' ? '⇒ ' : element.by === 'comma' ? ', ' : ''
     }
   }

@@ -180,6 +180,8 @@ const aboutKernel = /\b(?:kernel|filter|weights?|input|padd\w*|window)\b/i
 export const isUniform = (line: Line, statement: Statement): boolean => {
   const before = clauseBefore(line.flow, statement.at)
   const after = line.flow.slice(statement.end + 1, statement.end + 40)
+  // "Each entry gets ¼ of …" gives a share of something.
+  if (/^\s*of\b/i.test(after)) return false
   return (
     (everyEntry.test(before) || everywhereAfter.test(after)) &&
     !aboutKernel.test(
