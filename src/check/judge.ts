@@ -219,6 +219,13 @@ const standsFor = (candidate: Exact, vocabulary: Vocabulary): Exact => {
   return found ? found.quantity.value : candidate
 }
 
+/** `W' × H' × F`: a size that is itself an answer stands for its value. */
+const valueOfAnswer = (size: Expression, vocabulary: Vocabulary): Expression => {
+  if (size.kind !== 'symbol') return size
+  const found = vocabulary.byKey.get(size.name)?.find(({ answer }) => answer)
+  return found && isExpression(found.quantity.value) ? found.quantity.value : size
+}
+
 const judgeEntries = (
   known: Known,
   expected: Exact,
@@ -280,7 +287,7 @@ export const judgeValue = (
     if (!sizes) return 'unknown'
     if (sizes.length !== expected.sizes.length) return 'unknown'
     const judged = expected.sizes.map((size, at) =>
-      judgeScalar(known, size, sizes[at] ?? sym('?'), settings, vocabulary),
+      judgeScalar(known, size, valueOfAnswer(sizes[at] ?? sym('?'), vocabulary), settings, vocabulary),
     )
     return judged.includes('disagrees')
       ? 'disagrees'

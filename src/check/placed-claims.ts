@@ -91,6 +91,10 @@ export const pointClaims = (analysis: Analysis, vocabulary: Vocabulary): readonl
 const isValue = (value: Exact | undefined): boolean =>
   value !== undefined && isExpression(value) && value.kind !== 'symbol' && value.kind !== 'indexed'
 
+/** What stands between a range and the value in it: "n ≥ 7: ¤", "for n ≥ 7 the sum is ¤". */
+const ledBy =
+  /^\s*[:→⇒)]\s*$|^\s*[,:]?\s*(?:then\s+)?(?:the\s+)?(?:sum|output|value|result|tail|response|it|this)\s+(?:is|equals|becomes|gives)\s*:?\s*$/i
+
 /** `Σ … = 2 − 2^{−n}`: no side is a name. */
 const isUnnamedChain = ({ sides, signs }: Statement, analysis: Analysis): boolean =>
   signs.every((sign) => sign === '=' || sign === '~=') &&
@@ -115,7 +119,7 @@ export const pieceClaims = (analysis: Analysis, vocabulary: Vocabulary): readonl
         before !== undefined &&
         rangeOf(before, index, analysis.read) !== undefined &&
         before.sides.length > 1 &&
-        /^\s*[:→⇒)]\s*$/.test(line.flow.slice(before.end + 1, statement.at))
+        ledBy.test(line.flow.slice(before.end + 1, statement.at))
       if (isLed && side?.kind === 'side' && side.format !== 'words' && isValue(analysis.read(side)))
         return isUnnamedChain(statement, analysis)
           ? [{ targets, side, sign: '=', tie: 'worded', line, statement }]

@@ -15,6 +15,7 @@ import { linkFindings, withText } from './link-findings.ts'
 import { matrixRowClaims } from './matrix-rows.ts'
 import { indexedName, nameKey } from './names.ts'
 import { pieceClaims, pointClaims, positionClaims, rowClaims } from './placed-claims.ts'
+import { possiblyGiven } from './possibly-given.ts'
 import { isCertainlyMeant, shapesOf, takenAsRead } from './scope.ts'
 import { shapeClaims } from './shape-claims.ts'
 import { shown } from './shown.ts'
@@ -37,6 +38,8 @@ export type Results = {
   readonly classOnly: ReadonlySet<Known>
   readonly undecided: ReadonlySet<Known>
   readonly asked: readonly Known[]
+  /** Quantities that nothing is tied to, and that the text may yet give. */
+  readonly possible: ReadonlySet<Known>
   readonly readable: boolean
   readonly whole: boolean
   /** Where in the text something was found to be right. */
@@ -292,6 +295,12 @@ export const resultsOf = (
     classOnly,
     undecided,
     asked,
+    possible: new Set(
+      possiblyGiven(
+        asked.filter((known) => !settled.has(known)),
+        analysis,
+      ),
+    ),
     readable: analysis.lines.some((line) => line.statements.length > 0),
     whole: analysis.whole,
     confirmed,

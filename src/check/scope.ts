@@ -52,8 +52,11 @@ const isSettled = ({ quantity, reference }: Known, references: readonly Referenc
     ({ kind, answers }) => kind === 'convention' && answers.some(({ name }) => name === quantity.name),
   )
 
+/** Words of another premise than the topic's own. */
+const ofAnother = /\b(?:random\w*|gaussian|typical(?:ly)?|generic(?:ally)?|i\.i\.d|iid|in general)\b/i
+
 /** A quantity that nobody asked for is meant only where its own, unmistakable name stands. */
 export const isCertainlyMeant = ({ claim, target }: Assessed, references: readonly Reference[]): boolean =>
   target.asked ||
-  (claim.tie === 'named' && nameKey(target.quantity.symbol).length > 1) ||
+  (claim.tie === 'named' && !ofAnother.test(claim.line.flow) && nameKey(target.quantity.symbol).length > 1) ||
   ((claim.tie === 'worded' || claim.tie === 'final') && isSettled(target, references))

@@ -19,6 +19,7 @@ const attribution =
 /** "¤, as the key has it": whose value it is, said afterwards. */
 const attributedAfter =
   /^\s*,?\s*(?:as|which is what|like)\s+(?:in\s+)?(?:the|your|that|their|my|some)\s+(?:\w+\s+){0,3}?(?:keys?|sheet|solutions?|answers?|screenshot|image|picture|post|comment|attempt|draft|handout|student)\b/i
+const affirmed = /\b(?:correct|right|true|final)\b|\b(?:answer|result|value) (?:is|must be)\b/i
 const endorsement =
   /\b(?:also (?:accept\w*|correct|right|valid|true|fine|acceptable|allowed|work\w*)|accept(?:s|ed|able)?|equivalent(?:ly)?|equally|indeed|correctly|rightly|agree[sd]?|as expected|confirm(?:s|ed|ing)?|match(?:es|ed|ing)?)\b/i
 /** A value that another is measured against: "cheaper than ¤", "compared with the ¤ of part (a)", "down from ¤". */
@@ -104,7 +105,7 @@ export const stanceOf = (
   if (earlier.test(before) || /^\s*(?:before|earlier|previously|at first|initially)\b/i.test(after))
     return 'mention'
   if (/\?/.test(flow.slice(statement.end, statement.end + 4))) return 'mention'
-  if (attributedAfter.test(after)) return 'mention'
+  if (attributedAfter.test(after) && !affirmed.test(before)) return 'mention'
   if (/^\W*(?:with|for|at|using|taking|under)\s*$/i.test(before) && /\bwould\b/i.test(after)) return 'mention'
   if (
     ofOtherPart.test(after) ||
