@@ -120,6 +120,16 @@ const isWhollySet = ({ quantity: { value } }: Known, isSet: (name: string) => bo
   return symbols.length > 0 && symbols.every(isSet)
 }
 
+/** "One bias per filter: F biases": the noun right behind a value says what it counts, whatever the label before it. */
+const spokenOf = (line: Line, statement: Statement, vocabulary: Vocabulary): Found | undefined => {
+  const [before, after] = [
+    wordedBefore(line, statement, vocabulary),
+    wordedAfter(line, statement, vocabulary),
+  ]
+  const isLabel = /:\s*$/.test(line.flow.slice(0, statement.at))
+  return after && (isLabel || !before) ? after : before
+}
+
 /** "Biases: …, so ¤ biases": the last value of a line that is labelled with the quantity. */
 const isLabelled = (
   line: Line,
@@ -156,7 +166,7 @@ const wordedClaims = (
         weak: false,
         named: words.trim().toLowerCase() === longest.words,
       }
-  } else found = wordedBefore(line, statement, vocabulary) ?? wordedAfter(line, statement, vocabulary)
+  } else found = spokenOf(line, statement, vocabulary)
   if (!found) return []
   const { known, named = false } = found
   const weak = found.weak && !isLabelled(line, statement, known, vocabulary)

@@ -200,7 +200,24 @@ export const judgeScalar = (
   if (same === false && hasUnknown(candidate, expected, vocabulary)) return 'unknown'
   if (same === false && isUnderstood(resolve(candidate, values), vocabulary)) return 'disagrees'
   const renamed = viaRenaming(plain, candidate, values, vocabulary)
+  if (renamed === null && same === false && dependsOnOther(expected, resolve(candidate, values), vocabulary))
+    return 'disagrees'
   return renamed === null ? 'unknown' : renamed ? 'agrees' : 'disagrees'
+}
+
+/** A formula in all letters of the answer and one more cannot be it, whatever the other letter stands for, unless for a number. */
+const dependsOnOther = (expected: Expression, candidate: Expression, vocabulary: Vocabulary): boolean => {
+  const [own, used] = [freeSymbols(expected), freeSymbols(candidate)]
+  const others = [...used].filter((name) => !own.has(name))
+  const [other] = others
+  if (
+    own.size === 0 ||
+    others.length !== 1 ||
+    other === undefined ||
+    [...own].some((name) => !used.has(name))
+  )
+    return false
+  return /^[a-z]$/.test(other) && !vocabulary.symbols.has(other) && !vocabulary.parameters.has(other)
 }
 
 /** `≈` between formulas leaves out lower terms: only a ratio that does not tend to 1 is wrong. */

@@ -30,6 +30,15 @@ const gridOf = (source: string, from: number, to: number): Element | undefined =
   return written === undefined ? undefined : { kind: 'side', text: written, format: 'plain', from, to }
 }
 
+/** `[[1 2] [3 4]]`, as NumPy prints it, with commas. */
+const printedMatrix = (text: string): string | undefined => {
+  if (!/^\[\s*\[[^,]*\]\s*\]$/.test(text)) return undefined
+  const rows = [...text.slice(1, -1).matchAll(/\[([^[\]]*)\]/g)].map(([, row = '']) =>
+    row.trim().split(/\s+/),
+  )
+  return matrixIn(rows)
+}
+
 /** A code span or listing reads as plain text, a line at a time. */
 const listingElements = (source: string, from: number, to: number): readonly Element[] => {
   const grid = gridOf(source, from, to)
@@ -84,10 +93,11 @@ const sideOf = (tokens: readonly Token[], sentence: Sentence, source: string): P
   if (only) return formulaElements(sentence, only.text, source).map((element) => ({ element, at, end }))
   if (isBareOperator(tokens))
     return [{ element: { kind: 'words', text: sentence.text.slice(at, end), from, to }, at, end }]
-  if (marks.length === 0)
-    return [
-      { element: { kind: 'side', text: sentence.text.slice(at, end), format: 'plain', from, to }, at, end },
-    ]
+  if (marks.length === 0) {
+    const written = sentence.text.slice(at, end)
+    const text = printedMatrix(written) ?? written
+    return [{ element: { kind: 'side', text, format: 'plain', from, to }, at, end }]
+  }
   const simple = marks.every((mark) => {
     const inner = formulaElements(sentence, mark.text, source)
     return inner.length === 1 && inner[0]?.kind === 'side'

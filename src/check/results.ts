@@ -1,12 +1,15 @@
+import { isExpression } from '../exact/value.ts'
 import type { Finding, Reference } from '../model.ts'
 import type { Assessed } from './assess.ts'
 import { assess } from './assess.ts'
+import type { Reason } from './because.ts'
 import { reasonFor } from './because.ts'
 import type { Claim } from './claims.ts'
 import { claimsOf } from './claims.ts'
 import { columnClaims } from './column-claims.ts'
 import { equivalenceFindings } from './equivalences.ts'
 import { finalClaims, lastFormula, lastMatrices, presenceClaims } from './final-claims.ts'
+import { freeSymbols } from './free-symbols.ts'
 import { growthFindings } from './growth-words.ts'
 import type { Judgement } from './judge.ts'
 import { layerClaims, listsGiven } from './layer-claims.ts'
@@ -83,6 +86,21 @@ const allClaims = (analysis: Analysis, solved: Vocabulary): Claim[] => {
   ]
 }
 
+/** Of the quantities that a wrong claim may be about, the one of which its value can be explained. */
+const explain = (
+  assessed: Assessed,
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+  references: readonly Reference[],
+): { readonly target: Known; readonly reason?: Reason | undefined } => {
+  const others = assessed.claim.targets.filter((target) => target !== assessed.target)
+  for (const target of [assessed.target, ...others]) {
+    const reason = reasonFor({ ...assessed, target }, analysis, vocabulary, references)
+    if (reason) return { target, reason }
+  }
+  return { target: assessed.target }
+}
+
 const claimFinding = (
   assessed: Assessed,
   analysis: Analysis,
@@ -90,8 +108,10 @@ const claimFinding = (
   references: readonly Reference[],
   explained: boolean,
 ): Finding => {
-  const { claim, target } = assessed
-  const reason = explained ? reasonFor(assessed, analysis, vocabulary, references) : undefined
+  const { claim } = assessed
+  const { target, reason } = explained
+    ? explain(assessed, analysis, vocabulary, references)
+    : { target: assessed.target, reason: undefined }
   return {
     kind: reason?.kind === 'convention' ? 'differs-by-convention' : 'disagrees',
     quantity: target.quantity.name,
@@ -186,6 +206,14 @@ const isOtherConvention = (
 const isTied = ({ claim }: Assessed): boolean =>
   claim.tie === 'named' || claim.tie === 'worded' || claim.tie === 'final'
 
+/** A value of its own for a scalar that is asked for, by its name. */
+const isStated = ({ claim, target, claimed }: Assessed): boolean =>
+  claim.tie === 'named' &&
+  claimed !== undefined &&
+  isExpression(claimed) &&
+  freeSymbols(claimed).size > 0 &&
+  isExpression(target.quantity.value)
+
 export const resultsOf = (
   analysis: Analysis,
   vocabulary: Vocabulary,
@@ -223,7 +251,15 @@ export const resultsOf = (
   const unsettled = asked.filter((known) => !wholes.has(known) && !wrongBy(meant).has(known))
   const named = new Set([...claims, ...finals].map(({ statement }) => statement))
   meant = [...meant, ...meantOf(lastMatrices(analysis, vocabulary, unsettled, named))]
-  const open = asked.filter((known) => !settledBy(meant).has(known) && !wrongBy(meant).has(known))
+  // Where a text gives a value by name that cannot be compared, the right one standing elsewhere in it says nothing.
+  const uncompared = new Set(
+    meant.flatMap(({ assessed, stance }) =>
+      stance === 'claim' && assessed.judgement === 'unknown' && isStated(assessed) ? [assessed.target] : [],
+    ),
+  )
+  const open = asked.filter(
+    (known) => !settledBy(meant).has(known) && !wrongBy(meant).has(known) && !uncompared.has(known),
+  )
   meant = [
     ...meant,
     ...meantOf(presenceClaims(analysis, [...open, ...shapesOf(open, vocabulary)])).filter(

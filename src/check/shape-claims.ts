@@ -15,6 +15,8 @@ const rankOf = (side: AnySide | undefined, analysis: Analysis): number | undefin
   if (written) return written.length
   const value: Exact | undefined = analysis.read(side)
   if (value?.kind === 'shape') return value.sizes.length
+  if (value?.kind === 'tensor' && value.shape.length === 1 && /^\\?[([].*[)\]]$/.test(side.text.trim()))
+    return value.shape[0]
   return value?.kind === 'product' && value.times ? value.factors.length : undefined
 }
 

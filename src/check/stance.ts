@@ -30,7 +30,7 @@ const ofOtherPart =
   /^\s*(?:(?:of|from|in) )?(?:the )?(?:part|question|method|approach|order|version|one) ?\(? ?(?:[a-h]\b|before|above|direct|original|naive|previous)/i
 /** "Compare with part (d), where ¤": what holds there. */
 const inOtherPart =
-  /\b(?:part|question|case of|problem) ?\(?[a-h]\b\)?[^¤;:.]*\b(?:where|had|was|were|gave|got|needed|used|found|with)\b[^¤;]*$/i
+  /\b(?:with|in|for|of|to)\s+(?:part\s*)?\(\s*[a-h]\s*\)\s*:[^¤;]*(?:¤[^¤;]*)?$|\b(?:part|question|case of|problem) ?\(?[a-h]\b\)?[^¤;:.]*\b(?:where|had|was|were|gave|got|needed|used|found|with)\b[^¤;]*$/i
 /** "From (a), ¤ and ¤": what another part found. */
 const fromPart =
   /\b(?:from|by|recall\w*)\s+(?:(?:part|question|problem)\s*)?\(\s*[a-h]\s*\)\s*[,:]?\s*(?:[^¤;.,]{0,30}|¤[^¤;.,]{0,40}\band\s+)$/i

@@ -85,6 +85,11 @@ export const outputNames = {
     about: 'height × width × channels of the output',
     aliases: ['output shape', 'output size'],
   },
+  out_shape_channels_first: {
+    symbol: '\\text{output shape}',
+    about: 'height × width × channels of the output',
+    aliases: ['output shape', 'output size'],
+  },
 }
 const quantity = quantitiesOf(outputNames)
 
@@ -92,6 +97,7 @@ const quantity = quantitiesOf(outputNames)
 export const outputShapes = (width: Expression, height: Expression, channels: Expression): Quantity[] => [
   quantity('out_shape', { kind: 'shape', sizes: [width, height, channels] }),
   quantity('out_shape_rows_first', { kind: 'shape', sizes: [height, width, channels] }),
+  quantity('out_shape_channels_first', { kind: 'shape', sizes: [channels, height, width] }),
 ]
 
 /** A number that is no integer is nobody's size. */
