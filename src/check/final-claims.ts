@@ -39,6 +39,11 @@ const isFinal = (line: Line, statement: Statement): boolean => {
   return statement.strong && own && !/\p{L}/u.test(line.flow)
 }
 
+/** "Faster by the factor ¤" gives a ratio. */
+const isRatio = /\b(?:factor|ratio|proportion)(?:\s+(?:of|is))?\s*$/i
+const isNoRatio = ({ quantity: { name, about } }: Known): boolean =>
+  !/\b(?:factor|ratio|speed-?up|growth|scale|multiplier)\b/i.test(`${name.replace(/_/g, ' ')} ${about}`)
+
 /** The last row of a table of costs: `| **Total** | | 2c d_out² d_in |`. */
 const isTotalRow = ({ sentence: { cell } }: Line): boolean =>
   cell !== undefined &&
@@ -117,6 +122,7 @@ export const finalClaims = (
   return analysis.lines.flatMap((line) =>
     line.statements.flatMap((statement): Claim[] => {
       if (taken.has(statement) && !(statement.boxed && asked.length === 1)) return []
+      if (isRatio.test(line.flow.slice(0, statement.at)) && asked.every(isNoRatio)) return []
       const matrix = unnamedMatrix(line, statement, analysis, vocabulary)
       if (matrix) return [matrix]
       const values = statement.sides.map((side) => valueAt(side, analysis))
@@ -182,6 +188,7 @@ export const lastFormula = (
       if (!side || !value || taken.has(statement) || !isExpression(value) || !isTelling(value)) return []
       if (!isUnnamed(statement, analysis) || statement.signs.some((sign) => sign !== '=')) return []
       const names = [...freeSymbols(value)]
+      if (isRatio.test(line.flow.slice(0, statement.at)) && isNoRatio(target)) return []
       const isOwn = names.length > 0 && names.every((name) => vocabulary.symbols.has(name))
       return isOwn && concludes.test(wordsSince(line, statement))
         ? [{ targets: [target], side, sign: '=', tie: 'final', line, statement }]

@@ -81,6 +81,14 @@ const writtenBetween = (tokens: readonly Token[], sentence: Sentence, source: st
 const isBareOperator = (tokens: readonly Token[]): boolean =>
   tokens.every((token) => token.kind === 'operator' || token.kind === 'open' || token.kind === 'close')
 
+/** The text of tokens, with a sign for every letter x that multiplies. */
+const withTimes = (tokens: readonly Token[], text: string, at: number, end: number): string => {
+  const signs = new Set(tokens.filter(({ text: sign }) => sign === '×').map((token) => token.at))
+  return [...text.slice(at, end)]
+    .map((character, i) => (/[xX]/.test(character) && signs.has(at + i) ? '×' : character))
+    .join('')
+}
+
 /** One side from a run of mathematical tokens; formulas in it are joined by operators, or it is only words. */
 const sideOf = (tokens: readonly Token[], sentence: Sentence, source: string): Placed[] => {
   const [first, last] = [tokens[0], tokens.at(-1)]
@@ -94,7 +102,7 @@ const sideOf = (tokens: readonly Token[], sentence: Sentence, source: string): P
   if (isBareOperator(tokens))
     return [{ element: { kind: 'words', text: sentence.text.slice(at, end), from, to }, at, end }]
   if (marks.length === 0) {
-    const written = sentence.text.slice(at, end)
+    const written = withTimes(tokens, sentence.text, at, end)
     const text = printedMatrix(written) ?? written
     return [{ element: { kind: 'side', text, format: 'plain', from, to }, at, end }]
   }

@@ -182,7 +182,14 @@ export const withSizes = (tokens: readonly Token[], text: string): readonly Toke
       isValue(before) &&
       isValue(after) &&
       !scaling.test(text.slice(0, token.at).slice(-80))
-    return isSize ? { ...token, kind: 'operator' as const, text: '×' } : token
+    // `(…) x (…) x F`: a letter x by itself between brackets multiplies sizes.
+    const isTimes =
+      /^[xX]$/.test(token.text) &&
+      /^(?:close|mark)$/.test(before?.kind ?? '') &&
+      /^(?:open|mark|name|number)$/.test(after?.kind ?? '') &&
+      before?.end !== token.at &&
+      after?.at !== token.end
+    return isSize || isTimes ? { ...token, kind: 'operator' as const, text: '×' } : token
   })
 
 const closerOf: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '⌊': '⌋', '⌈': '⌉' }

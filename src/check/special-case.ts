@@ -97,6 +97,13 @@ const isOfCase = (line: Line, own: ReadonlySet<string>, analysis: Analysis): boo
     ),
   )
 
+/** The first cell of the table that a line is a cell of; else the line itself. */
+const startOfTable = ({ number }: Line, { lines }: Analysis): number => {
+  let at = number
+  while (lines[at]?.sentence.cell && lines[at - 1]?.sentence.cell) at -= 1
+  return at
+}
+
 /** Whether a value that lacks symbols of the answer is said of a case that its line, or one shortly before, has in mind. */
 export const isCaseOf = (expected: Expression, claimed: Exact, claim: Claim, analysis: Analysis): boolean => {
   const own = freeSymbols(expected)
@@ -105,9 +112,9 @@ export const isCaseOf = (expected: Expression, claimed: Exact, claim: Claim, ana
   // Where the sentence itself gives all of them, the value can be weighed.
   const local = localSettings(analysis, claim.line, claim.statement)
   if (freeSymbols(resolve(expected, local)).size === 0) return false
-  const { number } = claim.line
+  const number = startOfTable(claim.line, analysis)
   return analysis.lines
-    .slice(Math.max(0, number - farthest), number + 1)
+    .slice(Math.max(0, number - farthest), claim.line.number + 1)
     .some((line) => isOfCase(line, own, analysis))
 }
 

@@ -30,10 +30,13 @@ const ofOtherPart =
   /^\s*(?:(?:of|from|in) )?(?:the )?(?:part|question|method|approach|order|version|one) ?\(? ?(?:[a-h]\b|before|above|direct|original|naive|previous)/i
 /** "Compare with part (d), where ¤": what holds there. */
 const inOtherPart =
-  /\b(?:with|in|for|of|to)\s+(?:part\s*)?\(\s*[a-h]\s*\)\s*:[^¤;]*(?:¤[^¤;]*)?$|\b(?:part|question|case of|problem) ?\(?[a-h]\b\)?[^¤;:.]*\b(?:where|had|was|were|gave|got|needed|used|found|with)\b[^¤;]*$/i
+  /(?<!\b(?:answer|solution|result|conclusion|value)s?\s)\b(?:with|in|for|of|to)\s+(?:part\s*)?\(\s*[a-h]\s*\)\s*:[^¤;]*(?:¤[^¤;]*)?$|\b(?:(?:part|question|case of|problem) ?\(?|(?:in|of|with|to|from)\s*\(\s*)[a-h]\b\s*\)?[^¤;:.]*\b(?:where|had|was|were|gave|got|needed|used|found|with)\b[^¤;]*$/i
 /** "From (a), ¤ and ¤": what another part found. */
 const fromPart =
   /\b(?:from|by|recall\w*)\s+(?:(?:part|question|problem)\s*)?\(\s*[a-h]\s*\)\s*[,:]?\s*(?:[^¤;.,]{0,30}|¤[^¤;.,]{0,40}\band\s+)$/i
+/** The line before a list of what others get wrong. */
+const listsErrors =
+  /\b(?:mistakes?|errors|slips|pitfalls?|misconceptions?|traps|wrong (?:answers?|values?|turns?|forms?))\b[^.]*:?\s*$/i
 const rejectionAfter =
   /^[^.;]{0,60}?\b(?:is|are|was|were|would be|which is|this is|that is|that's|it's)\s+(?:\w+\s+){0,2}?(?:wrong|incorrect|false|mistaken|too (?:large|small|big|high|low)|invalid|an? (?:error|mistake|slip|typo)|not (?:right|correct|true|valid|the))\b/i
 const condition = /\b(?:if|unless|whenever|assuming|supposing|provided|in case|without|were)\b/i
@@ -95,6 +98,9 @@ export const stanceOf = (
   const after = balanced(flow.slice(statement.end + 1, to))
   const clause = `${before} ¤ ${after}`
   if (rejectionAfter.test(after)) return 'mention'
+  if (/["“]\s*$/.test(flow.slice(0, statement.at)) && /^\s*["”]/.test(flow.slice(statement.end + 1)))
+    return 'mention'
+  if (line.sentence.kind === 'item' && listsErrors.test(line.sentence.under)) return 'mention'
   if (negation.test(before)) return 'mention'
   if (counterfactual.test(before) || /^[^¤,;]{0,24}\b(?:instead(?!\s+of)|otherwise)\b/.test(after))
     return 'mention'

@@ -5,7 +5,7 @@ import type { Reader } from './reading.ts'
 import { makeReader } from './reading.ts'
 import { sentencesOf } from './sentences.ts'
 import type { Range } from './settings.ts'
-import { definitionsIn, definitionsOf, rangeOf, symbolNamed } from './settings.ts'
+import { definitionsIn, definitionsOf, rangeOf, scalarOf, symbolNamed } from './settings.ts'
 import type { Stance } from './stance.ts'
 import { stanceOf } from './stance.ts'
 import type { Line, Statement } from './statements.ts'
@@ -143,13 +143,34 @@ const namesSetIn = (line: Line, analysis: Analysis): ReadonlySet<string> => {
   return names
 }
 
+/** The cells of a table's row that a cell stands in. */
+const rowOf = (analysis: Analysis, { number }: Line): readonly Line[] => {
+  const column = (at: number): number | undefined => analysis.lines[at]?.sentence.cell?.column
+  let from = number
+  while ((column(from) ?? 0) > 0) from -= 1
+  let to = number + 1
+  while ((column(to) ?? 0) > 0) to += 1
+  return analysis.lines.slice(from, to)
+}
+
+/** Numbers that a table's row gives under headers that are symbols: `| n | m |` over `| 32 | 28 |`. */
+const rowSettings = (analysis: Analysis, line: Line): readonly (readonly [string, Expression])[] =>
+  rowOf(analysis, line).flatMap((other) => {
+    const [statement] = other.statements
+    const [side] = statement?.sides ?? []
+    const header = (other.sentence.cell?.header ?? '').replace(/[$`*]/g, '').trim()
+    const name = symbolNamed({ kind: 'side', text: header, format: 'latex', from: 0, to: 0 })
+    const value = side && other !== line ? scalarOf(side, analysis.read) : undefined
+    return name !== undefined && value?.kind === 'number' ? [[name, value] as const] : []
+  })
+
 /** The symbols that a claim's own sentence sets. */
 export const localSettings = (
   analysis: Analysis,
   line: Line,
   statement: Statement,
 ): ReadonlyMap<string, Expression> => {
-  const out = new Map<string, Expression>()
+  const out = new Map<string, Expression>(line.sentence.cell ? rowSettings(analysis, line) : [])
   for (const name of namesSetIn(line, analysis)) {
     const found = nearest(line, statement, (other) => {
       if (other === statement) return undefined

@@ -90,6 +90,10 @@ const isOwnSubject = (before: string, known: Known, line: Line): boolean => {
   return side?.kind === 'side' && argument !== undefined && nameKey(side.text) === argument
 }
 
+/** "The ratio of the learning rates is ¤" gives none of them. */
+const ofSeveral =
+  /\b(?:ratios?|quotient|squares?|products?|sum|difference|inverse|reciprocal|logarithm|fraction|share|change|half|twice)\s+(?:of|in|between)\s+(?:(?:the|its|all|these|both|two)\s+)*$/i
+
 const isBounded =
   /\b(?:at most|at least|no (?:more|larger|greater|bigger|less|smaller) than|exceed|bounded|up to|limit\w*|capped?|must|should|allowed|can be)\b/i
 
@@ -140,6 +144,7 @@ export const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocab
     for (const found of before.matchAll(patternOf(phrase.words))) {
       const last = found.index + found[0].length
       if (last < end || !isGap(before.slice(last))) continue
+      if (ofSeveral.test(before.slice(0, found.index))) continue
       if (
         phrase.bound &&
         !(isBounded.test(before) && isOwnSubject(before.slice(0, found.index), phrase.known, line))
