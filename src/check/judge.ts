@@ -1,4 +1,4 @@
-import { sym } from '../exact/algebra.ts'
+import { keyOf, sym } from '../exact/algebra.ts'
 import type { Call, Expression } from '../exact/expression.ts'
 import { entriesOf } from '../exact/tensor.ts'
 import type { Exact } from '../exact/value.ts'
@@ -146,9 +146,12 @@ const rangesOf = (vocabulary: Vocabulary): ReadonlyMap<string, readonly Expressi
 const withRanges = (written: Expression, vocabulary: Vocabulary): Expression => {
   const ranges = rangesOf(vocabulary)
   if (ranges.size === 0) return written
+  // Where all the solver's sums run over the same range, a sum over another letter does too.
+  const keys = new Set([...ranges.values()].map((range) => range.map(keyOf).join()))
+  const common = keys.size === 1 ? [...ranges.values()][0] : undefined
   return rewrite(written, (node) => {
     if (node.kind !== 'call' || node.name !== 'sum' || node.args.length !== 2) return node
-    return { ...node, args: [...node.args, ...(ranges.get(indexOfSum(node)) ?? [])] }
+    return { ...node, args: [...node.args, ...(ranges.get(indexOfSum(node)) ?? common ?? [])] }
   })
 }
 

@@ -15,7 +15,8 @@ const hasEntries = ({ quantity: { value } }: Known): boolean =>
   value.kind === 'tensor' || value.kind === 'piecewise' || value.kind === 'list'
 /** `W^{new}`, `w_{h,l}^{(t+1)}`: what a name stands for after the step. */
 const afterStep = /^([A-Za-z]+)(_[a-z],?[a-z])?\^\(?(?:new|next|updated|t\+1|\+)\)?$/
-const partLabel = /[_^]\(?(?:i{1,3}|iv|v)\)?$/
+/** Labels of several answers of one kind: `y_{ii}`, `dx_{avg}`. */
+const partLabel = /[_^]\(?(?:i{1,3}|iv|v|max|avg|average|mean|conv|corr|full|valid|same|final|pool)\)?$/
 
 const instanceOf = (key: string, vocabulary: Vocabulary): NameMatch | undefined => {
   const [, base, number] = /^(\w+?)_(\d+)$/.exec(key) ?? []

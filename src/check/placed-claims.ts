@@ -95,6 +95,12 @@ const isValue = (value: Exact | undefined): boolean =>
 const ledBy =
   /^\s*[:→⇒)]\s*$|^\s*[,:]?\s*(?:then\s+)?(?:the\s+)?(?:sum|output|value|result|tail|response|it|this)\s+(?:is|equals|becomes|gives)\s*:?\s*$/i
 
+/** "At n = 6 it is 0.78 % short" gives a distance. */
+const isShare = (line: Line, { end }: Statement): boolean =>
+  /^\s*(?:%|percent)?\s*(?:short|below|above|away|less|more|smaller|larger|lower|higher|of|off|from)\b/i.test(
+    line.flow.slice(end + 1),
+  )
+
 /** `Σ … = 2 − 2^{−n}`: no side is a name. */
 const isUnnamedChain = ({ sides, signs }: Statement, analysis: Analysis): boolean =>
   signs.every((sign) => sign === '=' || sign === '~=') &&
@@ -120,6 +126,7 @@ export const pieceClaims = (analysis: Analysis, vocabulary: Vocabulary): readonl
         rangeOf(before, index, analysis.read) !== undefined &&
         before.sides.length > 1 &&
         ledBy.test(line.flow.slice(before.end + 1, statement.at))
+      if (isLed && isShare(line, statement)) return []
       if (isLed && side?.kind === 'side' && side.format !== 'words' && isValue(analysis.read(side)))
         return isUnnamedChain(statement, analysis)
           ? [{ targets, side, sign: '=', tie: 'worded', line, statement }]

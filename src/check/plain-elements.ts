@@ -39,13 +39,28 @@ const printedMatrix = (text: string): string | undefined => {
   return matrixIn(rows)
 }
 
+const mostJoined = 40
+
+/** The lines of a listing, where an open bracket holds the next lines to its own. */
+const balancedLines = (text: string): readonly string[] => {
+  const out: string[] = []
+  let [open, joined] = [0, 0]
+  for (const line of text.split('\n')) {
+    if (open > 0 && joined < mostJoined) out.push(`${out.pop() ?? ''}\n${line}`)
+    else [open, joined] = [0, out.push(line) - out.length]
+    joined += 1
+    open += (line.match(/[[(]/g)?.length ?? 0) - (line.match(/[\])]/g)?.length ?? 0)
+  }
+  return out
+}
+
 /** A code span or listing reads as plain text, a line at a time. */
 const listingElements = (source: string, from: number, to: number): readonly Element[] => {
   const grid = gridOf(source, from, to)
   if (grid) return [grid]
   const out: Element[] = []
   let at = from
-  for (const line of source.slice(from, to).split('\n')) {
+  for (const line of balancedLines(source.slice(from, to))) {
     const offsets = Array.from({ length: line.length + 1 }, (_, i) => at + i)
     const text = line.replace(/[\ue000-\uf8ff]/g, ' ')
     const strong: boolean[] = []

@@ -58,5 +58,9 @@ const ofAnother = /\b(?:random\w*|gaussian|typical(?:ly)?|generic(?:ally)?|i\.i\
 /** A quantity that nobody asked for is meant only where its own, unmistakable name stands. */
 export const isCertainlyMeant = ({ claim, target }: Assessed, references: readonly Reference[]): boolean =>
   target.asked ||
-  (claim.tie === 'named' && !ofAnother.test(claim.line.flow) && nameKey(target.quantity.symbol).length > 1) ||
+  // ‖ΔW‖ = … is said of some update; only a bound says how large it may be.
+  (!(target.extremum !== undefined && claim.sign === '=') &&
+    claim.tie === 'named' &&
+    !ofAnother.test(claim.line.flow) &&
+    nameKey(target.quantity.symbol).length > 1) ||
   ((claim.tie === 'worded' || claim.tie === 'final') && isSettled(target, references))

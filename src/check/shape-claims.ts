@@ -8,6 +8,9 @@ import type { Analysis } from './text-analysis.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
 import { clauseBefore } from './wording.ts'
 
+const isBracketed = (text: string): boolean =>
+  /^\\?[([].*[)\]]$/s.test(text.replace(/\\(?:left|right|[bB]igg?[lr]?)(?![a-zA-Z])\s*/g, '').trim())
+
 /** How many sizes `A × B × C` has; undefined for what is no size. */
 const rankOf = (side: AnySide | undefined, analysis: Analysis): number | undefined => {
   if (side?.kind !== 'side') return undefined
@@ -15,8 +18,7 @@ const rankOf = (side: AnySide | undefined, analysis: Analysis): number | undefin
   if (written) return written.length
   const value: Exact | undefined = analysis.read(side)
   if (value?.kind === 'shape') return value.sizes.length
-  if (value?.kind === 'tensor' && value.shape.length === 1 && /^\\?[([].*[)\]]$/.test(side.text.trim()))
-    return value.shape[0]
+  if (value?.kind === 'tensor' && value.shape.length === 1 && isBracketed(side.text)) return value.shape[0]
   return value?.kind === 'product' && value.times ? value.factors.length : undefined
 }
 

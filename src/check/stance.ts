@@ -30,10 +30,17 @@ const ofOtherPart =
   /^\s*(?:(?:of|from|in) )?(?:the )?(?:part|question|method|approach|order|version|one) ?\(? ?(?:[a-h]\b|before|above|direct|original|naive|previous)/i
 /** "Compare with part (d), where ¤": what holds there. */
 const inOtherPart =
-  /(?<!\b(?:answer|solution|result|conclusion|value)s?\s)\b(?:with|in|for|of|to)\s+(?:part\s*)?\(\s*[a-h]\s*\)\s*:[^¤;]*(?:¤[^¤;]*)?$|\b(?:(?:part|question|case of|problem) ?\(?|(?:in|of|with|to|from)\s*\(\s*)[a-h]\b\s*\)?[^¤;:.]*\b(?:where|had|was|were|gave|got|needed|used|found|with)\b[^¤;]*$/i
+  /(?<!\b(?:answer|solution|result|conclusion|value)s?\s)\b(?:with|in|for|of|to)\s+(?:part\s*)?\(\s*[a-h]\s*\)\s*:[^¤;]*(?:¤[^¤;]*)?$|\b(?:(?:part|question|case of|problem) ?\(?|(?:in|of|with|to|from)\s*\(\s*)[a-h]\b\s*\)?[^¤;:.]*\b(?:where|had|was|were|gave|got|needed|used|found)\b[^¤;]*$/i
 /** "From (a), ¤ and ¤": what another part found. */
 const fromPart =
   /\b(?:from|by|recall\w*)\s+(?:(?:part|question|problem)\s*)?\(\s*[a-h]\s*\)\s*[,:]?\s*(?:[^¤;.,]{0,30}|¤[^¤;.,]{0,40}\band\s+)$/i
+/** Between quotation marks stand other people's words. */
+const isQuoted = (flow: string, { at, end }: Statement): boolean => {
+  const [before, after] = [flow.slice(0, at), flow.slice(end)]
+  const count = (text: string): number => text.match(/["“”]/g)?.length ?? 0
+  return count(before) % 2 === 1 && count(after) > 0
+}
+
 /** The line before a list of what others get wrong. */
 const listsErrors =
   /\b(?:mistakes?|errors|slips|pitfalls?|misconceptions?|traps|wrong (?:answers?|values?|turns?|forms?))\b[^.]*:?\s*$/i
