@@ -157,6 +157,7 @@ export const assess = (claim: Claim, analysis: Analysis, vocabulary: Vocabulary)
     ]),
   }
   let best: Assessed | undefined
+  let wrongEntry: Assessed | undefined
   for (const target of exactFirst(claim, analysis)) {
     const found = guarded(() => assessOne(claim, target, analysis, vocabulary, settings), {
       claim,
@@ -168,9 +169,14 @@ export const assess = (claim: Claim, analysis: Analysis, vocabulary: Vocabulary)
       rank[found.judgement] > rank[best.judgement] ||
       (found.judgement === best.judgement && closer(found, best))
     if (better) best = found
+    if (found.judgement === 'disagrees' && isEntry(target)) wrongEntry = found
   }
-  return best
+  // What is wrong of the general entry is wrong of the array, though the two cannot be compared.
+  const whole = wrongEntry && best?.judgement === 'unknown' ? best.target : undefined
+  return wrongEntry && whole ? { ...wrongEntry, target: whole } : best
 }
+
+const isEntry = ({ quantity: { name } }: Known): boolean => /_entry(?:_|$)/.test(name)
 
 const closer = (a: Assessed, b: Assessed): boolean => {
   const closeness = ({ target, claimed }: Assessed): number => {

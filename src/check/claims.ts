@@ -3,7 +3,7 @@ import type { Sign } from './elements.ts'
 import { freeSymbols } from './free-symbols.ts'
 import { indexedName, nameKey } from './names.ts'
 import type { NameMatch } from './naming.ts'
-import { matchName } from './naming.ts'
+import { entriesNamed, matchName } from './naming.ts'
 import { sizesWritten } from './sizes.ts'
 import type { AnySide, Line, Statement } from './statements.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
@@ -61,7 +61,8 @@ const updated = (side: AnySide | undefined, vocabulary: Vocabulary): NameMatch |
   const keys = [nameKey(side.text), indexedName(side.text)?.base ?? '']
   for (const key of keys.flatMap((one) => [one, one.toLowerCase()])) {
     const known = vocabulary.byKey.get(`${key}_new`)
-    if (known) return { known }
+    if (known)
+      return { known: indexedName(side.text) ? [...entriesNamed(known, vocabulary), ...known] : known }
   }
   return undefined
 }

@@ -45,7 +45,7 @@ const renewedBy = (key: string, vocabulary: Vocabulary): readonly Known[] => {
 }
 
 /** The general entries, `w_new_entry`, of quantities that are arrays. */
-const entriesNamed = (known: readonly Known[], vocabulary: Vocabulary): readonly Known[] =>
+export const entriesNamed = (known: readonly Known[], vocabulary: Vocabulary): readonly Known[] =>
   vocabulary.known.filter(({ reference, quantity }) =>
     known.some(
       (one) => one.reference === reference && quantity.name.startsWith(`${one.quantity.name}_entry`),
@@ -66,6 +66,10 @@ export const matchName = (text: string, vocabulary: Vocabulary): NameMatch | und
   const [, stepped, index] = afterStep.exec(key) ?? []
   const next = stepped === undefined ? undefined : vocabulary.byKey.get(`${stepped.toLowerCase()}_new`)
   if (next) return { known: index === undefined ? next : [...entriesNamed(next, vocabulary), ...next] }
+  const labelled = partLabel.test(key)
+    ? vocabulary.byKey.get(key.replace(partLabel, ''))?.filter(hasEntries)
+    : undefined
+  if (labelled && labelled.length > 0) return { known: labelled }
   const indexed = indexedName(text)
   if (indexed) {
     const all = vocabulary.byKey.get(indexed.base)
@@ -86,8 +90,5 @@ export const matchName = (text: string, vocabulary: Vocabulary): NameMatch | und
       ? vocabulary.byKey.get(`${inner[1]}(${argument.base})`)
       : undefined
   if (applied) return { known: applied }
-  const labelled = partLabel.test(key)
-    ? vocabulary.byKey.get(key.replace(partLabel, ''))?.filter(hasEntries)
-    : undefined
-  return labelled && labelled.length > 0 ? { known: labelled } : undefined
+  return undefined
 }

@@ -105,8 +105,7 @@ export const stanceOf = (
   const after = balanced(flow.slice(statement.end + 1, to))
   const clause = `${before} ¤ ${after}`
   if (rejectionAfter.test(after)) return 'mention'
-  if (/["“]\s*$/.test(flow.slice(0, statement.at)) && /^\s*["”]/.test(flow.slice(statement.end + 1)))
-    return 'mention'
+  if (isQuoted(flow, statement) && !affirmed.test(before)) return 'mention'
   if (line.sentence.kind === 'item' && listsErrors.test(line.sentence.under)) return 'mention'
   if (negation.test(before)) return 'mention'
   if (counterfactual.test(before) || /^[^¤,;]{0,24}\b(?:instead(?!\s+of)|otherwise)\b/.test(after))
