@@ -1,4 +1,5 @@
 import type { CasesRow, Element, Side, Sign } from './elements.ts'
+import { isDisplayed } from './markdown.ts'
 import type { Placed } from './plain-elements.ts'
 import { plainElements } from './plain-elements.ts'
 import type { Sentence } from './sentences.ts'
@@ -204,11 +205,14 @@ export const linesOf = (sentences: readonly Sentence[], source: string): readonl
     let last = 0
     for (const placed of plainElements(sentence, source)) {
       if (placed.at >= last) {
-        const marks = punctuationBetween(
+        const written = punctuationBetween(
           sentence.text,
           last,
           placed.at + (placed.element.kind === 'break' ? 1 : 0),
         )
+        // The line before a displayed formula goes on into it.
+        const run = sentence.formulas.get(sentence.text[placed.at] ?? '')
+        const marks = run && isDisplayed(run, source) ? written.replace(/⏎/g, '') : written
         if (/[.;:?!()"“”—…⏎]/.test(marks)) builder.close()
         if (marks.includes(')')) builder.pastBracket = true
         if (placed.element.kind !== 'break' || placed.element.by !== 'comma')
