@@ -128,7 +128,7 @@ const spokenOf = (line: Line, statement: Statement, vocabulary: Vocabulary): Fou
     wordedAfter(line, statement, vocabulary),
   ]
   const isLabel = /:\s*$/.test(line.flow.slice(0, statement.at))
-  return after && (isLabel || !before) ? after : before
+  return after && (isLabel || after.isAdjective || !before) ? after : before
 }
 
 /** "Biases: …, so ¤ biases": the last value of a line that is labelled with the quantity. */
@@ -139,8 +139,17 @@ const isLabelled = (
   { phrases }: Vocabulary,
 ): boolean => {
   const label = /^\W*([\p{L}\s-]{2,40}?)\W*:/u.exec(line.flow)?.[1]?.toLowerCase().trim()
+  const between = line.flow.slice(line.flow.indexOf(':'), statement.at)
+  const isRepeated =
+    label !== undefined &&
+    line.flow
+      .slice(statement.end + 1)
+      .trimStart()
+      .toLowerCase()
+      .startsWith(label)
   return (
     line.statements.at(-1) === statement &&
+    (isRepeated || !/\b(?:each|every|per|one|single|any)\b/i.test(between)) &&
     phrases.some((phrase) => phrase.words === label && known.includes(phrase.known))
   )
 }

@@ -171,11 +171,14 @@ const isOtherName = (wrong: Assessed, meant: readonly Meant[]): boolean => {
       stance === 'claim' && assessed.target === wrong.target && headName(assessed.claim) !== undefined,
   )
   const judged = (mine: boolean, judgement: Judgement): boolean =>
-    same.some(
-      ({ assessed }) => (headName(assessed.claim) === own) === mine && assessed.judgement === judgement,
-    )
+    same.some(({ assessed }) => {
+      const name = headName(assessed.claim) ?? ''
+      return letterOf(name) === letterOf(own) && (name === own) === mine && assessed.judgement === judgement
+    })
   return judged(false, 'agrees') && !judged(false, 'disagrees') && !judged(true, 'agrees')
 }
+
+const letterOf = (name: string): string => name.replace(/[_'\d].*$/, '')
 
 /** The name that a claim gives its quantity, without a place in it. */
 const headName = ({ statement: { sides }, tie }: Claim): string | undefined => {

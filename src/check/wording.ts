@@ -97,7 +97,13 @@ const ofSeveral =
 const isBounded =
   /\b(?:at most|at least|no (?:more|larger|greater|bigger|less|smaller) than|exceed|bounded|up to|limit\w*|capped?|must|should|allowed|can be)\b/i
 
-export type Found = { readonly known: readonly Known[]; readonly weak: boolean; readonly named?: boolean }
+export type Found = {
+  readonly known: readonly Known[]
+  readonly weak: boolean
+  readonly named?: boolean
+  /** "28 wide": the word says by itself what the value is. */
+  readonly isAdjective?: boolean
+}
 
 /** The words before a place, back to the last full stop, semicolon or line end. */
 export const clauseBefore = (flow: string, at: number): string => {
@@ -165,15 +171,22 @@ export const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocab
 /** `K²C weights per filter`: the value first, then what it counts. */
 export const wordedAfter = (line: Line, statement: Statement, vocabulary: Vocabulary): Found | undefined => {
   const after = line.flow.slice(statement.end + 1, statement.end + 80)
-  let best: { length: number; known: Known[]; words: string } | undefined
-  for (const { words, known } of vocabulary.phrases) {
+  let best: { length: number; known: Known[]; words: string; isAdjective: boolean } | undefined
+  for (const { words, known, after: isAdjective = false } of vocabulary.phrases) {
     const found = [...after.matchAll(patternOf(words))][0]
     if (!found || !/^\s*(?:learnable|trainable|total|different|\s)*$/.test(after.slice(0, found.index)))
       continue
-    if (!best || words.length > best.length) best = { length: words.length, known: [known], words }
+    if (!best || words.length > best.length)
+      best = { length: words.length, known: [known], words, isAdjective }
     else if (words === best.words) best.known.push(known)
   }
-  return best && { known: best.known, weak: best.words.split(' ').length < 3 }
+  return (
+    best && {
+      known: best.known,
+      weak: !best.isAdjective && best.words.split(' ').length < 3,
+      isAdjective: best.isAdjective,
+    }
+  )
 }
 
 const everyEntry =
