@@ -79,7 +79,7 @@ const speedup = (value: Exact): Quantity =>
     '\\frac{T_{\\text{direct}}}{T_{\\text{gram}}}',
     value,
     'how many times cheaper the Gram order is',
-    ['speedup', 'speed-up', 'speedup factor'],
+    ['speedup', 'speed-up', 'speedup factor', 'improvement'],
   )
 const bestOf = (value: Exact): Quantity =>
   quantity('best', 'T_{\\text{best}}', value, 'the cheaper order, and when', ['best cost', 'cheaper order'])

@@ -26,12 +26,13 @@ export type Assessed = {
   readonly expected?: Exact
 }
 
-/** A premise that stands for itself, the variance v of the inputs, may be set to a number as the text likes. */
+/** A premise, the variance v of the inputs or that of raw weights, may be set to 1 or to a number as the text likes. */
 const isNormalized = ({ asked }: Known, value: Expression, claimed: Exact): boolean =>
   !asked &&
   isExpression(claimed) &&
   freeSymbols(claimed).size === 0 &&
-  [...freeSymbols(value)].some((name) => sameScalar(value, sym(name)) === true)
+  ((sameScalar(claimed, num(1)) === true && freeSymbols(value).size > 0) ||
+    [...freeSymbols(value)].some((name) => sameScalar(value, sym(name)) === true))
 
 const indexOf = (text: string): Expression | undefined => {
   if (/^\d+$/.test(text)) return num(Number(text))

@@ -131,6 +131,17 @@ const spokenOf = (line: Line, statement: Statement, vocabulary: Vocabulary): Fou
   return after && (isLabel || after.isAdjective || !before) ? after : before
 }
 
+/** The words before the colon that opens a line. */
+const labelOf = ({ flow }: Line): string | undefined =>
+  /^\W*([\p{L}\s-]{2,40}?)\W*:/u.exec(flow)?.[1]?.toLowerCase().trim()
+
+/** "Weights: ¤ per filter, times the filters = ¤": what the label names, at the end of its line. */
+const labelledBy = (line: Line, { phrases }: Vocabulary): Found | undefined => {
+  const label = labelOf(line)
+  const known = phrases.filter(({ words, after }) => !after && words === label).map((phrase) => phrase.known)
+  return known.length > 0 ? { known, weak: false } : undefined
+}
+
 /** "Biases: …, so ¤ biases": the last value of a line that is labelled with the quantity. */
 const isLabelled = (
   line: Line,
@@ -138,7 +149,7 @@ const isLabelled = (
   known: readonly Known[],
   { phrases }: Vocabulary,
 ): boolean => {
-  const label = /^\W*([\p{L}\s-]{2,40}?)\W*:/u.exec(line.flow)?.[1]?.toLowerCase().trim()
+  const label = labelOf(line)
   const between = line.flow.slice(line.flow.indexOf(':'), statement.at)
   const isRepeated =
     label !== undefined &&
@@ -176,6 +187,7 @@ const wordedClaims = (
         weak: false,
         named: words.trim().toLowerCase() === longest.words,
       }
+    else if (line.statements.at(-1) === statement) found = labelledBy(line, vocabulary)
   } else found = spokenOf(line, statement, vocabulary)
   if (!found) return []
   const { known, named = false } = found

@@ -4,6 +4,7 @@ import type { Claim } from './claims.ts'
 import { freeSymbols } from './free-symbols.ts'
 import { sameShape, sameValue } from './sameness.ts'
 import { symbolNamed } from './settings.ts'
+import { ofOther, rankOf, shapesAsked } from './shape-claims.ts'
 import type { AnySide, Line, Statement } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
@@ -164,6 +165,27 @@ export const lastMatrices = (
       out.set(value.shape.join(), { targets, side, sign: '=', tie: 'final', line, statement })
     }
   return [...out.values()]
+}
+
+/** Where sizes are asked for and nowhere tied, the last shape that stands by itself is the output's. */
+export const lastShape = (
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+  open: readonly Known[],
+  taken: ReadonlySet<Statement>,
+): readonly Claim[] => {
+  const all = analysis.lines.flatMap((line) =>
+    line.statements.flatMap((statement): Claim[] => {
+      const [side] = statement.sides
+      const rank = statement.sides.length === 1 ? rankOf(side, analysis) : undefined
+      if (!side || rank === undefined || rank < 2 || taken.has(statement) || line.sentence.cell) return []
+      const targets = shapesAsked(rank, vocabulary)
+      const isOpen = targets.some(({ reference }) => open.some((known) => known.reference === reference))
+      const stands = line.statements.at(-1) === statement && !ofOther.test(wordsSince(line, statement))
+      return isOpen && stands ? [{ targets, side, sign: '=', tie: 'final', line, statement }] : []
+    }),
+  )
+  return all.slice(-1)
 }
 
 const concludes =

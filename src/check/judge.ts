@@ -192,6 +192,8 @@ export const judgeScalar = (
   const side = squareSide(written)
   if (side && againstVariants(plain, inKnownNames(side, vocabulary), none) === true) return 'agrees'
   const values = bindings(settings, vocabulary)
+  if (side && againstVariants(plain, inKnownNames(side, vocabulary), values) === true)
+    return setsOwn(expected, settings, vocabulary) ? 'instance' : 'agrees'
   const same = againstVariants(plain, candidate, values)
   const agreed = setsOwn(expected, settings, vocabulary) ? 'instance' : 'agrees'
   if (same) return agreed

@@ -8,7 +8,7 @@ import type { Claim } from './claims.ts'
 import { claimsOf } from './claims.ts'
 import { columnClaims } from './column-claims.ts'
 import { equivalenceFindings } from './equivalences.ts'
-import { finalClaims, lastFormula, lastMatrices, presenceClaims } from './final-claims.ts'
+import { finalClaims, lastFormula, lastMatrices, lastShape, presenceClaims } from './final-claims.ts'
 import { freeSymbols } from './free-symbols.ts'
 import { growthFindings } from './growth-words.ts'
 import type { Judgement } from './judge.ts'
@@ -186,7 +186,8 @@ const headName = ({ statement: { sides }, tie }: Claim): string | undefined => {
   if (tie !== 'named' || head?.kind !== 'side' || head.format === 'words' || sides.length < 2)
     return undefined
   const indexed = indexedName(head.text)
-  return indexed && indexed.style !== 'sub' ? indexed.base : nameKey(head.text)
+  const isPlace = indexed && (indexed.style !== 'sub' || indexed.indices.length > 1)
+  return isPlace ? indexed.base : nameKey(head.text)
 }
 
 /** A text may give the value under another convention first, and then the one that is asked for. */
@@ -253,7 +254,11 @@ export const resultsOf = (
   const wholes = settledBy(meant.filter(({ assessed }) => assessed.claim.indices === undefined))
   const unsettled = asked.filter((known) => !wholes.has(known) && !wrongBy(meant).has(known))
   const named = new Set([...claims, ...finals].map(({ statement }) => statement))
-  meant = [...meant, ...meantOf(lastMatrices(analysis, vocabulary, unsettled, named))]
+  meant = [
+    ...meant,
+    ...meantOf(lastMatrices(analysis, vocabulary, unsettled, named)),
+    ...meantOf(lastShape(analysis, vocabulary, unsettled, named)),
+  ]
   // Where a text gives a value by name that cannot be compared, the right one standing elsewhere in it says nothing.
   const uncompared = new Set(
     meant.flatMap(({ assessed, stance }) =>

@@ -12,7 +12,7 @@ const isBracketed = (text: string): boolean =>
   /^\\?[([].*[)\]]$/s.test(text.replace(/\\(?:left|right|[bB]igg?[lr]?)(?![a-zA-Z])\s*/g, '').trim())
 
 /** How many sizes `A × B × C` has; undefined for what is no size. */
-const rankOf = (side: AnySide | undefined, analysis: Analysis): number | undefined => {
+export const rankOf = (side: AnySide | undefined, analysis: Analysis): number | undefined => {
   if (side?.kind !== 'side') return undefined
   const written = sizesWritten(side.text)
   if (written) return written.length
@@ -23,7 +23,7 @@ const rankOf = (side: AnySide | undefined, analysis: Analysis): number | undefin
 }
 
 /** Shapes that a size of this rank can be, of which some size is asked for. */
-const shapesAsked = (rank: number, vocabulary: Vocabulary): readonly Known[] =>
+export const shapesAsked = (rank: number, vocabulary: Vocabulary): readonly Known[] =>
   vocabulary.known.filter((known) => {
     const { value } = known.quantity
     if (value.kind !== 'shape' || value.sizes.length !== rank) return false
@@ -43,7 +43,7 @@ const shapesAsked = (rank: number, vocabulary: Vocabulary): readonly Known[] =>
 
 const ofOutput =
   /\b(?:outputs?|results?|shape|size|dimensions?|volume|activations?|feature maps?|becomes?|gives?|get|is|so|thus|hence|therefore)\b[^¤]*$/i
-const ofOther =
+export const ofOther =
   /\b(?:inputs?|images?|padded|kernels?|filters?|windows?|patch(?:es)?|weights?|param\w*|each|one|per)\b/i
 const countsAfter =
   /^\s*(?:\w+\s+)?(?:weights?|param\w*|kernels?|filters?|windows?|inputs?|images?|patch\w*)\b/i

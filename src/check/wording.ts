@@ -74,7 +74,8 @@ const isGap = (gap: string): boolean => {
 }
 
 /** "The speedup is …": a general word as the subject of its sentence names the thing itself. */
-const copula = /^\s*(?:is|equals|becomes|=|:)?(?:\s+(?:then|thus|therefore|hence|now|just|simply))?\s*:?\s*$/i
+const copula =
+  /^\s*(?:is|equals|becomes|of|=|:)?(?:\s+by)?(?:\s+(?:a|the))?(?:\s+factor(?:\s+of)?)?(?:\s+(?:then|thus|therefore|hence|now|just|simply))?\s*:?\s*$/i
 
 const subjectInSymbols =
   /¤\s+(?:[\p{L}]+\s+){0,3}(?:has|have|having|with|whose|of)\s+(?:an?\s+|the\s+|its\s+)?(?:\w+\s+)?$/u
@@ -158,7 +159,10 @@ export const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocab
         continue
       if (last > end) [end, isWeak, known] = [last, true, []]
       const isSubject =
-        phrase.words.length > 3 && /^\W*(?:the|its|a)?\s*$/i.test(before.slice(0, found.index))
+        phrase.words.length > 3 &&
+        /(?:^|\b(?:is|gives?|yields?|means|get|have|obtain)\s)\W*(?:the|its|an?)?\s*$/i.test(
+          before.slice(0, found.index),
+        )
       if (phrase.words.includes(' ') || (isSubject && copula.test(before.slice(last)))) isWeak = false
       if (!known.includes(phrase.known)) known.push(phrase.known)
     }
