@@ -24,7 +24,7 @@ const denied = /\b(?:not|no|never|isn't|rather than|instead of|unlike|as opposed
 const fromZero = /\b(?:0|zero)-(?:based|indexed)|\b(?:from|at|with) (?:0|zero)\b/i
 
 /** Whether a text says that it follows a convention: a word of the convention that the solver's own do not use. */
-const isSaid = (says: string, reference: Reference, lines: readonly Line[]): boolean => {
+export const isSaid = (says: string, reference: Reference, lines: readonly Line[]): boolean => {
   const own = stemsOf(
     reference.solution.conventions.map((convention) => convention.says.replace(/\([^)]*\)/g, '')).join(' '),
   )

@@ -3,7 +3,7 @@ import type { Finding, Reference } from '../model.ts'
 import type { Assessed } from './assess.ts'
 import { assess } from './assess.ts'
 import type { Reason } from './because.ts'
-import { reasonFor } from './because.ts'
+import { isSaid, reasonFor } from './because.ts'
 import type { Claim } from './claims.ts'
 import { claimsOf } from './claims.ts'
 import { columnClaims } from './column-claims.ts'
@@ -107,13 +107,18 @@ const claimFinding = (
   vocabulary: Vocabulary,
   references: readonly Reference[],
   explained: boolean,
+  settled: ReadonlySet<Known>,
 ): Finding => {
   const { claim } = assessed
   const { target, reason } = explained
     ? explain(assessed, analysis, vocabulary, references)
     : { target: assessed.target, reason: undefined }
+  const reference = references[target.reference]
+  // A text that has the value asked for, and then another convention's without a word of it, contradicts itself.
+  const isUnsaid =
+    settled.has(target) && reference !== undefined && !isSaid(reason?.says ?? '', reference, [claim.line])
   return {
-    kind: reason?.kind === 'convention' ? 'differs-by-convention' : 'disagrees',
+    kind: reason?.kind === 'convention' && !isUnsaid ? 'differs-by-convention' : 'disagrees',
     quantity: target.quantity.name,
     ...quoteOf(analysis, claim.statement),
     ...withText('claimed', shown(assessed.claimed)),
@@ -321,7 +326,14 @@ export const resultsOf = (
       isCertainlyMeant(assessed, references)
     )
       findings.push(
-        claimFinding(assessed, analysis, vocabulary, references, isExplained(assessed.target, findings)),
+        claimFinding(
+          assessed,
+          analysis,
+          vocabulary,
+          references,
+          isExplained(assessed.target, findings),
+          settled,
+        ),
       )
   }
   for (const [known, finding] of byConvention) if (known.asked && !settled.has(known)) findings.push(finding)

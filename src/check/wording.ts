@@ -138,9 +138,14 @@ const remedyName = /(?:^|_)(?:scale|multiplier|factor)$/
 /** `(n − k + 1)² independent terms` counts the terms of what is to be found. */
 const countsTerms = /^\s*(?:[a-z-]+\s+){0,2}(?:terms|summands|addends|contributions|products|copies)\b/i
 
+/** "¤ per filter" is not what all filters have. */
+const ofOne =
+  /^\s*(?:\p{L}+\s+)?(?:per|for each|for every|in each|each)\s+(?:\p{L}+\s+)?(?:filter|kernel|channel|output|neuron|unit|pixel|position|entry|patch|window|map)s?\b/iu
+
 /** The quantities that the words before a statement name: those whose name ends nearest to it. */
 export const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocabulary): Found | undefined => {
-  if (countsTerms.test(line.flow.slice(statement.end + 1, statement.end + 60))) return undefined
+  const following = line.flow.slice(statement.end + 1, statement.end + 60)
+  if (countsTerms.test(following) || ofOne.test(following)) return undefined
   const own = clauseBefore(line.flow, statement.at)
   // "**Output shape.** …" names what the next sentence gives.
   const before = /\p{L}/u.test(own) ? own : `${line.lead} : `
