@@ -116,7 +116,10 @@ const claimFinding = (
   const reference = references[target.reference]
   // A text that has the value asked for, and then another convention's without a word of it, contradicts itself.
   const isUnsaid =
-    settled.has(target) && reference !== undefined && !isSaid(reason?.says ?? '', reference, [claim.line])
+    settled.has(target) &&
+    assessed.claimed?.kind !== 'call' &&
+    reference !== undefined &&
+    !isSaid(reason?.says ?? '', reference, [claim.line])
   return {
     kind: reason?.kind === 'convention' && !isUnsaid ? 'differs-by-convention' : 'disagrees',
     quantity: target.quantity.name,
