@@ -477,18 +477,19 @@ export default {
         ? [listed(tensor([found.length], found), range.from, range.to)]
         : []),
     ]
-    const shift = isZeroLinear(solved.delay)
-      ? []
-      : [
-          unshifted(solved.undelayed),
-          {
-            name: 'property',
-            symbol: '\\text{property}',
-            value: { kind: 'word', word: 'shift invariance' } as const,
-            about: 'the property used',
-            aliases: ['time invariance', 'translation equivariance', 'time-shift property'],
-          },
-        ]
+    const shift = (): readonly Quantity[] =>
+      isZeroLinear(solved.delay)
+        ? []
+        : [
+            unshifted(solved.undelayed),
+            {
+              name: 'property',
+              symbol: '\\text{property}',
+              value: { kind: 'word', word: 'shift invariance' } as const,
+              about: 'the property used',
+              aliases: ['time invariance', 'translation equivariance', 'time-shift property'],
+            },
+          ]
     return {
       answers,
       steps: stepsOf(solved, answers),
@@ -500,7 +501,9 @@ export default {
       get figure() {
         return figureOf(solved)
       },
-      related: [...shift, ...generalOf(given, values, solved)],
+      get related() {
+        return [...shift(), ...generalOf(given, values, solved)]
+      },
     }
   },
 } satisfies Solver<typeof input>

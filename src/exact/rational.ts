@@ -31,8 +31,10 @@ export const one: Rational = { n: 1n, d: 1n }
 export const add = (a: Rational, b: Rational): Rational =>
   a.d === 1n && b.d === 1n ? { n: a.n + b.n, d: 1n } : rational(a.n * b.d + b.n * a.d, a.d * b.d)
 export const subtract = (a: Rational, b: Rational): Rational => add(a, negate(b))
-export const multiply = (a: Rational, b: Rational): Rational =>
-  a.d === 1n && b.d === 1n ? { n: a.n * b.n, d: 1n } : rational(a.n * b.n, a.d * b.d)
+export const multiply = (a: Rational, b: Rational): Rational => {
+  if (a.d === 1n && b.d === 1n) return a.n === 1n ? b : b.n === 1n ? a : { n: a.n * b.n, d: 1n }
+  return isOne(a) ? b : isOne(b) ? a : rational(a.n * b.n, a.d * b.d)
+}
 export const negate = (a: Rational): Rational => ({ n: -a.n, d: a.d })
 /** Throws RangeError for 1/0. */
 export const invert = (a: Rational): Rational => rational(a.d, a.n)
