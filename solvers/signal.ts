@@ -95,7 +95,7 @@ const symbolValues = ({ x, h, from, to, ...others }: Input): Symbols => {
 
 const signalIn = (name: 'x' | 'h', expression: Expression, values: Symbols): Signal => {
   try {
-    return signalOf(substitute(expression, values))
+    return signalOf(values.size === 0 ? expression : substitute(expression, values))
   } catch (error) {
     if (!(error instanceof ReadError)) throw error
     const example = name === 'x' ? 'u[n] - u[n-7]' : '(1/2)^n u[n]'

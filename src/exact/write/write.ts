@@ -61,21 +61,24 @@ const writeChain = ({ sides, relations }: Chain, layout: Layout): string =>
 const writeConditions = (when: readonly Chain[], layout: Layout): string =>
   when.length === 0 ? 'otherwise' : when.map((chain) => writeChain(chain, layout)).join(layout.and)
 
+/** A whole entry as it stands, without making an expression of it. */
+const writeEntry = (value: Tensor, at: number, notation: Notation): string => {
+  const entry = value.entries[at]
+  if (typeof entry !== 'number') return writeExpression(entryAt(value, at), notation)
+  return entry < 0 ? `${notation.negative}${-entry}` : String(entry)
+}
+
 const nested = (value: Tensor, notation: Notation): string => {
-  const write = (shape: readonly number[], from: number): string => {
-    const [size, ...inner] = shape
-    if (size === undefined) {
-      const entry = value.entries[from]
-      return typeof entry === 'number' && notation === text
-        ? String(entry)
-        : writeExpression(entryAt(value, from), notation)
-    }
-    const width = sizeOf(inner)
-    const parts: string[] = []
-    for (let row = 0; row < size; row++) parts.push(write(inner, from + row * width))
-    return `[${parts.join(', ')}]`
+  const write = (axis: number, from: number): string => {
+    const size = value.shape[axis]
+    if (size === undefined) return writeEntry(value, from, notation)
+    const width = sizeOf(value.shape.slice(axis + 1))
+    let out = ''
+    for (let row = 0; row < size; row++)
+      out += `${row === 0 ? '' : ', '}${write(axis + 1, from + row * width)}`
+    return `[${out}]`
   }
-  return write(value.shape, 0)
+  return write(0, 0)
 }
 
 const asRelation =
@@ -116,11 +119,13 @@ const latexMatrix = (value: Tensor): string => {
     })
     return `\\left[${Array.from({ length: size }, (_, at) => latexMatrix(part(at))).join(',\\ ')}\\right]`
   }
-  const line = (row: number): string =>
-    Array.from({ length: columns }, (_, column) =>
-      writeExpression(entryAt(value, row * columns + column), latex),
-    ).join(' & ')
-  return `\\begin{bmatrix}${Array.from({ length: rows }, (_, row) => line(row)).join(' \\\\ ')}\\end{bmatrix}`
+  let out = ''
+  for (let row = 0; row < rows; row++) {
+    if (row > 0) out += ' \\\\ '
+    for (let column = 0; column < columns; column++)
+      out += `${column === 0 ? '' : ' & '}${writeEntry(value, row * columns + column, latex)}`
+  }
+  return `\\begin{bmatrix}${out}\\end{bmatrix}`
 }
 
 const latexLayout: Layout = {
