@@ -75,12 +75,14 @@ export default {
       steps: stepsOf(given, windows, sizes, answers),
       conventions: conventions(given),
       alternatives: distinctAnswers(alternativesOf(given, windows, sizes), answers),
-      related: [
-        quantity('weights_per_filter', sizes.perFilter),
-        quantity('bias_per_filter', num(given.bias ? 1 : 0)),
-        ...outputShapes(sizes.width, sizes.height, given.filters),
-        quantity('activations', sizes.outputs),
-      ],
+      get related() {
+        return [
+          quantity('weights_per_filter', sizes.perFilter),
+          quantity('bias_per_filter', num(given.bias ? 1 : 0)),
+          ...outputShapes(sizes.width, sizes.height, given.filters),
+          quantity('activations', sizes.outputs),
+        ]
+      },
     }
   },
 } satisfies Solver<typeof input>

@@ -21,6 +21,7 @@ import type { Expression } from '../src/exact/expression.ts'
 import * as q from '../src/exact/rational.ts'
 import {
   backwardGrowth,
+  dividedBy,
   type Instance,
   instancesOf,
   type Layer,
@@ -166,19 +167,18 @@ const slip = (says: string, ...answers: readonly Quantity[]): Alternative => ({
   answers,
 })
 
-/** The bound that a slip gives, and the α that follows from it. */
-const wrongBound = (norm: Expression, bound: Expression, says: string): Alternative =>
-  slip(says, boundOf(bound), alphaOf(ratio(bound, norm)))
-
 const forwardSlips = (layer: Case, { bound, norm }: Answers): readonly Alternative[] => {
   const { d_in, d_out, c } = layer
-  const wrong = (value: Expression, says: string): Alternative => wrongBound(norm, value, says)
+  const [byNorm, byFactor] = [dividedBy(norm), dividedBy(c)]
+  /** The bound that a slip gives, and the α that follows from it. */
+  const wrong = (value: Expression, says: string): Alternative =>
+    slip(says, boundOf(value), alphaOf(byNorm(value)))
   return [
-    wrong(ratio(bound, c), 'c is counted twice: the bound on ‖ΔW‖₂ already contains it'),
+    wrong(byFactor(bound), 'c is counted twice: the bound on ‖ΔW‖₂ already contains it'),
     wrong(over(one, c), 'the dimension factors of the two RMS norms are dropped'),
-    wrong(ratio(squareRoot(d_out), c), 'RMS(x) = 1 is read as ‖x‖₂ = 1: it means ‖x‖₂ = √d_in'),
-    wrong(ratio(squareRoot(over(one, d_in)), c), 'RMS(Δy) ≤ 1 is read as ‖Δy‖₂ ≤ 1: it means ‖Δy‖₂ ≤ √d_out'),
-    wrong(ratio(squareRoot(over(d_in, d_out)), c), 'd_in and d_out change places in the RMS norms'),
+    wrong(byFactor(squareRoot(d_out)), 'RMS(x) = 1 is read as ‖x‖₂ = 1: it means ‖x‖₂ = √d_in'),
+    wrong(byFactor(squareRoot(over(one, d_in))), 'RMS(Δy) ≤ 1 is read as ‖Δy‖₂ ≤ 1: it means ‖Δy‖₂ ≤ √d_out'),
+    wrong(byFactor(squareRoot(over(d_in, d_out))), 'd_in and d_out change places in the RMS norms'),
     wrong(squareRoot(over(d_out, d_in)), 'c is left out'),
     wrong(power(bound, num(2)), 'the square root of the RMS norm is forgotten'),
   ]

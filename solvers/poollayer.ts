@@ -71,7 +71,9 @@ export default {
       steps: stepsOf(windows, answers),
       conventions,
       alternatives: distinctAnswers(alternativesOf(windows), answers),
-      related: outputShapes(across, down, given.channels),
+      get related() {
+        return outputShapes(across, down, given.channels)
+      },
     }
   },
 } satisfies Solver<typeof input>
@@ -156,13 +158,14 @@ const conventions: readonly Convention[] = [
 
 const alternativesOf = (windows: Windows): Alternative[] => {
   const sizes = sizeAlternatives(windows)
+  const { width, height } = windows
   return [
     sizes['not rounded'],
     sizes['rounded up'],
     sizes['no plus one'],
     misconception(
       'when the size is divided by the stride alone, as if the window had size S.',
-      ...resized(windows, (_, { size, stride }) => floor(over(size, stride))),
+      ...resized([over(width.size, width.stride), over(height.size, height.stride)], floor),
     ),
     sizes['padding once'],
     misconception(

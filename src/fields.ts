@@ -28,12 +28,11 @@ const metas = z.registry<FieldMeta>()
 export const field = <T>(meta: FieldMeta, read: (raw: unknown) => T) =>
   z
     .unknown()
-    .refine((raw) => raw !== undefined && raw !== null && raw !== '', {
-      message: 'This is needed.',
-      params: { kind: 'syntax' },
-      abort: true,
-    })
     .transform((raw, context): T => {
+      if (raw === undefined || raw === null || raw === '') {
+        context.addIssue({ code: 'custom', message: 'This is needed.', params: { kind: 'syntax' } })
+        return z.NEVER
+      }
       try {
         return read(raw)
       } catch (error) {

@@ -21,9 +21,13 @@ export const stepNorm = ({ d_in, d_out }: Layer, update: Update): Expression =>
 export const backwardGrowth = ({ d_in, d_out, c }: Layer): Expression =>
   squareRoot(times(square(c), d_in, d_out))
 
-/** a/b through their squares, so that radicals of numbers meet under one root. */
-export const ratio = (a: Expression, b: Expression): Expression =>
-  isNumberEqual(b, 1) ? a : squareRoot(over(square(a), square(b)))
+/** a/b through their squares, so that radicals of numbers meet under one root; for many a over one b. */
+export const dividedBy = (b: Expression): ((a: Expression) => Expression) => {
+  if (isNumberEqual(b, 1)) return (a) => a
+  const inverse = power(square(b), num(-1))
+  return (a) => squareRoot(times(square(a), inverse))
+}
+export const ratio = (a: Expression, b: Expression): Expression => dividedBy(b)(a)
 
 /** A layer with numbers for all its symbols, and those numbers. */
 export type Instance = Layer & { readonly values: ReadonlyMap<string, Expression> }
