@@ -120,9 +120,10 @@ export const readOptions = (
   const { [symbolsField.name]: symbols, ...others } = options
   const spread =
     entry.open && typeof symbols === 'string' ? { ...others, ...spreadSymbols(symbols) } : options
-  const given = Object.fromEntries(
-    Object.entries(spread).filter(([, value]) => value !== null && value !== undefined),
-  )
+  const isLeftOut = (value: unknown): boolean => value === null || value === undefined
+  const given = Object.values(spread).some(isLeftOut)
+    ? Object.fromEntries(Object.entries(spread).filter(([, value]) => !isLeftOut(value)))
+    : spread
   const read = entry.input.safeParse(given)
   if (!read.success) throw inputError(read.error.issues[0], entry)
   for (const [field, value] of Object.entries(read.data)) checkSize(field, value, mostEntries, entry)

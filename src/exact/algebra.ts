@@ -183,14 +183,17 @@ export const squareRoot = (x: Expression): Expression => power(x, fraction(1, 2)
 
 const bitLimit = 200_000n
 
+const isSmall = (n: bigint): boolean => n < 0x1fffffffffffffn && n > -0x1fffffffffffffn
 const bitLength = (n: bigint): bigint => BigInt((n < 0n ? -n : n).toString(16).length * 4)
 
 /** An integer power of a rational. Throws ReadError `too-large` past 200,000 bits, `domain` for 0 to a negative power. */
 export const raiseNumber = (base: Rational, exponent: bigint): Rational => {
   if (base.n === 0n && exponent < 0n) throw new ReadError('domain', 'Division by zero.')
-  const size = bitLength(base.n) + bitLength(base.d)
+  const times = exponent < 0n ? -exponent : exponent
   const trivial = base.d === 1n && (base.n === 0n || base.n === 1n || base.n === -1n)
-  if (!trivial && size * (exponent < 0n ? -exponent : exponent) > bitLimit)
+  // The digits need no counting for low powers of what fits a double.
+  const small = times <= 64n && isSmall(base.n) && isSmall(base.d)
+  if (!trivial && !small && (bitLength(base.n) + bitLength(base.d)) * times > bitLimit)
     throw new ReadError('too-large', 'The power is too large to write out exactly.')
   return q.raise(base, exponent)
 }

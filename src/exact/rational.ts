@@ -1,14 +1,12 @@
 /** An exact rational number in lowest terms; the denominator is positive. */
 export type Rational = { readonly n: bigint; readonly d: bigint }
 
-const safe = BigInt(Number.MAX_SAFE_INTEGER)
-
 const gcd = (a: bigint, b: bigint): bigint => {
   // Most are small, and doubles divide much faster.
-  if (a <= safe && -a <= safe && b <= safe && -b <= safe) {
-    let [x, y] = [Math.abs(Number(a)), Math.abs(Number(b))]
-    while (y !== 0) [x, y] = [y, x % y]
-    return BigInt(x)
+  let [small, other] = [Math.abs(Number(a)), Math.abs(Number(b))]
+  if (small <= Number.MAX_SAFE_INTEGER && other <= Number.MAX_SAFE_INTEGER) {
+    while (other !== 0) [small, other] = [other, small % other]
+    return BigInt(small)
   }
   let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b]
   while (y !== 0n) [x, y] = [y, x % y]

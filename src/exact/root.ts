@@ -48,8 +48,24 @@ const smallFactors = (value: bigint, of: readonly number[]): Factors => {
   return [factors, small === undefined ? large : BigInt(small)]
 }
 
+const squareRoots = new Map<bigint, Root>()
+const mostRemembered = 1000
+
 /** value^(part) for a positive integer: what comes out of the root, times the root of the rest. */
 export const rootOfInteger = (value: bigint, part: Rational): Root | undefined => {
+  const isSquareRoot = part.n === 1n && part.d === 2n
+  const known = isSquareRoot ? squareRoots.get(value) : undefined
+  if (known) return known
+  const root = findRoot(value, part)
+  // One solution asks for the same few square roots again and again.
+  if (root && isSquareRoot && value <= smallest) {
+    if (squareRoots.size >= mostRemembered) squareRoots.clear()
+    squareRoots.set(value, root)
+  }
+  return root
+}
+
+const findRoot = (value: bigint, part: Rational): Root | undefined => {
   if (value > smallest && value.toString(16).length > 200) return undefined
   primes ??= smallPrimes(2000)
   let [outside, inside] = [1n, 1n]
