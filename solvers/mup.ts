@@ -48,15 +48,21 @@ import type {
 } from '../src/model.ts'
 
 const input = z.strictObject({
-  d_in: sizeField({ about: 'fan in: the number of inputs of the layer', example: '256' }).default(
-    sym('d_in'),
-  ),
-  d_out: sizeField({ about: 'fan out: the number of outputs of the layer', example: '64' }).default(
-    sym('d_out'),
-  ),
-  c: scalarField({ about: 'the factor in y = cWx', example: '1/sqrt(d_in)' }).default(
-    power(sym('d_in'), fraction(-1, 2)),
-  ),
+  d_in: sizeField({
+    about: 'fan in: the number of inputs of the layer',
+    example: '256',
+    meaning: { symbol: 'd_in', kind: 'size', mayBe: ['d_out'] },
+  }).default(sym('d_in')),
+  d_out: sizeField({
+    about: 'fan out: the number of outputs of the layer',
+    example: '64',
+    meaning: { symbol: 'd_out', kind: 'size', mayBe: ['d_in'] },
+  }).default(sym('d_out')),
+  c: scalarField({
+    about: 'the factor in y = cWx',
+    example: '1/sqrt(d_in)',
+    meaning: { symbol: 'c', kind: 'factor', mayBe: ['d_in', 'd_out'] },
+  }).default(power(sym('d_in'), fraction(-1, 2))),
   update: choiceField(
     { about: 'the unit update: sign of the gradient, or UVᵀ of its SVD (Muon)', example: 'muon' },
     ['sign', 'muon'],

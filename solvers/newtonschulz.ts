@@ -20,9 +20,21 @@ import { countField, scalarField, sizeField, tensorField } from '../src/fields.t
 import type { Alternative, Convention, Figure, Quantity, Solution, Solver, Step } from '../src/model.ts'
 
 const input = z.strictObject({
-  d_out: sizeField({ about: 'Rows of W', example: '1024' }).optional(),
-  d_in: sizeField({ about: 'Columns of W', example: '256' }).optional(),
-  cost: scalarField({ about: 'c: an n×m by m×p product costs c·n·m·p', example: 'c' }).optional(),
+  d_out: sizeField({
+    about: 'Rows of W',
+    example: '1024',
+    meaning: { symbol: 'd_out', kind: 'size', mayBe: ['d_in'] },
+  }).optional(),
+  d_in: sizeField({
+    about: 'Columns of W',
+    example: '256',
+    meaning: { symbol: 'd_in', kind: 'size', mayBe: ['d_out'] },
+  }).optional(),
+  cost: scalarField({
+    about: 'c: an n×m by m×p product costs c·n·m·p',
+    example: 'c',
+    meaning: { symbol: 'c', kind: 'cost' },
+  }).optional(),
   matrix: tensorField(
     { about: 'A matrix to iterate on, exactly', example: '[[1/2,0],[0,1/10]]' },
     [2],

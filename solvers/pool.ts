@@ -35,7 +35,11 @@ const input = z.strictObject({
     { about: 'Input: a vector, a matrix, or C×H×W', example: '1 3; 2 4' },
     [1, 2, 3, 4],
   ).optional(),
-  kernel: axesField({ about: 'Window: n or [rows, cols]', example: '2' }).default([num(2), num(2)]),
+  kernel: axesField({
+    about: 'Window: n or [rows, cols]',
+    example: '2',
+    meaning: { taken: ['i', 'j', 'a', 'b', 'x', 'y', 'dx', 'dy'] },
+  }).default([num(2), num(2)]),
   stride: axesField({ about: 'Step of the window; as the window when left out', example: '2' }).optional(),
   padding: axesField({ about: 'Padding on each side: n or [rows, cols]', example: '0' }, 0).default([
     num(0),

@@ -20,18 +20,35 @@ import { named, quantitiesOf } from '../src/topics/quantity.ts'
 import { bracketed, equated, positionsLatex } from '../src/topics/step-latex.ts'
 
 const input = z.strictObject({
-  width: sizeField({ about: 'Width W of the input', example: '28' }).default(sym('W')),
-  height: sizeField({ about: 'Height H of the input', example: '28' }).default(sym('H')),
-  channels: sizeField({ about: 'Channels C of the input', example: '10' }).default(sym('C')),
-  kernel: axesField({ about: 'Window size K: n or [rows, cols]', example: '2' }).default([
-    sym('K'),
-    sym('K'),
-  ]),
-  stride: axesField({ about: 'Stride S: n or [rows, cols]', example: '2' }).default([sym('S'), sym('S')]),
-  padding: axesField({ about: 'Padding on each side: n or [rows, cols]', example: '0' }, 0).default([
-    num(0),
-    num(0),
-  ]),
+  width: sizeField({
+    about: 'Width W of the input',
+    example: '28',
+    meaning: { symbol: 'W', kind: 'length', mayBe: ['height'] },
+  }).default(sym('W')),
+  height: sizeField({
+    about: 'Height H of the input',
+    example: '28',
+    meaning: { symbol: 'H', kind: 'length', mayBe: ['width'] },
+  }).default(sym('H')),
+  channels: sizeField({
+    about: 'Channels C of the input',
+    example: '10',
+    meaning: { symbol: 'C', kind: 'count', mayBe: ['filters'] },
+  }).default(sym('C')),
+  kernel: axesField({
+    about: 'Window size K: n or [rows, cols]',
+    example: '2',
+    meaning: { symbol: 'K', kind: 'length' },
+  }).default([sym('K'), sym('K')]),
+  stride: axesField({
+    about: 'Stride S: n or [rows, cols]',
+    example: '2',
+    meaning: { symbol: 'S', kind: 'length', mayBe: ['kernel'] },
+  }).default([sym('S'), sym('S')]),
+  padding: axesField(
+    { about: 'Padding on each side: n or [rows, cols]', example: '0', meaning: { kind: 'length' } },
+    0,
+  ).default([num(0), num(0)]),
 })
 
 export default {

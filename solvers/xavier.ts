@@ -19,10 +19,16 @@ import { quantitiesOf } from '../src/topics/quantity.ts'
 import { roundWeights } from '../src/topics/rounded-weights.ts'
 
 const input = z.strictObject({
-  fan_in: sizeField({ about: 'Inputs of one unit, d_in (C·K² in a convolution)', example: '512' }).default(
-    sym('d_in'),
-  ),
-  fan_out: sizeField({ about: 'Units that one input feeds, d_out', example: '256' }).default(sym('d_out')),
+  fan_in: sizeField({
+    about: 'Inputs of one unit, d_in (C·K² in a convolution)',
+    example: '512',
+    meaning: { symbol: 'd_in', kind: 'size', mayBe: ['fan_out'] },
+  }).default(sym('d_in')),
+  fan_out: sizeField({
+    about: 'Units that one input feeds, d_out',
+    example: '256',
+    meaning: { symbol: 'd_out', kind: 'size', mayBe: ['fan_in'] },
+  }).default(sym('d_out')),
   scheme: choiceField(
     { about: 'What n is: fan in, the mean of both, half of fan in, fan out', example: 'fan-in' },
     schemes,
@@ -31,7 +37,11 @@ const input = z.strictObject({
     'normal',
     'uniform',
   ]).default('normal'),
-  gain: scalarField({ about: 'Factor on the standard deviation', example: 'sqrt(2)' }).default(num(1)),
+  gain: scalarField({
+    about: 'Factor on the standard deviation',
+    example: 'sqrt(2)',
+    meaning: { kind: 'factor', mayBe: ['fan_in', 'fan_out'] },
+  }).default(num(1)),
   format: choiceField({ about: 'Number format that holds the weights', example: 'fp8-e4m3' }, [
     'none',
     'fp8-e4m3',

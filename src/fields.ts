@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { isIntegral, simplify } from './exact/algebra.ts'
+import { isIntegral, isPositive, minus, simplify } from './exact/algebra.ts'
 import type { Expression } from './exact/expression.ts'
 import * as q from './exact/rational.ts'
 import { readJson } from './exact/read.ts'
 import { ReadError } from './exact/read-error.ts'
 import { entriesOf } from './exact/tensor.ts'
+import { somePart, symbolsOf } from './exact/tree.ts'
 import { type Exact, isExpression, type Tensor } from './exact/value.ts'
+import { toUnicode } from './exact/write/write.ts'
 
 /** What a platform needs to offer an option: derived from the schema, never kept by hand. */
 export type FieldMeta = {
@@ -17,6 +19,19 @@ export type FieldMeta = {
   readonly suggestions?: readonly string[]
   /** Free text: whatever follows, up to the next option. */
   readonly prose?: boolean
+  readonly meaning?: Meaning
+}
+
+/** What symbols may stand for here, so that none stands for two things in one call. */
+export type Meaning = {
+  /** The symbol that stands for it where it is left out. */
+  readonly symbol?: string
+  /** Only fields of one kind may share a symbol: a length and a number of channels do not. */
+  readonly kind?: string
+  /** Fields left out whose symbol may stand here too: a stride is often the kernel's K. */
+  readonly mayBe?: readonly string[]
+  /** Symbols that the formulas use for something else, such as indices. */
+  readonly taken?: readonly string[]
 }
 
 const metas = z.registry<FieldMeta>()
@@ -54,8 +69,18 @@ export const metaOf = (schema: z.core.$ZodType): FieldMeta | undefined => {
 const asScalar = (value: Exact): Expression => {
   if (!isExpression(value)) throw new ReadError('domain', 'This must be one number or symbol.')
   mustBeFinite(value)
-  return simplify(value)
+  const simple = simplify(value)
+  if (simple.kind !== 'number' && somePart(simple, isImaginary))
+    throw new ReadError('domain', 'An even root of a negative number is no real number.')
+  return simple
 }
+
+const isImaginary = (x: Expression): boolean =>
+  x.kind === 'power' &&
+  x.base.kind === 'number' &&
+  x.exponent.kind === 'number' &&
+  q.sign(x.base.value) < 0 &&
+  x.exponent.value.d % 2n === 0n
 
 const mustBeFinite = (value: Expression): void => {
   if (isInfinite(value))
@@ -78,7 +103,13 @@ export const sizeField = (meta: FieldMeta, least = 1) =>
   field(meta, (raw) => wholeAtLeast(asScalar(readJson(raw)), least))
 
 const wholeAtLeast = (value: Expression, least: number): Expression => {
-  if (value.kind !== 'number') return value
+  if (value.kind !== 'number') {
+    if (symbolsOf(value).size === 0)
+      throw new ReadError('domain', `This must be a whole number; ${toUnicode(value)} is not.`)
+    if (isPositive(minus(value)))
+      throw new ReadError('domain', `This must be at least ${least}; ${toUnicode(value)} is negative.`)
+    return value
+  }
   if (!isIntegral(value))
     throw new ReadError('domain', `This must be a whole number; ${shown(value)} is not.`)
   if (value.value.n < BigInt(least))
@@ -86,9 +117,16 @@ const wholeAtLeast = (value: Expression, least: number): Expression => {
   return value
 }
 
+const paddingWords = /^\s*(?:same|full|valid)\s*$/i
+
 /** One size for both axes, or [rows, columns]; each as `sizeField` takes it. */
 export const axesField = (meta: FieldMeta, least = 1) =>
   field(meta, (raw): readonly [Expression, Expression] => {
+    if (typeof raw === 'string' && paddingWords.test(raw))
+      throw new ReadError(
+        'domain',
+        `This must be one number or [rows, columns] here, not "${raw.trim()}". For an odd kernel K, "same" is (K-1)/2, "full" is K-1, and "valid" is 0.`,
+      )
     const value = readJson(raw)
     if (isExpression(value)) {
       const both = wholeAtLeast(simplify(value), least)

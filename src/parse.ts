@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import type { z } from 'zod'
 import { InputError } from './errors.ts'
+import { checkMeanings } from './meanings.ts'
 import { type Entry, type FieldInfo, type Registry, symbolsField } from './registry.ts'
 
 /** A command and its options as typed, nothing read yet. */
@@ -126,6 +127,7 @@ export const readOptions = (
     : spread
   const read = entry.input.safeParse(given)
   if (!read.success) throw inputError(read.error.issues[0], entry)
+  checkMeanings(entry, given, read.data)
   for (const [field, value] of Object.entries(read.data)) checkSize(field, value, mostEntries, entry)
   return read.data
 }
