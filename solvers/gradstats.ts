@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { InputError } from '../src/errors.ts'
-import { minus, num, plus, power, squareRoot, sym, times } from '../src/exact/algebra.ts'
+import { isPositive, minus, num, plus, power, squareRoot, sym, times } from '../src/exact/algebra.ts'
 import { distinctAnswers } from '../src/exact/distinct.ts'
 import type { Expression } from '../src/exact/expression.ts'
 import { sign } from '../src/exact/rational.ts'
@@ -127,7 +127,7 @@ const outputSize = ({ n, k }: Input): Expression => {
 }
 
 const requireVariance = (field: 'var_x' | 'var_dy', value: Expression): void => {
-  if (value.kind === 'number' && sign(value.value) < 0)
+  if (isPositive(minus(value)))
     throw new InputError('domain', `A variance is not negative; ${toUnicode(value)} is.`, {
       field,
       example: '1',

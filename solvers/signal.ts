@@ -8,7 +8,7 @@ import * as q from '../src/exact/rational.ts'
 import { readJson } from '../src/exact/read.ts'
 import { ReadError } from '../src/exact/read-error.ts'
 import { convolve } from '../src/exact/signal/convolution.ts'
-import { numericBase, pulseLength, withLength } from '../src/exact/signal/generalise.ts'
+import { basesOf, numericBase, pulseLength, withLength } from '../src/exact/signal/generalise.ts'
 import {
   addLinear,
   constantLinear,
@@ -100,6 +100,23 @@ const signalIn = (name: 'x' | 'h', expression: Expression, values: Symbols): Sig
     if (!(error instanceof ReadError)) throw error
     const example = name === 'x' ? 'u[n] - u[n-7]' : '(1/2)^n u[n]'
     throw new InputError(error.kind, error.message, { field: name, example }, { cause: error })
+  }
+}
+
+/** A base is a number of any size and a delay a whole one: one symbol cannot stand for both. */
+const refuseTwoMeanings = (x: Signal, h: Signal): void => {
+  const delays = new Set([...x, ...h].flatMap(({ delay }) => [...delay.of.keys()]))
+  for (const [field, signal] of [
+    ['x', x],
+    ['h', h],
+  ] as const) {
+    const both = basesOf(signal).find((base) => delays.has(base))
+    if (both !== undefined)
+      throw new InputError(
+        'domain',
+        `${both} is the base of a power and a delay: two things need two symbols. Use another one, or give ${both} a value.`,
+        { field, example: field === 'x' ? 'u[n] - u[n-L]' : 'a^n u[n]' },
+      )
   }
 }
 
@@ -468,6 +485,7 @@ export default {
   solve(given): Solution {
     const values = symbolValues(given)
     const [x, h] = [signalIn('x', given.x, values), signalIn('h', given.h, values)]
+    refuseTwoMeanings(x, h)
     const solved = withinInput(() => convolved(x, h))
     const range = rangeOf(given, solved.pieces)
     const found = range && withinInput(() => valuesBetween(solved.pieces, range.from, range.to) ?? 'open')
