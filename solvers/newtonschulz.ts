@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { InputError } from '../src/errors.ts'
-import { isNumber, num, over, plus, power, sym, times } from '../src/exact/algebra.ts'
+import {
+  isNumber,
+  minus,
+  num,
+  over,
+  plus,
+  power,
+  splitCoefficient,
+  sym,
+  times,
+} from '../src/exact/algebra.ts'
 import { distinctAnswers } from '../src/exact/distinct.ts'
 import type { Expression } from '../src/exact/expression.ts'
 import * as q from '../src/exact/rational.ts'
@@ -110,19 +120,28 @@ const costs = ({ d_out, d_in, c }: Layer): { readonly direct: Expression; readon
 /** Classes are in the sizes as symbols, also where numbers were given: a class of fixed numbers says nothing. */
 const classes = ({ d_out, d_in }: Layer): { direct: AsymptoticClass; gram: AsymptoticClass } => {
   const [rows, columns] = [isNumber(d_out) ? sym('d_out') : d_out, isNumber(d_in) ? sym('d_in') : d_in]
+  const without = (cost: Expression): AsymptoticClass => ({
+    kind: 'class',
+    symbol: 'Theta',
+    of: splitCoefficient(cost)[1],
+  })
   return {
-    direct: { kind: 'class', symbol: 'Theta', of: times(power(rows, two), columns) },
-    gram: { kind: 'class', symbol: 'Theta', of: times(rows, power(columns, two)) },
+    direct: without(times(power(rows, two), columns)),
+    gram: without(times(rows, power(columns, two))),
   }
+}
+
+/** Which of two sizes is larger, where that holds whatever their symbols are. */
+const compareSizes = (a: Expression, b: Expression): number | undefined => {
+  const [difference, ratio] = [minus(a, b), over(a, b)]
+  if (isNumber(difference)) return q.sign(difference.value)
+  return isNumber(ratio) ? q.compare(ratio.value, q.one) : undefined
 }
 
 /** The cheaper order: a word for numbers, else the cost in two cases. */
 const cheaper = ({ d_out, d_in, c }: Layer): Exact => {
-  const ratio = over(d_out, d_in)
-  if (isNumber(ratio)) {
-    const order = q.compare(ratio.value, q.one)
-    return { kind: 'word', word: order > 0 ? 'gram' : order < 0 ? 'direct' : 'either' }
-  }
+  const order = compareSizes(d_out, d_in)
+  if (order !== undefined) return { kind: 'word', word: order > 0 ? 'gram' : order < 0 ? 'direct' : 'either' }
   const { direct, gram } = costs({ d_out, d_in, c })
   return {
     kind: 'piecewise',

@@ -277,7 +277,7 @@ const conventionsOf = (solved: Solved, isListed: boolean): readonly Convention[]
           {
             name: 'lengths',
             chosen: 'positive integers',
-            says: `${[...free].join(', ')} ${free.size > 1 ? 'stand' : 'stands'} for positive integers.`,
+            says: `${[...free].join(', ')} ${free.size > 1 ? 'stand for positive integers' : 'stands for a positive integer'}.`,
           },
         ]
       : []),

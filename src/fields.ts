@@ -100,7 +100,12 @@ export const scalarField = (meta: FieldMeta) => field(meta, (raw) => asScalar(re
 
 /** A size or count: an integer of at least `least`, or symbols that stand for positive integers. */
 export const sizeField = (meta: FieldMeta, least = 1) =>
-  field(meta, (raw) => wholeAtLeast(asScalar(readJson(raw)), least))
+  field(meta, (raw) => {
+    // The product of a shape is a count, as of inputs, but no length.
+    if (meta.meaning?.kind === 'length' && asPair(raw) !== raw)
+      throw new ReadError('domain', `This is one size along an axis, not two as in "${String(raw).trim()}".`)
+    return wholeAtLeast(asScalar(readJson(raw)), least)
+  })
 
 const wholeAtLeast = (value: Expression, least: number): Expression => {
   if (value.kind !== 'number') {
@@ -117,6 +122,13 @@ const wholeAtLeast = (value: Expression, least: number): Expression => {
   return value
 }
 
+/** `3x5`, `3×5`, `3,5` and `3 5`, which would else be read as products or not at all. */
+const pair = /^\s*(\d+|[A-Za-z](?:_\w+)?)(?:\s*[x×,]\s*|\s+)(\d+|[A-Za-z](?:_\w+)?)\s*$/
+const asPair = (raw: unknown): unknown => {
+  const [, rows, columns] = (typeof raw === 'string' && pair.exec(raw)) || []
+  return rows === undefined ? raw : [rows, columns]
+}
+
 const paddingWords = /^\s*(?:same|full|valid)\s*$/i
 
 /** One size for both axes, or [rows, columns]; each as `sizeField` takes it. */
@@ -127,7 +139,7 @@ export const axesField = (meta: FieldMeta, least = 1) =>
         'domain',
         `This must be one number or [rows, columns] here, not "${raw.trim()}". For an odd kernel K, "same" is (K-1)/2, "full" is K-1, and "valid" is 0.`,
       )
-    const value = readJson(raw)
+    const value = readJson(asPair(raw))
     if (isExpression(value)) {
       const both = wholeAtLeast(simplify(value), least)
       return [both, both]
