@@ -1,5 +1,5 @@
 import type { Exact } from './exact/value.ts'
-import { conditionText, toLatex, toText } from './exact/write/write.ts'
+import { textsOfPieces, toLatex, toText } from './exact/write/write.ts'
 import type { Quantity, Solution } from './model.ts'
 
 type ValueJson = {
@@ -15,8 +15,7 @@ export const valueJson = (value: Exact): ValueJson => {
   const [text, latex] = [toText(value), toLatex(value)]
   if (value.kind === 'approximate') return { text, latex, exact: false, digits: value.digits }
   if (value.kind !== 'piecewise') return { text, latex, exact: true }
-  const pieces = value.pieces.map((piece) => ({ when: conditionText(piece.when), text: toText(piece.value) }))
-  return { text, latex, exact: true, pieces }
+  return { text, latex, exact: true, pieces: textsOfPieces(value) }
 }
 
 type Write = (value: Exact) => ValueJson

@@ -14,7 +14,7 @@ export const distinctAnswers = <Q extends Answer, S extends { readonly answers: 
   truth: readonly Answer[],
 ): readonly S[] => {
   const seen: Seen = new Map()
-  for (const answer of truth) if (!isKnown(answer, seen)) remember(answer, seen)
+  for (const answer of truth) remember(answer, seen)
   return sets.flatMap((set) => {
     const answers = set.answers.filter((answer) => !isKnown(answer, seen))
     for (const answer of answers) remember(answer, seen)

@@ -86,15 +86,29 @@ const asRelation =
   (relation: Relation): string =>
     shown[relation]
 
+type PieceText = { readonly when: string; readonly text: string }
+const pieceTexts = new WeakMap<Piecewise, readonly PieceText[]>()
+
+/** The pieces as text: compared with others, then written as a whole and one by one. */
+export const textsOfPieces = (value: Piecewise): readonly PieceText[] => {
+  const known = pieceTexts.get(value)
+  if (known) return known
+  const texts = value.pieces.map((piece) => ({
+    when: writeConditions(piece.when, textLayout),
+    text: writeExpression(piece.value, text),
+  }))
+  pieceTexts.set(value, texts)
+  return texts
+}
+
 const textLayout: Layout = {
   notation: text,
   tensor: (value) => nested(value, text),
-  piecewise: ({ pieces }) =>
-    pieces
-      .map(({ when, value }) => {
-        const shown = writeExpression(value, text)
-        return when.length === 0 ? shown : `${writeConditions(when, textLayout)} ? ${shown} : `
-      })
+  piecewise: (value) =>
+    textsOfPieces(value)
+      .map(({ when, text: shown }, at) =>
+        value.pieces[at]?.when.length === 0 ? shown : `${when} ? ${shown} : `,
+      )
       .join('')
       .replace(/ : $/, ' : undefined'),
   row: (items) => `[${items.join(', ')}]`,
