@@ -123,7 +123,9 @@ const solveWithNumbers = (given: Input, dy: Tensor): Solution => {
     steps: stepsWithNumbers(given, layout, gradients, answers),
     conventions: conventions(given),
     alternatives: distinctAnswers(alternativesWithNumbers(given, layout, gradients), answers),
-    related: biasQuantities(layout),
+    get related() {
+      return biasQuantities(layout)
+    },
   }
 }
 
@@ -135,7 +137,9 @@ const solveInSymbols = (given: Input): Solution => {
     steps: stepsInSymbols(given, sums, answers),
     conventions: [...conventions(given), indices],
     alternatives: distinctAnswers(alternativesInSymbols(given, sums), answers),
-    related: relatedInSymbols(given, sums),
+    get related() {
+      return relatedInSymbols(given, sums)
+    },
   }
 }
 

@@ -53,7 +53,9 @@ export default {
       steps: stepsOf(given, m, answers),
       conventions,
       alternatives: distinctAnswers(alternativesOf(given, m), answers),
-      related: [quantity('m', m), quantity('terms', power(m, two)), quantity('term_variance', each)],
+      get related() {
+        return [quantity('m', m), quantity('terms', power(m, two)), quantity('term_variance', each)]
+      },
     }
   },
 } satisfies Solver<typeof input>

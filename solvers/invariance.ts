@@ -75,7 +75,9 @@ export default {
       steps: stepsOf(found, images, answers),
       conventions,
       alternatives: distinctAnswers(alternativesOf(found, features), answers),
-      related: [...features].map(([name, value]) => featureOf(name, value, `given features of ${name}`)),
+      get related() {
+        return [...features].map(([name, value]) => featureOf(name, value, `given features of ${name}`))
+      },
     }
   },
 } satisfies Solver<typeof input>

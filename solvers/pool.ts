@@ -112,15 +112,17 @@ const solveWithNumbers = (given: Input, x: Tensor): Solution => {
     steps: stepsWithNumbers(kind, layout, pooled, dx),
     conventions: [...conventions[kind], rounding, ...(kind === 'max' ? maximumConventions(given) : [])],
     alternatives: distinctAnswers(alternativesWithNumbers(kind, layout, pooled, dy), answers),
-    related: [
-      shapeQuantity(layout),
-      {
-        name: 'share',
-        symbol: '\\frac{1}{K^2}',
-        value: windowShare(layout.pooling.kernel),
-        about: 'one over the size of a window',
-      },
-    ],
+    get related() {
+      return [
+        shapeQuantity(layout),
+        {
+          name: 'share',
+          symbol: '\\frac{1}{K^2}',
+          value: windowShare(layout.pooling.kernel),
+          about: 'one over the size of a window',
+        },
+      ]
+    },
     get figure() {
       return figureOf(layout, pooled, dy, dx)
     },
@@ -134,7 +136,9 @@ const solveInSymbols = (given: Input): Solution => {
     steps: stepsInSymbols(given, answers),
     conventions: [...conventions[given.kind], indices],
     alternatives: distinctAnswers(alternativesInSymbols(given), answers),
-    related: relatedInSymbols(given),
+    get related() {
+      return relatedInSymbols(given)
+    },
   }
 }
 

@@ -145,10 +145,12 @@ const solveListedLayers = (given: Input, layers: readonly WindowLayer[]): Soluti
     steps: listedLayersSteps(start, rows, answers),
     conventions: [perSide, recursion, pooling],
     alternatives: distinctAnswers(listedLayersAlternatives(start, layers, rows), answers),
-    related: [
-      quantity('growth', lastGrowth(start, rows)),
-      ...rows.slice(0, Number(mostWrittenLayers)).flatMap((row, at) => layerQuantities(row, at + 1)),
-    ],
+    get related() {
+      return [
+        quantity('growth', lastGrowth(start, rows)),
+        ...rows.slice(0, Number(mostWrittenLayers)).flatMap((row, at) => layerQuantities(row, at + 1)),
+      ]
+    },
     get figure() {
       return figureOf(rows)
     },
