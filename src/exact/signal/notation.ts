@@ -167,8 +167,18 @@ const groups = (sum: MonomialSum): readonly (readonly Monomial[])[] => {
 const isExponential = (terms: readonly Monomial[]): boolean =>
   terms.some(({ factors }) => [...factors].some(([atom, exponent]) => atom !== 'n' && exponent.of.has('n')))
 
-/** A formula as a textbook prints it. */
-export const ratioExpression = ({ top, bottom }: Ratio): Expression => {
+const expressions = new WeakMap<Ratio, Expression>()
+
+/** A formula as a textbook prints it; the answer's own pieces stand in many of the slips too. */
+export const ratioExpression = (of: Ratio): Expression => {
+  const known = expressions.get(of)
+  if (known) return known
+  const expression = composeRatio(of)
+  expressions.set(of, expression)
+  return expression
+}
+
+const composeRatio = ({ top, bottom }: Ratio): Expression => {
   if (top.size === 0) return num(0)
   const parts = groups(top)
   if (bottom.size === 0) {

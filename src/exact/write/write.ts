@@ -1,3 +1,4 @@
+import type { Expression } from '../expression.ts'
 import { entryAt, sizeOf } from '../tensor.ts'
 import { type Chain, type Exact, isExpression, type Piecewise, type Relation, type Tensor } from '../value.ts'
 import { latex, type Notation, text, unicode } from './notation.ts'
@@ -86,6 +87,20 @@ const asRelation =
   (relation: Relation): string =>
     shown[relation]
 
+type Spelling = { text?: string; latex?: string }
+const spellings = new WeakMap<Expression, Spelling>()
+
+/** The value of a piece; the same one often stands in several piecewise answers. */
+const writePiece = (value: Expression, as: 'text' | 'latex'): string => {
+  const known = spellings.get(value)
+  const found = known?.[as]
+  if (found !== undefined) return found
+  const written = writeExpression(value, as === 'text' ? text : latex)
+  if (known) known[as] = written
+  else spellings.set(value, { [as]: written })
+  return written
+}
+
 type PieceText = { readonly when: string; readonly text: string }
 const pieceTexts = new WeakMap<Piecewise, readonly PieceText[]>()
 
@@ -95,7 +110,7 @@ export const textsOfPieces = (value: Piecewise): readonly PieceText[] => {
   if (known) return known
   const texts = value.pieces.map((piece) => ({
     when: writeConditions(piece.when, textLayout),
-    text: writeExpression(piece.value, text),
+    text: writePiece(piece.value, 'text'),
   }))
   pieceTexts.set(value, texts)
   return texts
@@ -149,7 +164,7 @@ const latexLayout: Layout = {
     `\\begin{cases}${pieces
       .map(({ when, value }) => {
         const condition = when.length === 0 ? '\\text{otherwise}' : writeConditions(when, latexLayout)
-        return `${writeExpression(value, latex)} & ${condition}`
+        return `${writePiece(value, 'latex')} & ${condition}`
       })
       .join(' \\\\ ')}\\end{cases}`,
   row: (items) => `\\left[${items.join(',\\ ')}\\right]`,
