@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { z } from 'zod'
 import type { ActionCommand, StaffCommand } from './exacta.ts'
-import { metaOf } from './fields.ts'
+import { type Meaning, metaOf } from './fields.ts'
 import type { TopicCommand } from './model.ts'
 
 export type FieldInfo = {
@@ -13,6 +13,7 @@ export type FieldInfo = {
   readonly suggestions?: readonly string[]
   /** Free text: whatever follows, up to the next option. */
   readonly prose?: boolean
+  readonly meaning?: Meaning
 }
 
 /** One command as every surface offers it. */

@@ -37,7 +37,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/registry.ts',
   ],
   'src/registry.ts': ['src/exacta.ts', 'src/fields.ts', 'src/model.ts'],
-  'src/parse.ts': ['src/registry.ts', 'src/model.ts', 'src/errors.ts', 'src/exact'],
+  'src/meanings.ts': ['src/registry.ts', 'src/errors.ts', 'src/exact'],
+  'src/parse.ts': ['src/registry.ts', 'src/meanings.ts', 'src/model.ts', 'src/errors.ts', 'src/exact'],
   'src/check': ['src/model.ts', 'src/errors.ts', 'src/exact'],
   'src/render': [
     'src/model.ts',
