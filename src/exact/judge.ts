@@ -1,4 +1,6 @@
 import { equal } from './equal.ts'
+import { undecided } from './equality/verdict.ts'
+import { mayDifferAsIntervals } from './judging/pairs.ts'
 import { readAnswer } from './judging/read-answer.ts'
 import { otherReadings } from './judging/readings.ts'
 import type { SymbolDomain } from './normal-form.ts'
@@ -53,7 +55,9 @@ export const judgePair = ({
   const options = { domain: domains.find((one) => one === domain) ?? 'real', anyOrder: true } as const
   const judgements = readings.map((reading) => {
     const [meant, given] = otherReadings(reading, value, written) ?? [reading, value]
-    return equal(meant, given, options)
+    const judgement = equal(meant, given, options)
+    const isOpen = judgement.equal && mayDifferAsIntervals(meant, given, Object.values(written))
+    return isOpen ? undecided('vector or interval') : judgement
   })
   const decided = judgements.filter((judgement) => judgement.equal !== null)
   const [first] = decided

@@ -41,6 +41,8 @@ const telling = [
   rational(-2),
   rational(1),
   rational(3, 2),
+  rational(-3, 2),
+  rational(-1, 2),
 ]
 
 const draw = (range: Range, random: () => number): Rational => {

@@ -91,13 +91,14 @@ const compareAlong = (
 ): boolean | undefined => {
   const values = criticalValues([a, b], symbol, point, whole)
   if (!values) return undefined
+  let known = true
   for (const value of values) {
     const here = pointWith(point, symbol, value)
     const [x, y] = [holds(a, here), holds(b, here)]
-    if (x === undefined || y === undefined) return undefined
-    if (x !== y) return false
+    if (x === undefined || y === undefined) known = false
+    else if (x !== y) return false
   }
-  return true
+  return known ? true : undefined
 }
 
 /** Gives the number that an interval is about the name that the other condition uses. */

@@ -4,7 +4,7 @@ import { symbolsOf } from '../tree.ts'
 import { type Exact, type Interval, isExpression, type RelationValue, type Union } from '../value.ts'
 import { type Compare, equalSets } from './collections.ts'
 import { conditionOf, renameSymbol, unnamed } from './condition.ts'
-import { differenceOf, equalEquations, equalZeros } from './equations.ts'
+import { differenceOf, equalEquations, equalZeros, isolated } from './equations.ts'
 import { equalConditions } from './regions.ts'
 import { different, type Equality, type EqualityOptions, undecided } from './verdict.ts'
 
@@ -23,6 +23,18 @@ const equationsOf = (value: Exact): readonly Exact[] | undefined => {
   const items = value.kind === 'union' ? value.parts : itemsOf(value)
   return items?.every(isEquation) ? items : undefined
 }
+
+const namesIn = (equations: readonly Exact[]): ReadonlySet<string> =>
+  new Set(
+    equations.flatMap((equation) => {
+      const name = equation.kind === 'relation' ? isolated(equation.chain)?.name : undefined
+      return [name?.kind === 'symbol' ? name.name : '?']
+    }),
+  )
+
+/** `x = 1, x = 2` lists what "or" joins; `x = 1 or y = 2` is not `x = 1, y = 2`. */
+const sameJoint = (a: Exact, ofA: readonly Exact[], b: Exact, ofB: readonly Exact[]): boolean =>
+  (a.kind === 'union') === (b.kind === 'union') || [ofA, ofB].every((rows) => namesIn(rows).size === 1)
 
 /** Several values, as `x = a or x = b` gives them. */
 export const isSolutions = (value: Exact): boolean => value.kind === 'set' && value.items.length > 1
@@ -83,7 +95,10 @@ const equationOf = (value: Exact): Expression | undefined => {
 export const equalRelations = (a: Exact, b: Exact, compare: Compare, options: EqualityOptions): Equality => {
   const domain = options.domain ?? 'integer'
   const rows = isRow(a) || isRow(b) ? [equationsOf(a), equationsOf(b)] : []
-  if (rows[0] && rows[1]) return equalSets(rows[0], rows[1], compare, options)
+  if (rows[0] && rows[1])
+    return sameJoint(a, rows[0], b, rows[1])
+      ? equalSets(rows[0], rows[1], compare, options)
+      : different('joint')
   if (isEquation(a) && isEquation(b)) return equalEquations(a.chain, b.chain, domain)
   const [x, y] = [equationOf(a), equationOf(b)]
   const shared = x && y && shareNames(x, y)

@@ -3,6 +3,7 @@ import { normalForm, type SymbolDomain, sameForm } from '../normal-form.ts'
 import { equals, sign } from '../rational.ts'
 import { sample } from '../sample.ts'
 import { somePart } from '../tree.ts'
+import { withBoundIndices } from './bound-indices.ts'
 import { equalMatrixProducts, hasInverses, hasMatrices } from './matrix-products.ts'
 import { different, type Equality, same, undecided } from './verdict.ts'
 
@@ -38,9 +39,10 @@ const mayNotCommute = (a: Expression, b: Expression, domain: SymbolDomain): bool
  * Whether two expressions are the same function of their symbols: by their normal forms, which prove both equality and,
  * for sums of powers of independent atoms, difference; else by their values at random points.
  */
-export const equalScalars = (a: Expression, b: Expression, domain: SymbolDomain): Equality => {
-  if (a.kind === 'number' && b.kind === 'number')
-    return equals(a.value, b.value) ? same('number') : different('number')
+export const equalScalars = (first: Expression, second: Expression, domain: SymbolDomain): Equality => {
+  if (first.kind === 'number' && second.kind === 'number')
+    return equals(first.value, second.value) ? same('number') : different('number')
+  const [a, b] = withBoundIndices(first, second)
   if (hasInfinity(a) || hasInfinity(b)) return equalInfinities(a, b, domain)
   if (hasMatrices(a) || hasMatrices(b)) return equalMatrixProducts(a, b)
   const x = normalForm(a, domain)
