@@ -4,7 +4,10 @@ import { readLatex, readPlain, readText } from '../read.ts'
 import { ReadError } from '../read-error.ts'
 import type { Exact } from '../value.ts'
 import { finalAnswer, isProse, onlyFormula } from './final-answer.ts'
+import { numberInWords } from './number-words.ts'
+import { withRecurring } from './recurring.ts'
 import { tidyLatex } from './tidy-latex.ts'
+import { tidyPlain } from './tidy-text.ts'
 
 const longestText = 20_000
 
@@ -56,7 +59,9 @@ const readFormula = (latex: string): Exact | undefined => {
   const value = attempt(() => readLatex(tidy, { functions: functionsIn(tidy) }))
   if (value?.kind === 'truth' || value?.kind === 'word') return value
   const word = words.exec(tidy)?.[1] ?? (value ? undefined : /^[A-Za-z]{3,}$/.exec(tidy)?.[0])
-  return word === undefined ? value : { kind: 'word', word: word.trim() }
+  if (word === undefined) return value
+  const spelled = numberInWords(word.trim())
+  return spelled ? { kind: 'number', value: spelled } : { kind: 'word', word: word.trim() }
 }
 
 /** Comparisons in words; the longer ones first. */
@@ -104,7 +109,12 @@ const readConclusion = (raw: string, bareNumbers: boolean): Exact | undefined =>
  */
 export const readAnswer = (text: string, format: string): Exact | undefined => {
   if (text.length > longestText) return undefined
-  if (format === 'plain') return attempt(() => readPlain(text)) ?? readConclusion(text, false)
+  const spelled = numberInWords(text.trim())
+  if (spelled) return { kind: 'number', value: spelled }
+  if (format === 'plain') {
+    const tidy = withRecurring(tidyPlain(text), ({ n, d }) => `(${n}/${d})`)
+    return attempt(() => readPlain(tidy)) ?? readConclusion(tidy, false)
+  }
   if (format === 'latex')
     return (text.includes('$') ? undefined : readFormula(text)) ?? readConclusion(text, false)
   return readConclusion(text, true)
