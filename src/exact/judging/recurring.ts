@@ -2,7 +2,7 @@ import { add, divide, type Rational, rational } from '../rational.ts'
 
 const longest = 60
 
-const valueOf = (whole: string, fixed: string, period: string): Rational => {
+const numberOf = (whole: string, fixed: string, period: string): Rational => {
   const shift = rational(10n ** BigInt(fixed.length))
   const repeated = rational(BigInt(period), 10n ** BigInt(period.length) - 1n)
   return divide(add(rational(BigInt(`${whole}${fixed}`)), repeated), shift)
@@ -25,11 +25,11 @@ export const withRecurring = (text: string, write: (value: Rational) => string):
   return text
     .replace(marked, (all, whole: string, fixed: string, many?: string, single?: string) => {
       const period = many ?? single ?? ''
-      return period.length + fixed.length > longest ? all : write(valueOf(whole || '0', fixed, period))
+      return period.length + fixed.length > longest ? all : write(numberOf(whole || '0', fixed, period))
     })
     .replace(continued, (all, whole: string, digits: string) => {
       const period = periodOf(digits)
       if (period === undefined) return all
-      return write(valueOf(whole, digits.slice(0, digits.length - period.length), period))
+      return write(numberOf(whole, digits.slice(0, digits.length - period.length), period))
     })
 }
