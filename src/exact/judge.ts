@@ -38,6 +38,10 @@ const readReference = (plain: string | undefined, latex: string | undefined): re
   return arrays.length === 1 && readings.some((reading) => reading.kind === 'product') ? arrays : readings
 }
 
+/** A class is a set of functions: Θ(f) is a part of O(f), and not the same. */
+const isOtherClass = (a: Exact, b: Exact): boolean =>
+  a.kind === 'class' && b.kind === 'class' && a.symbol !== b.symbol
+
 const scaled = (value: Exact, unit: Unit | undefined): Exact => {
   if (!unit || !isExpression(value)) return value
   const scale = { kind: 'number', value: unit.scale } as const
@@ -58,6 +62,7 @@ const judgeTexts = (texts: Texts, domain: SymbolDomain, units: Units = {}): Equa
   const written = { reference: reference ?? referenceLatex ?? '', candidate }
   const judgements = readings.map((reading) => {
     const [meant, given] = otherReadings(reading, value, written) ?? [reading, value]
+    if (isOtherClass(meant, given)) return different('letter of the class')
     const [left, right] = [scaled(meant, units.reference), scaled(given, units.candidate)]
     const judgement = equal(left, right, { domain, anyOrder: true })
     const isOpen = judgement.equal && mayDifferAsIntervals(meant, given, Object.values(written))

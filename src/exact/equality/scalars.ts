@@ -2,13 +2,17 @@ import type { Expression } from '../expression.ts'
 import { normalForm, type SymbolDomain, sameForm } from '../normal-form.ts'
 import { equals, sign } from '../rational.ts'
 import { sample } from '../sample.ts'
-import { somePart } from '../tree.ts'
+import { childrenOf } from '../tree.ts'
 import { withBoundIndices } from './bound-indices.ts'
 import { equalMatrixProducts, hasInverses, hasMatrices } from './matrix-products.ts'
 import { different, type Equality, same, undecided } from './verdict.ts'
 
-const hasInfinity = (e: Expression): boolean =>
-  somePart(e, (part) => part.kind === 'constant' && part.name === 'infinity')
+/** ∞ as a value; the end of an endless sum is none. */
+const hasInfinity = (e: Expression): boolean => {
+  if (e.kind === 'constant') return e.name === 'infinity'
+  const parts = e.kind === 'call' && e.name === 'sum' ? e.args.slice(0, 3) : childrenOf(e)
+  return parts.some(hasInfinity)
+}
 
 /** +1 or −1 for ±∞ written plainly; undefined for other expressions, also for 2·∞, whose sense is open. */
 export const signOfInfinity = (e: Expression): 1 | -1 | undefined => {

@@ -1,5 +1,6 @@
 import { call, num } from '../algebra.ts'
 import type { Constant, Expression } from '../expression.ts'
+import { sizeOf } from '../tensor.ts'
 import type { Exact } from '../value.ts'
 import { applied } from './application.ts'
 import { power, quotient, scalar } from './arithmetic.ts'
@@ -7,6 +8,7 @@ import { brackets, group, setBraces } from './brackets.ts'
 import { functionCall, indefinite } from './calls.ts'
 import type { Cursor } from './cursor.ts'
 import { accept, closingOf, deeper, enclosed, expect, next, sees, shown } from './cursor.ts'
+import { determinant } from './determinant.ts'
 import { environment } from './environments.ts'
 import { expression } from './expression.ts'
 import { markedName } from './names.ts'
@@ -59,7 +61,7 @@ const signAtom = (cursor: Cursor, token: Token): Exact => {
     case '{':
       return setBraces(cursor)
     case '|':
-      return call('abs', barred(cursor, '|'))
+      return bars(cursor)
     case '‖':
       return norm(cursor)
     case '⌊':
@@ -120,11 +122,20 @@ const closed = (cursor: Cursor, close: string): Expression => {
   return value
 }
 
-const barred = (cursor: Cursor, bar: string): Expression => {
+/** |x|, and |A| for the determinant of a matrix. */
+const bars = (cursor: Cursor): Expression => {
+  const value = between(cursor, '|')
+  const isMatrix = value.kind === 'tensor' && value.shape.length === 2 && sizeOf(value.shape) > 1
+  return isMatrix ? determinant(value) : call('abs', scalar(value))
+}
+
+const barred = (cursor: Cursor, bar: string): Expression => scalar(between(cursor, bar))
+
+const between = (cursor: Cursor, bar: string): Exact => {
   const { cells } = cursor
   cursor.bars += 1
   cursor.cells = false
-  const value = scalar(expression(cursor))
+  const value = expression(cursor)
   cursor.bars -= 1
   cursor.cells = cells
   expect(cursor, bar)

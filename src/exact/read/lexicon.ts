@@ -66,6 +66,8 @@ export const functions: ReadonlyMap<string, string> = new Map(
     trace: 'tr',
     rank: 'rank',
     diag: 'diag',
+    eye: 'eye',
+    identity: 'eye',
     RMS: 'RMS',
     rms: 'RMS',
     Var: 'Var',
