@@ -1,8 +1,10 @@
 import { equal } from './equal.ts'
-import { different, type Equality, undecided } from './equality/verdict.ts'
+import { different, type Equality, same, undecided } from './equality/verdict.ts'
+import { sameTruthTable } from './judging/logic.ts'
 import { mayDifferAsIntervals } from './judging/pairs.ts'
 import { readAnswer } from './judging/read-answer.ts'
 import { otherReadings } from './judging/readings.ts'
+import { unclearReadings } from './judging/unclear.ts'
 import { measured, sameDimension, type Unit } from './judging/units.ts'
 import type { SymbolDomain } from './normal-form.ts'
 import { type Exact, isExpression } from './value.ts'
@@ -58,7 +60,7 @@ const judgeTexts = (texts: Texts, domain: SymbolDomain, units: Units = {}): Equa
   const readings = readReference(reference, referenceLatex)
   if (readings.length === 0) return undecided('unreadable reference')
   const value = readAnswer(candidate, format ?? 'plain')
-  if (value === undefined) return undecided('unreadable candidate')
+  if (value === undefined) return judgeUnclear(texts, domain, units) ?? undecided('unreadable candidate')
   const written = { reference: reference ?? referenceLatex ?? '', candidate }
   const judgements = readings.map((reading) => {
     const [meant, given] = otherReadings(reading, value, written) ?? [reading, value]
@@ -74,6 +76,13 @@ const judgeTexts = (texts: Texts, domain: SymbolDomain, units: Units = {}): Equa
   return decided.some((judgement) => judgement.equal !== first.equal)
     ? undecided('the readings of the reference differ')
     : first
+}
+
+/** A candidate that can be read in two ways, where both lead to one judgement. */
+const judgeUnclear = (texts: Texts, domain: SymbolDomain, units: Units): Equality | undefined => {
+  const both = texts.format === 'plain' || !texts.format ? unclearReadings(texts.candidate) : undefined
+  const [first, second] = both?.map((candidate) => judgeTexts({ ...texts, candidate }, domain, units)) ?? []
+  return first && first.equal === second?.equal ? first : undefined
 }
 
 /** Values with units: of another dimension they differ, and a unit on one side only is left out. */
@@ -100,6 +109,12 @@ const judgeMeasured = (texts: Texts, domain: SymbolDomain): Equality | undefined
   return measuredOnly.equal ? measuredOnly : judgeTexts(bare, domain)
 }
 
+const judgeLogic = ({ reference, referenceLatex, candidate }: Texts): Equality | undefined => {
+  const table = sameTruthTable(reference ?? referenceLatex ?? '', candidate)
+  if (table === undefined) return undefined
+  return table ? same('truth table') : different('truth table')
+}
+
 /**
  * Judges whether the candidate is the reference. Both readings of a reference that are there must lead to one
  * judgement; what cannot be read is undecided.
@@ -112,6 +127,6 @@ export const judgePair = ({ id, domain: named, ...texts }: Pair): Judgement => {
     candidate: texts.candidate,
     format: texts.format,
   }
-  const { equal: verdict, by } = judgeMeasured(all, domain) ?? judgeTexts(all, domain)
+  const { equal: verdict, by } = judgeLogic(all) ?? judgeMeasured(all, domain) ?? judgeTexts(all, domain)
   return { id, ok: true, equal: verdict, by }
 }

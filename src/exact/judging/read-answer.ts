@@ -2,7 +2,8 @@ import { rational } from '../rational.ts'
 import { truth, word } from '../read/unwrap.ts'
 import { readLatex, readPlain, readText } from '../read.ts'
 import { ReadError } from '../read-error.ts'
-import type { Exact } from '../value.ts'
+import { type Exact, isExpression } from '../value.ts'
+import { readBound } from './bounds.ts'
 import { finalAnswer, isProse, onlyFormula } from './final-answer.ts'
 import { numberInWords } from './number-words.ts'
 import { withRecurring } from './recurring.ts'
@@ -103,6 +104,22 @@ const readConclusion = (raw: string, bareNumbers: boolean): Exact | undefined =>
   return readFormula(answer.text)
 }
 
+/** `a if x > 0 else b` of Python, one level deep. */
+const conditional = (text: string): Exact | undefined => {
+  const [, first, when, second] = /^([^?:]+?)\s+if\s+([^?:]+?)\s+else\s+([^?:]+)$/.exec(text) ?? []
+  if (first === undefined || when === undefined || second === undefined) return undefined
+  const [value, condition, other] = [first, when, second].map((part) => attempt(() => readPlain(part)))
+  if (!value || !other || !isExpression(value) || !isExpression(other) || condition?.kind !== 'relation')
+    return undefined
+  return {
+    kind: 'piecewise',
+    pieces: [
+      { when: [condition.chain], value },
+      { when: [], value: other },
+    ],
+  }
+}
+
 /**
  * Reads a reference or a candidate: `plain`, `latex`, or a text with words around its answer. Undefined when it cannot
  * be read.
@@ -110,10 +127,12 @@ const readConclusion = (raw: string, bareNumbers: boolean): Exact | undefined =>
 export const readAnswer = (text: string, format: string): Exact | undefined => {
   if (text.length > longestText) return undefined
   const spelled = numberInWords(text.trim())
+  const bound = format === 'llm' ? undefined : readBound(text, (rest) => readAnswer(rest, format))
+  if (bound) return bound
   if (spelled) return { kind: 'number', value: spelled }
   if (format === 'plain') {
     const tidy = withRecurring(tidyPlain(text), ({ n, d }) => `(${n}/${d})`)
-    return attempt(() => readPlain(tidy)) ?? readConclusion(tidy, false)
+    return conditional(tidy) ?? attempt(() => readPlain(tidy)) ?? readConclusion(tidy, false)
   }
   if (format === 'latex')
     return (text.includes('$') ? undefined : readFormula(text)) ?? readConclusion(text, false)

@@ -25,9 +25,13 @@ const withRoundEnds = (text: string): string => {
   return `${open === '[' ? '[' : '('}${from}, ${to}${close === ']' ? ']' : ')'}`
 }
 
+/** `P(X = 1) = 3/4` and `\mathbb{E}[X^2] = 2`: what stands before the sign names the value. */
+const named =
+  /^\s*(?:\\?Pr?|\\mathbb\s*\{?[PE]\}?|\\operatorname\s*\{\w+\}|E|Var|H)\s*(?:\\left)?[([][^()[\]]*[)\]]\s*=\s*(?=[-−\d.\\(])/
+
 /** What every format may have around an answer. */
 export const tidyText = (text: string): string =>
-  withRoundEnds(withoutIllustration(text.replace(quoted, '$1$2').replace(leadSign, '')))
+  withRoundEnds(withoutIllustration(text.replace(quoted, '$1$2').replace(leadSign, '').replace(named, '')))
 
 const leadIn =
   /^\s*(?:the\s+)?(?:output\s+|input\s+)?(?:shape|size|dimensions?|length|count|total|number|set|matrix|vector)\s+(?:is|are)\s+(?=[([{\d⟨<])/i
@@ -37,11 +41,22 @@ const squared: ReadonlyMap<string, string> = new Map([
   ['cubed', '^3'],
 ])
 
+const opposite: ReadonlyMap<string, string> = new Map([
+  ['<', '>='],
+  ['<=', '>'],
+  ['>', '<='],
+  ['>=', '<'],
+])
+
 /** Plain text as people type it, brought to signs: `28 by 28`, `n choose 2`, `x squared`, `set([1, 2])`, `+/- 2`. */
 export const tidyPlain = (text: string): string =>
   tidyText(text)
     .replace(leadIn, '')
     .replaceAll('⁄', '/')
+    .replace(
+      /^\s*not\s+([^<>=!]+)(<=|>=|<|>)([^<>=!]+)$/,
+      (_, left: string, sign: string, right: string) => `${left}${opposite.get(sign)}${right}`,
+    )
     .replace(/\+\s?\/\s?[-−]/g, '±')
     .replace(/(?<=\d)\s+by\s+(?=\d)/g, ' × ')
     .replace(/(?<=[A-Za-z)\d])\s+(squared|cubed)\b/g, (_, word: string) => squared.get(word) ?? '')

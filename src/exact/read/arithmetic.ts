@@ -75,10 +75,17 @@ export const productOf = (factors: readonly Expression[]): Expression => {
   return factors.length === 1 && only ? only : { kind: 'product', factors }
 }
 
+/** `a{b + c}`: a brace beside a factor groups, and is no set. */
+const ungrouped = (factor: Exact): Exact => {
+  const [only, ...more] = factor.kind === 'set' ? factor.items : []
+  return only && more.length === 0 && isExpression(only) ? only : factor
+}
+
 /** A product's factors as they are written; a bracketed product inside stays a factor of its own. */
-export const product = (factors: readonly Exact[]): Exact => {
-  const [only] = factors
-  if (factors.length === 1 && only) return only
+export const product = (written: readonly Exact[]): Exact => {
+  const [only] = written
+  if (written.length === 1 && only) return only
+  const factors = written.map(ungrouped)
   if (factors.every(isScalar)) return productOf(factors.map(scalar))
   let scale: Expression[] = []
   let array: Tensor | undefined

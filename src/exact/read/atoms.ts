@@ -11,6 +11,7 @@ import { accept, closingOf, deeper, enclosed, expect, next, sees, shown } from '
 import { determinant } from './determinant.ts'
 import { environment } from './environments.ts'
 import { expression } from './expression.ts'
+import { indicator, startsIndicator } from './indicator.ts'
 import { markedName } from './names.ts'
 import type { Token } from './token.ts'
 import { syntax } from './token.ts'
@@ -25,6 +26,7 @@ export const atom = (cursor: Cursor): Exact => {
       if (!token.value) throw syntax(`"${token.text}" is no number.`)
       return { kind: 'number', value: token.value, ...(token.written ? { written: token.written } : {}) }
     case 'name':
+      if (token.text === 'ones' && startsIndicator(cursor)) return indicator(cursor)
       return applied(cursor, markedName(cursor, token.text), token)
     case 'constant':
       return constant(cursor, token)

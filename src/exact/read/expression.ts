@@ -66,7 +66,7 @@ export const term = (cursor: Cursor): Exact => {
   }
   const factors: Factors = { values: [factor(cursor)], onlyCrosses: true }
   const mixed = mixedNumber(cursor, first, factors.values[0])
-  if (mixed) factors.values = [mixed]
+  if (mixed) factors.values = [postfix(cursor, mixed)]
   while (operator(cursor, factors) || implied(cursor, factors));
   if (factors.values.length === 1) return factors.values[0] ?? num(1)
   const value = product(factors.values)
@@ -135,6 +135,7 @@ export const startsFactor = (cursor: Cursor): boolean => {
 }
 const implicitStarts = new Set([
   '(',
+  '{',
   '[',
   '⦃',
   '⌊',
