@@ -4,9 +4,10 @@ import { readLatex, readPlain, readText } from '../read.ts'
 import { ReadError } from '../read-error.ts'
 import { type Exact, isExpression } from '../value.ts'
 import { readBound } from './bounds.ts'
-import { finalAnswer, isProse, onlyFormula } from './final-answer.ts'
+import { finalAnswer } from './final-answer.ts'
 import { numberInWords } from './number-words.ts'
 import { withRecurring } from './recurring.ts'
+import { isProse, onlyFormula } from './spans.ts'
 import { tidyLatex } from './tidy-latex.ts'
 import { tidyPlain } from './tidy-text.ts'
 
@@ -19,6 +20,10 @@ const functionsIn = (text: string): ReadonlySet<string> =>
     'g',
     ...[...text.matchAll(/(?<![A-Za-z\\])([A-Za-z])\([a-z]\)\s*=/g)].flatMap(([, name]) => name ?? []),
   ])
+
+/** In plain text f and g are applied where they have a lone argument; `f(a + b)` may be a product. */
+const functionsNamed = (text: string): ReadonlySet<string> =>
+  new Set([...text.matchAll(/(?<![A-Za-z\\])([fg])\((?:[a-z]|\d+)\)/g)].flatMap(([, name]) => name ?? []))
 
 const attempt = (read: () => Exact): Exact | undefined => {
   try {
@@ -132,7 +137,11 @@ export const readAnswer = (text: string, format: string): Exact | undefined => {
   if (spelled) return { kind: 'number', value: spelled }
   if (format === 'plain') {
     const tidy = withRecurring(tidyPlain(text), ({ n, d }) => `(${n}/${d})`)
-    return conditional(tidy) ?? attempt(() => readPlain(tidy)) ?? readConclusion(tidy, false)
+    return (
+      conditional(tidy) ??
+      attempt(() => readPlain(tidy, { functions: functionsNamed(tidy) })) ??
+      readConclusion(tidy, false)
+    )
   }
   if (format === 'latex')
     return (text.includes('$') ? undefined : readFormula(text)) ?? readConclusion(text, false)

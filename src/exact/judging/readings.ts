@@ -70,7 +70,8 @@ const multiplied = (e: Expression, names: ReadonlySet<string>): Expression => {
 }
 
 /** `a[b + c]` is a product where a is a number elsewhere and no array. */
-const bracketed = (value: Exact, beside: Exact): Exact | undefined => {
+const bracketed = (value: Exact, beside: Exact, written: string): Exact | undefined => {
+  if (!/[A-Za-z]\s*(?:\\left\s*)?\[/.test(written) || /_\s*\{[^{}]*[-+*/]/.test(written)) return undefined
   if (!isExpression(value) || !isExpression(beside)) return undefined
   const isEntry = (part: Expression): boolean => part.kind === 'indexed'
   if (!somePart(value, isEntry) || somePart(beside, isEntry)) return undefined
@@ -96,7 +97,8 @@ export const otherReadings = (
   const meant = quantified(candidate, written.reference, written.candidate)
   if (spoken || meant) return [meant ?? reference, spoken ?? candidate]
   for (const read of alternatives) {
-    const [given, known] = [read(candidate, reference), read(reference, candidate)]
+    const given = read(candidate, reference, written.candidate)
+    const known = read(reference, candidate, written.reference)
     if (given) return [reference, given]
     if (known) return [known, candidate]
   }

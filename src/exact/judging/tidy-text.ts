@@ -53,6 +53,7 @@ export const tidyPlain = (text: string): string =>
   tidyText(text)
     .replace(leadIn, '')
     .replaceAll('⁄', '/')
+    .replace(/^\s*<([^<>=]*,[^<>=]*)>\s*$/, '($1)')
     .replace(
       /^\s*not\s+([^<>=!]+)(<=|>=|<|>)([^<>=!]+)$/,
       (_, left: string, sign: string, right: string) => `${left}${opposite.get(sign)}${right}`,

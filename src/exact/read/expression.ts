@@ -158,11 +158,12 @@ const implied = (cursor: Cursor, factors: Factors): boolean => {
   return true
 }
 
-/** A number is an implied factor only as the base of a power behind a bracket or fraction: `½ 2^n`, `(a+b)2^n`. */
+/** A number is an implied factor as the base of a power behind a bracket or fraction, `½ 2^n`, and in `2! 3!`. */
 const numberMayFollow = (cursor: Cursor): boolean => {
   const before = cursor.tokens[cursor.at - 1]
-  if (cursor.cells || !before || !isCloser(before)) return false
-  return sees(cursor, '^', 1)
+  if (cursor.cells || !before) return false
+  if (isSign(before, '!')) return true
+  return isCloser(before) && sees(cursor, '^', 1)
 }
 
 /** `x^-1/2` and `x^1/2` mean a root to most who write them and x^(-1)/2 by the rules, so they are not read. */
