@@ -9,6 +9,7 @@ import {
   isRegion,
   isSolutions,
   itemsOf,
+  namesIn,
 } from './equality/relations.ts'
 import { equalScalars } from './equality/scalars.ts'
 import { different, type Equality, type EqualityOptions, same, undecided } from './equality/verdict.ts'
@@ -46,9 +47,27 @@ const rowsOf = (value: Tensor): readonly Exact[] => {
   }))
 }
 
+/** Values beside `AB = 4, CD = 5`: in that order. In another order it stays open which is meant. */
+const equalNamed = (
+  x: readonly Exact[],
+  y: readonly Exact[],
+  isSet: boolean,
+  options: EqualityOptions,
+): Equality | undefined => {
+  const [names, others] = [namesIn(x), namesIn(y)]
+  const isNamed = (items: readonly Exact[], found: ReadonlySet<string>): boolean =>
+    items.length > 1 && found.size === items.length && !found.has('?')
+  if (isNamed(x, names) === isNamed(y, others) || x.some(isEquation) === y.some(isEquation)) return undefined
+  const inOrder = pairwise(x, y, equal, options)
+  if (inOrder.equal && !isSet) return inOrder
+  return equalSets(x, y, equal, options).equal === false ? different('elements') : undecided('order of names')
+}
+
 const equalItems = (a: Exact, b: Exact, options: EqualityOptions): Equality | undefined => {
   const [x, y] = [itemsOf(a), itemsOf(b)]
   if (x && y) {
+    const named = equalNamed(x, y, a.kind === 'set' || b.kind === 'set', options)
+    if (named) return named
     const ordered = a.kind === 'list' && b.kind === 'list' && !options.anyOrder
     return ordered ? pairwise(x, y, equal, options) : equalSets(x, y, equal, options)
   }

@@ -1,7 +1,7 @@
 import { equal } from './equal.ts'
 import { different, type Equality, same, undecided } from './equality/verdict.ts'
 import { sameTruthTable } from './judging/logic.ts'
-import { mayDifferAsIntervals } from './judging/pairs.ts'
+import { mayDifferAsIntervals, reachesInfinity } from './judging/pairs.ts'
 import { readAnswer } from './judging/read-answer.ts'
 import { otherReadings } from './judging/readings.ts'
 import { unclearReadings } from './judging/unclear.ts'
@@ -65,6 +65,7 @@ const judgeTexts = (texts: Texts, domain: SymbolDomain, units: Units = {}): Equa
   const judgements = readings.map((reading) => {
     const [meant, given] = otherReadings(reading, value, written) ?? [reading, value]
     if (isOtherClass(meant, given)) return different('letter of the class')
+    if (reachesInfinity(meant) !== reachesInfinity(given)) return different('ends')
     const [left, right] = [scaled(meant, units.reference), scaled(given, units.candidate)]
     const judgement = equal(left, right, { domain, anyOrder: true })
     const isOpen = judgement.equal && mayDifferAsIntervals(meant, given, Object.values(written))
@@ -105,6 +106,9 @@ const judgeMeasured = (texts: Texts, domain: SymbolDomain): Equality | undefined
   }
   const asWritten = judgeTexts(texts, domain)
   if (asWritten.equal) return asWritten
+  // A unit that is not known stands for anything.
+  const other = given ? (texts.reference ?? texts.referenceLatex ?? '') : texts.candidate
+  if (/\\(?:text|mathrm|mbox|rm)|\d\s+[A-Za-z]/.test(other)) return judgeTexts(bare, domain)
   const measuredOnly = judgeTexts(bare, domain, { reference: meant?.unit, candidate: given?.unit })
   return measuredOnly.equal ? measuredOnly : judgeTexts(bare, domain)
 }

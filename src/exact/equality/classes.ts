@@ -63,6 +63,9 @@ const leading = (sum: Polynomial): Growths[] | undefined => {
   const growths = polynomialTerms(sum).map(growthOf)
   const known = growths.filter((growth) => growth !== undefined)
   if (known.length < growths.length) return undefined
+  // n − m is 0 where both grow alike, so that its fastest terms do not tell its size.
+  const isPositive = polynomialTerms(sum).every(({ coefficient }) => coefficient.n > 0n)
+  if (!isPositive && new Set(known.flatMap((growth) => [...growth.keys()])).size > 1) return undefined
   return known.filter((one, i) =>
     known.every((other, j) => i === j || !dominates(other, one) || (dominates(one, other) && i < j)),
   )

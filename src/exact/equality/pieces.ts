@@ -1,3 +1,4 @@
+import type { Decimal } from 'decimal.js'
 import { evaluateIn, type Point } from '../evaluate.ts'
 import type { Expression } from '../expression.ts'
 import type { SymbolDomain } from '../normal-form.ts'
@@ -63,22 +64,38 @@ const probes = (values: readonly Rational[], whole: boolean, seed: number): read
 const partsOf = (value: Piecewise | Expression): readonly Part[] =>
   value.kind === 'piecewise' ? value.pieces.map(partOf) : [{ when: { kind: 'all', of: [] }, value }]
 
-/** The value of the first piece whose condition holds; null where none does. */
-const valueAt = (parts: readonly Part[], point: Point) => {
-  for (const { when, value } of parts) {
-    const here = holds(when, point)
-    if (here === undefined) return undefined
-    if (here) return evaluateIn(value, point, arithmetic)
-  }
-  return null
-}
+const isOtherwise = ({ when }: Part): boolean => when.kind === 'all' && when.of.length === 0
 
-const compareAt = (a: readonly Part[], b: readonly Part[], point: Point): boolean | undefined => {
-  const [x, y] = [valueAt(a, point), valueAt(b, point)]
-  if (x === null && y === null) return true
-  if (!x?.isFinite() || !y?.isFinite()) return undefined
+const isSame = (x: Decimal, y: Decimal): boolean => {
   const gap = x.minus(y).abs()
   return gap.lte(x.abs().times('1e-45')) || gap.lte('1e-50')
+}
+
+/**
+ * The value of the pieces whose condition holds: `none` where there is no piece, `several` where two pieces contradict
+ * each other; undefined where a condition or value cannot be told.
+ */
+const valueAt = (parts: readonly Part[], point: Point): Decimal | 'none' | 'several' | undefined => {
+  let found: Decimal | undefined
+  for (const part of parts) {
+    if (found && isOtherwise(part)) break
+    const here = holds(part.when, point)
+    if (here === undefined) return undefined
+    if (!here) continue
+    const value = evaluateIn(part.value, point, arithmetic)
+    if (!value?.isFinite()) return undefined
+    if (found && !isSame(found, value)) return 'several'
+    found ??= value
+  }
+  return found ?? 'none'
+}
+
+/** Whether both have one value at a point; `unlike` where one is not defined, or in two ways, and the other well. */
+const compareAt = (a: readonly Part[], b: readonly Part[], point: Point): boolean | 'unlike' | undefined => {
+  const [x, y] = [valueAt(a, point), valueAt(b, point)]
+  if (x === undefined || y === undefined) return undefined
+  if (typeof x === 'string' || typeof y === 'string') return x === y ? true : 'unlike'
+  return isSame(x, y)
 }
 
 /** Compares definitions by cases, also with u and δ, at and around every value where a case begins or ends. */
@@ -95,7 +112,7 @@ const compareCases = (
   const all = [...left, ...right].reduce((found, { value }) => symbolsOf(value, found), new Set(names))
   // With one symbol nothing but the probes depends on the draw.
   const times = all.size === 1 ? 2 : draws
-  let [agreeing, missing] = [0, 0]
+  let [agreeing, missing, unlike] = [0, 0, false]
   for (const symbol of names)
     for (let seed = 1; seed <= times; seed += 1) {
       const point = randomPoint(seed, domain)
@@ -104,11 +121,12 @@ const compareCases = (
       for (const value of [...values, ...probes(values, whole, seed)]) {
         const equal = compareAt(left, right, pointWith(point, symbol, value))
         if (equal === false) return different('cases')
-        if (equal) agreeing += 1
+        if (equal === 'unlike') unlike = true
+        else if (equal) agreeing += 1
         else missing += 1
       }
     }
-  return agreeing >= fewestValues && missing <= agreeing / 8 ? same('cases') : undecided('cases')
+  return !unlike && agreeing >= fewestValues && missing <= agreeing / 8 ? same('cases') : undecided('cases')
 }
 
 export const equalPieces = (

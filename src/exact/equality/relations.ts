@@ -1,4 +1,5 @@
 import type { Expression } from '../expression.ts'
+import { compare as compareRationals } from '../rational.ts'
 import { entriesOf } from '../tensor.ts'
 import { symbolsOf } from '../tree.ts'
 import { type Exact, type Interval, isExpression, type RelationValue, type Union } from '../value.ts'
@@ -24,7 +25,8 @@ const equationsOf = (value: Exact): readonly Exact[] | undefined => {
   return items?.every(isEquation) ? items : undefined
 }
 
-const namesIn = (equations: readonly Exact[]): ReadonlySet<string> =>
+/** The names that equations isolate; `?` for what is none. */
+export const namesIn = (equations: readonly Exact[]): ReadonlySet<string> =>
   new Set(
     equations.flatMap((equation) => {
       const name = equation.kind === 'relation' ? isolated(equation.chain)?.name : undefined
@@ -48,6 +50,9 @@ export const isRegion = (value: Exact): boolean =>
 const asInterval = (value: Exact): Exact => {
   if (value.kind !== 'tensor' || !value.brackets || value.entries.length !== 2) return value
   const [from, to] = entriesOf(value)
+  // (2, 1) is a pair only.
+  if (from?.kind === 'number' && to?.kind === 'number' && compareRationals(from.value, to.value) > 0)
+    return value
   const closed = value.brackets === '[]'
   return from && to
     ? ({ kind: 'interval', from, to, closedFrom: closed, closedTo: closed } satisfies Interval)

@@ -29,11 +29,15 @@ const boundWords =
 const isBound = (sentence: string, at: number): boolean =>
   new RegExp(String.raw`\b(?:${boundWords})(?:\s+[-−\d./]+\s+and)?[\s$*]*$`, 'i').test(sentence.slice(0, at))
 
+/** What a bracket says again in another form: "0.75 (i.e. 75%)". */
+const restated = /\((?:i\.?e\.?|that is|or|about|approx\w*|≈|\$\s*\\approx)[^()]{0,60}\)/gi
+
 /**
  * The formula or number that a concluding sentence gives: the last run behind its last "is", else the last one; `bound`
  * where it only bounds the answer.
  */
-export const fromSentence = (sentence: string): FinalAnswer | 'bound' | undefined => {
+export const fromSentence = (written: string): FinalAnswer | 'bound' | undefined => {
+  const sentence = written.replace(restated, ' ')
   const all = formulasIn(sentence)
   const formulas = all.filter(({ from }) => !isTurnedDown(sentence, from))
   const outside = (at: number): boolean =>

@@ -39,3 +39,14 @@ export const mayDifferAsIntervals = (
   if (!from || !to || written.some((text) => namesVector.test(text))) return false
   return rises(from, to) && !isDistribution(from, to)
 }
+
+const isInfinite = (e: Expression): boolean =>
+  e.kind === 'constant' ? e.name === 'infinity' : e.kind === 'product' && e.factors.some(isInfinite)
+
+/** Whether an interval is closed at an infinite end: [0, ∞] is one of the extended line. */
+export const reachesInfinity = (value: Exact): boolean => {
+  if (value.kind === 'union') return value.parts.some(reachesInfinity)
+  if (value.kind === 'tensor' && value.brackets === '[]') return entriesOf(value).some(isInfinite)
+  if (value.kind !== 'interval') return false
+  return (value.closedFrom && isInfinite(value.from)) || (value.closedTo && isInfinite(value.to))
+}

@@ -1,6 +1,6 @@
 import type { Expression } from '../expression.ts'
 import { isInteger, multiply, parseRational, rational } from '../rational.ts'
-import { identityOf } from '../read/determinant.ts'
+import { identityOf, largestIdentity } from '../read/determinant.ts'
 import { mapChildren, somePart, symbolsOf } from '../tree.ts'
 import { type Exact, isExpression } from '../value.ts'
 
@@ -59,7 +59,10 @@ const identity = (value: Exact, beside: Exact): Exact | undefined => {
   if (value.kind !== 'symbol' || beside.kind !== 'tensor' || beside.shape.length !== 2) return undefined
   const [, size] = /^I(?:_(\d+))?$/.exec(value.name) ?? [undefined, undefined]
   if (!/^I(?:_\d+)?$/.test(value.name)) return undefined
-  return identityOf({ kind: 'number', value: rational(Number(size ?? beside.shape[0])) })
+  const rows = Number(size ?? beside.shape[0])
+  return rows < 1 || rows > largestIdentity
+    ? undefined
+    : identityOf({ kind: 'number', value: rational(rows) })
 }
 
 const multiplied = (e: Expression, names: ReadonlySet<string>): Expression => {

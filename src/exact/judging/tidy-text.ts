@@ -29,9 +29,26 @@ const withRoundEnds = (text: string): string => {
 const named =
   /^\s*(?:\\?Pr?|\\mathbb\s*\{?[PE]\}?|\\operatorname\s*\{\w+\}|E|Var|H)\s*(?:\\left)?[([][^()[\]]*[)\]]\s*=\s*(?=[-−\d.\\(])/
 
+const openRound = String.raw`(?:\\left\s*)?\(`
+const closeRound = String.raw`(?:\\right\s*)?\)`
+const listed = (item: string): string => String.raw`((?:${item}\s*,\s*)+${item})`
+const tuple = new RegExp(
+  String.raw`^\s*${openRound}\s*${listed(String.raw`\\?[A-Za-z]+(?:_\w+|_\{\w+\})?`)}\s*${closeRound}\s*=\s*${openRound}\s*${listed('[^,()=]+')}\s*${closeRound}[\s.]*$`,
+)
+
+/** `(x, y) = (1, 2)` is x = 1, y = 2. */
+const withoutTuple = (text: string): string => {
+  const [, left, right] = tuple.exec(text) ?? []
+  const [names, values] = [left?.split(','), right?.split(',')]
+  if (!names || !values || names.length !== values.length) return text
+  return names.map((part, at) => `${part.trim()} = ${values[at]?.trim()}`).join(', ')
+}
+
 /** What every format may have around an answer. */
 export const tidyText = (text: string): string =>
-  withRoundEnds(withoutIllustration(text.replace(quoted, '$1$2').replace(leadSign, '').replace(named, '')))
+  withoutTuple(
+    withRoundEnds(withoutIllustration(text.replace(quoted, '$1$2').replace(leadSign, '').replace(named, ''))),
+  )
 
 const leadIn =
   /^\s*(?:the\s+)?(?:output\s+|input\s+)?(?:shape|size|dimensions?|length|count|total|number|set|matrix|vector)\s+(?:is|are)\s+(?=[([{\d⟨<])/i

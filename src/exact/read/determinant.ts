@@ -61,7 +61,7 @@ export const determinant = (matrix: Tensor): Expression => {
   return expanded(rows)
 }
 
-const largestIdentity = 64
+export const largestIdentity = 64
 
 /** The matrix with these entries on its diagonal. */
 export const diagonal = (entries: readonly Expression[]): Tensor =>
