@@ -106,11 +106,9 @@ const judgeMeasured = (texts: Texts, domain: SymbolDomain): Equality | undefined
   }
   const asWritten = judgeTexts(texts, domain)
   if (asWritten.equal) return asWritten
-  // A unit that is not known stands for anything.
-  const other = given ? (texts.reference ?? texts.referenceLatex ?? '') : texts.candidate
-  if (/\\(?:text|mathrm|mbox|rm)|\d\s+[A-Za-z]/.test(other)) return judgeTexts(bare, domain)
-  const measuredOnly = judgeTexts(bare, domain, { reference: meant?.unit, candidate: given?.unit })
-  return measuredOnly.equal ? measuredOnly : judgeTexts(bare, domain)
+  // A degree is the number π/180; other units have no size of their own.
+  const angle = judgeTexts(bare, domain, { reference: meant?.unit, candidate: given?.unit })
+  return (meant ?? given)?.unit.isDegree && angle.equal ? angle : judgeTexts(bare, domain)
 }
 
 const judgeLogic = ({ reference, referenceLatex, candidate }: Texts): Equality | undefined => {

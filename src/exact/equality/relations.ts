@@ -50,10 +50,10 @@ export const isRegion = (value: Exact): boolean =>
 const asInterval = (value: Exact): Exact => {
   if (value.kind !== 'tensor' || !value.brackets || value.entries.length !== 2) return value
   const [from, to] = entriesOf(value)
-  // (2, 1) is a pair only.
-  if (from?.kind === 'number' && to?.kind === 'number' && compareRationals(from.value, to.value) > 0)
-    return value
   const closed = value.brackets === '[]'
+  const gap = from?.kind === 'number' && to?.kind === 'number' ? compareRationals(from.value, to.value) : -1
+  // (2, 1) and (1, 1) are pairs only.
+  if (gap > 0 || (gap === 0 && !closed)) return value
   return from && to
     ? ({ kind: 'interval', from, to, closedFrom: closed, closedTo: closed } satisfies Interval)
     : value
@@ -72,6 +72,9 @@ export const equalRegions = (a: Exact, b: Exact, options: EqualityOptions): Equa
     const unequal = equalUnequal(a, b, options)
     if (unequal) return unequal
   }
+  // "true" says that an equation always holds; a set of numbers is no statement.
+  const isStretch = ({ kind }: Exact): boolean => kind === 'interval' || kind === 'union'
+  if ((a.kind === 'truth' && isStretch(b)) || (b.kind === 'truth' && isStretch(a))) return different('kind')
   const [x, y] = [conditionOf(asInterval(a)), conditionOf(asInterval(b))]
   if (!x || !y) return isExpression(a) || isExpression(b) ? different('kind') : undecided('kind')
   const whole = domain === 'integer' && a.kind === 'relation' && b.kind === 'relation'
