@@ -15,6 +15,7 @@ import { different, type Equality, same, undecided } from './verdict.ts'
 const arithmetic = decimalArithmetic(64)
 const draws = 8
 const fewestValues = 8
+const mostParts = 60
 
 type Part = { readonly when: Condition; readonly value: Expression }
 
@@ -105,6 +106,7 @@ const compareCases = (
   domain: SymbolDomain,
 ): Equality => {
   const [left, right] = [partsOf(a), partsOf(b)]
+  if (left.length + right.length > mostParts) return undecided('effort')
   const steps = [...left, ...right].flatMap(({ value }) => kinkConditions(value))
   const conditions = [...left, ...right].map(({ when }) => when).concat(steps)
   const names = new Set(conditions.flatMap((condition) => [...conditionSymbols(condition)]))

@@ -96,6 +96,9 @@ export const pointWith =
 
 const draws = 5
 
+/** Every comparison is tested where any of them changes, so that work grows with the square of their number. */
+const mostComparisons = 80
+
 const compareAlong = (
   a: Condition,
   b: Condition,
@@ -140,6 +143,7 @@ export const equalConditions = (
   domain: SymbolDomain,
   whole: boolean,
 ): Equality => {
+  if (comparisonsOf(first).length + comparisonsOf(second).length > mostComparisons) return undecided('effort')
   const shared = shareName(mapCondition(first, nameEntries), mapCondition(second, nameEntries))
   if (!shared) return undecided('cases')
   const [a, b] = shared

@@ -125,15 +125,8 @@ const conditional = (text: string): Exact | undefined => {
   }
 }
 
-/**
- * Reads a reference or a candidate: `plain`, `latex`, or a text with words around its answer. Undefined when it cannot
- * be read.
- */
-export const readAnswer = (text: string, format: string): Exact | undefined => {
-  if (text.length > longestText) return undefined
+const readValue = (text: string, format: string): Exact | undefined => {
   const spelled = numberInWords(text.trim())
-  const bound = format === 'llm' ? undefined : readBound(text, (rest) => readAnswer(rest, format))
-  if (bound) return bound
   if (spelled) return { kind: 'number', value: spelled }
   if (format === 'plain') {
     const tidy = withRecurring(tidyPlain(text), ({ n, d }) => `(${n}/${d})`)
@@ -146,4 +139,14 @@ export const readAnswer = (text: string, format: string): Exact | undefined => {
   if (format === 'latex')
     return (text.includes('$') ? undefined : readFormula(text)) ?? readConclusion(text, false)
   return readConclusion(text, true)
+}
+
+/**
+ * Reads a reference or a candidate: `plain`, `latex`, or a text with words around its answer. Undefined when it cannot
+ * be read.
+ */
+export const readAnswer = (text: string, format: string): Exact | undefined => {
+  if (text.length > longestText) return undefined
+  const bound = format === 'llm' ? undefined : readBound(text, (rest) => readValue(rest, format))
+  return bound ?? readValue(text, format)
 }

@@ -1,6 +1,7 @@
 import { add, divide, type Rational, rational } from '../rational.ts'
 
 const longest = 60
+const longestText = 1_000
 
 const numberOf = (whole: string, fixed: string, period: string): Rational => {
   const shift = rational(10n ** BigInt(fixed.length))
@@ -21,7 +22,11 @@ const continued = new RegExp(String.raw`(\d+)\.(\d{3,${longest}})${dots}`, 'g')
 
 /** `0.\overline{3}` and `0.333…` are 1/3; `0.3…` and `3.14159…` stay as they are, since nothing tells what follows. */
 export const withRecurring = (text: string, write: (value: Rational) => string): string => {
-  if (!/\.\d*(?:\\(?:overline|bar|dot|overbar)|\d\d(?:\.\.\.|…|\\[lc]?dots))/.test(text)) return text
+  if (
+    text.length > longestText ||
+    !/\.\d*(?:\\(?:overline|bar|dot|overbar)|\d\d(?:\.\.\.|…|\\[lc]?dots))/.test(text)
+  )
+    return text
   return text
     .replace(marked, (all, whole: string, fixed: string, many?: string, single?: string) => {
       const period = many ?? single ?? ''

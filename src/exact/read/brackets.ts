@@ -143,6 +143,7 @@ export const setBraces = (cursor: Cursor): Exact => {
   const builder = peek(cursor).kind === 'name' && (sees(cursor, ':', 1) || sees(cursor, '|', 1))
   const first = builder ? atomOfBuilder(cursor) : enclosed(cursor, alternatives)
   if (accept(cursor, ':') || (builder && accept(cursor, '|'))) {
+    if (sees(cursor, ':', 1)) throw syntax('A set has one colon.')
     const condition = enclosed(cursor, relation)
     expect(cursor, '}')
     const isAbout =

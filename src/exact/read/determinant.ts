@@ -64,11 +64,13 @@ export const determinant = (matrix: Tensor): Expression => {
 export const largestIdentity = 64
 
 /** The matrix with these entries on its diagonal. */
-export const diagonal = (entries: readonly Expression[]): Tensor =>
-  tensor(
+export const diagonal = (entries: readonly Expression[]): Tensor => {
+  if (entries.length > largestIdentity) throw syntax('The diagonal is too long to be written out.')
+  return tensor(
     [entries.length, entries.length],
     entries.flatMap((entry, i) => entries.map((_, j) => (i === j ? entry : num(0)))),
   )
+}
 
 /** The identity of a size. Throws ReadError for what is no small size. */
 export const identityOf = (size: Expression): Tensor => {
