@@ -7,9 +7,9 @@ import { readBound } from './bounds.ts'
 import { finalAnswer } from './final-answer.ts'
 import { numberInWords } from './number-words.ts'
 import { withRecurring } from './recurring.ts'
-import { isProse, onlyFormula } from './spans.ts'
+import { isProse, isSentence, onlyFormula } from './spans.ts'
 import { tidyLatex } from './tidy-latex.ts'
-import { tidyPlain } from './tidy-text.ts'
+import { tidyPlain, withBackslashes } from './tidy-text.ts'
 
 const longestText = 20_000
 
@@ -133,11 +133,14 @@ const readValue = (text: string, format: string): Exact | undefined => {
     return (
       conditional(tidy) ??
       attempt(() => readPlain(tidy, { functions: functionsNamed(tidy) })) ??
-      readConclusion(tidy, false)
+      readConclusion(tidy, isSentence(tidy))
     )
   }
   if (format === 'latex')
-    return (text.includes('$') ? undefined : readFormula(text)) ?? readConclusion(text, false)
+    return (
+      (text.includes('$') || isProse(text) ? undefined : readFormula(text)) ??
+      readConclusion(text, isSentence(text))
+    )
   return readConclusion(text, true)
 }
 
@@ -147,6 +150,7 @@ const readValue = (text: string, format: string): Exact | undefined => {
  */
 export const readAnswer = (text: string, format: string): Exact | undefined => {
   if (text.length > longestText) return undefined
-  const bound = format === 'llm' ? undefined : readBound(text, (rest) => readValue(rest, format))
-  return bound ?? readValue(text, format)
+  const whole = withBackslashes(text)
+  const bound = format === 'llm' ? undefined : readBound(whole, (rest) => readValue(rest, format))
+  return bound ?? readValue(whole, format)
 }

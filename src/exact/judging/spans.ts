@@ -63,6 +63,13 @@ export const isProse = (text: string): boolean => {
   return more.length > 0 || `${text.slice(0, first.from)}${text.slice(first.to)}`.trim() !== ''
 }
 
+const wordsOfSentence = 4
+
+/** Whether words outnumber what a formula may hold, whatever format was named. */
+export const isSentence = (text: string): boolean =>
+  (text.replace(/\\[a-zA-Z]+|\$[^$]*\$/g, ' ').match(/(?<![A-Za-z])[A-Za-z][a-z'’]+(?![A-Za-z(_])/g) ?? [])
+    .length >= wordsOfSentence
+
 /** The last run of spans that commas and "and" join. */
 const lastRun = (text: string, spans: readonly Span[]): readonly Span[] => {
   let first = spans.length - 1

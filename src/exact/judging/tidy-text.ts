@@ -84,3 +84,7 @@ export const tidyPlain = (text: string): string =>
     .replace(/^\s*(?:the\s+)?(?:set\s+of\s+)?all\s+(?:the\s+)?real(?:s|\s+numbers)\s*\.?\s*$/i, 'ℝ')
     .replace(/^\s*(?:the\s+)?empty\s+set\s*\.?\s*$/i, '∅')
     .replace(/^\s*\(([^()[\]{}]*;[^()[\]{}]*)\)\s*$/, (_, row: string) => `(${row.replaceAll(';', ',')})`)
+
+/** `\frac` and `\beta` that a program took for a form feed or a backspace and `rac`, `eta`. */
+export const withBackslashes = (text: string): string =>
+  text.replace(/\\?\f(?=rac\b|orall\b)/g, '\\f').replace(/\\?[\b](?=eta\b|ar\b|inom\b|egin\b|oxed\b)/g, '\\b')
