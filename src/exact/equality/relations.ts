@@ -1,3 +1,4 @@
+import { keyOf } from '../algebra.ts'
 import type { Expression } from '../expression.ts'
 import { compare as compareRationals } from '../rational.ts'
 import { entriesOf } from '../tensor.ts'
@@ -30,7 +31,7 @@ export const namesIn = (equations: readonly Exact[]): ReadonlySet<string> =>
   new Set(
     equations.flatMap((equation) => {
       const name = equation.kind === 'relation' ? isolated(equation.chain)?.name : undefined
-      return [name?.kind === 'symbol' ? name.name : '?']
+      return [name ? keyOf(name) : '?']
     }),
   )
 
