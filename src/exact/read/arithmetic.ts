@@ -4,6 +4,7 @@ import * as q from '../rational.ts'
 import { entriesOf, entryAt, sizeOf, tensor } from '../tensor.ts'
 import type { Exact, Tensor } from '../value.ts'
 import { isExpression } from '../value.ts'
+import { matrixPower } from './matrix-power.ts'
 import { syntax } from './token.ts'
 
 /**
@@ -160,7 +161,8 @@ export const quotient = (a: Exact, b: Exact): Exact => {
 export const power = (base: Exact, exponent: Exact): Exact => {
   const by = scalar(exponent)
   if (isScalar(base)) return { kind: 'power', base: scalar(base), exponent: by }
-  throw syntax('A matrix cannot be raised to a power here.')
+  if (base.kind === 'tensor') return matrixPower(base, by)
+  throw syntax(`A ${base.kind} cannot be raised to a power.`)
 }
 
 export const transpose = (value: Exact): Exact => {
