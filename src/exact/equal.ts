@@ -5,6 +5,7 @@ import { equalPieces, isByCases } from './equality/pieces.ts'
 import {
   equalRegions,
   equalRelations,
+  isConditions,
   isEquation,
   isRegion,
   isSolutions,
@@ -150,5 +151,11 @@ const compareValues = (a: Exact, b: Exact, options: EqualityOptions): Equality =
     (b.kind === 'piecewise' && isExpression(a))
   )
     return equalPieces(a, b, options.domain ?? 'integer')
-  return equalItems(a, b, options) ?? different('kind')
+  const items = equalItems(a, b, options)
+  // Other conditions side by side may hold for the same values.
+  const mayBeStretch = (value: Exact): boolean =>
+    isConditions(value) || (value.kind === 'tensor' && !!value.brackets)
+  const isAbout = isConditions(a) ? mayBeStretch(b) : isConditions(b) && mayBeStretch(a)
+  if (!items?.equal && isAbout) return equalRegions(a, b, options)
+  return items ?? different('kind')
 }

@@ -42,6 +42,12 @@ const sameJoint = (a: Exact, ofA: readonly Exact[], b: Exact, ofB: readonly Exac
 /** Several values, as `x = a or x = b` gives them. */
 export const isSolutions = (value: Exact): boolean => value.kind === 'set' && value.items.length > 1
 
+/** Inequalities that hold together. */
+export const isConditions = (value: Exact): boolean =>
+  value.kind === 'list' &&
+  value.items.every((item) => item.kind === 'relation') &&
+  value.items.some((item) => !isEquation(item))
+
 export const isRegion = (value: Exact): boolean =>
   value.kind === 'interval' ||
   (value.kind === 'union' && !isAlternatives(value)) ||
