@@ -87,7 +87,7 @@ const compareByPoints = (a: Expression, b: Expression, domain: SymbolDomain): Sa
     const at = randomPoint(seed, domain, ranges)
     const [x, y] = [evaluate(a, at), evaluate(b, at)]
     if (x === undefined || y === undefined) {
-      if (x !== y) oneSided += 1
+      if (x !== y && !isSpecial(at, ranges)) oneSided += 1
       if (isConstant) points.push(at)
       continue
     }
@@ -102,5 +102,12 @@ const compareByPoints = (a: Expression, b: Expression, domain: SymbolDomain): Sa
   }
   return agreeing >= (isConstant ? 1 : fewestPoints) ? 'same' : 'undecided'
 }
+
+/** Whole and half numbers meet poles such as that of 1/(x − 2), where a removed factor leaves only one value. */
+const isSpecial = (at: Point, ranges: ReadonlyMap<string, Range>): boolean =>
+  [...ranges].some(([name, range]) => {
+    const value = range === 'real' || range === 'positive' ? at(name) : undefined
+    return value !== undefined && value.d <= 2n
+  })
 
 const isEntry = (part: Expression): boolean => part.kind === 'indexed'
