@@ -38,7 +38,7 @@ export const artOf = async (drawing: Drawing): Promise<Art> => {
     case 'verdict':
       return page(drawVerdict(drawing))
     case 'bars':
-      return page(drawBars(drawing))
+      return page(await drawBars(drawing))
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Expression } from '../../../exact/expression.ts'
 import { toLatex, toUnicode } from '../../../exact/write/write.ts'
 import type { UpdateSizeFigure } from '../../../figure.ts'
-import { axes, belowPlot, logScale, pathThrough } from '../chart.ts'
+import { axes, belowPlot, logScale, pathThrough } from '../axes.ts'
 import { blue, blueText, ink, muted, vermilion, vermilionText } from '../colours.ts'
 import { fitFormula, onOneLine } from '../formula.ts'
 import { NotDrawable } from '../not-drawable.ts'

@@ -98,6 +98,13 @@ describe('the numbers drawn are those of the solution', () => {
     ])
   })
 
+  test('counts', async () => {
+    const bars = cards.find(([kind]) => kind === 'bars')?.[1]
+    if (!bars) throw new Error('no case')
+    const { svg } = await artOf(await bars())
+    expect([...svg.matchAll(/>(\d+)<\/text>/g)].map(([, count]) => count)).toEqual(['17', '4', '12', '9'])
+  })
+
   test('every entry of an answer stands in its card', async () => {
     const card = cards.find(([kind]) => kind === 'card')?.[1]
     if (!card) throw new Error('no case')
