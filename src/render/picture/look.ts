@@ -1,5 +1,5 @@
 import type { Config } from 'vega-lite'
-import { blue, ink, muted, rule } from './colours.ts'
+import { blue, ink, muted, paper, rule, vermilion } from './colours.ts'
 import { family } from './font.ts'
 
 /** How charts look where a chart says nothing of its own. */
@@ -29,14 +29,21 @@ export const look: Config = {
     domainColor: muted,
     tickColor: muted,
     tickSize: 4,
+    labelFlush: false,
     gridColor: rule,
   },
   axisX: { grid: false },
-  axisY: { domain: false, ticks: false },
+  axisY: { domain: false, ticks: false, grid: true, labelPadding: 6 },
   bar: { color: blue },
   rect: { color: blue },
   point: { color: blue, filled: true, opacity: 1 },
   line: { color: blue, strokeWidth: 2 },
   rule: { color: ink },
   text: { color: ink, fontSize: 12 },
+  style: {
+    strong: { fontWeight: 'bold' },
+    // A rim of paper around letters that lines would cross.
+    rimmed: { fontWeight: 'bold', stroke: paper, strokeWidth: 3, strokeJoin: 'round' },
+    bound: { color: vermilion, strokeWidth: 1.5, strokeDash: [5, 3] },
+  },
 }
