@@ -9,6 +9,8 @@ import type { Art } from './svg.ts'
 textMetrics.width = ({ fontSize = 11, fontWeight }, text) =>
   widthOf(String(text ?? ''), fontSize, fontWeight === 'bold' ? 'bold' : 'regular')
 
+export type Layers = Extract<TopLevelSpec, { layer: unknown }>['layer']
+
 const refuse = (): Promise<never> => Promise.reject(new Error('a chart holds its own data'))
 /** Nothing is read from files or the network. */
 const closed: Loader = { ...loader(), load: refuse, sanitize: refuse, http: refuse, file: refuse }

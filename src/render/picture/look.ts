@@ -34,6 +34,8 @@ export const look: Config = {
   },
   axisX: { grid: false },
   axisY: { domain: false, ticks: false, grid: true, labelPadding: 6 },
+  // Values are finite before they come here, and none may be left out in silence.
+  mark: { invalid: 'show' },
   bar: { color: blue },
   rect: { color: blue },
   point: { color: blue, filled: true, opacity: 1 },

@@ -24,18 +24,18 @@ type Indexed = { readonly index: Uint8Array; readonly width: number; readonly he
  * The window sliding, as GIF. Three pictures are drawn (without the output, with it, and all sums in a strip); every
  * frame is put together from their pixels. The first frame is the whole figure, for where nothing moves.
  */
-export const animateConvolution = (
+export const animateConvolution = async (
   figure: ConvolutionFigure,
-): { readonly bytes: Uint8Array; readonly width: number; readonly height: number } => {
+): Promise<{ readonly bytes: Uint8Array; readonly width: number; readonly height: number }> => {
   const count = figure.y.entries.length
   const line = sumHeight(figure)
-  const show = (marked: number | undefined, empty: boolean): Art =>
-    page(drawConvolution(figure, { ...(marked !== undefined && { marked }), empty, sumRoom: line }))
+  const show = async (marked: number | undefined, empty: boolean): Promise<Art> =>
+    page(await drawConvolution(figure, { ...(marked !== undefined && { marked }), empty, sumRoom: line }))
   const { pictures, palette, mark } = quantized([
-    show(undefined, true),
-    show(undefined, false),
+    await show(undefined, true),
+    await show(undefined, false),
     sumStrip(figure, count, line),
-    show(0, false),
+    await show(0, false),
   ])
   const [empty, full, sums, poster] = pictures
   if (!empty || !full || !sums || !poster) throw new NotDrawable('no frames')

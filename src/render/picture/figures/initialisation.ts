@@ -14,7 +14,7 @@ import { NotDrawable } from '../not-drawable.ts'
 import { room } from '../page.ts'
 import { powerTicks, raised } from '../powers.ts'
 import { roughly } from '../shown-value.ts'
-import { type Art, element, paragraph, stack } from '../svg.ts'
+import { type Art, paragraph, stack } from '../svg.ts'
 
 const plot = { width: room - 30, height: 150, left: 22, right: 8, top: 26, bottom: 58 } as const
 /** Past these many codes their marks would touch; then one mark a power of two. */
@@ -141,7 +141,12 @@ const legend = (
         weight: 'bold',
         fill: vermilionText,
       }),
-      valueLine('codes', `Codes used: ${toUnicode(codesUsed)} of ${total}, both signs`),
+      paragraph(`Codes used: ${toUnicode(codesUsed)} of ${total}, both signs`, room, {
+        size: 12.5,
+        weight: 'bold',
+        fill: blueText,
+        of: 'codes',
+      }),
       paragraph(
         `${distribution === 'normal' ? 'Normal' : 'Uniform'}, Var(w) = ${toUnicode(variance)}. Dotted: σ${normal ? '; orange dashes: smallest normal number' : ''}. Each mark below the curve is ${isDense(format) ? 'a power of 2, with many codes between' : 'a code'}.`,
         room,
@@ -150,11 +155,6 @@ const legend = (
     ],
     5,
   )
-}
-
-const valueLine = (name: string, says: string): Art => {
-  const art = paragraph(says, room, { size: 12.5, weight: 'bold', fill: blueText })
-  return { ...art, svg: element('g', { 'data-value-of': name }, art.svg) }
 }
 
 /** A short value as it is, else four of its digits. */

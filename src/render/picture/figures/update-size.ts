@@ -8,7 +8,7 @@ import { NotDrawable } from '../not-drawable.ts'
 import { room } from '../page.ts'
 import { type NamedTicks, powerTicks } from '../powers.ts'
 import { roughly } from '../shown-value.ts'
-import { type Art, beside, element, paragraph, stack } from '../svg.ts'
+import { type Art, beside, paragraph, stack } from '../svg.ts'
 
 const mostRivals = 4
 
@@ -140,18 +140,8 @@ const rowOf = async ({ alpha, says, right }: Point, at: number, size: number): P
     130,
     colour,
   )
-  const marked: Art = {
-    ...value,
-    svg: element('g', { 'data-value-of': `alpha:${at}` }, value.svg),
-  }
   const name = paragraph(letter(at), room, { size: 13, weight: 'bold', fill: colour })
-  const lead = onOneLine(
-    [
-      { ...name, baseline: 12 },
-      { ...marked, baseline: value.baseline },
-    ],
-    7,
-  )
+  const lead = onOneLine([{ ...name, baseline: 12 }, value], 7)
   const text = right
     ? says
     : `${says}${says.endsWith('.') ? '' : '.'} RMS(Δy) ≈ ${Number(size.toPrecision(3))}`
