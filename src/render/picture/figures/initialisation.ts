@@ -52,7 +52,10 @@ const plotOf = (
   [from, to]: [number, number],
 ): Promise<Art> => {
   const at = (power: number) => ({ power, share: density(2 ** power) })
-  const curve = Array.from({ length: samples + 1 }, (_, step) => at(from + ((to - from) * step) / samples))
+  const steps = Array.from({ length: samples + 1 }, (_, step) => from + ((to - from) * step) / samples)
+  // Where a uniform density ends, it falls to 0 at once.
+  const end = deviation + Math.log2(3) / 2
+  const curve = [...steps, end - 1e-9, end + 1e-9].sort((a, b) => a - b).map(at)
   const highest = Math.ceil(Math.max(...curve.map(({ share }) => share)) * 10) / 10
   const x = {
     field: 'power',

@@ -70,10 +70,6 @@ const plotOf = (spectra: readonly (readonly number[])[], last: number): Promise<
     data: { values: [{}] },
     layer: [
       { mark: { type: 'rule', strokeDash: [5, 3] }, encoding: { y: one } },
-      {
-        mark: { type: 'text', style: 'strong', x: 4, align: 'left', dy: -9, text: 'σ = 1' },
-        encoding: { y: one },
-      },
       { data: { values: points }, mark: 'line', encoding: { x, y, color } },
       {
         data: { values: points },
@@ -91,6 +87,10 @@ const plotOf = (spectra: readonly (readonly number[])[], last: number): Promise<
         mark: { type: 'text', x: 'width', align: 'left', dx: 4, fontSize: 11 },
         encoding: { y, text: { field: 'text' } },
       },
+      ...['rimmed', 'strong'].map((style) => ({
+        mark: { type: 'text' as const, style, x: 4, align: 'left' as const, dy: -10, text: 'σ = 1' },
+        encoding: { y: one },
+      })),
     ],
   })
 }

@@ -28,8 +28,9 @@ export type StemPanel = {
   readonly bands?: readonly Band[]
 }
 
+/** Pixels that the longest stem takes, and from there to its label. */
 const reach = 42
-const labelRoom = 24
+const dot = 7
 const side = { top: 16, bottom: 22, left: 8, right: 22 } as const
 const width = room - side.left - side.right
 
@@ -40,16 +41,24 @@ const mostStems = 120
 /** One signal as stems over its index, each with its exact value where there is room. */
 export const stemPanel = ({ title, name, axis, from, to, stems, bands = [] }: StemPanel): Promise<Art> => {
   if (to - from + 1 > mostStems) throw new NotDrawable('too many stems')
+  const apart = width / (to - from + 1)
   const points = stems.map(({ at, value, marked = false }, index) => {
     const height = roughly(value)
     if (height === undefined) throw new NotDrawable('a value without a place on the axis')
-    return { at, value, marked, index, height }
+    const label = exactNumber(value, apart < 22 ? 10 : 12, `${name}:${index}`)
+    const shown = marked || (apart >= leastApart && label.width <= apart - 2)
+    return { at, height, marked, label: shown ? label : undefined }
   })
-  const apart = width / (to - from + 1)
   const largest = Math.max(...points.map(({ height }) => Math.abs(height)), Number.MIN_VALUE)
-  const above = points.some(({ height }) => height > 0) || points.every(({ height }) => height === 0)
   const below = points.some(({ height }) => height < 0)
-  const [up, down] = [above ? reach + labelRoom : labelRoom, below ? reach + labelRoom : 0]
+  /** Pixels from the axis past the last label. */
+  const past = (side: typeof points): number =>
+    Math.max(
+      ...side.map(({ height, label }) => (Math.abs(height) / largest) * reach + dot + (label?.height ?? 0)),
+      dot,
+    )
+  const up = past(points.filter(({ height }) => height >= 0)) + (bands.length > 0 ? 16 : 2)
+  const down = below ? past(points.filter(({ height }) => height < 0)) + 2 : 0
   const x = {
     type: 'quantitative' as const,
     scale: { domain: [from - 0.5, to + 0.5], nice: false },
@@ -76,10 +85,9 @@ export const stemPanel = ({ title, name, axis, from, to, stems, bands = [] }: St
     { datum: 0, ...y },
   ]
   const color = { condition: { test: 'datum.marked', value: vermilion }, value: blue }
-  const labels = points.flatMap(({ at, height, value, marked, index }) => {
-    const label = exactNumber(value, apart < 22 ? 10 : 12, `${name}:${index}`)
-    if (!marked && (apart < leastApart || label.width > apart - 2)) return []
-    const shift = (7 + label.height / 2) * (height >= 0 ? -1 : 1)
+  const labels = points.flatMap(({ at, height, marked, label }) => {
+    if (!label) return []
+    const shift = (dot + label.height / 2) * (height >= 0 ? -1 : 1)
     return [{ label, at, height, shift, ink: marked ? vermilionText : ink }]
   })
   return chart({
@@ -91,7 +99,7 @@ export const stemPanel = ({ title, name, axis, from, to, stems, bands = [] }: St
     data: { values: points.map(({ at, height, marked }) => ({ at, height, marked })) },
     layer: [
       ...(bands.length > 0 ? bandLayers(bands, atX) : []),
-      ...(below ? [{ mark: { type: 'rule' as const, color: muted }, encoding: { y: zero } }] : []),
+      ...(below ? [{ ...once, mark: { type: 'rule' as const, color: muted }, encoding: { y: zero } }] : []),
       { mark: { type: 'rule', strokeWidth: 2 }, encoding: { x: atX, y: atY, y2: { datum: 0 }, color } },
       {
         mark: { type: 'point', size: Math.PI * Math.min(4, apart / 3) ** 2 },
@@ -101,6 +109,9 @@ export const stemPanel = ({ title, name, axis, from, to, stems, bands = [] }: St
     ],
   })
 }
+
+/** The data of a mark that stands for itself. */
+const once = { data: { values: [{}] } }
 
 const indices = (from: number, to: number, every: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, offset) => from + offset).filter((at) => at % every === 0)
