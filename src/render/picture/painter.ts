@@ -7,14 +7,14 @@ import type { Answer, Job } from './messages.ts'
 const script = fileURLToPath(new URL('./process.ts', import.meta.url))
 const project = fileURLToPath(new URL('../../../', import.meta.url))
 
-/** For loading MathJax on a machine that is busy. */
-const startMs = 15_000
+/** For loading MathJax and Vega on a machine that is busy. */
+const startMs = 30_000
 
 /** Replies are awaited, pictures come after them: where both want a processor, replies have it. */
 const yieldToReplies = (pid: number | undefined): void => {
   if (pid === undefined) return
   try {
-    setPriority(pid, constants.priority.PRIORITY_LOW)
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
   } catch {
     // Some systems allow nobody to change priorities; then pictures only come sooner.
   }

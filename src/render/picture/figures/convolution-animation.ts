@@ -6,7 +6,8 @@ import { NotDrawable } from '../not-drawable.ts'
 import { density, margin, page, pageWidth, room } from '../page.ts'
 import { pixelsOf } from '../rasterise.ts'
 import { type Art, element, place } from '../svg.ts'
-import { drawConvolution, layOut, marksOf, offsetsOf, sumArt, sumHeight, sumOf } from './convolution.ts'
+import { drawConvolution, offsetsOf, sumArt, sumHeight, sumOf } from './convolution.ts'
+import { layOut, marksOf } from './convolution-scene.ts'
 
 /** More would pass a megabyte, and nobody waits for them. */
 const mostFrames = 36
