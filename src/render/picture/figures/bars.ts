@@ -36,6 +36,7 @@ const barsArt = (bars: BarsDrawing['groups'][number]['bars'], most: number): Pro
         axis: {
           title: null,
           domain: true,
+          grid: false,
           labelColor: ink,
           labelFontSize: 12.5,
           labelLimit: nameRoom - 8,
