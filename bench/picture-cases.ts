@@ -1,6 +1,8 @@
 import conv from '../solvers/conv.ts'
 import mup from '../solvers/mup.ts'
+import newtonschulz from '../solvers/newtonschulz.ts'
 import pool from '../solvers/pool.ts'
+import signal from '../solvers/signal.ts'
 import xavier from '../solvers/xavier.ts'
 import type { Drawing } from '../src/picture.ts'
 import { drawingsOf } from './varied-drawings.ts'
@@ -30,6 +32,11 @@ export const answerDrawings = async (): Promise<{
     figures: [
       ['convolution as PNG', still(figure)],
       ['pooling as PNG', still(drawingsOf('pool', pool, poolInput)[1])],
+      ['signals as PNG', still(drawingsOf('signal', signal, { x: 'u[n]-u[n-7]', h: '(1/2)^n u[n]' })[1])],
+      [
+        'singular values as PNG',
+        still(drawingsOf('newtonschulz', newtonschulz, { matrix: '[[1/2,0],[0,1/10]]', steps: 5 })[1]),
+      ],
       ['initialisation as PNG', still(drawingsOf('xavier', xavier, { fan_in: 784, format: 'fp8-e4m3' })[1])],
       ['update size as PNG', still(drawingsOf('mup', mup, { d_in: 256, d_out: 64 })[1])],
     ],
