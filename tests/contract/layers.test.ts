@@ -39,6 +39,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/registry.ts': ['src/exacta.ts', 'src/fields.ts', 'src/model.ts'],
   'src/parse.ts': ['src/registry.ts', 'src/model.ts', 'src/errors.ts', 'src/exact'],
   'src/check': ['src/model.ts', 'src/errors.ts', 'src/exact'],
+  'src/checker': ['src/check', 'src/model.ts'],
+  'src/checker.ts': ['src/check', 'src/checker', 'src/log.ts', 'src/model.ts'],
   'src/render': [
     'src/model.ts',
     'src/figure.ts',
