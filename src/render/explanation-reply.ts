@@ -144,7 +144,37 @@ export const renderProgress = (name: string, says: string): Reply => ({
   actions: [],
   files: [],
   private: false,
+  passing: true,
 })
+
+export type Begun = {
+  readonly name: string
+  /** The sentences that are written and checked, with their claims that hold and those that could not be checked. */
+  readonly text: string
+  readonly agree: number
+  readonly unverified: number
+  readonly answer: string
+  readonly student?: Insistence | undefined
+}
+
+/** An explanation that is still being written, as far as it has been checked. It promises nothing of the rest. */
+export const renderSoFar = ({ name, text, agree, unverified, answer, student }: Begun): Reply => ({
+  ...renderProgress(name, soFarLine(agree, unverified)),
+  blocks: [
+    ...insistenceBlocks(student),
+    { kind: 'text', runs: [{ emphasis: soFarLine(agree, unverified) }] },
+    { kind: 'code', text: answer },
+    ...proseBlocks(text),
+  ],
+})
+
+const soFarLine = (agree: number, unverified: number): string => {
+  const all = agree + unverified
+  if (all === 0) return 'Still being written. No claim about this answer in it so far.'
+  const unsure = unverified > 0 ? `, ${unverified} could not be checked` : ''
+  const says = `Still being written. Checked so far: ${all} claim${all === 1 ? '' : 's'}`
+  return `${says}, ${agree} ${agree === 1 ? 'agrees' : 'agree'} with the solver${unsure}.`
+}
 
 export type Checked = {
   readonly name: string
