@@ -46,6 +46,10 @@ const textOf = ({ title, blocks }: Reply): string => `${title}\n${JSON.stringify
 const flags = (typed: string, asker = staff): Promise<Reply> =>
   exacta.exacta.ask(`/flags ${typed}`, { asker })
 
+const fail = (): never => {
+  throw new Error('not there')
+}
+
 describe('the staff’s list', () => {
   test('has every wrong text, the first and the second, and tells the student so', async () => {
     const reply = await exacta.exacta.explain(ramp, { asker: student })
@@ -63,6 +67,8 @@ describe('the staff’s list', () => {
     expect(text).toMatch(/144/)
     expect(text).toMatch(/The solver has/)
     expect(opened.source).toContain('/conv')
+    expect(opened.pictures).toMatchObject([{ drawing: { kind: 'finding' } }])
+    expect(await exacta.exacta.draw(opened.pictures?.[0] ?? fail())).toMatchObject({ type: 'image/png' })
   })
 
   test('is filtered, and what is decided leaves it', async () => {
