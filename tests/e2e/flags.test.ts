@@ -31,7 +31,9 @@ beforeAll(async () => {
     store: { folder },
     staff: { slackPeople: [staffMember], slackGroups: [], discordRoles: ['900000000000000001'] },
   })
-})
+  // As the bot does: opening blocks this process.
+  await exacta.openStore()
+}, 120_000)
 
 afterAll(async () => {
   await exacta.stop()
@@ -63,7 +65,7 @@ describe('the staff’s list', () => {
   test('opens one with what was claimed, what is true, and who wrote it', async () => {
     const opened = await flags('id:1')
     const text = textOf(opened)
-    expect(text).toMatch(/aimock, full explanation \(prompt full 2, rules 2\)/)
+    expect(text).toMatch(/aimock, full explanation \(prompt full 3, rules 3\)/)
     expect(text).toMatch(/144/)
     expect(text).toMatch(/The solver has/)
     expect(opened.source).toContain('/conv')

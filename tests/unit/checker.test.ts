@@ -67,6 +67,16 @@ describe('a check that does not come back', () => {
     await impatient.stop()
   })
 
+  it('is not one that was answered while this process was held up', async () => {
+    const held = createChecker({ log, timeoutMs: 1500 })
+    await held.judge(text, [], known)
+    const answer = held.judge(text, [], known)
+    const until = performance.now() + 2000
+    while (performance.now() < until);
+    expect((await answer).verdict).toBe('disagrees')
+    await held.stop()
+  })
+
   it('nor is one that cannot be handed over', async () => {
     const [one] = known
     const bad = [{ ...one, solution: { ...one?.solution, answers: [() => 3] } }] as never
