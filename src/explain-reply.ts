@@ -10,6 +10,7 @@ import { derivation, ownHint } from './explain/derivation.ts'
 import type { Explainer } from './explain/explainer.ts'
 import { explanationTask } from './explanation-task.ts'
 import type { Flags } from './flags/flags.ts'
+import type { Level } from './level.ts'
 import type { Log } from './log.ts'
 import type { Reference } from './model.ts'
 import {
@@ -58,10 +59,10 @@ export const explainReply = async (
   const about = { name, source, student }
   const ownWords = (because: string, personal = false): Reply =>
     renderDerivation(
-      { ...about, because, private: personal || level === 'hint' },
+      { ...about, level, because: `${because} ${instead[level]}`, private: personal || level === 'hint' },
       level === 'hint' ? ownHint(command.solver.idea, solution) : derivation(command.solver.idea, solution),
     )
-  if (!stages.explainer) return ownWords(`No model is configured. ${instead}`)
+  if (!stages.explainer) return ownWords('No model is configured.')
   const exercise = {
     source: canonical(subject, solved),
     statement: subject.problem?.part.statement,
@@ -77,15 +78,19 @@ export const explainReply = async (
     signal,
     onProgress: onProgress && ((progress) => onProgress(progressReply(progress, about, answer))),
   })
-  if (explanation.kind === 'none') return ownWords(`${explanation.because} ${instead}`, explanation.personal)
+  if (explanation.kind === 'none') return ownWords(explanation.because, explanation.personal)
   const { text, verdict, model: by, told } = explanation
-  if (isRed(verdict) && stages.withholdsWrong) return ownWords(`${withheld} ${instead}`)
+  if (isRed(verdict) && stages.withholdsWrong) return ownWords(withheld)
   const witnesses = refutations(verdict, references)
   const explained = { ...about, text, verdict, witnesses, by, answer, told }
   return level === 'hint' ? renderHint(explained) : renderExplanation(explained)
 }
 
-const instead = 'This is the solver’s own derivation.'
+const instead: Readonly<Record<Level, string>> = {
+  hint: 'This is the solver’s own hint.',
+  brief: 'This is the solver’s own derivation.',
+  full: 'This is the solver’s own derivation.',
+}
 const withheld = 'What the model wrote disagrees with the solver and is withheld.'
 
 const progressReply = ({ phase, soFar }: Progress, { name, student }: About, answer: string): Reply =>

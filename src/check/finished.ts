@@ -57,7 +57,8 @@ const isDisplay = (node: Leaf | undefined, source: string): boolean =>
 
 /** Whether a sentence ends with a block, or goes on in the one after it. */
 const isEnd = (leaf: Leaf, next: Leaf | undefined, source: string): boolean => {
-  if (!next) return leaf.type === 'heading' && source[endOf(leaf)] === '\n'
+  // A heading promises what is not there yet.
+  if (!next || leaf.type === 'heading') return false
   if (isDisplay(leaf, source)) return !goesOn.test(source.slice(startOf(next), endOf(next)))
   return (
     !isDisplay(next, source) || /[.!?。！？][)"'*_~”’]*\s*$/.test(source.slice(startOf(leaf), endOf(leaf)))

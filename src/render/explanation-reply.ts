@@ -1,3 +1,4 @@
+import type { Level } from '../level.ts'
 import type { Verdict, Witness } from '../model.ts'
 import type { Block, Reply, Run } from '../reply.ts'
 import { proseBlocks, type Range } from './prose.ts'
@@ -113,6 +114,7 @@ const besideText = (expected: string): string | undefined => {
 }
 
 export type Underived = {
+  readonly level: Level
   readonly name: string
   readonly source: string
   /** Why no model's text is there, as a sentence. */
@@ -124,10 +126,10 @@ export type Underived = {
 
 /** The solver's own derivation, with an honest line on why no model's text is there. */
 export const renderDerivation = (
-  { name, source, because, private: isPrivate, student }: Underived,
+  { name, source, level, because, private: isPrivate, student }: Underived,
   derivation: readonly Block[],
 ): Reply => ({
-  title: `${name} derived`,
+  title: level === 'hint' ? `A hint for ${name}` : `${name} derived`,
   tone: 'plain',
   blocks: [...insistenceBlocks(student), { kind: 'text', runs: [{ emphasis: because }] }, ...derivation],
   actions,
@@ -172,8 +174,8 @@ const soFarLine = (agree: number, unverified: number): string => {
   const all = agree + unverified
   if (all === 0) return 'Still being written. No claim about this answer in it so far.'
   const unsure = unverified > 0 ? `, ${unverified} could not be checked` : ''
-  const says = `Still being written. Checked so far: ${all} claim${all === 1 ? '' : 's'}`
-  return `${says}, ${agree} ${agree === 1 ? 'agrees' : 'agree'} with the solver${unsure}.`
+  const claims = `${agree} of ${all} claim${all === 1 ? '' : 's'}`
+  return `Still being written. Checked so far: ${claims} ${agree === 1 ? 'agrees' : 'agree'} with the solver${unsure}.`
 }
 
 export type Checked = {

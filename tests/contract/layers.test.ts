@@ -42,6 +42,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/checker': ['src/check', 'src/model.ts'],
   'src/checker.ts': ['src/check', 'src/checker', 'src/log.ts', 'src/model.ts'],
   'src/render': [
+    'src/level.ts',
     'src/model.ts',
     'src/figure.ts',
     'src/picture.ts',

@@ -109,7 +109,7 @@ describe('on Discord', () => {
     const partial = bodies.filter((body) => body.includes('Still being written'))
     expect(bodies[0]).toContain('Reading the solution')
     expect(partial.length).toBeGreaterThan(0)
-    expect(partial.join('')).toMatch(/Checked so far: \d+ claims?, \d+ agrees? with the solver/)
+    expect(partial.join('')).toMatch(/Checked so far: \d+ of \d+ claims? agrees? with the solver/)
     expect(partial.join('')).toContain('This is a true convolution')
     expect(partial.join('')).not.toContain('✅')
     expect(final.text).toMatch(/✅.*Explained by aimock/)
