@@ -27,7 +27,9 @@ test('`exacta costs` adds up calls, tokens and money by person and day', async (
       { model: 'm', tokensIn: 1000, tokensOut: 500 },
       'full',
     )
-  await expect.poll(() => database.query('SELECT asker FROM model_calls'), { timeout: 60_000 }).toHaveLength(3)
+  await expect
+    .poll(() => database.query('SELECT asker FROM model_calls'), { timeout: 60_000 })
+    .toHaveLength(3)
   await database.stop()
   const child = spawn(process.execPath, [cli, 'costs', '--by', 'person'], {
     cwd: folder,
