@@ -2,6 +2,7 @@ import { anyone } from './asker.ts'
 import { withAccepted } from './check/accepted.ts'
 import { checkAnswer } from './check/answer.ts'
 import { refutations } from './check/refutations.ts'
+import type { Checker } from './checker.ts'
 import { InputError, UpstreamError } from './errors.ts'
 import { type Exact, isExpression } from './exact/value.ts'
 import type { Exacta, ExplainRequest, Request } from './exacta.ts'
@@ -34,6 +35,8 @@ export type Stages = {
   readonly sandbox: Sandbox
   /** Writes prose; without one the solver's own derivation is shown. */
   readonly explainer?: Explainer | undefined
+  /** Checks what it writes; in this thread where nothing is said. */
+  readonly checker?: Checker | undefined
   /** Keeps what was found wrong for the staff. */
   readonly flags?: Flags | undefined
   /** Whether a text that stays wrong is withheld, or shown beneath its flag with what is wrong struck through. */

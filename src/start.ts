@@ -1,3 +1,4 @@
+import { createChecker } from './checker.ts'
 import type { Config } from './config.ts'
 import { sendDigest } from './flags/digest.ts'
 import { createFlags } from './flags/flags.ts'
@@ -33,6 +34,7 @@ export const start = async (config: Config, mostEntries = chatEntries): Promise<
   })
   const database = config.store && openDatabase(config.store)
   const flags = database && createFlags(database)
+  const checker = createChecker({ log })
   const now = (): Date => new Date()
   const exacta = createExacta({
     registry: await loadRegistry(),
@@ -43,6 +45,7 @@ export const start = async (config: Config, mostEntries = chatEntries): Promise<
     mostEntries,
     log,
     explainer: explainerFor(config, database, log),
+    checker,
     flags,
     withholdsWrong: config.explanations?.withholdsWrong,
   })
@@ -57,7 +60,7 @@ export const start = async (config: Config, mostEntries = chatEntries): Promise<
       })
     },
     stop: async () => {
-      await Promise.all([sandbox.stop(), pictures.stop(), database?.stop()])
+      await Promise.all([sandbox.stop(), pictures.stop(), checker.stop(), database?.stop()])
     },
   }
 }

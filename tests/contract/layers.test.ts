@@ -40,7 +40,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/meanings.ts': ['src/registry.ts', 'src/errors.ts', 'src/exact'],
   'src/parse.ts': ['src/registry.ts', 'src/meanings.ts', 'src/model.ts', 'src/errors.ts', 'src/exact'],
   'src/check': ['src/model.ts', 'src/errors.ts', 'src/exact'],
+  'src/checker': ['src/check', 'src/model.ts'],
+  'src/checker.ts': ['src/check', 'src/checker', 'src/log.ts', 'src/model.ts'],
   'src/render': [
+    'src/level.ts',
     'src/model.ts',
     'src/figure.ts',
     'src/picture.ts',

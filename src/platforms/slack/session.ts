@@ -70,6 +70,9 @@ export const createSession = (
   }
 }
 
+/** Slack's limit on edits of one message: "about 1 per second" (docs.slack.dev, "Rate limits"). */
+const editGapMs = 1100
+
 /** Delivers what `work` gives; what it tells on the way is shown in the same place until then. */
 export const deliverWithProgress = async (
   { delivery }: Session,
@@ -79,9 +82,10 @@ export const deliverWithProgress = async (
 ): Promise<void> => {
   let posted = first && (await delivery.announce(place, first))
   const progress = createProgress(async (shown) => {
-    if (posted) await delivery.replace(posted, place, shown)
-    else posted = await delivery.announce(place, shown)
-  })
+    if (posted) return delivery.amend(posted, shown)
+    posted = await delivery.announce(place, shown)
+    return true
+  }, editGapMs)
   progress.begin()
   const reply = await work(progress.show).catch(async (error: unknown) => {
     await progress.end()
