@@ -8,8 +8,8 @@ import { itemsOf, type Said, valuesOf } from './read-values.ts'
 export type Assignment = {
   readonly values: ReadonlyMap<Asked, readonly Said[]>
   readonly open: boolean
-  /** Set where values were placed by their order alone. */
-  readonly byOrder: boolean
+  /** Which were placed by their order alone. */
+  readonly byOrder: ReadonlySet<Asked>
 }
 
 /** Places the pieces of an answer: by name first, then by kind and order. */
@@ -36,7 +36,7 @@ export const assign = (pieces: readonly string[], asked: readonly Asked[], names
   const placed = inOrder(spread, rest)
   for (const [one, said] of placed ?? []) put(one, said)
   open = placed === undefined && spread.length > 0
-  return { values, open, byOrder: (placed?.length ?? 0) > 1 }
+  return { values, open, byOrder: new Set(placed?.map(([one]) => one)) }
 }
 
 /** One value where several are still asked for: a shape, a row. */

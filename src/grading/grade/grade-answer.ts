@@ -6,7 +6,8 @@ import { compare, type Outcome } from './compare.ts'
 import { wordedGrowth } from './growth.ts'
 import { isPlain } from './labels.ts'
 import type { Asked, PartKey } from './part-key.ts'
-import { conclusionOf, tidy, waysToCut } from './segments.ts'
+import type { Said } from './read-values.ts'
+import { conclusionOf, tidy, waysToCut, withPowers } from './segments.ts'
 
 export type Status = 'correct' | 'partial' | 'wrong' | 'person'
 
@@ -24,7 +25,8 @@ export type Grade = {
 type Judged = { readonly asked: Asked; readonly outcome: Outcome | { readonly is: 'missing' } }
 
 /** Grades one answer by exact comparison alone; what cannot be read or decided is for a person. */
-export const gradeAnswer = (key: PartKey, text: string): Grade => {
+export const gradeAnswer = (key: PartKey, written: string): Grade => {
+  const text = withPowers(written)
   if (key.asked.length === 0) return person('A person judges this part.')
   if (text.trim() === '') return { status: 'wrong', points: 0, reason: 'No answer was given.' }
   const reading = bestReading(key, text)
@@ -51,17 +53,18 @@ const referencesOf = ({ asked }: PartKey): readonly Reference[] => [
 
 /** The way to cut the text in which most has a place and all is decided; undefined where the text is no row of values. */
 const bestReading = (key: PartKey, text: string): readonly Judged[] | 'undecided' | undefined => {
-  const names = {
-    symbols: new Set(key.asked.flatMap((one) => [...one.symbols])),
-    arrays: new Set(key.asked.flatMap((one) => [...one.arrays])),
-  }
   const tidied = conclusionOf(tidy(withLabelsApart(wordedGrowth(text, key.asked), key)))
-  const assigned = waysToCut(tidied)
-    .map((pieces) => assign(pieces, key.asked, names))
-    .filter(({ values, open }) => !open && values.size > 0)
-  const readings = assigned
-    .map((assignment) => judge(assignment, key))
-    .filter((judged) => judged.every(({ outcome }) => outcome.is !== 'unsure'))
+  const assigned: Assignment[] = []
+  const readings: (readonly Judged[])[] = []
+  for (const pieces of waysToCut(tidied)) {
+    const assignment = assign(pieces, key.asked, key.names)
+    if (assignment.open || assignment.values.size === 0) continue
+    assigned.push(assignment)
+    const judged = judge(assignment, key)
+    // Nothing is more than all of it.
+    if (judged.every(({ outcome }) => outcome.is === 'right')) return judged
+    if (judged.every(({ outcome }) => outcome.is !== 'unsure')) readings.push(judged)
+  }
   const complete = (judged: readonly Judged[]): number =>
     judged.filter(({ outcome }) => outcome.is !== 'missing').length
   const [best] = readings.toSorted((a, b) => complete(b) - complete(a))
@@ -95,7 +98,8 @@ const judge = ({ values, byOrder }: Assignment, key: PartKey): readonly Judged[]
     }
   })
   // Without names, values in another order are as likely as wrong ones.
-  const swapped = byOrder && judged.some(({ outcome }) => outcome.is !== 'right') && isShuffled(values, key)
+  const ordered = judged.filter(({ asked }) => byOrder.has(asked))
+  const swapped = ordered.some(({ outcome }) => outcome.is !== 'right') && isShuffled(values, byOrder)
   return swapped ? judged.map(({ asked }) => ({ asked, outcome: { is: 'unsure' } })) : judged
 }
 
@@ -110,15 +114,22 @@ const accepted = ({ accepts }: PartKey, outcome: Outcome): Outcome =>
     ? { is: 'right' }
     : outcome
 
-const isShuffled = (values: Assignment['values'], key: PartKey): boolean => {
-  const said = [...values.values()].flat()
-  return key.asked.every((asked) =>
-    said.some(
-      ({ value, text }) =>
-        value && fits(asked.quantity.value, value) && compare(asked, value, text).is === 'right',
-    ),
+/** Whether the values that were placed by their order are all right in another one. */
+const isShuffled = (values: Assignment['values'], byOrder: ReadonlySet<Asked>): boolean =>
+  isPermuted(
+    [...byOrder],
+    [...byOrder].flatMap((asked) => values.get(asked) ?? []),
   )
-}
+
+const isPermuted = ([asked, ...rest]: readonly Asked[], said: readonly Said[]): boolean =>
+  asked === undefined ||
+  said.some(
+    ({ value, text }, at) =>
+      value !== undefined &&
+      fits(asked.quantity.value, value) &&
+      compare(asked, value, text).is === 'right' &&
+      isPermuted(rest, said.toSpliced(at, 1)),
+  )
 
 const tally = (key: PartKey, judged: readonly Judged[]): Grade => {
   const share = (is: Judged['outcome']['is']): number =>

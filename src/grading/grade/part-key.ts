@@ -3,6 +3,7 @@ import type { Exact } from '../../exact/value.ts'
 import type { Exacta } from '../../exacta.ts'
 import type { Quantity, Reference } from '../../model.ts'
 import type { ProblemSet } from '../../sets/problem-set.ts'
+import type { Names } from './read-value.ts'
 
 /** One value that a part asks for. */
 export type Asked = {
@@ -19,6 +20,8 @@ export type PartKey = {
   readonly part: string
   readonly points: number
   readonly asked: readonly Asked[]
+  /** Every name in the values of the part. */
+  readonly names: Names
   readonly accepts: readonly string[]
   /** The share of the points that a value under another convention earns. */
   readonly conventionCredit: number
@@ -38,7 +41,12 @@ export const solveSet = async (set: ProblemSet, { solve }: Pick<Exacta, 'solve'>
         }),
       )
       const { conventionCredit } = set
-      return { part, points, accepts, conventionCredit, asked: references.flatMap(askedOf) }
+      const asked = references.flatMap(askedOf)
+      const names = {
+        symbols: new Set(asked.flatMap((one) => [...one.symbols])),
+        arrays: new Set(asked.flatMap((one) => [...one.arrays])),
+      }
+      return { part, points, accepts, conventionCredit, asked, names }
     }),
   )
   return new Map(keys.map((key) => [key.part, key]))

@@ -2,15 +2,25 @@ import { readText } from '../../exact/read.ts'
 import { ReadError } from '../../exact/read-error.ts'
 import { vectorOf } from '../../exact/tensor.ts'
 import { type Exact, isExpression } from '../../exact/value.ts'
+import { toLatex } from '../../exact/write/write.ts'
 import { sizesOf, splitOutside } from './segments.ts'
 
 /** Names of a solution: symbols, and arrays whose entries are indexed. */
 export type Names = { readonly symbols: ReadonlySet<string>; readonly arrays: ReadonlySet<string> }
 export const noNames: Names = { symbols: new Set(), arrays: new Set() }
 
-/** A value read whole; undefined where it cannot be. */
-export const readValue = (text: string, names: Names): Exact | undefined =>
-  readPlainly(indexed(text, names), names)
+const mostRemembered = 10_000
+const remembered = new WeakMap<Names, Map<string, Exact | undefined>>()
+
+/** A value read whole; undefined where it cannot be. A class writes the same pieces again and again. */
+export const readValue = (text: string, names: Names): Exact | undefined => {
+  const known = remembered.get(names) ?? new Map<string, Exact | undefined>()
+  if (known.has(text)) return known.get(text)
+  const value = readPlainly(indexed(text, names), names)
+  if (known.size >= mostRemembered) known.clear()
+  remembered.set(names, known.set(text, value))
+  return value
+}
 
 const readPlainly = (text: string, { symbols, arrays }: Names): Exact | undefined => {
   try {
@@ -43,11 +53,11 @@ export const readPieces = (text: string, names: Names): Exact | undefined => {
   if (pieces.length < 2) return undefined
   const rows = pieces.map((piece) => {
     const plain = otherwise.exec(piece)?.[1]
-    if (plain !== undefined) return `${plain} & \\text{otherwise}`
-    const [, value, condition] = conditional.exec(piece) ?? []
-    return value !== undefined && value !== '' && condition !== undefined
-      ? `${value} & ${condition}`
-      : undefined
+    const [, value = plain, condition] = plain === undefined ? (conditional.exec(piece) ?? []) : []
+    const read = value ? readValue(value, names) : undefined
+    if (!read || !isExpression(read) || (plain === undefined && condition === undefined)) return undefined
+    // Values are written in either notation, and the cases in one.
+    return `${toLatex(read)} & ${condition ?? '\\text{otherwise}'}`
   })
   if (rows.includes(undefined)) return undefined
   const cases = rows.join(' \\\\ ').replaceAll(/<=|≤/g, '\\le ').replaceAll(/>=|≥/g, '\\ge ')

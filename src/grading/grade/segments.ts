@@ -48,20 +48,39 @@ const depthOf = (text: string): number => {
   return braces.split('{').length - braces.split('}').length
 }
 
+/** `2**n` is a power; stars before a word or after it are Markdown's. */
+export const withPowers = (text: string): string =>
+  text.replaceAll(/(?<=[\w)\]}])\*\*(?=[\w({\\-])|(?<=[\w)\]}])\s\*\*\s(?=[\w({\\-])/g, '^')
+
+const rowOf = '-?\\d+(?:\\.\\d+)?(?:[ \\t]+-?\\d+(?:\\.\\d+)?)+'
+const bareRows = new RegExp(
+  `(?<![\\d.,;[(&/^*+-][ \\t]*)${rowOf}(?:[ \\t]*[;\\n][ \\t]*${rowOf})+(?![ \\t]*[\\d.&/^*+\\])])`,
+  'g',
+)
+
+/** Rows of numbers without brackets, `1 2; 3 4` or one a line, are one matrix. */
+const withRows = (text: string): string =>
+  text.replaceAll(bareRows, (rows) => {
+    const widths = rows.split(/[;\n]/).map((row) => row.trim().split(/\s+/).length)
+    return new Set(widths).size === 1 ? `[${rows.replaceAll('\n', ';')}]` : rows
+  })
+
 /** An answer without Markdown and dollar signs, its blanks made alike. */
 export const tidy = (text: string): string =>
-  withWords(text.replaceAll(/\$|`|\*\*|\\\(|\\\)|\\\[|\\\]/g, ' '))
+  withRows(withWords(text.replaceAll('−', '-').replaceAll(/\$|`|\*\*|\\\(|\\\)|\\\[|\\\]/g, ' ')))
     .replaceAll(/\\(?:displaystyle|boxed)\b/g, '')
-    .replaceAll(/(?<!\\)\\[ ~,;:!]/g, ' ')
+    // Digits apart by a thin space are one number, and a number before a power is a factor.
+    .replaceAll(/(?<=\d)\s*\\[ ~,;:!]\s*(?=\d+\s*\^)/g, ' \\cdot ')
+    .replaceAll(/(?<!\\)\\[ ~,;:!](?!\s*\d)|(?<![\\\d\s])\s*\\[ ~,;:!]/g, ' ')
     .replaceAll(/\\(?:bigg?|Bigg?)[lr]?(?![a-z])/g, '')
     // `weights + F biases` joins two answers where a word stands before the sign.
-    .replaceAll(/([a-z]{5,})\s\+\s/g, '$1; ')
+    .replaceAll(/(?<![\\a-z])([a-z]{5,})\s\+\s/g, '$1; ')
     .replaceAll(/[ \t\u00a0]+/g, ' ')
     .trim()
 
 const strong = /^(?:\n|;|\\\\(?!\[)|\\q?quad\b|\.\s+(?=[A-Za-z(\\]))/
 const medium =
-  /^(?:\n|;|\\\\(?!\[)|\\q?quad\b|\.\s+(?=[A-Za-z(\\])|,(?=[\s\\])|,(?=\S)|\s(?:and|so|with|then|hence|thus)\s)/
+  /^(?:\n|;|\\\\(?!\[)|\\q?quad\b|\.\s+(?=[A-Za-z(\\])|,(?=[\s\\])|,(?=\S)|\s(?:and|so|with|then|hence|thus|which|where)\s)/
 /** Sizes: `a x b`, `a × b`, `a \times b`. */
 const times = /^(?:\s[x×*]\s|\s*×\s*|\s*\\times(?![a-zA-Z])\s*)/
 
@@ -70,11 +89,13 @@ export const conclusionOf = (text: string): string =>
   splitOutside(text, /^(?:\\Rightarrow|\\Longrightarrow|\\implies|⇒|⟹|=>)/).at(-1) ?? text
 
 /** Ways to cut an answer into values, the most careful first. */
-export const waysToCut = (text: string): readonly (readonly string[])[] => [
-  [text],
-  splitOutside(text, strong),
-  splitOutside(text, medium),
-]
+export function* waysToCut(text: string): Generator<readonly string[]> {
+  yield [text]
+  const apart = splitOutside(text, strong)
+  if (apart.length > 1) yield apart
+  const further = splitOutside(text, medium)
+  if (further.length > apart.length) yield further
+}
 
 export const sizesOf = (text: string): readonly string[] => {
   const sizes = splitOutside(text, times)
