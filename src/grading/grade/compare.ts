@@ -9,6 +9,7 @@ import { type Exact, isExpression } from '../../exact/value.ts'
 import { toText } from '../../exact/write/write.ts'
 import type { Asked } from './part-key.ts'
 import { differs } from './refute.ts'
+import { inOneNotation } from './series.ts'
 
 /** What one value is beside the one asked for. `unsure` is for a person. */
 export type Outcome =
@@ -29,7 +30,8 @@ export const compare = (asked: Asked, value: Exact, text: string): Outcome => {
     meant,
     value,
   ]
-  const given = inKnownNames(read, asked)
+  const named = inKnownNames(read, asked)
+  const given = isExpression(named) ? inOneNotation(named) : named
   // Many write one value in many ways.
   const known = remembered.get(asked) ?? new Map<string, Outcome>()
   const name = written(given)
@@ -63,7 +65,7 @@ const opinion = (asked: Asked, value: Exact, same: boolean | null): Outcome => {
   const foreign = foreignIn(value, asked)
   // Another growth is no matter of definitions.
   if (value.kind === 'class' && same === false && foreign.length === 0) return { is: 'wrong' }
-  const { verdict, findings } = checkValue(value, [{ ...asked.reference, asks: [asked.quantity.name] }])
+  const { verdict, findings } = checkValue(value, asked.alone)
   // What is proven different cannot agree.
   if (verdict === 'agrees') return same === null ? { is: 'right' } : { is: 'unsure' }
   const because = findings.find((finding) => finding.because !== undefined)?.because
@@ -101,7 +103,7 @@ const inKnownNames = (value: Exact, { symbols }: Asked): Exact => {
 const sameAs = (asked: Asked, left: Exact, right: Exact): boolean | null => {
   const known = definitions(asked)
   const inFull = (value: Exact): Exact =>
-    asData(known.size > 0 && isExpression(value) ? substitute(value, known) : value)
+    isExpression(value) ? inOneNotation(substitute(substitute(value, known), data)) : value
   const [meant, given] = [inFull(left), inFull(right)]
   if (differs(meant, given)) return false
   const direct = equal(asData(left), asData(right), { domain: 'positive' }).equal

@@ -1,6 +1,5 @@
 import { isAccepted, withAccepted } from '../../check/accepted.ts'
 import { checkAnswer } from '../../check/answer.ts'
-import type { Reference } from '../../model.ts'
 import { type Assignment, assign, fits } from './assign.ts'
 import { compare, type Outcome } from './compare.ts'
 import { wordedGrowth } from './growth.ts'
@@ -33,7 +32,7 @@ export const gradeAnswer = (key: PartKey, written: string): Grade => {
   if (reading === 'undecided') return person('It could not be decided whether the values are right.')
   const judged = reading
   if (judged?.every(({ outcome }) => outcome.is === 'right')) return correct(key, 'Every value is right.')
-  const whole = withAccepted(checkAnswer(text, referencesOf(key)), key.accepts)
+  const whole = withAccepted(checkAnswer(text, key.references), key.accepts)
   if (!judged)
     return whole.verdict === 'agrees' && isPlain(text, key.asked)
       ? correct(key, 'Every value that is asked for is stated, and none disagrees.')
@@ -46,10 +45,6 @@ export const gradeAnswer = (key: PartKey, written: string): Grade => {
 
 const person = (reason: string): Grade => ({ status: 'person', points: 0, reason })
 const correct = (key: PartKey, reason: string): Grade => ({ status: 'correct', points: key.points, reason })
-
-const referencesOf = ({ asked }: PartKey): readonly Reference[] => [
-  ...new Set(asked.map(({ reference }) => reference)),
-]
 
 /** The way to cut the text in which most has a place and all is decided; undefined where the text is no row of values. */
 const bestReading = (key: PartKey, text: string): readonly Judged[] | 'undecided' | undefined => {

@@ -9,6 +9,8 @@ import type { Names } from './read-value.ts'
 export type Asked = {
   readonly quantity: Quantity
   readonly reference: Reference
+  /** The reference with this value alone asked for. */
+  readonly alone: readonly Reference[]
   /** Names in the solution: a value with another name in it is not refuted, since the name may stand for anything. */
   readonly symbols: ReadonlySet<string>
   /** Those of them that are arrays: `dy_{ij}` is an entry. */
@@ -20,6 +22,7 @@ export type PartKey = {
   readonly part: string
   readonly points: number
   readonly asked: readonly Asked[]
+  readonly references: readonly Reference[]
   /** Every name in the values of the part. */
   readonly names: Names
   readonly accepts: readonly string[]
@@ -46,7 +49,7 @@ export const solveSet = async (set: ProblemSet, { solve }: Pick<Exacta, 'solve'>
         symbols: new Set(asked.flatMap((one) => [...one.symbols])),
         arrays: new Set(asked.flatMap((one) => [...one.arrays])),
       }
-      return { part, points, accepts, conventionCredit, asked, names }
+      return { part, points, accepts, conventionCredit, asked, references, names }
     }),
   )
   return new Map(keys.map((key) => [key.part, key]))
@@ -60,7 +63,13 @@ const askedOf = (reference: Reference): Asked[] => {
   return asks.flatMap((name) =>
     solution.answers
       .filter((answer) => answer.name === name)
-      .map((quantity) => ({ quantity, reference, symbols, arrays })),
+      .map((quantity) => ({
+        quantity,
+        reference,
+        alone: [{ ...reference, asks: [quantity.name] }],
+        symbols,
+        arrays,
+      })),
   )
 }
 

@@ -68,7 +68,8 @@ const withRows = (text: string): string =>
 /** An answer without Markdown and dollar signs, its blanks made alike. */
 export const tidy = (text: string): string =>
   withRows(withWords(text.replaceAll('−', '-').replaceAll(/\$|`|\*\*|\\\(|\\\)|\\\[|\\\]/g, ' ')))
-    .replaceAll(/\\(?:displaystyle|boxed)\b/g, '')
+    .replaceAll(/\\displaystyle\b/g, '')
+    .replaceAll(/\\boxed\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}/g, ' $1 ')
     // Digits apart by a thin space are one number, and a number before a power is a factor.
     .replaceAll(/(?<=\d)\s*\\[ ~,;:!]\s*(?=\d+\s*\^)/g, ' \\cdot ')
     .replaceAll(/(?<!\\)\\[ ~,;:!](?!\s*\d)|(?<![\\\d\s])\s*\\[ ~,;:!]/g, ' ')
