@@ -44,6 +44,17 @@ const answerTo = (
   }
 }
 
+/** A large class: everyone writes what one of `writers` students wrote, part by part, as classes do when they grow. */
+export function* largeClassOf(students: number, writers = 300, seed = 4): Generator<ClassRow> {
+  const rows = [...classOf(writers, seed)]
+  const { below } = numbers(seed + 1)
+  for (let at = 0; at < students; at++)
+    for (let part = 0; part < parts.length; part++) {
+      const row = rows[below(writers) * parts.length + part]
+      if (row) yield { ...row, student: `s${String(at).padStart(6, '0')}` }
+    }
+}
+
 const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`
 
 /** The class as a CSV with one answer a row. */

@@ -23,6 +23,12 @@ export type Grade = {
 
 type Judged = { readonly asked: Asked; readonly outcome: Outcome | { readonly is: 'missing' } }
 
+/**
+ * `settled` where nothing is left to judge: the text is one value to one question, or every value is there and those
+ * that are not right are said of what is asked by its name.
+ */
+type Reading = { readonly judged: readonly Judged[]; readonly settled: boolean }
+
 /** Grades one answer by exact comparison alone; what cannot be read or decided is for a person. */
 export const gradeAnswer = (key: PartKey, written: string): Grade => {
   const text = withPowers(written)
@@ -30,8 +36,9 @@ export const gradeAnswer = (key: PartKey, written: string): Grade => {
   if (text.trim() === '') return { status: 'wrong', points: 0, reason: 'No answer was given.' }
   const reading = bestReading(key, text)
   if (reading === 'undecided') return person('It could not be decided whether the values are right.')
-  const judged = reading
+  const judged = reading?.judged
   if (judged?.every(({ outcome }) => outcome.is === 'right')) return correct(key, 'Every value is right.')
+  if (judged && reading?.settled) return tally(key, judged)
   const whole = withAccepted(checkAnswer(text, key.references), key.accepts)
   if (!judged)
     return whole.verdict === 'agrees' && isPlain(text, key.asked)
@@ -47,20 +54,25 @@ const person = (reason: string): Grade => ({ status: 'person', points: 0, reason
 const correct = (key: PartKey, reason: string): Grade => ({ status: 'correct', points: key.points, reason })
 
 /** The way to cut the text in which most has a place and all is decided; undefined where the text is no row of values. */
-const bestReading = (key: PartKey, text: string): readonly Judged[] | 'undecided' | undefined => {
+const bestReading = (key: PartKey, text: string): Reading | 'undecided' | undefined => {
   const tidied = conclusionOf(tidy(withLabelsApart(wordedGrowth(text, key.asked), key)))
   const assigned: Assignment[] = []
-  const readings: (readonly Judged[])[] = []
+  const readings: Reading[] = []
   for (const pieces of waysToCut(tidied)) {
     const assignment = assign(pieces, key.asked, key.names)
     if (assignment.open || assignment.values.size === 0) continue
     assigned.push(assignment)
     const judged = judge(assignment, key)
     // Nothing is more than all of it.
-    if (judged.every(({ outcome }) => outcome.is === 'right')) return judged
-    if (judged.every(({ outcome }) => outcome.is !== 'unsure')) readings.push(judged)
+    const named = judged.every(
+      ({ asked, outcome }) =>
+        outcome.is === 'right' || (outcome.is !== 'missing' && !assignment.byOrder.has(asked)),
+    )
+    const reading = { judged, settled: named || (judged.length === 1 && pieces.length === 1) }
+    if (judged.every(({ outcome }) => outcome.is === 'right')) return reading
+    if (judged.every(({ outcome }) => outcome.is !== 'unsure')) readings.push(reading)
   }
-  const complete = (judged: readonly Judged[]): number =>
+  const complete = ({ judged }: Reading): number =>
     judged.filter(({ outcome }) => outcome.is !== 'missing').length
   const [best] = readings.toSorted((a, b) => complete(b) - complete(a))
   return best ?? (assigned.some(isRead) ? 'undecided' : undefined)

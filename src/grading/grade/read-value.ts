@@ -49,7 +49,7 @@ const otherwise = /^(.*?)\s*,?\s*\(?(?:otherwise|else|elsewhere)\)?$/
 
 /** `0 for n<0; 2-2^(-n) for 0<=n<=6; …` → cases. */
 export const readPieces = (text: string, names: Names): Exact | undefined => {
-  const pieces = splitOutside(indexed(text, names), /^(?:;|\n|,(?=\s)|\sand\s)/)
+  const pieces = splitOutside(indexed(text, names), /(?:;|\n|,(?=\s)|\sand\s)/y)
   if (pieces.length < 2) return undefined
   const rows = pieces.map((piece) => {
     const plain = otherwise.exec(piece)?.[1]
@@ -67,7 +67,7 @@ export const readPieces = (text: string, names: Names): Exact | undefined => {
 /** `28x28x10, 490, 3` → a list of shapes, each a vector of its sizes; undefined where one is none. */
 export const readShapes = (text: string, names: Names): Exact | undefined => {
   const inner = /^\[(.*)\]$/s.exec(text.trim())?.[1] ?? text
-  const written = splitOutside(inner, /^(?:,|\sand\s)/)
+  const written = splitOutside(inner, /(?:,|\sand\s)/y)
   if (written.length < 2 || !written.some((item) => sizesWritten(item).length > 1)) return undefined
   const items = written.map((item): Exact | undefined => {
     const sizes = sizesWritten(item).flatMap((size) => {
