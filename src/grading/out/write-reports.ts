@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { ProblemSet } from '../../sets/problem-set.ts'
 import type { Database } from '../../store/database.ts'
 import type { Seal } from '../../store/seal.ts'
-import { type ResultRow, resultsByStudent, resultsInOrder } from '../batch/results.ts'
+import { refreshStatistics, type ResultRow, resultsByStudent, resultsInOrder } from '../batch/results.ts'
 import { canvasHeadings, canvasPoints, canvasRow } from './canvas.ts'
 import { type Cell, openTable } from './csv.ts'
 import { writeGradescope } from './gradescope.ts'
@@ -36,6 +36,7 @@ export const writeReports = async (
   { batch, set, folder, earlier }: Reports,
 ): Promise<string> => {
   await mkdir(folder, { recursive: true })
+  await refreshStatistics(database.query)
   const summary = createSummary(set)
   const graded = await openTable(join(folder, 'graded.csv'), gradedHeadings)
   const changes =
