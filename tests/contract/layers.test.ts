@@ -127,6 +127,8 @@ describe('layers', () => {
     ['@slack/bolt', ['src/platforms/slack']],
     ['bullmq', ['src/grading']],
     ['openai', ['src/explain']],
+    ['vega', ['src/render/picture/chart.ts']],
+    ['mathjax', ['src/render/picture/typeset.ts']],
   ])('%s is known to its own surface only', (library, places) => {
     const users = all.filter((file) => readFileSync(join(root, file), 'utf8').includes(`from '${library}'`))
     expect(users.filter((file) => !places.some((place) => isUnder(file, place)))).toEqual([])

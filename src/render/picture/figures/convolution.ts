@@ -3,10 +3,20 @@ import { entryAt, rationalsOf } from '../../../exact/tensor.ts'
 import { toUnicode } from '../../../exact/write/write.ts'
 import type { ConvolutionFigure } from '../../../figure.ts'
 import { muted, vermilionText } from '../colours.ts'
-import { type Box, type Cell, cellFor, type HeatMap, heatMap, outline } from '../heat-map.ts'
+import {
+  type Box,
+  type Cell,
+  cellFor,
+  drawHeatMaps,
+  type HeatMap,
+  heatMap,
+  moved,
+  outline,
+  type Placed,
+} from '../heat-map.ts'
 import { NotDrawable } from '../not-drawable.ts'
 import { density, room } from '../page.ts'
-import { type Art, nothing, paragraph, place, stack } from '../svg.ts'
+import { type Art, nothing, paragraph, stack } from '../svg.ts'
 
 const gap = 18
 const sumSize = 13
@@ -15,7 +25,7 @@ const writtenProducts = 12
 
 /** The maps in place, in the coordinates of the figure. */
 type Scene = {
-  readonly svg: string
+  readonly maps: readonly Placed[]
   readonly width: number
   readonly height: number
   /** Cells of the input under the window at an output entry. */
@@ -71,31 +81,27 @@ const mapsOf = (
 }
 
 const inOneRow = ({ x, kernel, y }: Maps): Positions | undefined => {
-  const width = x.art.width + kernel.art.width + y.art.width + 2 * gap
-  if (width > room) return undefined
-  const after = x.art.width + gap
-  return { x: [0, 0], kernel: [after, 0], y: [after + kernel.art.width + gap, 0] }
+  if (x.width + kernel.width + y.width + 2 * gap > room) return undefined
+  const after = x.width + gap
+  return { x: [0, 0], kernel: [after, 0], y: [after + kernel.width + gap, 0] }
 }
 
 const inTwoRows = ({ x, kernel, y }: Maps): Positions | undefined => {
-  const below = Math.max(x.art.height, kernel.art.height) + 12
-  if (x.art.width + gap + kernel.art.width > room || y.art.width > room) return undefined
-  return { x: [0, 0], kernel: [x.art.width + gap, 0], y: [0, below] }
+  const below = Math.max(x.height, kernel.height) + 12
+  if (x.width + gap + kernel.width > room || y.width > room) return undefined
+  return { x: [0, 0], kernel: [x.width + gap, 0], y: [0, below] }
 }
 
 const sceneOf = (figure: ConvolutionFigure, maps: Maps, positions: Positions): Scene => {
-  const parts = (['x', 'kernel', 'y'] as const).map((name) => ({
-    art: maps[name].art,
-    x: positions[name][0],
-    y: positions[name][1],
-  }))
-  const moved = (box: Box, [x, y]: readonly [number, number]): Box => ({ ...box, x: box.x + x, y: box.y + y })
+  const placed = (['x', 'kernel', 'y'] as const).map(
+    (name): Placed => ({ map: maps[name], x: positions[name][0], y: positions[name][1] }),
+  )
   const [, columns = 1] = figure.y.shape
   const [down, across] = figure.kernel.shape
   return {
-    svg: parts.map(({ art, x, y }) => place(art, x, y)).join(''),
-    width: Math.max(...parts.map(({ art, x }) => x + art.width)),
-    height: Math.max(...parts.map(({ art, y }) => y + art.height)),
+    maps: placed,
+    width: Math.max(...placed.map(({ map, x }) => x + map.width)),
+    height: Math.max(...placed.map(({ map, y }) => y + map.height)),
     taps: (at) => {
       const [row, column] = corner(figure, Math.floor(at / columns), at % columns)
       return Array.from({ length: (down ?? 1) * (across ?? 1) }, (_, tap) =>
@@ -104,11 +110,11 @@ const sceneOf = (figure: ConvolutionFigure, maps: Maps, positions: Positions): S
             row + figure.dilation[0] * Math.floor(tap / (across ?? 1)),
             column + figure.dilation[1] * (tap % (across ?? 1)),
           ),
-          positions.x,
+          ...positions.x,
         ),
       )
     },
-    output: (at) => moved(maps.y.cellAt(Math.floor(at / columns), at % columns), positions.y),
+    output: (at) => moved(maps.y.cellAt(Math.floor(at / columns), at % columns), ...positions.y),
   }
 }
 
@@ -185,15 +191,21 @@ const isNumeric = ({ x, kernel, y }: ConvolutionFigure): boolean =>
   [x, kernel, y].every((value) => rationalsOf(value) !== undefined)
 
 /** Input, kernel and output, one window outlined with the sum of its products. */
-export const drawConvolution = (figure: ConvolutionFigure, { marked, empty, sumRoom }: Show): Art => {
+export const drawConvolution = async (
+  figure: ConvolutionFigure,
+  { marked, empty, sumRoom }: Show,
+): Promise<Art> => {
   const scene = layOut(figure, empty)
   const marks = marked === undefined ? [] : [...marksOf(scene, figure, marked), scene.output(marked)]
-  const maps: Art = { ...scene, svg: scene.svg + marks.map((box) => outline(box)).join('') }
   const sum = marked === undefined ? nothing : sumArt(sumOf(figure, marked))
   return stack(
     [
       paragraph(convolutionTitle(figure), room, { size: 14, weight: 'bold' }),
-      maps,
+      await drawHeatMaps(
+        scene.maps,
+        marks.map((box) => outline(box)),
+        scene,
+      ),
       { ...sum, height: sumRoom ?? sum.height },
       isNumeric(figure) ? paragraph(colourKey, room, { size: 11, fill: muted }) : nothing,
     ],

@@ -1,13 +1,14 @@
 import type { Expression } from '../../../exact/expression.ts'
 import { toUnicode } from '../../../exact/write/write.ts'
 import type { ReceptiveFieldFigure } from '../../../figure.ts'
-import { blue, blueText, ink, muted, sky } from '../colours.ts'
-import { exactNumber } from '../exact-number.ts'
+import { chart, type Layers } from '../chart.ts'
+import { blue, blueText, ink, muted, paper, sky } from '../colours.ts'
 import { widthOf } from '../font.ts'
+import { fromTo, pixels, type Words, wordsLayer } from '../marks.ts'
 import { NotDrawable } from '../not-drawable.ts'
 import { room } from '../page.ts'
 import { roughly } from '../shown-value.ts'
-import { type Art, element, line, paragraph, place, short, stack } from '../svg.ts'
+import { type Art, paragraph, stack } from '../svg.ts'
 
 const mostLayers = 12
 const rowHeight = 46
@@ -60,13 +61,13 @@ const levelsOf = ({ layers }: ReceptiveFieldFigure): Level[] => {
 }
 
 /** The pyramid that one output sees. */
-export const drawReceptiveField = (figure: ReceptiveFieldFigure): Art => {
+export const drawReceptiveField = async (figure: ReceptiveFieldFigure): Promise<Art> => {
   if (figure.layers.length > mostLayers) throw new NotDrawable('too many layers')
   const levels = levelsOf(figure)
   const widest = levels.at(-1)?.count ?? 1
   const top = figure.layers.at(-1)
   const pixel = plot / widest
-  const body = pixel >= 4.5 ? nodes(levels, pixel) : bars(levels, pixel)
+  const body = await (pixel >= 4.5 ? nodes(levels, pixel) : bars(levels, pixel))
   return stack(
     [
       paragraph('What one output sees, layer by layer', room, { size: 14, weight: 'bold' }),
@@ -100,78 +101,92 @@ const centresOf = (levels: readonly Level[]): readonly number[] => {
   return offsets
 }
 
-const labelOf = ({ name, detail, field, count }: Level, y: number, at: number, last: number): string => {
-  const seen = exactNumber(field, 11, `field:${last - at}`, muted)
-  const text = at === last ? `${count} entries` : `${detail},  R =`
-  const size = { size: 10.5, fill: muted } as const
-  return (
-    line(0, y - 1, name, { size: 12, weight: 'bold', fill: ink }) +
-    line(0, y + 13, text, size) +
-    (at === last ? '' : place(seen, widthOf(text, 10.5) + 4, y + 13 - 9.6))
-  )
-}
+const heightOf = (at: number): number => 12 + at * rowHeight
 
-const nodes = (levels: readonly Level[], pixel: number): Art => {
+const labelsOf = (levels: readonly Level[]): readonly Words[] =>
+  levels.flatMap(({ name, detail, field, count }, at): Words[] => {
+    const y = heightOf(at)
+    const isInput = at === levels.length - 1
+    const text = isInput ? `${count} entries` : `${detail}, R =`
+    const small = { y: y + 13, size: 10.5 }
+    const seen = {
+      ...small,
+      x: widthOf(`${text} `, 10.5),
+      text: toUnicode(field),
+      of: `field:${levels.length - 1 - at}`,
+    }
+    return [
+      { x: 0, y: y - 1, text: name, bold: true, ink },
+      { ...small, x: 0, text },
+      ...(isInput ? [] : [seen]),
+    ]
+  })
+
+const pyramid = (levels: readonly Level[], layer: Layers): Promise<Art> =>
+  chart({
+    autosize: 'none',
+    width: room,
+    height: heightOf(levels.length - 1) + 20,
+    layer: [...layer, wordsLayer(labelsOf(levels))],
+  })
+
+const nodes = (levels: readonly Level[], pixel: number): Promise<Art> => {
   const offsets = centresOf(levels)
-  const last = levels.length - 1
   const x = (at: number, index: number): number =>
     labels + 8 + ((offsets[at] ?? 0) + index * (levels[at]?.jump ?? 1) + 0.5) * pixel
-  const y = (at: number): number => 12 + at * rowHeight
-  let lines = ''
-  let dots = ''
   const used = levels.map(() => new Set<number>())
   used[0]?.add(0)
-  for (const [at, level] of levels.entries()) {
-    for (const index of used[at] ?? []) {
-      if (at === last) continue
-      for (let tap = 0; tap < level.kernel; tap++) {
+  const links = levels.slice(0, -1).flatMap((level, at) =>
+    [...(used[at] ?? [])].flatMap((index) =>
+      Array.from({ length: level.kernel }, (_, tap) => {
         const below = index * level.stride + tap * level.dilation
         used[at + 1]?.add(below)
-        lines += `M${short(x(at, index))} ${y(at)}L${short(x(at + 1, below))} ${y(at + 1)}`
-      }
-    }
-    for (let index = 0; index < level.count; index++) {
-      const seen = used[at]?.has(index)
-      dots += element('circle', {
-        cx: x(at, index),
-        cy: y(at),
-        r: Math.min(6, pixel * 0.38),
-        fill: seen ? blue : '#ffffff',
-        stroke: seen ? blue : muted,
-      })
-    }
-  }
-  const svg = element('path', { d: lines, stroke: sky, 'stroke-width': 1, fill: 'none' }) + dots
-  const text = levels.map((level, at) => labelOf(level, y(at), at, last)).join('')
-  return { svg: svg + text, width: room, height: y(last) + 20 }
+        return { x: x(at, index), y: heightOf(at), x2: x(at + 1, below), y2: heightOf(at + 1) }
+      }),
+    ),
+  )
+  const entries = levels.flatMap(({ count }, at) =>
+    Array.from({ length: count }, (_, index) => ({
+      x: x(at, index),
+      y: heightOf(at),
+      seen: used[at]?.has(index) ?? false,
+    })),
+  )
+  return pyramid(levels, [
+    { data: { values: links }, mark: { type: 'rule', color: sky }, encoding: fromTo },
+    {
+      data: { values: entries },
+      mark: { type: 'point', size: Math.PI * Math.min(6, pixel * 0.38) ** 2, strokeWidth: 1 },
+      encoding: {
+        x: pixels('x'),
+        y: pixels('y'),
+        fill: { condition: { test: 'datum.seen', value: blue }, value: paper },
+        stroke: { condition: { test: 'datum.seen', value: blue }, value: muted },
+      },
+    },
+  ])
 }
 
 /** Too wide for single entries: each level as a bar over the part of the input that it sees. */
-const bars = (levels: readonly Level[], pixel: number): Art => {
-  const last = levels.length - 1
+const bars = (levels: readonly Level[], pixel: number): Promise<Art> => {
   const centre = labels + 8 + plot / 2
-  const y = (at: number): number => 12 + at * rowHeight
-  const half = (at: number): number => {
-    const level = levels[at]
-    return level ? Math.max(2, (((level.count - 1) * level.jump + 1) * pixel) / 2) : 0
-  }
-  let svg = ''
-  for (const at of levels.keys()) {
-    if (at < last)
-      svg += element('path', {
-        d: `M${short(centre - half(at))} ${y(at) + 7}L${short(centre - half(at + 1))} ${y(at + 1) - 7}H${short(centre + half(at + 1))}L${short(centre + half(at))} ${y(at) + 7}Z`,
-        fill: sky,
-        'fill-opacity': 0.3,
-      })
-    svg += element('rect', {
-      x: centre - half(at),
-      y: y(at) - 7,
-      width: 2 * half(at),
-      height: 14,
-      rx: 2,
-      fill: blue,
-    })
-  }
-  const text = levels.map((level, at) => labelOf(level, y(at), at, last)).join('')
-  return { svg: svg + text, width: room, height: y(last) + 20 }
+  const spans = levels.map(({ count, jump }, at) => {
+    const half = Math.max(2, (((count - 1) * jump + 1) * pixel) / 2)
+    return { x: centre - half, x2: centre + half, y: heightOf(at) - 7, y2: heightOf(at) + 7 }
+  })
+  const slopes = spans.slice(0, -1).flatMap((upper, gap) => {
+    const lower = spans[gap + 1] ?? upper
+    return [
+      { gap, x: upper.x, x2: upper.x2, y: upper.y2 },
+      { gap, x: lower.x, x2: lower.x2, y: lower.y },
+    ]
+  })
+  return pyramid(levels, [
+    {
+      data: { values: slopes },
+      mark: { type: 'area', orient: 'horizontal', color: sky, opacity: 0.3 },
+      encoding: { x: pixels('x'), x2: { field: 'x2' }, y: pixels('y'), detail: { field: 'gap' } },
+    },
+    { data: { values: spans }, mark: { type: 'rect', cornerRadius: 2 }, encoding: fromTo },
+  ])
 }

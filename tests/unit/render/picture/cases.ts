@@ -72,6 +72,29 @@ export const cards: readonly (readonly [kind: string, drawing: () => Promise<Dra
     'verdict',
     async () => ({ kind: 'verdict', heading: '/mup, claim by claim', agree: 6, disagree: 1, unverified: 2 }),
   ],
+  [
+    'bars',
+    async () => ({
+      kind: 'bars',
+      heading: 'What models got wrong this week',
+      groups: [
+        {
+          name: 'by model',
+          bars: [
+            { name: 'a model', count: 17 },
+            { name: 'a model with a name too long for its line', count: 4 },
+          ],
+        },
+        {
+          name: 'by topic',
+          bars: [
+            { name: '/mup', count: 12 },
+            { name: '/conv', count: 9 },
+          ],
+        },
+      ],
+    }),
+  ],
 ]
 
 const first = (drawings: readonly Drawing[]): Drawing => {
