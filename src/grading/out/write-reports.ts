@@ -9,6 +9,7 @@ import { type Cell, openTable } from './csv.ts'
 import { writeGradescope } from './gradescope.ts'
 import { type Earlier, keyOf } from './regrade.ts'
 import { createSummary } from './summary.ts'
+import { summaryFigure } from './summary-figure.ts'
 
 export type Reports = {
   readonly batch: string
@@ -69,9 +70,15 @@ export const writeReports = async (
     await Promise.all(students.map((rows) => writeGradescope(join(folder, 'gradescope'), set, rows)))
   }
   await canvas.close()
-  await writeFile(join(folder, 'summary.txt.partial'), summary.text())
-  await rename(join(folder, 'summary.txt.partial'), join(folder, 'summary.txt'))
+  const figure = await summaryFigure(summary.result())
+  if (figure) await writeWhole(join(folder, 'summary.png'), figure)
+  await writeWhole(join(folder, 'summary.txt'), summary.text())
   return summary.text()
+}
+
+const writeWhole = async (path: string, content: string | Uint8Array): Promise<void> => {
+  await writeFile(`${path}.partial`, content)
+  await rename(`${path}.partial`, path)
 }
 
 const total = (rows: readonly ResultRow[]): number => rows.reduce((sum, { grade }) => sum + grade.points, 0)
