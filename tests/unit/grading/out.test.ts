@@ -90,7 +90,7 @@ it('puts the hardest part first and names the most common slip', () => {
     summary.addTotal(2, true)
   }
   expect(summary.result()).toMatchObject({
-    histogram: [0, 0, 0, 0, 0, 0, 3, 0, 0, 0],
+    histogram: [0, 0, 0, 0, 0, 3, 0, 0, 0, 0],
     parts: [
       { part: '1b', share: 0, counts: { wrong: 3 } },
       { part: '1a', share: 1 },
