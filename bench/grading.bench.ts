@@ -120,7 +120,7 @@ const gradingBy = async (count: number, file: string, settings: Record<string, s
 
 const ready = ({ child }: Running): Promise<void> =>
   new Promise((resolve) => {
-    child.stdout?.on('data', (text: string) => {
+    child.stderr?.on('data', (text: string) => {
       if (text.includes('worker ready')) resolve()
     })
   })
