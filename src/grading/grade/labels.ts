@@ -11,7 +11,7 @@ const harmless = new Set(
   scales constant maximum largest most bound update step gradient gradients grow grows growth multiply multiplied mean
   expectation variance std standard deviation field receptive features spectral norm learning rate matrix kernel thus
   therefore hence so final finally pool pooling max average avg convolution conv input image feature following here both
-  complexity operations multiplications flops iteration shift invariance equivariance property otherwise if when`.split(
+  pixels pixel px units unit entries side complexity operations multiplications flops iteration shift invariance equivariance property otherwise if when`.split(
     /\s+/,
   ),
 )

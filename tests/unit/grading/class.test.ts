@@ -58,6 +58,26 @@ describe('a class and homework 4', () => {
       expect(decided.filter((row) => row.expected === expected).length).toBeGreaterThan(300)
   }, 240_000)
 
+  it.each([
+    ['3c', '[[-40,-40],[-40,-40]]', 'wrong'],
+    ['3c', '\\begin{bmatrix}-40&-40&-40&-40\\\\-40&-40&-40&-40\\end{bmatrix}', 'wrong'],
+    ['4c', 'L*(K-1) + 1 pixels', 'correct'],
+    ['2e', 'dout**(1/2)', 'correct'],
+    ['2c', 'So ||ΔW||_2 = n_in', 'wrong'],
+    [
+      '7b',
+      'mean = 0; variance = (n-k+1)^2 sigma_x^2 sigma_g^2; std = (n-k+1) sigma_x sigma_g; growth O(1)',
+      'partial',
+    ],
+    [
+      '4a',
+      'weights K^2*C*F, biases C, width floor((W-K+2P)/S)+1, height floor((H-K+2P)/S)+1, channels F',
+      'partial',
+    ],
+  ])('decides what is plainly said: %s, %s is %s', (part, answer, expected) => {
+    expect(statusOf(part, answer)).toBe(expected)
+  })
+
   it('gives points by parts and names the slip', () => {
     const one = (part: string, answer: string) => {
       const found = key.get(part)
