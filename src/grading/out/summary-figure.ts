@@ -5,7 +5,7 @@ import { summaryAlt } from './summary-text.ts'
 
 /** The summary as a picture that carries its alternative text; undefined where it cannot be drawn, and text must do. */
 export const summaryFigure = async (summary: ClassSummary): Promise<Uint8Array | undefined> => {
-  const pictures = createPictures({ processes: 1, timeoutMs: 30_000 })
+  const pictures = createPictures({ processes: 1, timeoutMs: 120_000 })
   try {
     const { heading, most, histogram, parts, slips } = summary
     const alt = summaryAlt(summary)

@@ -114,4 +114,4 @@ it('draws the summary as a picture that says in words what it shows', async () =
   expect(says).toContain('Description')
   expect(says).toContain('The hardest part is 1a, with 0 % of its points.')
   expect(says).toContain('1a: Zeile – Spalte')
-}, 60_000)
+}, 180_000)
