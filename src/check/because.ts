@@ -23,6 +23,12 @@ const denied = /\b(?:not|no|never|isn't|rather than|instead of|unlike|as opposed
 
 const fromZero = /\b(?:0|zero)-(?:based|indexed)|\b(?:from|at|with) (?:0|zero)\b/i
 
+const denies = (stem: string, text: string): boolean =>
+  new RegExp(
+    `(?:\\b(?:without|no|not|never|nor|(?:do|does|did|is|are)n't)\\s+(?:\\w+[\\s*]+){0,3}|\\bun)${stem}`,
+    'iu',
+  ).test(text.replace(/[’‘]/g, "'").replace(/\*/g, ''))
+
 /** Whether a text says that it follows a convention: a word of the convention that the solver's own do not use. */
 export const isSaid = (says: string, reference: Reference, lines: readonly Line[]): boolean => {
   const own = stemsOf(
@@ -32,9 +38,16 @@ export const isSaid = (says: string, reference: Reference, lines: readonly Line[
   const [name = says, ...rest] = says.split(/:(?=\s)/)
   const people = rest.join(' ').match(/\b[A-Z]\p{L}{3,}/gu) ?? []
   const stems = [...stemsOf(`${name} ${people.join(' ')}`)].filter((stem) => !own.has(stem))
+  // What a convention goes without is said by denying it.
+  const lacked = new Set(
+    [...name.matchAll(/\b(?:without|no)\s+(?:the\s+|an?\s+)?(\p{L}{4,})/giu)].flatMap(([, word = '']) => [
+      ...stemsOf(word),
+    ]),
+  )
   if (fromZero.test(says) && lines.some(({ sentence: { text } }) => fromZero.test(text))) return true
   return lines.some(({ sentence: { text } }) =>
     stems.some((stem) => {
+      if (lacked.has(stem)) return denies(stem, text)
       const at = text.toLowerCase().search(new RegExp(`(?<![\\p{L}])${stem.replace(/-/g, '[-\\s]?')}`, 'u'))
       return at >= 0 && !denied.test(text.slice(0, at))
     }),

@@ -128,7 +128,11 @@ const spokenOf = (line: Line, statement: Statement, vocabulary: Vocabulary): Fou
     wordedAfter(line, statement, vocabulary),
   ]
   const isLabel = /:\s*$/.test(line.flow.slice(0, statement.at))
-  return after && (isLabel || after.isAdjective || !before) ? after : before
+  if (after && (isLabel || after.isAdjective || !before)) return after
+  const concludes = isLabel || /(?:[=⇒]|\b(?:is|are|so|gives?))\s*$/i.test(line.flow.slice(0, statement.at))
+  return (
+    before ?? (concludes && line.statements.at(-1) === statement ? labelledBy(line, vocabulary) : undefined)
+  )
 }
 
 /** The words before the colon that opens a line. */

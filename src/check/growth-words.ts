@@ -52,15 +52,23 @@ type Rate = {
 const growsAs =
   /\b(?:grow|scal|increas|ris)(?:e|es|s|ing)?(?:\s+(?:roughly|only|asymptotically|proportionally))?\s+(?:as|like|with|to)\s*$/i
 
-/** "… grows as O(√n)": a rate as a class. */
-const classRates = (line: Line, analysis: Analysis): readonly Rate[] =>
+/** "… grows as O(√n)", "… grows like √n": a rate in symbols. */
+const classRates = (line: Line, symbol: string, analysis: Analysis): readonly Rate[] =>
   line.statements.flatMap((statement): Rate[] => {
     const [side] = statement.sides
     const value = side?.kind === 'side' && statement.sides.length === 1 ? analysis.read(side) : undefined
     const { at, from, to } = statement
-    if (value?.kind !== 'class' || !growsAs.test(line.flow.slice(0, at))) return []
+    const of = value?.kind === 'class' ? value.of : value
+    const isRate =
+      of !== undefined && isExpression(of) && [...freeSymbols(of)].every((name) => name === symbol)
+    if (
+      !isRate ||
+      (value?.kind !== 'class' && freeSymbols(of).size === 0) ||
+      !growsAs.test(line.flow.slice(0, at))
+    )
+      return []
     return analysis.stance(line, statement) === 'claim'
-      ? [{ at, of: value.of, said: analysis.source.slice(from, to), from, to }]
+      ? [{ at, of, said: analysis.source.slice(from, to), from, to }]
       : []
   })
 
@@ -81,7 +89,7 @@ export const growthFindings = (analysis: Analysis, vocabulary: Vocabulary): read
   const symbol = growthSymbol(vocabulary)
   if (!symbol) return []
   return analysis.lines.flatMap((line) =>
-    [...spokenRates(line, symbol), ...classRates(line, analysis)].flatMap((rate): Finding[] => {
+    [...spokenRates(line, symbol), ...classRates(line, symbol, analysis)].flatMap((rate): Finding[] => {
       const places = named(line, vocabulary).filter(({ at }) => at < rate.at)
       const last = Math.max(-1, ...places.map(({ at }) => at))
       const subjects = places.filter(({ at, value }) => at === last && freeSymbols(value).has(symbol))

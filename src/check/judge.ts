@@ -69,7 +69,8 @@ export const judgeValue = (
     return 'unknown'
   }
   if (expected.kind === 'class') {
-    if (candidate.kind === 'class') return judgeClass(expected.of, candidate.of, settings, vocabulary)
+    if (candidate.kind === 'class')
+      return judgeClass(expected.of, candidate.of, settings, vocabulary, freeSymbols(expected.of))
     return isExpression(candidate) ? judgeClass(candidate, expected.of, settings, vocabulary) : 'unknown'
   }
   if (expected.kind === 'tensor') {
@@ -106,11 +107,13 @@ const judgeClass = (
   written: Expression,
   settings: Settings,
   vocabulary: Vocabulary,
+  /** Symbols that grow besides those of the written class. */
+  growing: ReadonlySet<string> = new Set(),
 ): Judgement => {
   const values = bindings(settings, vocabulary)
   const of = resolve(inKnownNames(written, vocabulary), values)
   const whole = resolve(inKnownNames(exact, vocabulary), values)
   if (!isUnderstood(of, vocabulary) || !isUnderstood(whole, vocabulary)) return 'unknown'
-  const same = sameGrowth(whole, of)
+  const same = sameGrowth(whole, of, new Set([...freeSymbols(of), ...growing]))
   return same === null ? 'unknown' : same ? 'agrees' : 'disagrees'
 }

@@ -199,7 +199,7 @@ export const wordedAfter = (line: Line, statement: Statement, vocabulary: Vocabu
 }
 
 const everyEntry =
-  /\b(?:every|each|all(?: of)?(?: the)?)\s+(?:\w+\s+){0,3}?(?:entr(?:y|ies)|pixels?|elements?|values?|outputs?|positions?|patch(?:es)?|cells?)\b(?: of (?:the|this)(?: resulting)? ¤ (?:output|matrix|result|map)\b)?[^¤.;]{0,48}$|\bmatrix\s+(?:of|full of|filled with|with all|with (?:(?:the|a) )?(?:constant )?(?:values?|entries)|whose entries are all)\b[^¤.;]{0,24}$|\b(?:uniform(?:ly)?|filled with|constant(?:ly)?(?: at| of| value of)?|nine times|all equal to)\s*$/i
+  /\b(?:every|each|all(?: of)?(?: the)?)\s+(?:\w+\s+){0,3}?(?:entr(?:y|ies)|pixels?|elements?|values?|outputs?|positions?|patch(?:es)?|cells?)\b(?: of (?:the|this)(?: resulting)? ¤ (?:output|matrix|result|map)\b| of ¤)?[^¤.;]{0,48}$|\bmatrix\s+(?:of|full of|filled with|with all|with (?:(?:the|a) )?(?:constant )?(?:values?|entries)|whose entries are all)\b[^¤.;]{0,24}$|\b(?:uniform(?:ly)?|filled with|constant(?:ly)?(?: at| of| value of)?|nine times|all equal to)\s*$/i
 const everywhereAfter =
   /^\s*(?:everywhere|throughout|in every|(?:for|at|in)\s+(?:each|every|all)\s+(?:of the\s+)?(?:\w+\s+){0,2}?(?:entr(?:y|ies)|pixels?|elements?|outputs?|positions?|cells?)\b)/i
 const aboutKernel = /\b(?:kernel|filter|weights?|input|padd\w*|window)\b/i
