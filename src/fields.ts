@@ -6,6 +6,7 @@ import { readJson } from './exact/read.ts'
 import { ReadError } from './exact/read-error.ts'
 import { entriesOf } from './exact/tensor.ts'
 import { type Exact, isExpression, type Tensor } from './exact/value.ts'
+import { type GivenFile, isGivenFile } from './given-file.ts'
 
 /** What a platform needs to offer an option: derived from the schema, never kept by hand. */
 export type FieldMeta = {
@@ -17,6 +18,10 @@ export type FieldMeta = {
   readonly suggestions?: readonly string[]
   /** Free text: whatever follows, up to the next option. */
   readonly prose?: boolean
+  /** A file, attached where a platform can. */
+  readonly file?: boolean
+  /** Left out of forms: whoever wants it types it. */
+  readonly typed?: boolean
 }
 
 const metas = z.registry<FieldMeta>()
@@ -173,4 +178,11 @@ export const proseField = (meta: Omit<FieldMeta, 'prose'>, most = 20_000) =>
     if (text.length > most)
       throw new ReadError('too-large', `This may have ${most} characters; it has ${text.length}.`)
     return text
+  })
+
+/** A file; surfaces hand it over, for what is typed is no file. */
+export const fileField = (meta: Omit<FieldMeta, 'file'>) =>
+  field({ ...meta, file: true }, (raw): GivenFile => {
+    if (!isGivenFile(raw)) throw new ReadError('syntax', 'Attach a file here; a name alone cannot be read.')
+    return raw
   })

@@ -1,6 +1,7 @@
 import type { Config } from './config.ts'
 import { sendDigest } from './flags/digest.ts'
 import { createFlags } from './flags/flags.ts'
+import { type ClassesForChats, createClasses } from './grading/chat/classes.ts'
 import { createIdentify, ownSecret } from './identity.ts'
 import { createLog, type Log } from './log.ts'
 import { chatEntries, createExacta, type Exacta, type Identify } from './pipeline.ts'
@@ -18,6 +19,8 @@ export type Started = {
   readonly identify: Identify
   /** Sends the digest of the week when it is due; absent where nothing is kept. */
   readonly sendDigest?: ((post: (digest: Reply) => Promise<void>) => Promise<boolean>) | undefined
+  /** Grading for people in chats; absent where nothing is kept. */
+  readonly classes?: ClassesForChats | undefined
   readonly log: Log
   /** Opens the store now. The embedded one blocks this process meanwhile, so it must not be opened by the first flag. */
   openStore(): Promise<void>
@@ -34,9 +37,17 @@ export const start = async (config: Config, mostEntries = chatEntries): Promise<
   const database = config.store && openDatabase(config.store)
   const flags = database && createFlags(database)
   const now = (): Date => new Date()
-  const exacta = createExacta({
+  const sets = await loadSets(coursesFolder)
+  const classes =
+    database &&
+    createClasses(async () => {
+      // BullMQ and its like are loaded when somebody grades.
+      const { openForChats } = await import('./open-grading.ts')
+      return openForChats(config, { database, sets, exacta }, log)
+    }, log)
+  const exacta: Exacta = createExacta({
     registry: await loadRegistry(),
-    sets: await loadSets(coursesFolder),
+    sets,
     sandbox,
     pictures,
     now,
@@ -44,12 +55,14 @@ export const start = async (config: Config, mostEntries = chatEntries): Promise<
     log,
     explainer: explainerFor(config, database, log),
     flags,
+    classes,
     withholdsWrong: config.explanations?.withholdsWrong,
   })
   return {
     exacta,
     identify: identifyFor(config),
     sendDigest: database && flags && ((post) => sendDigest({ flags, database, post, now, log })),
+    classes,
     log,
     openStore: async () => {
       await database?.query('SELECT 1').catch((error: unknown) => {
@@ -57,6 +70,7 @@ export const start = async (config: Config, mostEntries = chatEntries): Promise<
       })
     },
     stop: async () => {
+      await classes?.stop()
       await Promise.all([sandbox.stop(), pictures.stop(), database?.stop()])
     },
   }

@@ -7,7 +7,9 @@ import { completeLine } from './complete.ts'
 import { Conversation, type Turn } from './conversation.ts'
 import { historySize, readHistory, writeHistory } from './history.ts'
 import type { InlineProtocol } from './inline-picture.ts'
+import { saveFiles } from './local-file.ts'
 import { shownPictures } from './pictures.ts'
+import { createProgressLine } from './progress-line.ts'
 import { renderTerminal } from './render.ts'
 
 type Terminal = { readonly isTTY?: boolean; readonly columns?: number }
@@ -60,15 +62,17 @@ export const chat = async ({ exacta, input, output, historyFile, pictures }: Cha
     lines.prompt()
   }
 
+  const progress = createProgressLine(output)
   let running: AbortController | undefined
   // Ctrl-C calls off what is running; with nothing running it leaves.
   lines.on('SIGINT', () => (running ? running.abort() : lines.close()))
   ask()
   for await (const line of lines) {
     running = new AbortController()
-    const turn = await conversation.take(line, running.signal)
+    const turn = await conversation.take(line, { signal: running.signal, onProgress: progress.show })
     running = undefined
-    await show(turn)
+    progress.clear()
+    await show(typeof turn === 'string' ? turn : await saveFiles(turn))
     if (interactive) await writeHistory(file, history)
     if (turn === 'quit') break
     ask()

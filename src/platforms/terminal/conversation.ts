@@ -1,5 +1,8 @@
-import type { Exacta } from '../../pipeline.ts'
+import type { Exacta, Request } from '../../pipeline.ts'
 import type { Action, Reply } from '../../reply.ts'
+
+/** How one line is answered. */
+export type Turning = Pick<Request, 'signal' | 'onProgress'>
 
 /** What one line of input leads to. */
 export type Turn = Reply | 'quit' | 'more'
@@ -50,15 +53,16 @@ export class Conversation {
     this.#exacta = exacta
   }
 
-  /** Answers one line. `signal` calls off an explanation. */
-  async take(line: string, signal?: AbortSignal): Promise<Turn> {
+  /** Answers one line; the request's signal calls off what takes long. */
+  async take(line: string, request: Turning = {}): Promise<Turn> {
+    const { signal } = request
     if (this.#pasted) return this.#paste(line)
     const typed = line.trim()
     if (typed === '') return 'more'
     if (/^\/?(quit|exit)$/i.test(typed)) return 'quit'
     if (/^\d+$/.test(typed)) return this.#press(Number(typed), signal)
     const word = this.#word(typed, signal)
-    return word ?? this.#keep(await this.#asked(typed))
+    return word ?? this.#keep(await this.#asked(typed, request))
   }
 
   /** The input has ended: what was pasted so far is the whole. */
@@ -71,8 +75,8 @@ export class Conversation {
     return this.#pasted !== undefined
   }
 
-  async #asked(typed: string): Promise<Reply> {
-    const reply = await this.#exacta.ask(typed)
+  async #asked(typed: string, request: Turning): Promise<Reply> {
+    const reply = await this.#exacta.ask(typed, request)
     return /^\/?help$/i.test(typed) ? { ...reply, blocks: [...reply.blocks, ...chatHelp] } : reply
   }
 
