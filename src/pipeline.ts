@@ -2,6 +2,7 @@ import { anyone } from './asker.ts'
 import { withAccepted } from './check/accepted.ts'
 import { checkAnswer } from './check/answer.ts'
 import { refutations } from './check/refutations.ts'
+import { wrote } from './check/wrote.ts'
 import { InputError, UpstreamError } from './errors.ts'
 import { type Exact, isExpression } from './exact/value.ts'
 import type { Classes, Desk, Exacta, ExplainRequest, Request } from './exacta.ts'
@@ -159,6 +160,7 @@ const checkReply = async (
     source: subject.source,
     verdict,
     witnesses: refutations(verdict, solved),
+    wrote: wrote(text, verdict, solved),
     open,
   })
 }
