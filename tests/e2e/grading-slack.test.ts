@@ -27,6 +27,19 @@ const more = [...classCsv(classOf(800))].join('')
 
 const gradeFile = 'exacta.grade_file'
 
+const warmUp = async ({ exacta }: Started): Promise<void> => {
+  const text = 'student,part,answer\nwarm,2b,1\n'
+  const file = {
+    name: 'warm.csv',
+    bytes: text.length,
+    async *read() {
+      yield Buffer.from(text)
+    },
+  }
+  const asker = { pseudonym: 'warm', course: 'warm', staff: true }
+  await exacta.answer('grade', { set: 'hw4', file }, { asker })
+}
+
 describe.skipIf(slackPeerMissing !== undefined)('/grade in Slack', { timeout: 300_000 }, () => {
   let folder: string
   let exacta: Started
@@ -57,7 +70,8 @@ describe.skipIf(slackPeerMissing !== undefined)('/grade in Slack', { timeout: 30
     })
     peer.pointTo(slack.port ?? 0)
     exacta.classes?.announceBy('slack', slack.tell)
-    await exacta.openStore()
+    // The store, the queue and the grader take their time to begin with.
+    await warmUp(exacta)
   }, 240_000)
 
   afterAll(async () => {
@@ -206,6 +220,12 @@ describe.skipIf(slackPeerMissing !== undefined)('/grade in Slack', { timeout: 30
     await submit({ set: 'hw4', file: { files: [file()] } })
     await next(from, says)
     expect(elsewhere.fetched).toEqual([])
+  })
+
+  test('reads no file of its own machine, whoever asks', async () => {
+    const from = peer.messages.length
+    await peer.say(teacher, `<@${SLACK_APP.botUser}> /grade set:hw4 file:/etc/passwd`)
+    await next(from, /Attach a file here/)
   })
 
   test('asks which columns are meant', async () => {

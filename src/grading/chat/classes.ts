@@ -1,6 +1,8 @@
 import { UpstreamError } from '../../errors.ts'
 import type { Address, Classes } from '../../exacta.ts'
 import type { Log } from '../../log.ts'
+import type { Reply } from '../../reply.ts'
+import { isLost } from '../../store/lost.ts'
 import { type Once, once } from '../../store/once.ts'
 import { cancel } from './cancel.ts'
 import type { Parts } from './conclude.ts'
@@ -26,9 +28,9 @@ export const createClasses = (openParts: () => Promise<Parts>, log: Log): Classe
   })
   const importing = oneAtATime()
   return {
-    grade: async (order, request) => gradeFile(await opened.get(), importing, order, request),
-    status: async (request) => statusReply((await opened.get()).parts, request),
-    cancel: async (batch, request) => cancel(await opened.get(), batch, request),
+    grade: (order, request) => served(async () => gradeFile(await opened.get(), importing, order, request)),
+    status: (request) => served(async () => statusReply((await opened.get()).parts, request)),
+    cancel: (batch, request) => served(async () => cancel(await opened.get(), batch, request)),
     announceBy: (platform, announce) => announcers.set(platform, announce),
     resume: async () => (await opened.get()).watch.takeOver(),
     async stop() {
@@ -36,6 +38,16 @@ export const createClasses = (openParts: () => Promise<Parts>, log: Log): Classe
       await there?.watch.stop()
       await there?.parts.close()
     },
+  }
+}
+
+/** A server that is away is nobody's mistake here. */
+const served = async (work: () => Promise<Reply>): Promise<Reply> => {
+  try {
+    return await work()
+  } catch (error) {
+    if (!isLost(error)) throw error
+    throw new UpstreamError('timeout', 'The store does not answer. Try again in a moment.', { cause: error })
   }
 }
 
