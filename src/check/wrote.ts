@@ -12,7 +12,7 @@ const longestShown = 160
 /** Undefined for what is no bare answer. */
 export const wrote = (
   text: string,
-  { verdict, claims }: Verdict,
+  { verdict, claims, findings }: Verdict,
   references: readonly Reference[],
 ): Wrote | undefined => {
   if (text.length > longest || text.trim() === '') return undefined
@@ -22,13 +22,23 @@ export const wrote = (
     const form = verdict === 'agrees' ? formOf(value, references) : undefined
     const shown = toUnicode(value)
     if (shown.length > longestShown) return undefined
-    return { kind: 'read', text: shown, ...(form !== undefined && { form }) }
+    return {
+      kind: 'read',
+      text: shown,
+      ...(form !== undefined && { form }),
+      ...(findings.some(({ because }) => isConvention(because, references)) && { elsewhere: true }),
+    }
   } catch (error) {
     if (!(error instanceof ReadError)) throw error
     const nothing = claims.agree + claims.disagree + claims.unverified === 0
     return nothing && isFormula(text) ? { kind: 'unreadable', text, because: error.message } : undefined
   }
 }
+
+const isConvention = (because: string | undefined, references: readonly Reference[]): boolean =>
+  references.some(({ solution }) =>
+    solution.alternatives.some(({ kind, says }) => kind === 'convention' && says === because),
+  )
 
 /** Prose has words; a formula that cannot be read has brackets, signs or digits. */
 const isFormula = (text: string): boolean =>

@@ -163,7 +163,7 @@ export const renderCheck = ({ name, source, verdict, witnesses, wrote, open }: C
   title: `Checked against ${name}`,
   tone: toneOf(verdict),
   blocks: [
-    ...answerBlocks(verdict, wrote),
+    ...answerBlocks(verdict, wrote, open),
     ...findingBlocks(shownFindings(open ? verdict : withoutValues(verdict), wrote)),
     ...(open ? witnessBlocks(witnesses) : []),
   ],
@@ -178,7 +178,7 @@ export const renderCheck = ({ name, source, verdict, witnesses, wrote, open }: C
 })
 
 /** A bare answer is told back as it was read; anything longer is judged by its claims. */
-const answerBlocks = (verdict: Verdict, wrote: Wrote | undefined): readonly Block[] => {
+const answerBlocks = (verdict: Verdict, wrote: Wrote | undefined, open: boolean): readonly Block[] => {
   if (wrote?.kind === 'unreadable')
     return [
       { kind: 'text', runs: [{ strong: '❔ This could not be read.' }, ` ${wrote.because}`] },
@@ -187,15 +187,21 @@ const answerBlocks = (verdict: Verdict, wrote: Wrote | undefined): readonly Bloc
   if (!wrote) return [{ kind: 'text', runs: verdictRuns(verdict) }]
   return [
     { kind: 'text', runs: ['You wrote ', { code: wrote.text }, '.'] },
-    { kind: 'text', runs: answerRuns(verdict, wrote.form) },
+    { kind: 'text', runs: answerRuns(verdict, wrote, open) },
   ]
 }
 
-const answerRuns = (verdict: Verdict, form: string | undefined): Run[] => {
-  if (verdict.verdict === 'agrees')
-    return form === undefined
-      ? [{ strong: '✅ Right.' }]
-      : [{ strong: '✅ Right, in another form:' }, ' the solution has ', { code: form }, '.']
+const answerRuns = (
+  verdict: Verdict,
+  { form, elsewhere }: Extract<Wrote, { kind: 'read' }>,
+  open: boolean,
+): Run[] => {
+  if (verdict.verdict === 'agrees') {
+    if (form === undefined) return [{ strong: '✅ Right.' }]
+    if (!open) return [{ strong: '✅ Right, in another form than that of the solution.' }]
+    return [{ strong: '✅ Right, in another form:' }, ' the solution has ', { code: form }, '.']
+  }
+  if (elsewhere) return [{ strong: '⚠️ Right under another convention than the one used here.' }]
   if (verdict.verdict === 'disagrees') return [{ strong: '⚠️ Not equal to the solution.' }]
   if (verdict.verdict === 'unverified')
     return [{ strong: '❔ This could not be compared with the solution.' }]
