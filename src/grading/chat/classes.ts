@@ -3,13 +3,10 @@ import type { Address, Classes } from '../../exacta.ts'
 import type { Log } from '../../log.ts'
 import type { Reply } from '../../reply.ts'
 import { isLost } from '../../store/lost.ts'
-import { type Once, once } from '../../store/once.ts'
-import { cancel } from './cancel.ts'
+import { once } from '../../store/once.ts'
 import type { Parts } from './conclude.ts'
-import { gradeFile, type Opened, oneAtATime } from './grade-file.ts'
-import { statusReply } from './status.ts'
+import type { OpenClasses } from './open-classes.ts'
 import type { Announce } from './tell.ts'
-import { createWatch } from './watch.ts'
 
 export type ClassesForChats = Classes & {
   /** How people of a platform are told of the end; to be set before `resume`. */
@@ -19,25 +16,20 @@ export type ClassesForChats = Classes & {
   stop(): Promise<void>
 }
 
-/** Grading for people in chats. The store and the queue are opened when somebody first grades. */
+/** Grading for people in chats. What it needs is loaded, and the store and the queue opened, when somebody first grades. */
 export const createClasses = (openParts: () => Promise<Parts>, log: Log): ClassesForChats => {
   const announcers = new Map<Address['platform'], Announce>()
-  const opened: Once<Opened> = once(async () => {
-    const parts = await openParts().catch(refuseBusy)
-    return { parts, watch: createWatch(parts, announcers, log) }
+  const opened = once(async (): Promise<OpenClasses> => {
+    const { openClasses } = await import('./open-classes.ts')
+    return openClasses(await openParts().catch(refuseBusy), announcers, log)
   })
-  const importing = oneAtATime()
   return {
-    grade: (order, request) => served(async () => gradeFile(await opened.get(), importing, order, request)),
-    status: (request) => served(async () => statusReply((await opened.get()).parts, request)),
-    cancel: (batch, request) => served(async () => cancel(await opened.get(), batch, request)),
+    grade: (order, request) => served(async () => (await opened.get()).grade(order, request)),
+    status: (request) => served(async () => (await opened.get()).status(request)),
+    cancel: (batch, request) => served(async () => (await opened.get()).cancel(batch, request)),
     announceBy: (platform, announce) => announcers.set(platform, announce),
-    resume: async () => (await opened.get()).watch.takeOver(),
-    async stop() {
-      const there = await opened.current?.catch(() => undefined)
-      await there?.watch.stop()
-      await there?.parts.close()
-    },
+    resume: async () => (await opened.get()).takeOver(),
+    stop: async () => (await opened.current?.catch(() => undefined))?.stop(),
   }
 }
 
