@@ -25,6 +25,8 @@ export type Following = {
 export type Ended = { readonly state: 'done' | 'cancelled'; readonly news: News }
 
 const retryMs = 2000
+/** Whoever looks on thinks that it hangs after that. */
+const longestMs = 10_000
 
 /** Does it through whatever servers are away for a while; undefined where it is called off first. */
 export const patiently = async <T>(work: () => Promise<T>, signal: AbortSignal): Promise<T | undefined> => {
@@ -82,7 +84,7 @@ const createTeller = (
   const tell = async (pace: Pace | undefined, now: number): Promise<void> => {
     const news = await newsOf(query, batch, size)
     // Counting a large batch takes a while, which must be little of the time in which it is graded.
-    due = now + Math.max(everyMs, 20 * (performance.now() - now))
+    due = now + Math.min(longestMs, Math.max(everyMs, 5 * (performance.now() - now)))
     onNews?.({ ...news, pace })
   }
   return ({ graded, answers }) => {
