@@ -21,30 +21,75 @@ const small = (at: number): object => ({
   },
 })
 
+/** Every command, with numbers and with symbols; no line comes twice. */
 const mixed: readonly ((at: number) => object)[] = [
   small,
-  (at) => ({ id: at, command: 'convlayer', input: { channels: 3, filters: at % 64, width: 32 } }),
-  (at) => ({ id: at, command: 'xavier', input: { fan_in: (at % 900) + 1, scheme: 'glorot' } }),
-  (at) => ({ id: at, command: 'mup', input: { update: at % 2 ? 'sign' : 'muon', d_in: (at % 50) + 2 } }),
-  (at) => ({ id: at, command: 'receptive', input: { kernel: 3, depth: (at % 9) + 1 } }),
+  (at) => ({
+    id: at,
+    command: 'signal',
+    input: { x: `u[n] - u[n-${(at % 40) + 2}]`, h: `(1/${(at % 7) + 2})^n u[n]`, from: 0, to: at % 9 },
+  }),
+  (at) => ({
+    id: at,
+    command: 'convlayer',
+    input: { channels: 3, filters: at % 64 ? at : 'F', width: 32 + (at % 99) },
+  }),
+  (at) => ({ id: at, command: 'poollayer', input: { width: at + 2, kernel: 2, stride: at % 2 ? 2 : 'S' } }),
   (at) => ({
     id: at,
     command: 'pool',
     input: {
       x: [
-        [at % 7, 2, 3, 4],
+        [at, 2, 3, 4],
         [5, 6, 7, 8],
-        [1, 2, 3, 4],
+        [1, 2, at % 11, 4],
         [5, 6, 7, 8],
       ],
+      kind: at % 2 ? 'max' : 'average',
     },
   }),
-  (at) => ({ id: at, command: 'newtonschulz', input: { d_out: (at % 99) + 1 } }),
+  (at) => ({
+    id: at,
+    command: 'receptive',
+    input: at % 2 ? { kernel: 3, depth: at } : { layers: `3/1, ${(at % 5) + 1}/2, 3/1, 2/2` },
+  }),
   (at) => ({
     id: at,
     command: 'cnn',
-    input: { input: '28x28x1', layers: `conv3-${(at % 20) + 1} p1, pool2, flatten, fc-3` },
+    input: { input: `${28 + (at % 64)}x28x1`, layers: `conv3-${at + 1} p1, pool2, flatten, fc-3` },
   }),
+  (at) => ({
+    id: at,
+    command: 'invariance',
+    input: {
+      images: { x1: [[at, 1, 0]], x2: [[0, at, 1]], x3: [[1, 1, at]] },
+      features: { x1: [`${at}/5`, 0] },
+    },
+  }),
+  (at) => ({
+    id: at,
+    command: 'convgrad',
+    input: {
+      x: [
+        [1, at, 3],
+        [4, 5, 6],
+        [7, 8, 9],
+      ],
+      kernel: [
+        [1, 0],
+        [0, -1],
+      ],
+      dy: [
+        [1, 2],
+        [3, at % 9],
+      ],
+      rate: '1/10',
+    },
+  }),
+  (at) => ({ id: at, command: 'gradstats', input: { n: at + 9, k: (at % 5) + 1, var_x: 1 } }),
+  (at) => ({ id: at, command: 'xavier', input: { fan_in: at + 1, scheme: at % 2 ? 'glorot' : 'he' } }),
+  (at) => ({ id: at, command: 'mup', input: { update: at % 2 ? 'sign' : 'muon', d_in: at + 2 } }),
+  (at) => ({ id: at, command: 'newtonschulz', input: { d_out: at + 1 } }),
 ]
 
 const run = async (lines: readonly string[]): Promise<number> => {

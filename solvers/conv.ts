@@ -6,7 +6,7 @@ import type { Convention, Figure, Solution, Solver } from '../src/model.ts'
 import { alternativesOf } from '../src/topics/convolution/alternatives.ts'
 import { type ConvolutionInput, convolutionFields, type Padding } from '../src/topics/convolution/fields.ts'
 import { type ConvolutionLayout, layOutConvolution, slideKernel } from '../src/topics/convolution/layout.ts'
-import { stepsOf } from '../src/topics/convolution/steps.ts'
+import { flippedKernel, stepsOf } from '../src/topics/convolution/steps.ts'
 import { quantity, shapeOf } from '../src/topics/convolution/words.ts'
 
 const input = z.strictObject(convolutionFields)
@@ -44,6 +44,9 @@ export default {
       steps: stepsOf(layout, y),
       conventions: conventions(given, layout),
       alternatives: distinctAnswers(alternativesOf(given, layout, y), answers),
+      get related() {
+        return layout.operation === 'convolution' ? [flippedKernel(layout.problem)] : []
+      },
       get figure() {
         return figureOf(layout, y)
       },

@@ -24,6 +24,9 @@ import { alternativesWithNumbers, stepsWithNumbers } from '../src/topics/convolu
 const one = num(1)
 const ranks = [1, 2, 3, 4]
 
+/** What the general formula calls its indices, sizes and arrays. */
+const inFormulas = ['i', 'j', 'h', 'l', 'k', 'm', 'm_1', 'm_2', 'n', 'w', 'x', 'y', 'dw', 'dx', 'dy']
+
 const input = z.strictObject({
   x: tensorField(
     { about: 'Input of the layer: a vector, a matrix, or C×H×W', example: '1 2 3; 4 5 6; 7 8 9' },
@@ -34,16 +37,23 @@ const input = z.strictObject({
     ranks,
   ).optional(),
   dy: tensorField({ about: 'Gradient of the output, of its shape', example: '1 2; 3 4' }, ranks).optional(),
-  rate: scalarField({ about: 'Learning rate η', example: '1/10' }).default(sym('eta', 'positive')),
-  stride: axesField({ about: 'Stride of the layer: n or [rows, cols]', example: '1' }).default([one, one]),
-  padding: axesField({ about: 'Zeros on each side: n or [rows, cols]', example: '0' }, 0).default([
-    num(0),
-    num(0),
-  ]),
-  dilation: axesField({ about: 'Distance of kernel entries: n or [rows, cols]', example: '1' }).default([
-    one,
-    one,
-  ]),
+  rate: scalarField({ about: 'Learning rate η', example: '1/10', meaning: { taken: inFormulas } }).default(
+    sym('eta', 'positive'),
+  ),
+  stride: axesField({
+    about: 'Stride of the layer: n or [rows, cols]',
+    example: '1',
+    meaning: { taken: inFormulas },
+  }).default([one, one]),
+  padding: axesField(
+    { about: 'Zeros on each side: n or [rows, cols]', example: '0', meaning: { taken: inFormulas } },
+    0,
+  ).default([num(0), num(0)]),
+  dilation: axesField({
+    about: 'Distance of kernel entries: n or [rows, cols]',
+    example: '1',
+    meaning: { taken: inFormulas },
+  }).default([one, one]),
   groups: countField({ about: 'Groups of channels', example: '1' }, 1, 4096).default(1),
   operation: choiceField(
     { about: 'Whether the layer flips its kernel (convolution) or not', example: 'correlation' },
@@ -113,7 +123,9 @@ const solveWithNumbers = (given: Input, dy: Tensor): Solution => {
     steps: stepsWithNumbers(given, layout, gradients, answers),
     conventions: conventions(given),
     alternatives: distinctAnswers(alternativesWithNumbers(given, layout, gradients), answers),
-    related: biasQuantities(layout),
+    get related() {
+      return biasQuantities(layout)
+    },
   }
 }
 
@@ -125,7 +137,9 @@ const solveInSymbols = (given: Input): Solution => {
     steps: stepsInSymbols(given, sums, answers),
     conventions: [...conventions(given), indices],
     alternatives: distinctAnswers(alternativesInSymbols(given, sums), answers),
-    related: relatedInSymbols(given, sums),
+    get related() {
+      return relatedInSymbols(given, sums)
+    },
   }
 }
 

@@ -35,7 +35,11 @@ const input = z.strictObject({
     { about: 'Input: a vector, a matrix, or C×H×W', example: '1 3; 2 4' },
     [1, 2, 3, 4],
   ).optional(),
-  kernel: axesField({ about: 'Window: n or [rows, cols]', example: '2' }).default([num(2), num(2)]),
+  kernel: axesField({
+    about: 'Window: n or [rows, cols]',
+    example: '2',
+    meaning: { taken: ['i', 'j', 'a', 'b', 'x', 'y', 'dx', 'dy'] },
+  }).default([num(2), num(2)]),
   stride: axesField({ about: 'Step of the window; as the window when left out', example: '2' }).optional(),
   padding: axesField({ about: 'Padding on each side: n or [rows, cols]', example: '0' }, 0).default([
     num(0),
@@ -108,15 +112,17 @@ const solveWithNumbers = (given: Input, x: Tensor): Solution => {
     steps: stepsWithNumbers(kind, layout, pooled, dx),
     conventions: [...conventions[kind], rounding, ...(kind === 'max' ? maximumConventions(given) : [])],
     alternatives: distinctAnswers(alternativesWithNumbers(kind, layout, pooled, dy), answers),
-    related: [
-      shapeQuantity(layout),
-      {
-        name: 'share',
-        symbol: '\\frac{1}{K^2}',
-        value: windowShare(layout.pooling.kernel),
-        about: 'one over the size of a window',
-      },
-    ],
+    get related() {
+      return [
+        shapeQuantity(layout),
+        {
+          name: 'share',
+          symbol: '\\frac{1}{K^2}',
+          value: windowShare(layout.pooling.kernel),
+          about: 'one over the size of a window',
+        },
+      ]
+    },
     get figure() {
       return figureOf(layout, pooled, dy, dx)
     },
@@ -130,7 +136,9 @@ const solveInSymbols = (given: Input): Solution => {
     steps: stepsInSymbols(given, answers),
     conventions: [...conventions[given.kind], indices],
     alternatives: distinctAnswers(alternativesInSymbols(given), answers),
-    related: relatedInSymbols(given),
+    get related() {
+      return relatedInSymbols(given)
+    },
   }
 }
 

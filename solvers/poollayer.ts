@@ -20,18 +20,35 @@ import { named, quantitiesOf } from '../src/topics/quantity.ts'
 import { bracketed, equated, positionsLatex } from '../src/topics/step-latex.ts'
 
 const input = z.strictObject({
-  width: sizeField({ about: 'Width W of the input', example: '28' }).default(sym('W')),
-  height: sizeField({ about: 'Height H of the input', example: '28' }).default(sym('H')),
-  channels: sizeField({ about: 'Channels C of the input', example: '10' }).default(sym('C')),
-  kernel: axesField({ about: 'Window size K: n or [rows, cols]', example: '2' }).default([
-    sym('K'),
-    sym('K'),
-  ]),
-  stride: axesField({ about: 'Stride S: n or [rows, cols]', example: '2' }).default([sym('S'), sym('S')]),
-  padding: axesField({ about: 'Padding on each side: n or [rows, cols]', example: '0' }, 0).default([
-    num(0),
-    num(0),
-  ]),
+  width: sizeField({
+    about: 'Width W of the input',
+    example: '28',
+    meaning: { symbol: 'W', kind: 'length', mayBe: ['height'] },
+  }).default(sym('W')),
+  height: sizeField({
+    about: 'Height H of the input',
+    example: '28',
+    meaning: { symbol: 'H', kind: 'length', mayBe: ['width'] },
+  }).default(sym('H')),
+  channels: sizeField({
+    about: 'Channels C of the input',
+    example: '10',
+    meaning: { symbol: 'C', kind: 'count', mayBe: ['filters'] },
+  }).default(sym('C')),
+  kernel: axesField({
+    about: 'Window size K: n or [rows, cols]',
+    example: '2',
+    meaning: { symbol: 'K', kind: 'length' },
+  }).default([sym('K'), sym('K')]),
+  stride: axesField({
+    about: 'Stride S: n or [rows, cols]',
+    example: '2',
+    meaning: { symbol: 'S', kind: 'length', mayBe: ['kernel'] },
+  }).default([sym('S'), sym('S')]),
+  padding: axesField(
+    { about: 'Padding on each side: n or [rows, cols]', example: '0', meaning: { kind: 'length' } },
+    0,
+  ).default([num(0), num(0)]),
 })
 
 export default {
@@ -71,7 +88,9 @@ export default {
       steps: stepsOf(windows, answers),
       conventions,
       alternatives: distinctAnswers(alternativesOf(windows), answers),
-      related: outputShapes(across, down, given.channels),
+      get related() {
+        return outputShapes(across, down, given.channels)
+      },
     }
   },
 } satisfies Solver<typeof input>
@@ -156,13 +175,14 @@ const conventions: readonly Convention[] = [
 
 const alternativesOf = (windows: Windows): Alternative[] => {
   const sizes = sizeAlternatives(windows)
+  const { width, height } = windows
   return [
     sizes['not rounded'],
     sizes['rounded up'],
     sizes['no plus one'],
     misconception(
       'when the size is divided by the stride alone, as if the window had size S.',
-      ...resized(windows, (_, { size, stride }) => floor(over(size, stride))),
+      ...resized([over(width.size, width.stride), over(height.size, height.stride)], floor),
     ),
     sizes['padding once'],
     misconception(

@@ -31,10 +31,26 @@ const input = z.strictObject({
     { about: 'Layers as kernel/stride (or kernel/stride/dilation)', example: '3/1, 3/1, 2/2' },
     readWindowLayers,
   ).optional(),
-  kernel: sizeField({ about: 'Kernel size K of every layer', example: '3' }).optional(),
-  depth: sizeField({ about: 'Number L of layers, all of stride 1', example: '5' }).optional(),
-  start_field: sizeField({ about: 'Receptive field R before these layers', example: 'R' }).default(num(1)),
-  start_jump: sizeField({ about: 'Jump J before these layers', example: 'J' }).default(num(1)),
+  kernel: sizeField({
+    about: 'Kernel size K of every layer',
+    example: '3',
+    meaning: { symbol: 'K', kind: 'length' },
+  }).optional(),
+  depth: sizeField({
+    about: 'Number L of layers, all of stride 1',
+    example: '5',
+    meaning: { symbol: 'L', kind: 'count' },
+  }).optional(),
+  start_field: sizeField({
+    about: 'Receptive field R before these layers',
+    example: 'R',
+    meaning: { kind: 'length', mayBe: ['kernel', 'depth'] },
+  }).default(num(1)),
+  start_jump: sizeField({
+    about: 'Jump J before these layers',
+    example: 'J',
+    meaning: { kind: 'length', mayBe: ['kernel', 'depth'] },
+  }).default(num(1)),
 })
 
 export default {
@@ -129,10 +145,12 @@ const solveListedLayers = (given: Input, layers: readonly WindowLayer[]): Soluti
     steps: listedLayersSteps(start, rows, answers),
     conventions: [perSide, recursion, pooling],
     alternatives: distinctAnswers(listedLayersAlternatives(start, layers, rows), answers),
-    related: [
-      quantity('growth', lastGrowth(start, rows)),
-      ...rows.slice(0, Number(mostWrittenLayers)).flatMap((row, at) => layerQuantities(row, at + 1)),
-    ],
+    get related() {
+      return [
+        quantity('growth', lastGrowth(start, rows)),
+        ...rows.slice(0, Number(mostWrittenLayers)).flatMap((row, at) => layerQuantities(row, at + 1)),
+      ]
+    },
     get figure() {
       return figureOf(rows)
     },

@@ -1,6 +1,10 @@
 #!/usr/bin/env node
-import { Command } from 'commander'
-import { ConfigError } from './config.ts'
+import { enableCompileCache } from 'node:module'
+
+// Reading and compiling the modules is most of a start; what is imported from here on is kept for the next one.
+enableCompileCache()
+const { Command } = await import('commander')
+const { ConfigError } = await import('./config.ts')
 
 /** Each subcommand loads only what it needs, so that `ask` starts fast. */
 const program = new Command('exacta')

@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { isIntegral, simplify } from './exact/algebra.ts'
+import { isIntegral, isPositive, minus, simplify } from './exact/algebra.ts'
 import type { Expression } from './exact/expression.ts'
 import * as q from './exact/rational.ts'
 import { readJson } from './exact/read.ts'
 import { ReadError } from './exact/read-error.ts'
 import { entriesOf } from './exact/tensor.ts'
+import { somePart, symbolsOf } from './exact/tree.ts'
 import { type Exact, isExpression, type Tensor } from './exact/value.ts'
+import { toUnicode } from './exact/write/write.ts'
 import { type GivenFile, isGivenFile } from './given-file.ts'
 
 /** What a platform needs to offer an option: derived from the schema, never kept by hand. */
@@ -22,6 +24,19 @@ export type FieldMeta = {
   readonly file?: boolean
   /** Left out of forms: whoever wants it types it. */
   readonly typed?: boolean
+  readonly meaning?: Meaning
+}
+
+/** What symbols may stand for here, so that none stands for two things in one call. */
+export type Meaning = {
+  /** The symbol that stands for it where it is left out. */
+  readonly symbol?: string
+  /** Only fields of one kind may share a symbol: a length and a number of channels do not. */
+  readonly kind?: string
+  /** Fields left out whose symbol may stand here too: a stride is often the kernel's K. */
+  readonly mayBe?: readonly string[]
+  /** Symbols that the formulas use for something else, such as indices. */
+  readonly taken?: readonly string[]
 }
 
 const metas = z.registry<FieldMeta>()
@@ -33,12 +48,11 @@ const metas = z.registry<FieldMeta>()
 export const field = <T>(meta: FieldMeta, read: (raw: unknown) => T) =>
   z
     .unknown()
-    .refine((raw) => raw !== undefined && raw !== null && raw !== '', {
-      message: 'This is needed.',
-      params: { kind: 'syntax' },
-      abort: true,
-    })
     .transform((raw, context): T => {
+      if (raw === undefined || raw === null || raw === '') {
+        context.addIssue({ code: 'custom', message: 'This is needed.', params: { kind: 'syntax' } })
+        return z.NEVER
+      }
       try {
         return read(raw)
       } catch (error) {
@@ -60,8 +74,18 @@ export const metaOf = (schema: z.core.$ZodType): FieldMeta | undefined => {
 const asScalar = (value: Exact): Expression => {
   if (!isExpression(value)) throw new ReadError('domain', 'This must be one number or symbol.')
   mustBeFinite(value)
-  return simplify(value)
+  const simple = simplify(value)
+  if (simple.kind !== 'number' && somePart(simple, isImaginary))
+    throw new ReadError('domain', 'An even root of a negative number is no real number.')
+  return simple
 }
+
+const isImaginary = (x: Expression): boolean =>
+  x.kind === 'power' &&
+  x.base.kind === 'number' &&
+  x.exponent.kind === 'number' &&
+  q.sign(x.base.value) < 0 &&
+  x.exponent.value.d % 2n === 0n
 
 const mustBeFinite = (value: Expression): void => {
   if (isInfinite(value))
@@ -81,10 +105,21 @@ export const scalarField = (meta: FieldMeta) => field(meta, (raw) => asScalar(re
 
 /** A size or count: an integer of at least `least`, or symbols that stand for positive integers. */
 export const sizeField = (meta: FieldMeta, least = 1) =>
-  field(meta, (raw) => wholeAtLeast(asScalar(readJson(raw)), least))
+  field(meta, (raw) => {
+    // The product of a shape is a count, as of inputs, but no length.
+    if (meta.meaning?.kind === 'length' && asPair(raw) !== raw)
+      throw new ReadError('domain', `This is one size along an axis, not two as in "${String(raw).trim()}".`)
+    return wholeAtLeast(asScalar(readJson(raw)), least)
+  })
 
 const wholeAtLeast = (value: Expression, least: number): Expression => {
-  if (value.kind !== 'number') return value
+  if (value.kind !== 'number') {
+    if (symbolsOf(value).size === 0)
+      throw new ReadError('domain', `This must be a whole number; ${toUnicode(value)} is not.`)
+    if (isPositive(minus(value)))
+      throw new ReadError('domain', `This must be at least ${least}; ${toUnicode(value)} is negative.`)
+    return value
+  }
   if (!isIntegral(value))
     throw new ReadError('domain', `This must be a whole number; ${shown(value)} is not.`)
   if (value.value.n < BigInt(least))
@@ -92,10 +127,24 @@ const wholeAtLeast = (value: Expression, least: number): Expression => {
   return value
 }
 
+/** `3x5`, `3×5`, `3,5` and `3 5`, which would else be read as products or not at all. */
+const pair = /^\s*(\d+|[A-Za-z](?:_\w+)?)(?:\s*[x×,]\s*|\s+)(\d+|[A-Za-z](?:_\w+)?)\s*$/
+const asPair = (raw: unknown): unknown => {
+  const [, rows, columns] = (typeof raw === 'string' && pair.exec(raw)) || []
+  return rows === undefined ? raw : [rows, columns]
+}
+
+const paddingWords = /^\s*(?:same|full|valid)\s*$/i
+
 /** One size for both axes, or [rows, columns]; each as `sizeField` takes it. */
 export const axesField = (meta: FieldMeta, least = 1) =>
   field(meta, (raw): readonly [Expression, Expression] => {
-    const value = readJson(raw)
+    if (typeof raw === 'string' && paddingWords.test(raw))
+      throw new ReadError(
+        'domain',
+        `This must be one number or [rows, columns] here, not "${raw.trim()}". For an odd kernel K, "same" is (K-1)/2, "full" is K-1, and "valid" is 0.`,
+      )
+    const value = readJson(asPair(raw))
     if (isExpression(value)) {
       const both = wholeAtLeast(simplify(value), least)
       return [both, both]

@@ -13,11 +13,18 @@ type Handle = (line: unknown) => object | Promise<object>
 
 const solveCase = z.looseObject({ command: z.string(), input: z.record(z.string(), z.unknown()).default({}) })
 
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** What the schema would take as it stands: nearly every line. */
+const isSolveCase = (line: unknown): line is { command: string; input: Record<string, unknown> } =>
+  isObject(line) && typeof line.command === 'string' && isObject(line.input)
+
 /** `{"command":"conv","input":{…}}` → answers, conventions, alternatives, steps. */
 export const solveHandler =
   (exacta: Exacta): Handle =>
   async (line) => {
-    const { command, input } = readCase(solveCase, line)
+    const { command, input } = isSolveCase(line) ? line : readCase(solveCase, line)
     return solutionJson(await exacta.solve(command, input))
   }
 

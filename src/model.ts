@@ -12,6 +12,8 @@ export type Quantity = {
   readonly value: Exact
   readonly about: string
   readonly aliases?: readonly string[]
+  /** Follows from the input alone, whatever convention is chosen: a text that has it wrong is wrong. */
+  readonly given?: true
 }
 
 /** One step of a derivation; `rule` is a stable id apart from its English. `asks` is the question of the hint. */

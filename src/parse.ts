@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { InputError } from './errors.ts'
 import type { Request } from './exacta.ts'
 import { isGivenFile } from './given-file.ts'
+import { checkMeanings } from './meanings.ts'
 import { type CommandInfo, type Entry, type FieldInfo, type Registry, symbolsField } from './registry.ts'
 
 /** A command and its options as typed, nothing read yet. */
@@ -136,11 +137,13 @@ export const readOptions = (
   const { [symbolsField.name]: symbols, ...others } = options
   const spread =
     entry.open && typeof symbols === 'string' ? { ...others, ...spreadSymbols(symbols) } : options
-  const given = Object.fromEntries(
-    Object.entries(spread).filter(([, value]) => value !== null && value !== undefined),
-  )
+  const isLeftOut = (value: unknown): boolean => value === null || value === undefined
+  const given = Object.values(spread).some(isLeftOut)
+    ? Object.fromEntries(Object.entries(spread).filter(([, value]) => !isLeftOut(value)))
+    : spread
   const read = entry.input.safeParse(given)
   if (!read.success) throw inputError(read.error.issues[0], entry)
+  checkMeanings(entry, given, read.data)
   for (const [field, value] of Object.entries(read.data)) checkSize(field, value, mostEntries, entry)
   return read.data
 }

@@ -11,7 +11,7 @@ import { explainReply } from './explain-reply.ts'
 import { createDesk } from './flags/desk.ts'
 import type { Flags } from './flags/flags.ts'
 import { type Log, newErrorId } from './log.ts'
-import type { Reference } from './model.ts'
+import type { Reference, Solution } from './model.ts'
 import { type Call, findCommand, parseCall, withFiles } from './parse.ts'
 import { isTopic, type Registry } from './registry.ts'
 import { renderError } from './render/error-reply.ts'
@@ -78,21 +78,29 @@ export const createExacta = (stages: Stages): Exacta => {
     problem: (source) => guarded(async () => problemReply(read(source), stages)),
     draw: async (request) => stages.pictures?.draw(request),
     complete: (command, field, typed) => completions(registry, command, field, typed),
-    solve: async (command, input) =>
-      (await solve(topicOf({ command, options: input }, registry), stages)).solution,
+    solve: async (command, input) => {
+      const topic = topicOf({ command, options: input }, registry)
+      return solutionOf(topic, inputOf(topic, stages.mostEntries), stages)
+    },
   }
   return exacta
 }
 
 /** parse → solve. */
-const solve = async (topic: Topic, { sandbox, mostEntries }: Stages): Promise<Solved> => {
-  const { call, command, source } = topic
-  const input = inputOf(topic, mostEntries)
-  const solution = command.solver.sandboxed
-    ? await sandbox.solve(call.command, call.options)
-    : command.solver.solve(input)
+const solve = async (topic: Topic, stages: Stages): Promise<Solved> => {
+  const { call, source } = topic
+  const input = inputOf(topic, stages.mostEntries)
+  const solution = await solutionOf(topic, input, stages)
   return { command: call.command, echo: echoOf(call, input), source, solution }
 }
+
+type Input = ReturnType<typeof inputOf>
+const solutionOf = (
+  { call, command }: Topic,
+  input: Input,
+  { sandbox }: Stages,
+): Promise<Solution> | Solution =>
+  command.solver.sandboxed ? sandbox.solve(call.command, call.options) : command.solver.solve(input)
 
 /** An explanation must state the main answers; a person's own text may be about any of them. */
 type Asking = 'main answers' | 'any answer'

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { z } from 'zod'
 import type { ActionCommand, StaffCommand } from './exacta.ts'
-import { metaOf } from './fields.ts'
+import { type Meaning, metaOf } from './fields.ts'
 import type { TopicCommand } from './model.ts'
 
 export type FieldInfo = {
@@ -17,6 +17,7 @@ export type FieldInfo = {
   readonly file?: boolean
   /** Left out of forms: whoever wants it types it. */
   readonly typed?: boolean
+  readonly meaning?: Meaning
 }
 
 /** One command as every surface offers it. */

@@ -1,5 +1,5 @@
 import type { Exact } from './exact/value.ts'
-import { conditionText, toLatex, toText } from './exact/write/write.ts'
+import { textsOfPieces, toLatex, toText } from './exact/write/write.ts'
 import type { Quantity, Solution } from './model.ts'
 
 type ValueJson = {
@@ -11,15 +11,12 @@ type ValueJson = {
 }
 
 /** A value for scripts: mathjs text that any program reads back, LaTeX, and whether it is exact. */
-export const valueJson = (value: Exact): ValueJson => ({
-  text: toText(value),
-  latex: toLatex(value),
-  exact: value.kind !== 'approximate',
-  ...(value.kind === 'approximate' && { digits: value.digits }),
-  ...(value.kind === 'piecewise' && {
-    pieces: value.pieces.map((piece) => ({ when: conditionText(piece.when), text: toText(piece.value) })),
-  }),
-})
+export const valueJson = (value: Exact): ValueJson => {
+  const [text, latex] = [toText(value), toLatex(value)]
+  if (value.kind === 'approximate') return { text, latex, exact: false, digits: value.digits }
+  if (value.kind !== 'piecewise') return { text, latex, exact: true }
+  return { text, latex, exact: true, pieces: textsOfPieces(value) }
+}
 
 type Write = (value: Exact) => ValueJson
 
@@ -35,8 +32,15 @@ const writeOnce = (): Write => {
   }
 }
 
-const quantitiesJson = (quantities: readonly Quantity[], write: Write): Readonly<Record<string, ValueJson>> =>
-  Object.fromEntries(quantities.map(({ name, value }) => [name, write(value)]))
+const quantitiesJson = (
+  quantities: readonly Quantity[],
+  write: Write,
+): Readonly<Record<string, ValueJson>> => {
+  // Names are the solvers' own; those of images, which users choose, begin with `g`.
+  const json: Record<string, ValueJson> = {}
+  for (const { name, value } of quantities) json[name] = write(value)
+  return json
+}
 
 export const solutionJson = ({ answers, conventions, alternatives, steps, witnesses }: Solution) => {
   const write = writeOnce()

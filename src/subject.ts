@@ -27,7 +27,16 @@ export type Subject = {
 export const topicOf = (call: Call, registry: Registry): Topic => {
   const entry = findCommand(call.command, registry)
   const { command } = entry
-  if (isTopic(command)) return { call, entry, command, source: writeCall(call.command, call.options) }
+  if (isTopic(command))
+    return {
+      call,
+      entry,
+      command,
+      // Scripts that want thousands of answers never ask for it.
+      get source() {
+        return writeCall(call.command, call.options)
+      },
+    }
   throw new InputError(
     'domain',
     `\`/${call.command}\` has no solution of its own. Name a command that solves something.`,

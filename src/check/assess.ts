@@ -1,4 +1,4 @@
-import { num, sym } from '../exact/algebra.ts'
+import { num, substitute, sym } from '../exact/algebra.ts'
 import type { Expression } from '../exact/expression.ts'
 import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
@@ -8,11 +8,12 @@ import { freeSymbols } from './free-symbols.ts'
 import { guarded } from './guard.ts'
 import type { Judgement, Settings } from './judge.ts'
 import { judgeValue } from './judge.ts'
+import { indexedName } from './names.ts'
 import { isGeneralEntry } from './naming.ts'
 import { judgePiecewise, pieceForm } from './piecewise-claims.ts'
 import { sameScalar } from './sameness.ts'
 import { judgeShown } from './shown-value.ts'
-import { isSpecialCase } from './special-case.ts'
+import { isCaseOf, isSpecialCase } from './special-case.ts'
 import type { Analysis } from './text-analysis.ts'
 import { localSettings } from './text-analysis.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
@@ -25,12 +26,32 @@ export type Assessed = {
   readonly expected?: Exact
 }
 
-/** A premise that stands for itself, the variance v of the inputs, may be set to a number as the text likes. */
+/** A premise, the variance v of the inputs or that of raw weights, may be set to 1 or to a number as the text likes. */
 const isNormalized = ({ asked }: Known, value: Expression, claimed: Exact): boolean =>
   !asked &&
   isExpression(claimed) &&
   freeSymbols(claimed).size === 0 &&
-  [...freeSymbols(value)].some((name) => sameScalar(value, sym(name)) === true)
+  ((sameScalar(claimed, num(1)) === true && freeSymbols(value).size > 0) ||
+    [...freeSymbols(value)].some((name) => sameScalar(value, sym(name)) === true))
+
+const indexOf = (text: string): Expression | undefined => {
+  if (/^\d+$/.test(text)) return num(Number(text))
+  return /^[a-z]$/i.test(text) ? sym(text) : undefined
+}
+
+/** `dw_{kk}`, `dw_{11}`: the general entry `dw_{h,l}` at these indices. */
+const entryOf = ({ quantity }: Known, value: Expression, { indices }: Claim): Expression | undefined => {
+  const own = indexedName(quantity.symbol)?.indices ?? []
+  if (!indices || own.length !== indices.length || own.some((index) => !/^[a-z]$/.test(index)))
+    return undefined
+  const at = indices.map((index) => indexOf(index.trim()))
+  if (at.includes(undefined) || own.join() === indices.join()) return undefined
+  return substitute(value, new Map(own.map((index, place) => [index, at[place] ?? sym(index)])))
+}
+
+/** What holds for an entry says nothing false of the others. */
+const instanceOf = (ofEntry: Judgement, general: Judgement): Judgement =>
+  ofEntry === 'agrees' ? 'agrees' : general === 'disagrees' ? ofEntry : general
 
 const assessOne = (
   claim: Claim,
@@ -62,7 +83,8 @@ const assessOne = (
       expected: value,
     }
   }
-  if (value.kind === 'tensor' && claim.indices) {
+  const isNumbered = claim.indices?.length === 1 && claimed.kind === 'tensor'
+  if (value.kind === 'tensor' && claim.indices && !isNumbered) {
     const entries = entriesAt(value, claim.indices)
     const judged = entries.map((entry) => judgeShown(known, entry, claimed, claim, settings, vocabulary))
     const judgement: Judgement = judged.includes('agrees')
@@ -73,9 +95,14 @@ const assessOne = (
     const [expected] = entries
     return { ...base, judgement, claimed, ...(expected ? { expected } : {}) }
   }
-  if (claim.indices && !isGeneralEntry(claim.indices)) return { ...base, judgement: 'unknown', claimed }
+  // `y_2 = [[…]]` numbers the outputs of a text.
+  if (claim.indices && !isNumbered && !isGeneralEntry(claim.indices))
+    return { ...base, judgement: 'unknown', claimed }
   if (isExpression(value)) {
+    const entry = entryOf(known, value, claim)
     let judgement = judgeShown(known, value, claimed, claim, settings, vocabulary)
+    if (judgement !== 'agrees' && entry)
+      judgement = instanceOf(judgeShown(known, entry, claimed, claim, settings, vocabulary), judgement)
     if (claim.sign === '~' && judgement !== 'unknown')
       judgement = judgeValue(
         known,
@@ -91,12 +118,9 @@ const assessOne = (
   }
   if (value.kind === 'shape') {
     const own = asShape(claim, claimed, value.sizes.length)
-    return {
-      ...base,
-      judgement: judgeValue(known, value, own, settings, vocabulary),
-      claimed: own,
-      expected: value,
-    }
+    const judged = judgeValue(known, value, own, settings, vocabulary)
+    const isCase = judged === 'disagrees' && value.sizes.some((size) => isCaseOf(size, own, claim, analysis))
+    return { ...base, judgement: isCase ? 'unknown' : judged, claimed: own, expected: value }
   }
   return {
     ...base,
@@ -106,7 +130,14 @@ const assessOne = (
   }
 }
 
-const rank: Readonly<Record<Judgement, number>> = { agrees: 3, class: 2, unknown: 1, disagrees: 0 }
+const rank: Readonly<Record<Judgement, number>> = {
+  agrees: 5,
+  convention: 4,
+  class: 3,
+  instance: 2,
+  unknown: 1,
+  disagrees: 0,
+}
 
 /** A formula is about the exact quantity of its name, not about its growth, where there are both. */
 const exactFirst = ({ targets, side }: Claim, analysis: Analysis): readonly Known[] => {
@@ -120,12 +151,14 @@ const exactFirst = ({ targets, side }: Claim, analysis: Analysis): readonly Know
 export const assess = (claim: Claim, analysis: Analysis, vocabulary: Vocabulary): Assessed | undefined => {
   const settings: Settings = {
     definitions: analysis.definitions,
+    chosen: analysis.chosen,
     local: new Map([
       ...localSettings(analysis, claim.line, claim.statement),
       ...[...(claim.sets ?? [])].map(([name, value]) => [name, num(value)] as const),
     ]),
   }
   let best: Assessed | undefined
+  let wrongEntry: Assessed | undefined
   for (const target of exactFirst(claim, analysis)) {
     const found = guarded(() => assessOne(claim, target, analysis, vocabulary, settings), {
       claim,
@@ -137,9 +170,14 @@ export const assess = (claim: Claim, analysis: Analysis, vocabulary: Vocabulary)
       rank[found.judgement] > rank[best.judgement] ||
       (found.judgement === best.judgement && closer(found, best))
     if (better) best = found
+    if (found.judgement === 'disagrees' && isEntry(target)) wrongEntry = found
   }
-  return best
+  // What is wrong of the general entry is wrong of the array, though the two cannot be compared.
+  const whole = wrongEntry && best?.judgement === 'unknown' ? best.target : undefined
+  return wrongEntry && whole ? { ...wrongEntry, target: whole } : best
 }
+
+const isEntry = ({ quantity: { name } }: Known): boolean => /_entry(?:_|$)/.test(name)
 
 const closer = (a: Assessed, b: Assessed): boolean => {
   const closeness = ({ target, claimed }: Assessed): number => {

@@ -14,9 +14,9 @@ const common = new Set(
 )
 const stemsOf = (text: string): Set<string> =>
   new Set(
-    (text.toLowerCase().match(/[\p{L}]{4,}/gu) ?? [])
+    (text.toLowerCase().match(/[\p{L}][\p{L}-]{3,}/gu) ?? [])
       .filter((word) => !common.has(word))
-      .map((word) => word.slice(0, 7)),
+      .map((word) => (word.includes('-') ? word : word.slice(0, 7))),
   )
 
 const denied = /\b(?:not|no|never|isn't|rather than|instead of|unlike|as opposed to)\s+(?:\w+[\s-]+){0,3}$/i
@@ -24,15 +24,18 @@ const denied = /\b(?:not|no|never|isn't|rather than|instead of|unlike|as opposed
 const fromZero = /\b(?:0|zero)-(?:based|indexed)|\b(?:from|at|with) (?:0|zero)\b/i
 
 /** Whether a text says that it follows a convention: a word of the convention that the solver's own do not use. */
-const isSaid = (says: string, reference: Reference, lines: readonly Line[]): boolean => {
+export const isSaid = (says: string, reference: Reference, lines: readonly Line[]): boolean => {
   const own = stemsOf(
     reference.solution.conventions.map((convention) => convention.says.replace(/\([^)]*\)/g, '')).join(' '),
   )
-  const stems = [...stemsOf(says)].filter((stem) => !own.has(stem))
+  // "With the scheme glorot: … (Glorot & Bengio 2010)" names the convention before it explains it.
+  const [name = says, ...rest] = says.split(/:(?=\s)/)
+  const people = rest.join(' ').match(/\b[A-Z]\p{L}{3,}/gu) ?? []
+  const stems = [...stemsOf(`${name} ${people.join(' ')}`)].filter((stem) => !own.has(stem))
   if (fromZero.test(says) && lines.some(({ sentence: { text } }) => fromZero.test(text))) return true
   return lines.some(({ sentence: { text } }) =>
     stems.some((stem) => {
-      const at = text.toLowerCase().search(new RegExp(`(?<![\\p{L}])${stem}`, 'u'))
+      const at = text.toLowerCase().search(new RegExp(`(?<![\\p{L}])${stem.replace(/-/g, '[-\\s]?')}`, 'u'))
       return at >= 0 && !denied.test(text.slice(0, at))
     }),
   )

@@ -3,7 +3,7 @@ import type { Sign } from './elements.ts'
 import { freeSymbols } from './free-symbols.ts'
 import { indexedName, nameKey } from './names.ts'
 import type { NameMatch } from './naming.ts'
-import { matchName } from './naming.ts'
+import { entriesNamed, matchName } from './naming.ts'
 import { sizesWritten } from './sizes.ts'
 import type { AnySide, Line, Statement } from './statements.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
@@ -61,7 +61,8 @@ const updated = (side: AnySide | undefined, vocabulary: Vocabulary): NameMatch |
   const keys = [nameKey(side.text), indexedName(side.text)?.base ?? '']
   for (const key of keys.flatMap((one) => [one, one.toLowerCase()])) {
     const known = vocabulary.byKey.get(`${key}_new`)
-    if (known) return { known }
+    if (known)
+      return { known: indexedName(side.text) ? [...entriesNamed(known, vocabulary), ...known] : known }
   }
   return undefined
 }
@@ -120,6 +121,50 @@ const isWhollySet = ({ quantity: { value } }: Known, isSet: (name: string) => bo
   return symbols.length > 0 && symbols.every(isSet)
 }
 
+/** "One bias per filter: F biases": the noun right behind a value says what it counts, whatever the label before it. */
+const spokenOf = (line: Line, statement: Statement, vocabulary: Vocabulary): Found | undefined => {
+  const [before, after] = [
+    wordedBefore(line, statement, vocabulary),
+    wordedAfter(line, statement, vocabulary),
+  ]
+  const isLabel = /:\s*$/.test(line.flow.slice(0, statement.at))
+  return after && (isLabel || after.isAdjective || !before) ? after : before
+}
+
+/** The words before the colon that opens a line. */
+const labelOf = ({ flow }: Line): string | undefined =>
+  /^\W*([\p{L}\s-]{2,40}?)\W*:/u.exec(flow)?.[1]?.toLowerCase().trim()
+
+/** "Weights: ¤ per filter, times the filters = ¤": what the label names, at the end of its line. */
+const labelledBy = (line: Line, { phrases }: Vocabulary): Found | undefined => {
+  const label = labelOf(line)
+  const known = phrases.filter(({ words, after }) => !after && words === label).map((phrase) => phrase.known)
+  return known.length > 0 ? { known, weak: false } : undefined
+}
+
+/** "Biases: …, so ¤ biases": the last value of a line that is labelled with the quantity. */
+const isLabelled = (
+  line: Line,
+  statement: Statement,
+  known: readonly Known[],
+  { phrases }: Vocabulary,
+): boolean => {
+  const label = labelOf(line)
+  const between = line.flow.slice(line.flow.indexOf(':'), statement.at)
+  const isRepeated =
+    label !== undefined &&
+    line.flow
+      .slice(statement.end + 1)
+      .trimStart()
+      .toLowerCase()
+      .startsWith(label)
+  return (
+    line.statements.at(-1) === statement &&
+    (isRepeated || !/\b(?:each|every|per|one|single|any)\b/i.test(between)) &&
+    phrases.some((phrase) => phrase.words === label && known.includes(phrase.known))
+  )
+}
+
 const wordedClaims = (
   line: Line,
   statement: Statement,
@@ -142,9 +187,11 @@ const wordedClaims = (
         weak: false,
         named: words.trim().toLowerCase() === longest.words,
       }
-  } else found = wordedBefore(line, statement, vocabulary) ?? wordedAfter(line, statement, vocabulary)
+    else if (line.statements.at(-1) === statement) found = labelledBy(line, vocabulary)
+  } else found = spokenOf(line, statement, vocabulary)
   if (!found) return []
-  const { known, weak, named = false } = found
+  const { known, named = false } = found
+  const weak = found.weak && !isLabelled(line, statement, known, vocabulary)
   const isShape = known.some(({ quantity }) => quantity.value.kind === 'shape') && sides.some(isSizes)
   const tie: Tie = isShape
     ? 'worded'

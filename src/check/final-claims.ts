@@ -3,6 +3,8 @@ import { isExpression } from '../exact/value.ts'
 import type { Claim } from './claims.ts'
 import { freeSymbols } from './free-symbols.ts'
 import { sameShape, sameValue } from './sameness.ts'
+import { symbolNamed } from './settings.ts'
+import { ofOther, rankOf, shapesAsked } from './shape-claims.ts'
 import type { AnySide, Line, Statement } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
@@ -32,10 +34,16 @@ const isFinal = (line: Line, statement: Statement): boolean => {
   if (statement.boxed) return true
   const before = line.flow.slice(0, statement.at)
   const own = statement.sides.length === 1
+  if (finalWords.test(line.lead) && line.statements.length === 1) return true
   if (finalWords.test(before) && line.statements.filter((other) => other.at < statement.at).length <= 1)
     return true
-  return statement.strong && own && line.flow.trim().length < 12
+  return statement.strong && own && !/\p{L}/u.test(line.flow)
 }
+
+/** "Faster by the factor ¤" gives a ratio. */
+const isRatio = /\b(?:factor|ratio|proportion)(?:\s+(?:of|is))?\s*$/i
+const isNoRatio = ({ quantity: { name, about } }: Known): boolean =>
+  !/\b(?:factor|ratio|speed-?up|growth|scale|multiplier)\b/i.test(`${name.replace(/_/g, ' ')} ${about}`)
 
 /** The last row of a table of costs: `| **Total** | | 2c d_out² d_in |`. */
 const isTotalRow = ({ sentence: { cell } }: Line): boolean =>
@@ -49,6 +57,14 @@ const isUnnamed = (statement: Statement, analysis: Analysis): boolean => {
   if (head?.kind !== 'side' || head.format === 'words') return false
   const value = analysis.read(head)
   return value !== undefined && value.kind !== 'symbol' && value.kind !== 'indexed'
+}
+
+/** `T = …`: a letter that the text itself gives to what it concludes with. */
+const isNamedByText = ({ sides }: Statement, analysis: Analysis, vocabulary: Vocabulary): boolean => {
+  const [head] = sides
+  const name = sides.length > 1 ? symbolNamed(head) : undefined
+  if (name === undefined || valueAt(head, analysis)?.kind !== 'symbol') return false
+  return !vocabulary.byKey.has(name) && !vocabulary.symbols.has(name) && !vocabulary.parameters.has(name)
 }
 
 const isLoneName = ({ sides }: Statement): boolean => {
@@ -92,7 +108,9 @@ const unnamedMatrix = (
 const claimsAs = (targets: readonly Known[], tie: Claim['tie'], line: Line, statement: Statement): Claim[] =>
   targets.length === 0
     ? []
-    : statement.sides.map((side) => ({ targets, side, sign: '=', tie, line, statement }))
+    : statement.sides
+        .filter((side) => statement.sides.length === 1 || symbolNamed(side) === undefined)
+        .map((side) => ({ targets, side, sign: '=', tie, line, statement }))
 
 /** Claims without a name: a boxed or bold answer, "Answer: …", a matrix of the size of the one asked for. */
 export const finalClaims = (
@@ -104,7 +122,8 @@ export const finalClaims = (
   const asked = vocabulary.known.filter((known) => known.asked)
   return analysis.lines.flatMap((line) =>
     line.statements.flatMap((statement): Claim[] => {
-      if (taken.has(statement) && !statement.boxed) return []
+      if (taken.has(statement) && !(statement.boxed && asked.length === 1)) return []
+      if (isRatio.test(line.flow.slice(0, statement.at)) && asked.every(isNoRatio)) return []
       const matrix = unnamedMatrix(line, statement, analysis, vocabulary)
       if (matrix) return [matrix]
       const values = statement.sides.map((side) => valueAt(side, analysis))
@@ -113,7 +132,7 @@ export const finalClaims = (
         (asked.length === 1 && (totalWords.test(line.flow.slice(0, statement.at)) || isTotalRow(line)))
       if (
         !final ||
-        !isUnnamed(statement, analysis) ||
+        !(isUnnamed(statement, analysis) || isNamedByText(statement, analysis, vocabulary)) ||
         statement.signs.some((sign) => sign !== '=' && sign !== '~=' && sign !== 'in')
       )
         return []
@@ -148,6 +167,27 @@ export const lastMatrices = (
   return [...out.values()]
 }
 
+/** Where sizes are asked for and nowhere tied, the last shape that stands by itself is the output's. */
+export const lastShape = (
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+  open: readonly Known[],
+  taken: ReadonlySet<Statement>,
+): readonly Claim[] => {
+  const all = analysis.lines.flatMap((line) =>
+    line.statements.flatMap((statement): Claim[] => {
+      const [side] = statement.sides
+      const rank = statement.sides.length === 1 ? rankOf(side, analysis) : undefined
+      if (!side || rank === undefined || rank < 2 || taken.has(statement) || line.sentence.cell) return []
+      const targets = shapesAsked(rank, vocabulary)
+      const isOpen = targets.some(({ reference }) => open.some((known) => known.reference === reference))
+      const stands = line.statements.at(-1) === statement && !ofOther.test(wordsSince(line, statement))
+      return isOpen && stands ? [{ targets, side, sign: '=', tie: 'final', line, statement }] : []
+    }),
+  )
+  return all.slice(-1)
+}
+
 const concludes =
   /\b(?:so|thus|therefore|hence|total(?:s|ling)?|altogether|overall|in all|in sum|becomes?|is|are|gives?|yields?|get|obtain|equals?|answer|result|takes|costs?)\b[^¤]*$|[:⇒]\s*$/i
 
@@ -170,6 +210,7 @@ export const lastFormula = (
       if (!side || !value || taken.has(statement) || !isExpression(value) || !isTelling(value)) return []
       if (!isUnnamed(statement, analysis) || statement.signs.some((sign) => sign !== '=')) return []
       const names = [...freeSymbols(value)]
+      if (isRatio.test(line.flow.slice(0, statement.at)) && isNoRatio(target)) return []
       const isOwn = names.length > 0 && names.every((name) => vocabulary.symbols.has(name))
       return isOwn && concludes.test(wordsSince(line, statement))
         ? [{ targets: [target], side, sign: '=', tie: 'final', line, statement }]

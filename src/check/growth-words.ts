@@ -41,29 +41,60 @@ const named = (line: Line, vocabulary: Vocabulary): readonly Place[] => {
   return out
 }
 
-/** "The standard deviation grows quadratically in n": a rate in words, against the quantity that it is said of. */
+type Rate = {
+  readonly at: number
+  readonly of: Expression
+  readonly said: string
+  readonly from: number
+  readonly to: number
+}
+
+const growsAs =
+  /\b(?:grow|scal|increas|ris)(?:e|es|s|ing)?(?:\s+(?:roughly|only|asymptotically|proportionally))?\s+(?:as|like|with|to)\s*$/i
+
+/** "… grows as O(√n)": a rate as a class. */
+const classRates = (line: Line, analysis: Analysis): readonly Rate[] =>
+  line.statements.flatMap((statement): Rate[] => {
+    const [side] = statement.sides
+    const value = side?.kind === 'side' && statement.sides.length === 1 ? analysis.read(side) : undefined
+    const { at, from, to } = statement
+    if (value?.kind !== 'class' || !growsAs.test(line.flow.slice(0, at))) return []
+    return analysis.stance(line, statement) === 'claim'
+      ? [{ at, of: value.of, said: analysis.source.slice(from, to), from, to }]
+      : []
+  })
+
+/** "… grows quadratically in n": a rate in words. */
+const spokenRates = (line: Line, symbol: string): readonly Rate[] =>
+  [...line.flow.matchAll(said)].flatMap((found): Rate[] => {
+    const exponent = exponents[(found[1] ?? '').toLowerCase()]
+    if (exponent === undefined) return []
+    const { offsets, text } = line.sentence
+    const start = Math.max(0, text.search(new RegExp(found[0].split(/\s+/).slice(0, 2).join('\\s+'), 'i')))
+    const from = offsets[start] ?? 0
+    const of = power(sym(symbol), num(exponent))
+    return [{ at: found.index, of, said: found[1] ?? '', from, to: from + found[0].length }]
+  })
+
+/** "The standard deviation grows quadratically in n": a rate of growth, against the quantity that it is said of. */
 export const growthFindings = (analysis: Analysis, vocabulary: Vocabulary): readonly Finding[] => {
   const symbol = growthSymbol(vocabulary)
   if (!symbol) return []
   return analysis.lines.flatMap((line) =>
-    [...line.flow.matchAll(said)].flatMap((found): Finding[] => {
-      const exponent = exponents[(found[1] ?? '').toLowerCase()]
-      const places = named(line, vocabulary).filter(({ at }) => at < found.index)
+    [...spokenRates(line, symbol), ...classRates(line, analysis)].flatMap((rate): Finding[] => {
+      const places = named(line, vocabulary).filter(({ at }) => at < rate.at)
       const last = Math.max(-1, ...places.map(({ at }) => at))
       const subjects = places.filter(({ at, value }) => at === last && freeSymbols(value).has(symbol))
-      if (exponent === undefined || subjects.length === 0) return []
-      const rate = power(sym(symbol), num(exponent))
-      if (subjects.some(({ value }) => sameGrowth(value, rate) !== false)) return []
+      if (subjects.length === 0 || subjects.some(({ value }) => sameGrowth(value, rate.of) !== false))
+        return []
       const [subject] = subjects
-      const { offsets, text } = line.sentence
-      const start = Math.max(0, text.search(new RegExp(found[0].split(/\s+/).slice(0, 2).join('\\s+'), 'i')))
       return [
         {
           kind: 'disagrees',
           ...(subject ? { quantity: subject.known.quantity.name } : {}),
-          quote: text.slice(start, start + found[0].length),
-          at: offsets[start] ?? 0,
-          claimed: found[1] ?? '',
+          quote: analysis.source.slice(rate.from, rate.to),
+          at: rate.from,
+          claimed: rate.said,
           because: 'The value given for it grows at another rate.',
         },
       ]

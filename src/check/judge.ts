@@ -1,4 +1,4 @@
-import { sym } from '../exact/algebra.ts'
+import { keyOf, sym } from '../exact/algebra.ts'
 import type { Call, Expression } from '../exact/expression.ts'
 import { entriesOf } from '../exact/tensor.ts'
 import type { Exact } from '../exact/value.ts'
@@ -6,15 +6,21 @@ import { isExpression } from '../exact/value.ts'
 import { freeSymbols, hasCall, hasIndexed, resolve, rewrite } from './free-symbols.ts'
 import { evaluate } from './numeric.ts'
 import { inKnownNames, renamingsOf, withFormsNamed } from './renaming.ts'
-import { sameGrowth, sameScalar, sameValue } from './sameness.ts'
+import { sameGrowth, sameScalar, sameShape, sameValue } from './sameness.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
 
-/** `class`: right, but only up to a constant factor where the exact value is asked for. */
-export type Judgement = 'agrees' | 'class' | 'disagrees' | 'unknown'
+/**
+ * `class`: right, but only up to a constant factor where the exact value is asked for. `instance`: right for the values
+ * that the sentence gives to symbols of the answer, which says nothing of the answer in general. `convention`: right for
+ * the value that the text gives throughout to a parameter which has another one here.
+ */
+export type Judgement = 'agrees' | 'convention' | 'class' | 'instance' | 'disagrees' | 'unknown'
 
 /** What a text has set before a claim: everywhere, or in the claim's own sentence. */
 export type Settings = {
   readonly definitions: ReadonlyMap<string, Expression>
+  /** Definitions that the text calls a choice or a convention. */
+  readonly chosen: ReadonlyMap<string, Expression>
   readonly local: ReadonlyMap<string, Expression>
 }
 
@@ -39,17 +45,22 @@ const squareSide = (x: Expression): Expression | undefined => {
   return first && rest.length > 0 && rest.every((other) => sameScalar(first, other)) ? first : undefined
 }
 
-const overrides = (settings: Settings, vocabulary: Vocabulary): ReadonlyMap<string, Expression> => {
+/** Parameters of general answers that a text sets to something else than they are here. */
+const overrides = (
+  set: ReadonlyMap<string, Expression>,
+  definitions: ReadonlyMap<string, Expression>,
+  vocabulary: Vocabulary,
+): ReadonlyMap<string, Expression> => {
   const out = new Map<string, Expression>()
-  for (const [name, value] of settings.local) {
+  for (const [name, value] of set) {
     const known = vocabulary.renamed.get(name) ?? name
     const standard = vocabulary.parameters.get(known)
-    if (
-      vocabulary.settable.has(known) &&
-      standard &&
-      sameScalar(standard, inKnownNames(value, vocabulary)) !== true
+    if (!vocabulary.settable.has(known) || !standard) continue
+    const others = new Map(
+      [...definitions].filter(([other]) => other !== name && !vocabulary.symbols.has(other)),
     )
-      out.set(known, inKnownNames(value, vocabulary))
+    const own = inKnownNames(resolve(value, others), vocabulary)
+    if (sameScalar(standard, own) !== true) out.set(known, own)
   }
   return out
 }
@@ -113,19 +124,43 @@ const viaRenaming = (
 
 const indexOfSum = ({ args: [, index] }: Call): string => (index?.kind === 'symbol' ? index.name : '')
 
-/** A sum whose range is not written runs over the range of the solver's sum with the same index. */
-const withRanges = (written: Expression, expected: Expression): Expression => {
+const rangesByVocabulary = new WeakMap<Vocabulary, ReadonlyMap<string, readonly Expression[]>>()
+
+/** The ranges over which the solver's sums run, by index. */
+const rangesOf = (vocabulary: Vocabulary): ReadonlyMap<string, readonly Expression[]> => {
+  const before = rangesByVocabulary.get(vocabulary)
+  if (before) return before
   const ranges = new Map<string, readonly Expression[]>()
-  rewrite(expected, (node) => {
-    if (node.kind === 'call' && node.name === 'sum' && node.args.length === 4)
-      ranges.set(indexOfSum(node), node.args.slice(2))
-    return node
-  })
+  for (const { quantity, general } of vocabulary.known)
+    for (const value of isExpression(quantity.value) ? [quantity.value, ...general] : general)
+      rewrite(value, (node) => {
+        if (node.kind === 'call' && node.name === 'sum' && node.args.length === 4)
+          ranges.set(indexOfSum(node), node.args.slice(2))
+        return node
+      })
+  rangesByVocabulary.set(vocabulary, ranges)
+  return ranges
+}
+
+/** A sum whose range is not written runs over the range of the solver's sum with the same index. */
+const withRanges = (written: Expression, vocabulary: Vocabulary): Expression => {
+  const ranges = rangesOf(vocabulary)
   if (ranges.size === 0) return written
+  // Where all the solver's sums run over the same range, a sum over another letter does too.
+  const keys = new Set([...ranges.values()].map((range) => range.map(keyOf).join()))
+  const common = keys.size === 1 ? [...ranges.values()][0] : undefined
   return rewrite(written, (node) => {
     if (node.kind !== 'call' || node.name !== 'sum' || node.args.length !== 2) return node
-    return { ...node, args: [...node.args, ...(ranges.get(indexOfSum(node)) ?? [])] }
+    return { ...node, args: [...node.args, ...(ranges.get(indexOfSum(node)) ?? common ?? [])] }
   })
+}
+
+/** Whether the sentence gives a number to a symbol that the answer keeps open. */
+const setsOwn = (expected: Expression, { local }: Settings, { parameters }: Vocabulary): boolean => {
+  const own = freeSymbols(expected)
+  return [...local].some(
+    ([name, value]) => own.has(name) && !parameters.has(name) && freeSymbols(value).size === 0,
+  )
 }
 
 /** Whether a claimed scalar is the known one, under what the text and the solver have set. */
@@ -136,16 +171,17 @@ export const judgeScalar = (
   settings: Settings,
   vocabulary: Vocabulary,
 ): Judgement => {
-  const candidate = withFormsNamed(inKnownNames(withRanges(written, expected), vocabulary), vocabulary)
+  const candidate = withFormsNamed(inKnownNames(withRanges(written, vocabulary), vocabulary), vocabulary)
   const plain = [expected, ...known.general]
-  const set = overrides(settings, vocabulary)
-  if (set.size > 0) {
-    if (known.general.length === 0) return 'unknown'
-    const values = new Map([...bindings(settings, vocabulary), ...set])
+  const set = overrides(settings.local, settings.definitions, vocabulary)
+  const standing = set.size > 0 ? set : overrides(settings.chosen, settings.definitions, vocabulary)
+  if (standing.size > 0 && known.general.length > 0) {
+    const values = new Map([...bindings(settings, vocabulary), ...standing])
     const same = againstVariants(known.general, candidate, values)
-    if (same) return 'agrees'
-    return same === false && isUnderstood(resolve(candidate, values), vocabulary) ? 'disagrees' : 'unknown'
-  }
+    if (same) return set.size > 0 ? 'instance' : 'convention'
+    if (set.size > 0)
+      return same === false && isUnderstood(resolve(candidate, values), vocabulary) ? 'disagrees' : 'unknown'
+  } else if (set.size > 0) return 'unknown'
   const none = new Map<string, Expression>()
   if (againstVariants(plain, candidate, none) === true) return 'agrees'
   if (!hasIndexed(expected) && hasIndexed(candidate)) {
@@ -156,16 +192,37 @@ export const judgeScalar = (
   const side = squareSide(written)
   if (side && againstVariants(plain, inKnownNames(side, vocabulary), none) === true) return 'agrees'
   const values = bindings(settings, vocabulary)
+  if (side && againstVariants(plain, inKnownNames(side, vocabulary), values) === true)
+    return setsOwn(expected, settings, vocabulary) ? 'instance' : 'agrees'
   const same = againstVariants(plain, candidate, values)
-  if (same) return 'agrees'
+  const agreed = setsOwn(expected, settings, vocabulary) ? 'instance' : 'agrees'
+  if (same) return agreed
   if (hasCall(expected, rounding) && !hasCall(candidate, rounding)) {
     const bare = plain.map(withoutRounding)
-    if (againstVariants(bare, candidate, values) === true) return 'agrees'
+    if (againstVariants(bare, candidate, none) === true) return 'agrees'
+    if (againstVariants(bare, candidate, values) === true) return agreed
   }
   if (same === false && hasUnknown(candidate, expected, vocabulary)) return 'unknown'
   if (same === false && isUnderstood(resolve(candidate, values), vocabulary)) return 'disagrees'
   const renamed = viaRenaming(plain, candidate, values, vocabulary)
+  if (renamed === null && same === false && dependsOnOther(expected, resolve(candidate, values), vocabulary))
+    return 'disagrees'
   return renamed === null ? 'unknown' : renamed ? 'agrees' : 'disagrees'
+}
+
+/** A formula in all letters of the answer and one more cannot be it, whatever the other letter stands for, unless for a number. */
+const dependsOnOther = (expected: Expression, candidate: Expression, vocabulary: Vocabulary): boolean => {
+  const [own, used] = [freeSymbols(expected), freeSymbols(candidate)]
+  const others = [...used].filter((name) => !own.has(name))
+  const [other] = others
+  if (
+    own.size === 0 ||
+    others.length !== 1 ||
+    other === undefined ||
+    [...own].some((name) => !used.has(name))
+  )
+    return false
+  return /^[a-z]$/.test(other) && !vocabulary.symbols.has(other) && !vocabulary.parameters.has(other)
 }
 
 /** `≈` between formulas leaves out lower terms: only a ratio that does not tend to 1 is wrong. */
@@ -184,6 +241,13 @@ const standsFor = (candidate: Exact, vocabulary: Vocabulary): Exact => {
   return found ? found.quantity.value : candidate
 }
 
+/** `W' × H' × F`: a size that is itself an answer stands for its value. */
+const valueOfAnswer = (size: Expression, vocabulary: Vocabulary): Expression => {
+  if (size.kind !== 'symbol') return size
+  const found = vocabulary.byKey.get(size.name)?.find(({ answer }) => answer)
+  return found && isExpression(found.quantity.value) ? found.quantity.value : size
+}
+
 const judgeEntries = (
   known: Known,
   expected: Exact,
@@ -192,6 +256,8 @@ const judgeEntries = (
   vocabulary: Vocabulary,
 ): Judgement => {
   if (expected.kind !== 'tensor' || candidate.kind !== 'tensor') return 'unknown'
+  // A row of a matrix says nothing false of the whole.
+  if (expected.shape.length !== candidate.shape.length && !sameShape(expected, candidate)) return 'unknown'
   const same = sameValue(expected, candidate)
   if (same !== null) return same ? 'agrees' : 'disagrees'
   const [left, right] = [entriesOf(expected), entriesOf(candidate)]
@@ -243,13 +309,15 @@ export const judgeValue = (
     if (!sizes) return 'unknown'
     if (sizes.length !== expected.sizes.length) return 'unknown'
     const judged = expected.sizes.map((size, at) =>
-      judgeScalar(known, size, sizes[at] ?? sym('?'), settings, vocabulary),
+      judgeScalar(known, size, valueOfAnswer(sizes[at] ?? sym('?'), vocabulary), settings, vocabulary),
     )
     return judged.includes('disagrees')
       ? 'disagrees'
       : judged.every((one) => one === 'agrees')
         ? 'agrees'
-        : 'unknown'
+        : judged.every((one) => one === 'agrees' || one === 'instance')
+          ? 'instance'
+          : 'unknown'
   }
   const same = sameValue(expected, candidate)
   return same === null ? 'unknown' : same ? 'agrees' : 'disagrees'

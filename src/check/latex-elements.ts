@@ -7,6 +7,7 @@ import {
   nameAfter,
   openers,
   pastGroup,
+  pastSpacing,
   rowed,
   signs,
   spaces,
@@ -70,6 +71,10 @@ const proseWords: ReadonlySet<string> = new Set(
   ),
 )
 
+/** `\\overset{why}{=}` is a relation with a remark; an arrow with one leads on. */
+const decorations: ReadonlySet<string> = new Set(['\\overset', '\\underset', '\\stackrel'])
+const labelledArrows: ReadonlySet<string> = new Set(['\\xrightarrow', '\\xRightarrow', '\\xlongrightarrow'])
+
 /** Handles a token with a meaning of its own at the outer level; gives the next index, or undefined for other tokens. */
 const special = (
   _source: string,
@@ -82,16 +87,30 @@ const special = (
   const sign = token.text === ':' && tokens[at + 1]?.text === '=' ? undefined : signs.get(token.text)
   if (sign) {
     into.push({ kind: 'relation', sign, from: token.from, to: token.to })
-    if (token.text !== '\\stackrel') return at + 1
-    return pastGroup(tokens, pastGroup(tokens, at + 1))
+    return at + 1
   }
   if (token.text === ':' && tokens[at + 1]?.text === '=') return at + 1
+  if (decorations.has(token.text)) {
+    const base = pastGroup(tokens, at + 1)
+    const past = pastGroup(tokens, base)
+    const decorated = signs.get(nameAfter(tokens, base).trim())
+    if (!decorated) return undefined
+    into.push({ kind: 'relation', sign: decorated, from: token.from, to: token.to })
+    return past
+  }
+  if (labelledArrows.has(token.text)) {
+    const bracket =
+      tokens[at + 1]?.text === '[' ? tokens.findIndex(({ text }, i) => i > at && text === ']') : at
+    into.push({ kind: 'break', by: 'arrow', from: token.from })
+    return pastGroup(tokens, bracket + 1)
+  }
   if (arrows.has(token.text)) into.push({ kind: 'break', by: 'arrow', from: token.from })
   else if (token.text === ',' || token.text === ';' || token.text === ':')
     into.push({ kind: 'break', by: 'comma', from: token.from })
   else if (spaces.has(token.text)) {
     into.push({ kind: 'break', by: token.text === '\\\\' ? 'row' : 'space', from: token.from })
     if (token.text === '\\hspace') return pastGroup(tokens, at + 1)
+    if (token.text === '\\\\') return pastSpacing(tokens, at) + 1
   } else if (texts.has(token.text) && tokens[at + 1]?.text === '{') {
     const end = pastGroup(tokens, at + 1)
     const words = nameAfter(tokens, at + 1)

@@ -16,7 +16,6 @@ export const signs: ReadonlyMap<string, Sign> = new Map([
   ['\\equiv', '='],
   ['\\triangleq', '='],
   ['\\coloneqq', '='],
-  ['\\stackrel', '='],
   ['\\approx', '~='],
   ['≈', '~='],
   ['\\simeq', '~='],
@@ -136,15 +135,27 @@ export const endOf = (tokens: readonly Token[], at: number): number => {
   return tokens.length
 }
 
+/** `\\\\[2pt]` says how far the next row stands: the index of the last token of it. */
+export const pastSpacing = (tokens: readonly Token[], at: number): number => {
+  if (tokens[at]?.text !== '\\\\' || tokens[at + 1]?.text !== '[') return at
+  const close = tokens.slice(at + 1, at + 10).findIndex(({ text }) => text === ']')
+  const inside = tokens.slice(at + 2, at + 1 + close).map(({ text }) => text)
+  return close > 0 && /^-?[\d.]+(?:pt|em|ex|mm|cm|mu)$/.test(inside.join('')) ? at + 1 + close : at
+}
+
 /** Splits tokens of an environment's body at `separator` of its own level. */
 export const splitAt = (tokens: readonly Token[], separator: string): Token[][] => {
   const out: Token[][] = [[]]
   let depth = 0
-  for (const token of tokens) {
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at]
+    if (!token) break
     if (token.text === '{' || token.text === '\\begin') depth += 1
     if (token.text === '}' || token.text === '\\end') depth -= 1
-    if (depth === 0 && token.text === separator) out.push([])
-    else out.at(-1)?.push(token)
+    if (depth === 0 && token.text === separator) {
+      out.push([])
+      at = pastSpacing(tokens, at)
+    } else out.at(-1)?.push(token)
   }
   return out
 }

@@ -73,6 +73,17 @@ const isCount = ({ quantity: { name } }: Known): boolean => /^(?:parameters|weig
 
 const isShape = (known: Known): boolean => known.quantity.value.kind === 'shape'
 
+/** "Ten 3×3×1 filters", "filters of depth 10". */
+const isOfFilter = (line: Line, { at, end }: Statement): boolean =>
+  /^\s*(?:\p{L}+\s+)?(?:filters?|kernels?|windows?)\b/iu.test(line.flow.slice(end + 1)) ||
+  /\b(?:filters?|kernels?|windows?)\s+(?:\p{L}+\s+){0,3}(?:depth|size|of)\s*$/iu.test(line.flow.slice(0, at))
+
+/** A column that is about neither parameters nor activations. */
+const isOtherColumn = ({ sentence: { cell } }: Line): boolean => {
+  const header = (cell?.header ?? '').toLowerCase()
+  return /\p{L}{3,}/u.test(header) && !aboutParameters.test(header) && !aboutActivations.test(header)
+}
+
 /** The claims of a line about one layer's items: shapes of activations, counts of parameters. */
 const claimsOfLine = (line: Line, own: readonly Item[], vocabulary: Vocabulary): Claim[] => {
   if (line.sentence.cell?.column === 0) return []
@@ -88,6 +99,7 @@ const claimsOfLine = (line: Line, own: readonly Item[], vocabulary: Vocabulary):
       line.flow.slice(statement.end, statement.end + 24),
     )
     const said = lastSaid(words)
+    if (isOfFilter(line, statement) || isOtherColumn(line)) return []
     return statement.sides.flatMap((side): Claim[] => {
       if (side.kind !== 'side' || side.format === 'words' || !/\d/.test(side.text)) return []
       const shaped = sizesWritten(side.text) !== undefined || statement.signs.includes('->')
@@ -110,25 +122,38 @@ export const layerClaims = (analysis: Analysis, vocabulary: Vocabulary): readonl
   const items = itemsOf(vocabulary)
   if (items.length === 0) return []
   const labels = [...new Set(items.map(({ label }) => label))]
-  const labelled = analysis.lines.map((line, at) =>
+  const heads = analysis.lines.map((line, at) =>
     lineLabel((isBare(line) && analysis.lines[at - 1]) || line, labels),
   )
+  const labelled = heads.map((label, at) => label ?? titleOf(at, heads, analysis))
   const mentions = new Map<string, number>()
   for (const [at, line] of analysis.lines.entries()) {
     const label = labelled[at]
-    if (label && isMention(line)) mentions.set(label, (mentions.get(label) ?? 0) + 1)
+    if (label && heads[at] && isMention(line)) mentions.set(label, (mentions.get(label) ?? 0) + 1)
   }
   const seen = new Map<string, number>()
   return analysis.lines.flatMap((line, at) => {
     const label = labelled[at]
     if (!label) return []
-    if (isMention(line)) seen.set(label, (seen.get(label) ?? 0) + 1)
+    if (heads[at] && isMention(line)) seen.set(label, (seen.get(label) ?? 0) + 1)
     const own = items.filter((item) => item.label === label)
     const known = own.filter(({ of }) => of === own[0]?.of).length
     const inOrder = (mentions.get(label) ?? 0) % known === 0
     const turn = ((seen.get(label) ?? 1) - 1) % known
     return claimsOfLine(line, inOrder ? ofTurn(own, turn) : own, vocabulary)
   })
+}
+
+/** The layer that heads the paragraph of a line: "**CONV3-10 (first).** …". */
+const titleOf = (
+  at: number,
+  labels: readonly (string | undefined)[],
+  analysis: Analysis,
+): string | undefined => {
+  const block = analysis.lines[at]?.sentence.block
+  const first = analysis.lines.findIndex(({ sentence }) => sentence.block === block)
+  const head = analysis.lines[first]
+  return head && first < at && head.statements.length === 0 ? labels[first] : undefined
 }
 
 /** A formula by itself is about the layer of the sentence before it. */

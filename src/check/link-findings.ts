@@ -1,6 +1,8 @@
 import type { Finding } from '../model.ts'
+import type { Side } from './elements.ts'
 import type { LinkContext } from './links.ts'
 import { linksOf } from './links.ts'
+import { symbolNamed } from './settings.ts'
 import { shown } from './shown.ts'
 import { retractedBefore } from './spirals.ts'
 import type { Line, Statement } from './statements.ts'
@@ -14,6 +16,13 @@ export type Span = { readonly from: number; readonly to: number }
 const equationWords =
   /\b(?:set(?:s|ting)?|solv\w*|requir\w*|want\w*|need\w*|must|satisf\w*|constrain\w*|condition\w*|equat\w*|such that|so that|suppose|assum\w*|let|if|when|where|becomes? zero|stationar\w*|optim\w*|substitut\w*)\b|⇒/i
 
+/** The next statement, or the sentence, makes an equation of this one: "…, so x = …", "setting …". */
+const isSolved = (line: Line, statement: Statement): boolean => {
+  if (equationWords.test(line.flow.replace(/⇒/g, ''))) return true
+  const next = line.statements.find(({ at }) => at > statement.at)
+  return next !== undefined && symbolNamed(next.sides[0]) !== undefined
+}
+
 const linkContext = (
   analysis: Analysis,
   vocabulary: Vocabulary,
@@ -22,12 +31,26 @@ const linkContext = (
 ): LinkContext => ({
   known: vocabulary.symbols,
   values: new Map([
-    ...analysis.definitions,
     ...vocabulary.parameters,
+    ...analysis.definitions,
     ...localSettings(analysis, line, statement),
   ]),
   equation: equationWords.test(clauseBefore(line.flow, statement.at)),
+  solved: isSolved(line, statement),
 })
+
+/** "For a square layer ¤": an equation of a special case does not hold for all values. */
+const ofCase = /\b(?:square|special|particular|cases?|equal|examples?|instance|e\.g|when|if|at|limit)\b/i
+
+const clauseAround = (flow: string, { at, end }: Statement): string =>
+  `${clauseBefore(flow, at)} ${flow.slice(end + 1).split(/[.;⏎¤]/)[0] ?? ''}`
+
+const scale =
+  /^\s*(?:hundred|thousand|million|billion|trillion|percent|%|dozens?|[kKMGT](?:i?[Bb]|W|Hz|FLOPs?)?\b|(?:kilo|mega|giga|tera|milli|micro|nano)\w*)/
+
+/** "= 56 million": the word after the last number belongs to it. */
+const isScaled = (line: Line, statement: Statement, right: Side): boolean =>
+  statement.sides.at(-1) === right && scale.test(line.flow.slice(statement.end + 1))
 
 export const linkFindings = (
   analysis: Analysis,
@@ -44,6 +67,8 @@ export const linkFindings = (
         linkContext(analysis, vocabulary, line, statement),
       )) {
         if (link.holds) confirmed.push({ from: link.left.from, to: link.right.to })
+        else if (isScaled(line, statement, link.right)) continue
+        else if (!link.numeric && ofCase.test(clauseAround(line.flow, statement))) continue
         else if (analysis.stance(line, statement) === 'claim' && !retractedBefore(analysis.lines, line)) {
           const [left, right] = [analysis.read(link.left), analysis.read(link.right)]
           findings.push({

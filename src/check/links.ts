@@ -51,14 +51,18 @@ const wholeUlp = (text: string): number => {
   return 10 ** zeros
 }
 
-const perturbed = (side: Side, read: Reader): number => {
+const significant = (shown: string): number => shown.replace('.', '').replace(/^0+/, '').length
+
+/** How far a side may lie from its value, when decimals of at least `figures` figures are rounded ones. */
+const perturbed = (side: Side, read: Reader, figures: number): number => {
   const value = (text: string): number => {
     const exact = read({ ...side, text })
     return exact && isExpression(exact) ? evaluate(exact, new Map()) : Number.NaN
   }
   const base = value(side.text)
   let spread = 0
-  for (const { at, length, shown, ulp } of ulpsOf(side.text).slice(0, 12)) {
+  const rounded = ulpsOf(side.text).filter(({ shown }) => significant(shown) >= figures)
+  for (const { at, length, shown, ulp } of rounded.slice(0, 12)) {
     const [more, less] = [Number(shown) + ulp, Number(shown) - ulp].map((number) =>
       value(`${side.text.slice(0, at)}${number.toFixed(12)}${side.text.slice(at + length)}`),
     )
@@ -77,9 +81,24 @@ const agreeAsShown = (
   rough: boolean,
   read: Reader,
 ): boolean => {
-  const wholes = rough ? Math.max(scaledUlp(left, a), scaledUlp(right, b)) : 0
-  const tolerance = perturbed(left, read) + perturbed(right, read) + wholes
-  return Math.abs(a - b) <= tolerance * 1.0000001
+  if (rough) {
+    const wholes = Math.max(scaledUlp(left, a), scaledUlp(right, b))
+    const tolerance = perturbed(left, read, 1) + perturbed(right, read, 1) + wholes
+    return Math.abs(a - b) <= tolerance * 1.0000001
+  }
+  // After "=", short decimals (0.5, 1.9) are what they are; longer ones may be rounded, and the result is.
+  const ulp = resultUlp(right)
+  const spread = (perturbed(left, read, 3) + (ulp === 0 ? perturbed(right, read, 3) : 0)) / 2
+  const excess = Math.abs(a) - Math.abs(b)
+  const isCut = ulp > 0 && a * b >= 0 && excess >= 0 && excess < ulp
+  return isCut || Math.abs(a - b) <= (spread + ulp / 2) * 1.0000001
+}
+
+/** One unit of the last figure of a side that is one decimal. */
+const resultUlp = ({ text }: Side): number => {
+  const [only, ...others] = ulpsOf(text)
+  const isAlone = /^[-−+\s$]*(?:\d[\d,{}]*)?\.\d+\s*\\?%?[\s$]*$/.test(text)
+  return only && others.length === 0 && isAlone ? only.ulp * (text.includes('%') ? 0.01 : 1) : 0
 }
 
 /** `≈ 820` may stand for 823; `≈ 3.7×10^6` shows its own digits. */
@@ -143,7 +162,14 @@ const opaqueCalls: ReadonlySet<string> = new Set([
   'ln',
   'sigmoid',
 ])
-const application = /(?:\\(?:sigma|phi|psi|Phi|rho|eta|theta|mu)|[A-Za-z])\s*(?:\\left)?\(/
+const application = /(\\(?:sigma|phi|psi|Phi|rho|eta|theta|mu)|(?<!\\[A-Za-z]*)[A-Za-z])\s*(?:\\left)?\(/g
+
+/** Whether a letter stands before a bracket, and nowhere by itself: `f(x)`, but not the p of `p − p² = p(1 − p)`. */
+const isApplied = (text: string): boolean =>
+  [...text.matchAll(application)].some(([, name = '']) => {
+    const letter = name.replace('\\', '\\\\')
+    return !new RegExp(`(?<![A-Za-z])${letter}(?![A-Za-z_]|\\s*(?:\\\\left)?\\()`).test(text)
+  })
 const uppercase = /^[A-Z](?:_|$)|^(?:Sigma|Lambda|Phi|Psi|Omega|Gamma|Theta)(?:_|$)/
 
 export type LinkContext = {
@@ -151,6 +177,8 @@ export type LinkContext = {
   readonly values: ReadonlyMap<string, Expression>
   /** The sentence sets up an equation to solve, or supposes something. */
   readonly equation: boolean
+  /** What follows gives a letter of it: it was an equation to solve. */
+  readonly solved: boolean
 }
 
 const algebraicLink = (
@@ -162,21 +190,28 @@ const algebraicLink = (
 ): boolean | null => {
   const [a, b] = [read(left), read(right)]
   if (!a || !b || !isExpression(a) || !isExpression(b)) return null
-  const [x, y] = [resolve(a, context.values), resolve(b, context.values)]
-  const same = sameScalar(x, y)
+  const resolved = [resolve(a, context.values), resolve(b, context.values)] as const
+  const same = sameScalar(...resolved)
   if (same) return true
+  // A definition in terms of what is no number (`s = ‖p‖²`) is left as a letter.
+  const isOpaque = resolved.some((side) => hasCall(side, opaqueCalls) || hasIndexed(side))
+  const [x, y] = isOpaque ? [a, b] : resolved
   if (first && context.equation) return null
   const [p, q] = [freeSymbols(x), freeSymbols(y)]
   if (p.size === 0 || q.size === 0) return null
   const allKnown = [...p, ...q].every((name) => context.known.has(name))
-  if (first && !(allKnown && a.kind !== 'symbol' && a.kind !== 'indexed' && a.kind !== 'call')) return null
+  const isComposite = (side: Expression): boolean =>
+    side.kind !== 'symbol' && side.kind !== 'indexed' && side.kind !== 'call'
+  // Between formulas in the same letters the first link of a chain is an identity, unless it is there to be solved.
+  const isIdentity = isComposite(a) && isComposite(b) && !context.solved
+  if (first && !((allKnown && isComposite(a)) || isIdentity)) return null
   // A symbol on one side alone may be something the text leaves out, unless the solver knows all of them.
   if (!allKnown && (p.size !== q.size || [...p].some((name) => !q.has(name)))) return null
   const text = `${left.text} ${right.text}`
   if (opaqueText.test(text) || [x, y].some((side) => hasCall(side, opaqueCalls) || hasIndexed(side)))
     return null
-  if (!allKnown && (application.test(text) || [...p].some((name) => uppercase.test(name)))) return null
-  return same === false && certainlyDiffer(x, y) ? false : null
+  if (!allKnown && (isApplied(text) || [...p].some((name) => uppercase.test(name)))) return null
+  return sameScalar(x, y) === false && certainlyDiffer(x, y) ? false : null
 }
 
 const isSide = (side: AnySide | undefined): side is Side => side?.kind === 'side' && side.format !== 'words'

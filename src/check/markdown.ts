@@ -4,6 +4,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { mathFromMarkdown } from 'mdast-util-math'
 import { gfm } from 'micromark-extension-gfm'
 import { math } from 'micromark-extension-math'
+import { alignedTable, matrixIn } from './tables.ts'
 
 /** A stretch of the source with one face; `from` and `to` are offsets of its content, delimiters left out. */
 export type Run = {
@@ -11,6 +12,8 @@ export type Run = {
   readonly from: number
   readonly to: number
   readonly strong: boolean
+  /** The matrix that a table or listing lays out, as plain text. */
+  readonly grid?: string
 }
 
 /** Where a table cell stands: the text of its column's header and of its row's first cell. */
@@ -39,8 +42,9 @@ export const laidOut = (source: string): string =>
 
 /** An asterisk right between two factors multiplies; Markdown would take two of them for emphasis. Same length. */
 const withProducts = (source: string): string =>
-  source.replace(/(?<=[\d)\]}])\*(?=[\w(\\])|(?<=\w)\*(?=\d)|(?<=\d)\*\*(?=\d)/g, (stars) =>
-    '·'.repeat(stars.length),
+  source.replace(
+    /(?<=[\d)\]}])\*(?=[\w(\\])|(?<=\w)\*(?=\d)|(?<=(?:^|[\s(=])(?:[\w(]\S{0,60})?\w)\*(?=[\w(\\])|(?<=[\d)\]]|(?<![\w*])[A-Za-z])\*\*(?=[\w(])/g,
+    (stars) => '·'.repeat(stars.length),
   )
 
 const tooDeep = (source: string): boolean => {
@@ -91,26 +95,26 @@ const runsOf = (node: Parents, source: string): Run[] => {
 const textOf = (runs: readonly Run[], source: string): string =>
   runs.map((run) => source.slice(run.from, run.to)).join('')
 
-const tableBlocks = (node: Extract<Nodes, { type: 'table' }>, source: string): Block[] => {
-  const rows = node.children.map((row) => row.children.map((cell) => runsOf(cell, source)))
-  const headers = (rows[0] ?? []).map((runs) => textOf(runs, source))
-  const [start, end] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0]
-  // A table of numbers, its header too, is a matrix drawn with bars.
-  const numbers = headers.every((header) => header.trim() === '') ? rows.slice(1) : rows
-  const isNumber = (runs: readonly Run[]): boolean =>
-    /^\s*\$?\s*[-−+]?\d+(?:[./]\d+)?\s*\$?\s*$/.test(textOf(runs, source))
-  if (numbers.length > 0 && numbers.flat().every(isNumber))
-    return [{ kind: 'listing', runs: [{ kind: 'code', from: start, to: end, strong: false }] }]
-  const out: Block[] = []
-  for (const row of rows.slice(1)) {
-    const label = textOf(row[0] ?? [], source)
-    for (const [column, runs] of row.entries())
-      out.push({ kind: 'cell', runs, cell: { header: headers[column] ?? '', row: label, column } })
-  }
-  return out
+/** A table of numbers is a matrix; any other is read cell by cell. */
+const blocksOfRows = (rows: readonly (readonly Run[][])[], whole: Run, source: string): Block[] => {
+  const texts = rows.map((row) => row.map((runs) => textOf(runs, source)))
+  const grid = matrixIn(texts)
+  if (grid) return [{ kind: 'listing', runs: [{ ...whole, grid }] }]
+  return rows.slice(1).flatMap((row, at) =>
+    row.map((runs, column): Block => {
+      const [header, label] = [texts[0]?.[column] ?? '', texts[at + 1]?.[0] ?? '']
+      return { kind: 'cell', runs, cell: { header, row: label, column } }
+    }),
+  )
 }
 
-const listingOf = (node: Nodes, source: string): Block => {
+const tableBlocks = (node: Extract<Nodes, { type: 'table' }>, source: string): Block[] => {
+  const rows = node.children.map((row) => row.children.map((cell) => runsOf(cell, source)))
+  const [from, to] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0]
+  return blocksOfRows(rows, { kind: 'code', from, to, strong: false }, source)
+}
+
+const listingOf = (node: Nodes, source: string): Block[] => {
   const [start, end] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0]
   const whole = source.slice(start, end)
   // Indented code has no fence to leave out.
@@ -119,7 +123,17 @@ const listingOf = (node: Nodes, source: string): Block => {
   const closing = isFenced ? Math.max(opening, whole.lastIndexOf('\n')) : whole.length
   const kind = node.type === 'math' ? 'math' : 'code'
   const run: Run = { kind, from: start + opening, to: start + closing, strong: false }
-  return { kind: node.type === 'math' ? 'display' : 'listing', runs: [run] }
+  if (node.type === 'math') return [{ kind: 'display', runs: [run] }]
+  const table = alignedTable(source.slice(run.from, run.to))
+  if (!table) return [{ kind: 'listing', runs: [run] }]
+  const cellAt = (cell: { from: number; to: number }): Run[] => [
+    { kind: 'text', from: run.from + cell.from, to: run.from + cell.to, strong: false },
+  ]
+  return blocksOfRows(
+    table.map((row) => row.map(cellAt)),
+    run,
+    source,
+  )
 }
 
 /** Whether a formula stands between double dollars. */
@@ -148,11 +162,11 @@ const walk = (node: Nodes, source: string, inItem: boolean, out: Block[]): void 
       out.push(...tableBlocks(node, source))
       return
     case 'math':
-      out.push(listingOf(node, source))
+      out.push(...listingOf(node, source))
       return
     case 'code':
       // Program text claims nothing; only a listing with no language, or plain text, is read.
-      if (!node.lang || node.lang === 'text') out.push(listingOf(node, source))
+      if (!node.lang || node.lang === 'text') out.push(...listingOf(node, source))
       return
     default:
       if ('children' in node)

@@ -69,12 +69,15 @@ const spectral: ReadonlySet<string> = new Set([
 /** The letters a formula's name comes down to: faces, spaces, braces and size commands left out. */
 const bare = (text: string): string =>
   text
+    .replace(/\^\s*(\{[^{}]*(?:\{[^{}]*\})?[^{}]*\}|\w)\s*_\s*(\{[^{}]*\}|\w)/g, '_$2^$1')
     .replace(/[^\x20-\x7e]/g, (character) => unicode.get(character) ?? character)
     .replace(faces, '')
     .replace(spacing, '')
     .replace(/\\mid(?![a-zA-Z])/g, '|')
     .replace(/\\(?:lVert|rVert|Vert|lvert\\lvert)(?![a-zA-Z])|\|\|/g, '\\|')
     .replace(/\\(?:cdot|times)(?![a-zA-Z])/g, '')
+    .replace(/\^\{?\s*\\prime\s*\}?/g, "'")
+    .replace(/(_\{[^{}]*\}|_\w)'/g, "'$1")
     .replace(/\\([a-zA-Z]+)/g, '$1')
     .replace(/[{}]/g, '')
     .replace(/top(?![a-z])/g, 'T')

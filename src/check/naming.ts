@@ -14,8 +14,9 @@ export type NameMatch = {
 const hasEntries = ({ quantity: { value } }: Known): boolean =>
   value.kind === 'tensor' || value.kind === 'piecewise' || value.kind === 'list'
 /** `W^{new}`, `w_{h,l}^{(t+1)}`: what a name stands for after the step. */
-const afterStep = /^([A-Za-z]+)(?:_[a-z],?[a-z])?\^\(?(?:new|next|updated|t\+1|\+)\)?$/
-const partLabel = /[_^]\(?(?:i{1,3}|iv|v)\)?$/
+const afterStep = /^([A-Za-z]+)(_[a-z],?[a-z])?\^\(?(?:new|next|updated|t\+1|\+)\)?$/
+/** Labels of several answers of one kind: `y_{ii}`, `dx_{avg}`. */
+const partLabel = /[_^]\(?(?:i{1,3}|iv|v|max|avg|average|mean|conv|corr|full|valid|same|final|pool)\)?$/
 
 const instanceOf = (key: string, vocabulary: Vocabulary): NameMatch | undefined => {
   const [, base, number] = /^(\w+?)_(\d+)$/.exec(key) ?? []
@@ -43,6 +44,14 @@ const renewedBy = (key: string, vocabulary: Vocabulary): readonly Known[] => {
   )
 }
 
+/** The general entries, `w_new_entry`, of quantities that are arrays. */
+export const entriesNamed = (known: readonly Known[], vocabulary: Vocabulary): readonly Known[] =>
+  vocabulary.known.filter(({ reference, quantity }) =>
+    known.some(
+      (one) => one.reference === reference && quantity.name.startsWith(`${one.quantity.name}_entry`),
+    ),
+  )
+
 /** `‖sign(u)‖` is the norm of a function of a vector, whatever the solver takes the function of. */
 const isOfVector = (outer: string, { style, indices }: IndexedName): boolean =>
   outer === 'norm' && style === 'call' && indices.length === 1 && /^[a-z](?:_\w+)?$/.test(indices[0] ?? '')
@@ -54,6 +63,13 @@ export const matchName = (text: string, vocabulary: Vocabulary): NameMatch | und
   if (direct) return { known: direct }
   const instance = instanceOf(key, vocabulary)
   if (instance) return instance
+  const [, stepped, index] = afterStep.exec(key) ?? []
+  const next = stepped === undefined ? undefined : vocabulary.byKey.get(`${stepped.toLowerCase()}_new`)
+  if (next) return { known: index === undefined ? next : [...entriesNamed(next, vocabulary), ...next] }
+  const labelled = partLabel.test(key)
+    ? vocabulary.byKey.get(key.replace(partLabel, ''))?.filter(hasEntries)
+    : undefined
+  if (labelled && labelled.length > 0) return { known: labelled }
   const indexed = indexedName(text)
   if (indexed) {
     const all = vocabulary.byKey.get(indexed.base)
@@ -63,11 +79,8 @@ export const matchName = (text: string, vocabulary: Vocabulary): NameMatch | und
     // `dw_{hl}` with general indices is the quantity itself.
     const general = indexed.style !== 'call' && indexed.indices.every((index) => /^[a-z]$/.test(index.trim()))
     const whole = general && indexed.indices.length > 1 ? vocabulary.byKey.get(indexed.base) : undefined
-    if (whole) return { known: whole }
+    if (whole) return { known: whole, indices: indexed.indices }
   }
-  const stepped = afterStep.exec(key)?.[1]?.toLowerCase()
-  const next = stepped === undefined ? undefined : vocabulary.byKey.get(`${stepped}_new`)
-  if (next) return { known: next }
   const renewed = renewedBy(key, vocabulary)
   if (renewed.length > 0) return { known: renewed }
   const inner = /^(\w+)\((.+)\)$/.exec(key)
@@ -77,8 +90,5 @@ export const matchName = (text: string, vocabulary: Vocabulary): NameMatch | und
       ? vocabulary.byKey.get(`${inner[1]}(${argument.base})`)
       : undefined
   if (applied) return { known: applied }
-  const labelled = partLabel.test(key)
-    ? vocabulary.byKey.get(key.replace(partLabel, ''))?.filter(hasEntries)
-    : undefined
-  return labelled && labelled.length > 0 ? { known: labelled } : undefined
+  return undefined
 }

@@ -91,6 +91,21 @@ export const pointClaims = (analysis: Analysis, vocabulary: Vocabulary): readonl
 const isValue = (value: Exact | undefined): boolean =>
   value !== undefined && isExpression(value) && value.kind !== 'symbol' && value.kind !== 'indexed'
 
+/** What stands between a range and the value in it: "n ≥ 7: ¤", "for n ≥ 7 the sum is ¤". */
+const ledBy =
+  /^\s*[:→⇒)]\s*$|^\s*[,:]?\s*(?:then\s+)?(?:the\s+)?(?:sum|output|value|result|tail|response|it|this)\s+(?:is|equals|becomes|gives)\s*:?\s*$/i
+
+/** "At n = 6 it is 0.78 % short" gives a distance. */
+const isShare = (line: Line, { end }: Statement): boolean =>
+  /^\s*(?:%|percent)?\s*(?:short|below|above|away|less|more|smaller|larger|lower|higher|of|off|from)\b/i.test(
+    line.flow.slice(end + 1),
+  )
+
+/** `Σ … = 2 − 2^{−n}`: no side is a name. */
+const isUnnamedChain = ({ sides, signs }: Statement, analysis: Analysis): boolean =>
+  signs.every((sign) => sign === '=' || sign === '~=') &&
+  sides.every((side) => side.kind === 'side' && isValue(analysis.read(side)))
+
 const introducesRange = /^\s*[,(]?\s*(?:for|when|if|where|whenever|on)\s+(?:all\s+|every\s+)?$|^\s*\(\s*$/i
 
 /** "0 for n < 5, 2 − 2^{5−n} for 5 ≤ n ≤ 11": values with their ranges, of the one function asked for. */
@@ -104,8 +119,19 @@ export const pieceClaims = (analysis: Analysis, vocabulary: Vocabulary): readonl
   const index = indexOf(value)
   return analysis.lines.flatMap((line) =>
     line.statements.flatMap((statement, at): Claim[] => {
-      const range = line.statements[at + 1]
       const side = statement.sides.at(-1)
+      const before = line.statements[at - 1]
+      const isLed =
+        before !== undefined &&
+        rangeOf(before, index, analysis.read) !== undefined &&
+        before.sides.length > 1 &&
+        ledBy.test(line.flow.slice(before.end + 1, statement.at))
+      if (isLed && isShare(line, statement)) return []
+      if (isLed && side?.kind === 'side' && side.format !== 'words' && isValue(analysis.read(side)))
+        return isUnnamedChain(statement, analysis)
+          ? [{ targets, side, sign: '=', tie: 'worded', line, statement }]
+          : []
+      const range = line.statements[at + 1]
       const isBare =
         statement.sides.length === 1 &&
         side?.kind === 'side' &&

@@ -1,8 +1,9 @@
 import type { Element } from './elements.ts'
 import { latexElements } from './latex-elements.ts'
 import type { Token } from './plain-tokens.ts'
-import { mathematical, sideEnd, signs, tokensOf, withSizes } from './plain-tokens.ts'
+import { mathematical, sideEnd, signs, tokensOf, withLabels, withSizes } from './plain-tokens.ts'
 import type { Sentence } from './sentences.ts'
+import { matrixIn } from './tables.ts'
 
 /** An element and its place in the sentence's text. */
 export type Placed = { readonly element: Element; readonly at: number; readonly end: number }
@@ -13,7 +14,8 @@ const formulaElements = (sentence: Sentence, mark: string, source: string): read
   const run = sentence.formulas.get(mark)
   if (!run) return []
   if (run.kind === 'math') return latexElements(source, run.from, run.to)
-  return listingElements(source, run.from, run.to)
+  const { grid, from, to } = run
+  return grid ? [{ kind: 'side', text: grid, format: 'plain', from, to }] : listingElements(source, from, to)
 }
 
 const number = /[-−+]?\d+(?:[./]\d+)?/g
@@ -24,10 +26,32 @@ const gridOf = (source: string, from: number, to: number): Element | undefined =
   const lines = text.split('\n').filter((line) => /\d/.test(line))
   if (lines.length < 2 || lines.some((line) => /[^-−+\d./,;|[\](){}\s&\\]/.test(line))) return undefined
   const rows = lines.map((line) => line.match(number) ?? [])
-  const width = rows[0]?.length ?? 0
-  if (width < 2 || rows.some((row) => row.length !== width)) return undefined
-  const written = `[${rows.map((row) => `[${row.join(',').replace(/−/g, '-')}]`).join(',')}]`
-  return { kind: 'side', text: written, format: 'plain', from, to }
+  const written = (rows[1]?.length ?? 0) > 1 ? matrixIn(rows) : undefined
+  return written === undefined ? undefined : { kind: 'side', text: written, format: 'plain', from, to }
+}
+
+/** `[[1 2] [3 4]]`, as NumPy prints it, with commas. */
+const printedMatrix = (text: string): string | undefined => {
+  if (!/^\[\s*\[[^,]*\]\s*\]$/.test(text)) return undefined
+  const rows = [...text.slice(1, -1).matchAll(/\[([^[\]]*)\]/g)].map(([, row = '']) =>
+    row.trim().split(/\s+/),
+  )
+  return matrixIn(rows)
+}
+
+const mostJoined = 40
+
+/** The lines of a listing, where an open bracket holds the next lines to its own. */
+const balancedLines = (text: string): readonly string[] => {
+  const out: string[] = []
+  let [open, joined] = [0, 0]
+  for (const line of text.split('\n')) {
+    if (open > 0 && joined < mostJoined) out.push(`${out.pop() ?? ''}\n${line}`)
+    else [open, joined] = [0, out.push(line) - out.length]
+    joined += 1
+    open += (line.match(/[[(]/g)?.length ?? 0) - (line.match(/[\])]/g)?.length ?? 0)
+  }
+  return out
 }
 
 /** A code span or listing reads as plain text, a line at a time. */
@@ -36,7 +60,7 @@ const listingElements = (source: string, from: number, to: number): readonly Ele
   if (grid) return [grid]
   const out: Element[] = []
   let at = from
-  for (const line of source.slice(from, to).split('\n')) {
+  for (const line of balancedLines(source.slice(from, to))) {
     const offsets = Array.from({ length: line.length + 1 }, (_, i) => at + i)
     const text = line.replace(/[\ue000-\uf8ff]/g, ' ')
     const strong: boolean[] = []
@@ -72,6 +96,14 @@ const writtenBetween = (tokens: readonly Token[], sentence: Sentence, source: st
 const isBareOperator = (tokens: readonly Token[]): boolean =>
   tokens.every((token) => token.kind === 'operator' || token.kind === 'open' || token.kind === 'close')
 
+/** The text of tokens, with a sign for every letter x that multiplies. */
+const withTimes = (tokens: readonly Token[], text: string, at: number, end: number): string => {
+  const signs = new Set(tokens.filter(({ text: sign }) => sign === '×').map((token) => token.at))
+  return [...text.slice(at, end)]
+    .map((character, i) => (/[xX]/.test(character) && signs.has(at + i) ? '×' : character))
+    .join('')
+}
+
 /** One side from a run of mathematical tokens; formulas in it are joined by operators, or it is only words. */
 const sideOf = (tokens: readonly Token[], sentence: Sentence, source: string): Placed[] => {
   const [first, last] = [tokens[0], tokens.at(-1)]
@@ -84,10 +116,11 @@ const sideOf = (tokens: readonly Token[], sentence: Sentence, source: string): P
   if (only) return formulaElements(sentence, only.text, source).map((element) => ({ element, at, end }))
   if (isBareOperator(tokens))
     return [{ element: { kind: 'words', text: sentence.text.slice(at, end), from, to }, at, end }]
-  if (marks.length === 0)
-    return [
-      { element: { kind: 'side', text: sentence.text.slice(at, end), format: 'plain', from, to }, at, end },
-    ]
+  if (marks.length === 0) {
+    const written = withTimes(tokens, sentence.text, at, end)
+    const text = printedMatrix(written) ?? written
+    return [{ element: { kind: 'side', text, format: 'plain', from, to }, at, end }]
+  }
   const simple = marks.every((mark) => {
     const inner = formulaElements(sentence, mark.text, source)
     return inner.length === 1 && inner[0]?.kind === 'side'
@@ -134,7 +167,7 @@ const isJoint = (token: Token | undefined): boolean =>
 
 /** The elements of a sentence: its prose as words, its formulas and plain-text equations as sides and relations. */
 export const plainElements = (sentence: Sentence, source: string): readonly Placed[] => {
-  const tokens = withSizes(tokensOf(sentence.text), sentence.text)
+  const tokens = withSizes(withLabels(tokensOf(sentence.text)), sentence.text)
   const out: Placed[] = []
   for (let i = 0; i < tokens.length; ) {
     const token = tokens[i]
@@ -158,7 +191,7 @@ export const plainElements = (sentence: Sentence, source: string): readonly Plac
     else if (token.kind === 'comma') place({ kind: 'break', by: 'comma', from })
     else if (token.kind === 'word')
       place({ kind: 'words', text: token.text, from, to: from + token.text.length })
-    else place({ kind: 'break', by: 'stop', from })
+    else place({ kind: 'break', by: token.kind === 'open' ? 'bracket' : 'stop', from })
     i += 1
   }
   return out

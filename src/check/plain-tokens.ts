@@ -23,11 +23,13 @@ export type Token = {
 const pattern = new RegExp(
   [
     '(?<mark>[\\ue000-\\uf8ff])',
+    '(?<norm>‖[^‖\\n]{1,40}‖(?:[₀-₉]|_\\{[^{}\\n]{1,20}\\}|_[\\p{L}\\d]+)?|\\|\\|[^|\\n]{1,40}\\|\\|(?:[₀-₉]|_\\{[^{}\\n]{1,20}\\}|_[\\p{L}\\d]+)?)',
+    '(?<ellipsis>(?<=[,{(\\[]\\s*)(?:…|\\.\\.\\.)(?=\\s*[,})\\]]))',
     '(?<abbreviation>(?<![\\p{L}])(?:i\\.e|e\\.g|w\\.r\\.t|i\\.i\\.d|s\\.t|a\\.k\\.a)\\.)',
     '(?<tag><\\/?[a-z][\\w-]*>|\\d-[A-Z]\\b)',
     '(?<arrow>⇒|⟹|⇔|⟺|=>)',
     '(?<relation>:=|<=|>=|!=|==|<-|->|=|≈|≃|≅|~|≤|≥|≠|<|>|∝|←|→|≲|≡|∈)',
-    '(?<number>\\d{1,3}(?:,\\d{3})+(?![\\d,])(?:\\.\\d+)?|(?:\\d+(?:\\.\\d+)?|\\.\\d+)(?:[eE][+-]?\\d+)?)',
+    '(?<number>\\d{1,3}(?:,\\d{3})+(?![\\d,])(?:\\.\\d+)?|(?:\\d+(?:\\.\\d+)?|(?<![\\d.])\\.\\d+)(?:[eE][+-]?\\d+)?)',
     "(?<word>\\p{L}[\\p{L}\\p{M}\\d₀-₉]*(?:_(?:\\{[^{}\\n]{1,40}\\}|[\\p{L}\\d]+))*(?:[-’'](?<=\\p{L}[\\p{L}\\d][-’']|\\p{L}[’'])(?=[\\p{L}\\d])[\\p{L}\\d]+)*[′']?)",
     '(?<open>[([{⌊⌈])',
     '(?<close>[)\\]}⌋⌉])',
@@ -95,6 +97,7 @@ const isName = (word: string): boolean =>
 
 const classify = (groups: Readonly<Record<string, string | undefined>>): Kind => {
   if (groups.mark) return 'mark'
+  if (groups.norm || groups.ellipsis) return 'name'
   if (groups.tag || groups.abbreviation) return 'word'
   if (groups.arrow) return 'arrow'
   if (groups.relation) return 'relation'
@@ -132,11 +135,17 @@ export const tokensOf = (text: string): Token[] => {
           : classify(found.groups ?? {})
     // `3 x 5` and `28x28x10` are products of sizes.
     const times =
-      /^x\d*$/.test(found[0]) && last?.kind === 'number' && /^\s*\d/.test(text.slice(found.index + 1))
+      /^(?:[xX]\d+)+$|^[xX]$/.test(found[0]) &&
+      last?.kind === 'number' &&
+      /^\s*\d/.test(text.slice(found.index + 1))
     if (times) {
-      out.push({ kind: 'operator', text: '×', at: found.index, end: found.index + 1, opensLine })
-      if (end > found.index + 1)
-        out.push({ kind: 'number', text: found[0].slice(1), at: found.index + 1, end, opensLine: false })
+      for (const part of found[0].matchAll(/[xX]|\d+/g)) {
+        const [kind, sign] = /\d/.test(part[0])
+          ? (['number', part[0]] as const)
+          : (['operator', '×'] as const)
+        const at = found.index + part.index
+        out.push({ kind, text: sign, at, end: at + part[0].length, opensLine: opensLine && part.index === 0 })
+      }
     } else out.push({ kind, text: found[0], at: found.index, end, opensLine })
   }
   return out
@@ -144,6 +153,24 @@ export const tokensOf = (text: string): Token[] => {
 
 const scaling =
   /\b(?:multipl\w*|divid\w*|scal\w*|factor\w*|grow\w*|increas\w*|decreas\w*|explod\w*|shift\w*|replac\w*|reduc\w*)\b[^.;]*$/i
+
+const label = /^(?:[ivx]{1,4}|[a-h])$/
+
+/** `(i)` before a formula or a word, and not after a name, is a label. */
+export const withLabels = (tokens: readonly Token[]): readonly Token[] =>
+  tokens.flatMap((token, i) => {
+    const opensAt = (at: number): boolean =>
+      tokens[at]?.text === '(' &&
+      label.test(tokens[at + 1]?.text ?? '') &&
+      tokens[at + 2]?.text === ')' &&
+      !/^(?:name|number|close|operator|relation|mark)$/.test(tokens[at - 1]?.kind ?? '') &&
+      !/^(?:operator|relation|open|number)$/.test(tokens[at + 3]?.kind ?? '')
+    if (opensAt(i)) {
+      const end = tokens[i + 2]?.end ?? token.end
+      return [{ ...token, kind: 'word' as const, text: `(${tokens[i + 1]?.text ?? ''})`, end }]
+    }
+    return opensAt(i - 1) || opensAt(i - 2) ? [] : [token]
+  })
 
 /** `3 by 3` and `¤ by ¤` give sizes, unless something is multiplied, grows or moves by the second. */
 export const withSizes = (tokens: readonly Token[], text: string): readonly Token[] =>
@@ -155,7 +182,14 @@ export const withSizes = (tokens: readonly Token[], text: string): readonly Toke
       isValue(before) &&
       isValue(after) &&
       !scaling.test(text.slice(0, token.at).slice(-80))
-    return isSize ? { ...token, kind: 'operator' as const, text: '×' } : token
+    // `(…) x (…) x F`: a letter x by itself between brackets multiplies sizes.
+    const isTimes =
+      /^[xX]$/.test(token.text) &&
+      /^(?:close|mark)$/.test(before?.kind ?? '') &&
+      /^(?:open|mark|name|number)$/.test(after?.kind ?? '') &&
+      before?.end !== token.at &&
+      after?.at !== token.end
+    return isSize || isTimes ? { ...token, kind: 'operator' as const, text: '×' } : token
   })
 
 const closerOf: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '⌊': '⌋', '⌈': '⌉' }

@@ -1,5 +1,6 @@
-import { keyOf, sym } from '../exact/algebra.ts'
+import { sym } from '../exact/algebra.ts'
 import type { Expression } from '../exact/expression.ts'
+import { keyOf } from '../exact/key.ts'
 import { freeSymbols, rewrite } from './free-symbols.ts'
 import { indexedName } from './names.ts'
 import type { Vocabulary } from './vocabulary.ts'

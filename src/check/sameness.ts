@@ -1,6 +1,6 @@
-import { keyOf } from '../exact/algebra.ts'
 import { equal } from '../exact/equal.ts'
 import type { Expression } from '../exact/expression.ts'
+import { keyOf } from '../exact/key.ts'
 import { normalForm, sameForm } from '../exact/normal-form.ts'
 import { entriesOf } from '../exact/tensor.ts'
 import type { AsymptoticClass, Exact, Tensor } from '../exact/value.ts'

@@ -17,18 +17,32 @@ export const shapesOf = (open: readonly Known[], vocabulary: Vocabulary): readon
 
 const isZero = ({ quantity: { value } }: Known): boolean => value.kind === 'number' && value.value.n === 0n
 
+/** `out_width` is a size of `out_shape`; biases may be as many as channels, and are none. */
+const isSizeOf = (known: Known, shape: Known): boolean => {
+  const [own, whole] = [known.quantity, shape.quantity].map(({ name }) => name.split('_')[0])
+  const { value } = shape.quantity
+  return (
+    own === whole &&
+    known.reference === shape.reference &&
+    value.kind === 'shape' &&
+    value.sizes.some((size) => {
+      const one = known.quantity.value
+      return isExpression(one) && sameScalar(size, one) === true
+    })
+  )
+}
+
+const isEntryOf = (entry: Known, whole: Known): boolean =>
+  entry.reference === whole.reference && entry.quantity.name.startsWith(`${whole.quantity.name}_entry`)
+
 /** What follows from another answer: sizes from a shape that holds; a mean of zero from the variance it goes into. */
 export const takenAsRead = (asked: readonly Known[], settled: ReadonlySet<Known>): readonly Known[] => {
-  const shapes = [...settled].flatMap(({ quantity: { value } }) =>
-    value.kind === 'shape' ? [value.sizes] : [],
-  )
   const others = asked.filter((known) => !isZero(known))
   return asked.filter((known) => {
-    const { value } = known.quantity
+    // The general entry of an array gives the array.
+    if ([...settled].some((one) => isEntryOf(one, known))) return true
     if (isZero(known)) return others.length > 0 && others.every((other) => settled.has(other))
-    return (
-      isExpression(value) && shapes.some((sizes) => sizes.some((size) => sameScalar(size, value) === true))
-    )
+    return [...settled].some((shape) => isSizeOf(known, shape))
   })
 }
 
@@ -38,8 +52,15 @@ const isSettled = ({ quantity, reference }: Known, references: readonly Referenc
     ({ kind, answers }) => kind === 'convention' && answers.some(({ name }) => name === quantity.name),
   )
 
+/** Words of another premise than the topic's own. */
+const ofAnother = /\b(?:random\w*|gaussian|typical(?:ly)?|generic(?:ally)?|i\.i\.d|iid|in general)\b/i
+
 /** A quantity that nobody asked for is meant only where its own, unmistakable name stands. */
 export const isCertainlyMeant = ({ claim, target }: Assessed, references: readonly Reference[]): boolean =>
   target.asked ||
-  (claim.tie === 'named' && nameKey(target.quantity.symbol).length > 1) ||
+  // ‖ΔW‖ = … is said of some update; only a bound says how large it may be.
+  (!(target.extremum !== undefined && claim.sign === '=') &&
+    claim.tie === 'named' &&
+    !ofAnother.test(claim.line.flow) &&
+    nameKey(target.quantity.symbol).length > 1) ||
   ((claim.tie === 'worded' || claim.tie === 'final') && isSettled(target, references))

@@ -18,7 +18,7 @@ export type Range = {
 /** `c = 1/√d_in`, `L = 7`: a lone symbol set to a value. */
 export type Definition = { readonly symbol: string; readonly value: Expression }
 
-const loneSymbol = /^[A-Za-z][A-Za-z]*(?:_\w+)?$/
+const loneSymbol = /^[A-Za-z][A-Za-z]*'*(?:_\w+)?$/
 
 export const symbolNamed = (side: AnySide | undefined): string | undefined => {
   if (side?.kind !== 'side' || side.format === 'words') return undefined
@@ -33,26 +33,30 @@ export const scalarOf = (side: AnySide | undefined, read: Reader): Expression | 
 }
 
 /** A statement is read by the one reader of its text, so what it defines is found once. */
-const definitions = new WeakMap<Statement, Definition | null>()
+const definitions = new WeakMap<Statement, readonly Definition[]>()
 
-/** A definition `symbol = value` in a statement; later sides of the chain are the value further worked out. */
-export const definitionOf = (statement: Statement, read: Reader): Definition | undefined => {
+/** Definitions `symbol = value`, `K = S = 2`; later sides of the chain are the value further worked out. */
+export const definitionsOf = (statement: Statement, read: Reader): readonly Definition[] => {
   const known = definitions.get(statement)
-  if (known !== undefined) return known === null ? undefined : known
-  const found = definitionIn(statement, read)
-  definitions.set(statement, found ?? null)
+  if (known !== undefined) return known
+  const found = definitionsInChain(statement, read)
+  definitions.set(statement, found)
   return found
 }
 
-const definitionIn = (statement: Statement, read: Reader): Definition | undefined => {
-  const symbol = symbolNamed(statement.sides[0])
-  if (!symbol || statement.sides.length < 2 || statement.signs.some((sign) => sign !== '=' && sign !== '~='))
-    return undefined
-  for (const side of statement.sides.slice(1)) {
-    const value = scalarOf(side, read)
-    if (value && !symbolsOf(value).has(symbol)) return { symbol, value }
-  }
-  return undefined
+const definitionsInChain = ({ sides, signs }: Statement, read: Reader): readonly Definition[] => {
+  if (sides.length < 2 || signs.some((sign) => sign !== '=' && sign !== '~=')) return []
+  const names = sides.map(symbolNamed)
+  const firstValue = names.indexOf(undefined)
+  const values = sides.slice(firstValue < 0 ? -1 : firstValue)
+  return names.slice(0, firstValue < 0 ? -1 : firstValue).flatMap((symbol): readonly Definition[] => {
+    if (symbol === undefined) return []
+    for (const side of values) {
+      const value = scalarOf(side, read)
+      if (value && !symbolsOf(value).has(symbol)) return [{ symbol, value }]
+    }
+    return []
+  })
 }
 
 const ordering: ReadonlySet<Sign> = new Set(['=', '<', '<=', '>', '>='])
@@ -94,10 +98,11 @@ export const definitionsIn = (
   const ambiguous = new Set<string>()
   for (const line of lines)
     for (const statement of line.statements) {
-      const found = definitionOf(statement, read)
-      if (!found || taken.has(found.symbol)) continue
-      if (out.has(found.symbol)) ambiguous.add(found.symbol)
-      else out.set(found.symbol, found.value)
+      for (const { symbol, value } of definitionsOf(statement, read)) {
+        if (taken.has(symbol)) continue
+        if (out.has(symbol)) ambiguous.add(symbol)
+        else out.set(symbol, value)
+      }
     }
   for (const symbol of ambiguous) out.delete(symbol)
   return out

@@ -8,18 +8,22 @@ import type { Analysis } from './text-analysis.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
 import { clauseBefore } from './wording.ts'
 
+const isBracketed = (text: string): boolean =>
+  /^\\?[([].*[)\]]$/s.test(text.replace(/\\(?:left|right|[bB]igg?[lr]?)(?![a-zA-Z])\s*/g, '').trim())
+
 /** How many sizes `A × B × C` has; undefined for what is no size. */
-const rankOf = (side: AnySide | undefined, analysis: Analysis): number | undefined => {
+export const rankOf = (side: AnySide | undefined, analysis: Analysis): number | undefined => {
   if (side?.kind !== 'side') return undefined
   const written = sizesWritten(side.text)
   if (written) return written.length
   const value: Exact | undefined = analysis.read(side)
   if (value?.kind === 'shape') return value.sizes.length
+  if (value?.kind === 'tensor' && value.shape.length === 1 && isBracketed(side.text)) return value.shape[0]
   return value?.kind === 'product' && value.times ? value.factors.length : undefined
 }
 
 /** Shapes that a size of this rank can be, of which some size is asked for. */
-const shapesAsked = (rank: number, vocabulary: Vocabulary): readonly Known[] =>
+export const shapesAsked = (rank: number, vocabulary: Vocabulary): readonly Known[] =>
   vocabulary.known.filter((known) => {
     const { value } = known.quantity
     if (value.kind !== 'shape' || value.sizes.length !== rank) return false
@@ -39,7 +43,7 @@ const shapesAsked = (rank: number, vocabulary: Vocabulary): readonly Known[] =>
 
 const ofOutput =
   /\b(?:outputs?|results?|shape|size|dimensions?|volume|activations?|feature maps?|becomes?|gives?|get|is|so|thus|hence|therefore)\b[^¤]*$/i
-const ofOther =
+export const ofOther =
   /\b(?:inputs?|images?|padded|kernels?|filters?|windows?|patch(?:es)?|weights?|param\w*|each|one|per)\b/i
 const countsAfter =
   /^\s*(?:\w+\s+)?(?:weights?|param\w*|kernels?|filters?|windows?|inputs?|images?|patch\w*)\b/i

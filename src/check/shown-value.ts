@@ -2,7 +2,7 @@ import type { Expression } from '../exact/expression.ts'
 import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Claim } from './claims.ts'
-import { freeSymbols } from './free-symbols.ts'
+import { freeSymbols, resolve } from './free-symbols.ts'
 import type { Judgement, Settings } from './judge.ts'
 import { agreesRoughly, judgeValue } from './judge.ts'
 import { evaluate } from './numeric.ts'
@@ -23,19 +23,12 @@ export const judgeShown = (
   const text = claim.side.kind === 'side' ? claim.side.text : ''
   const candidate = inKnownNames(claimed, vocabulary)
   const decimal = /\d\.\d/.test(text)
-  if (
-    freeSymbols(candidate).size === 0 &&
-    freeSymbols(expected).size === 0 &&
-    (decimal || claim.sign === '~=')
-  )
-    return isRounding(
-      text,
-      evaluate(candidate, new Map()),
-      evaluate(expected, new Map()),
-      claim.sign === '~=',
-    )
-      ? 'agrees'
-      : 'disagrees'
+  const here = resolve(expected, settings.local)
+  if (freeSymbols(candidate).size === 0 && freeSymbols(here).size === 0 && (decimal || claim.sign === '~=')) {
+    const [shown, exact] = [evaluate(candidate, new Map()), evaluate(here, new Map())]
+    if (!isRounding(text, shown, exact, claim.sign === '~=')) return 'disagrees'
+    return freeSymbols(expected).size === 0 ? 'agrees' : 'instance'
+  }
   if (claim.sign === '~=' && agreesRoughly(expected, candidate)) return 'unknown'
   return judged
 }

@@ -2,13 +2,16 @@ import type { Expression } from '../exact/expression.ts'
 import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Claim } from './claims.ts'
-import { freeSymbols } from './free-symbols.ts'
+import { freeSymbols, resolve } from './free-symbols.ts'
 import { areApart, evaluate } from './numeric.ts'
 import { inKnownNames } from './renaming.ts'
+import { definitionsOf } from './settings.ts'
 import { sizesWritten } from './sizes.ts'
+import type { Line } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
 import { localSettings } from './text-analysis.ts'
 import type { Vocabulary } from './vocabulary.ts'
+import { expressionsIn } from './vocabulary.ts'
 
 const introducesCase = /\b(?:after|with|for|at|when|layer|step|case|first|=)\s*$/i
 
@@ -66,6 +69,55 @@ const setsSomething = (claim: Claim, analysis: Analysis): boolean =>
   ) &&
   localSettings(analysis, claim.line, claim.statement).size > 0
 
+/** Words that open an example, a test with numbers or a special case. */
+const opensCase =
+  /\b(?:e\.g|examples?|for instance|instances?|say|take|consider|imagine|concrete(?:ly)?|numerical(?:ly)?|sanity|check|verif\w*|plug\w*|try|test|dimensional|common(?:ly)?|typical(?:ly)?|special|particular|case|usual|square|equal|illustrat\w*)\b|-(?:pixel|channel|dim)\b/i
+const farthest = 6
+
+/** "For width 1024": a number of its own for something the sentence names. */
+const hasNumberedSize = (line: Line, analysis: Analysis): boolean =>
+  [
+    ...line.flow.matchAll(
+      /\b(?:for|with|at)\s+(?:an?\s+)?(?!most|least|all|any)(?:\p{L}+\s+){1,2}(?:of\s+)?¤/giu,
+    ),
+  ].some((found) => {
+    const at = found.index + found[0].length - 1
+    const side = line.statements.find((statement) => statement.at === at)?.sides[0]
+    const value = side?.kind === 'side' ? analysis.read(side) : undefined
+    return value?.kind === 'number' && value.value.n > 1n
+  })
+
+/** Whether a line speaks of a case: it says so, or gives a number to a symbol of the answer. */
+const isOfCase = (line: Line, own: ReadonlySet<string>, analysis: Analysis): boolean =>
+  opensCase.test(line.flow) ||
+  hasNumberedSize(line, analysis) ||
+  line.statements.some((statement) =>
+    definitionsOf(statement, analysis.read).some(
+      ({ symbol, value }) => own.has(symbol) && freeSymbols(value).size === 0,
+    ),
+  )
+
+/** The first cell of the table that a line is a cell of; else the line itself. */
+const startOfTable = ({ number }: Line, { lines }: Analysis): number => {
+  let at = number
+  while (lines[at]?.sentence.cell && lines[at - 1]?.sentence.cell) at -= 1
+  return at
+}
+
+/** Whether a value that lacks symbols of the answer is said of a case that its line, or one shortly before, has in mind. */
+export const isCaseOf = (expected: Expression, claimed: Exact, claim: Claim, analysis: Analysis): boolean => {
+  const own = freeSymbols(expected)
+  const used = new Set(expressionsIn(claimed).flatMap((one) => [...freeSymbols(one)]))
+  if ([...own].every((name) => used.has(name))) return false
+  // Where the sentence itself gives all of them, the value can be weighed.
+  const local = localSettings(analysis, claim.line, claim.statement)
+  if (freeSymbols(resolve(expected, local)).size === 0) return false
+  const number = startOfTable(claim.line, analysis)
+  return analysis.lines
+    .slice(Math.max(0, number - farthest), claim.line.number + 1)
+    .some((line) => isOfCase(line, own, analysis))
+}
+
 /** Whether a claimed value is said of some case that the sentence has in mind, not of the quantity in general. */
 export const isSpecialCase = (
   expected: Expression,
@@ -77,5 +129,7 @@ export const isSpecialCase = (
   // A bare number for a formula, tied to it only by words, speaks of some instance.
   const isBareNumber = claimed.kind === 'number' && freeSymbols(expected).size > 0
   if (isBareNumber && (claim.tie !== 'named' || setsSomething(claim, analysis))) return true
+  const isNumeric = isExpression(claimed) && freeSymbols(claimed).size === 0
+  if (isNumeric && !claim.sets && isCaseOf(expected, claimed, claim, analysis)) return true
   return isInstance(expected, claimed, claim, analysis, vocabulary)
 }

@@ -9,15 +9,41 @@ export type Stance = 'claim' | 'supposed' | 'mention'
 
 /** Words that any writer of English uses to say what would be, what is not, or what was. */
 const counterfactual =
-  /\b(?:would(?:n't)?|you'd|we'd|i'd|it'd|one'd|instead|otherwise|mistaken(?:ly)?|incorrect(?:ly)?|wrong(?:ly)?|erroneous(?:ly)?|forget(?:s|ting)?|forgot(?:ten)?|omit(?:s|ted|ting)?|neglect(?:s|ed|ing)?|naive(?:ly)?|tempting|tempted|(?:about|going) to (?:write|say|answer|conclude|claim)|almost (?:wrote|said|answered)|suppose|imagine|hypothetical(?:ly)?|rather than|as opposed to|confus(?:e|ed|es|ing)|mix(?:ed|ing)? up|trap|pitfall|common (?:error|mistake|slip)|not to be|had (?:we|you|i|it)|were (?:we|you|i|it)|were to|misread(?:s|ing)?|doubl(?:e-count|y count)\w*)\b/i
+  /\b(?:would(?:n't)?|you'd|we'd|i'd|it'd|one'd|instead|otherwise|mistaken(?:ly)?|incorrect(?:ly)?|wrong(?:ly)?|erroneous(?:ly)?|forget(?:s|ting)?|forgot(?:ten)?|omit(?:s|ted|ting)?|neglect(?:s|ed|ing)?|naive(?:ly)?|tempting|tempted|(?:about|going) to (?:write|say|answer|conclude|claim)|almost (?:wrote|said|answered)|suppose|imagine|hypothetical(?:ly)?|rather than|as opposed to|confus(?:e|ed|es|ing)|mix(?:ed|ing)? up|trap|pitfall|mistakes?|(?:common|classic\w*|typical|usual|frequent|easy|popular) (?:errors?|slips?)|treating|not to be|had (?:we|you|i|it)|were (?:we|you|i|it)|were to|misread(?:s|ing)?|doubl(?:e-count|y count)\w*)\b/i
 const negation =
   /(?:\b(?:not|never|isn't|aren't|wasn't|weren't|doesn't|don't|didn't|can't|cannot|couldn't|shouldn't|won't|neither|nor)\b|≠)\s*(?:\w+\s+){0,3}$/i
 const earlier =
   /\b(?:earlier|previous(?:ly)?|before(?:hand)?|at first|initial(?:ly)?|originally|first (?:thought|tried|wrote|had|got)|(?:my|the) (?:first|previous|earlier|old|original) (?:answer|attempt|try|guess|idea|result|value)|(?:first|initial|earlier|previous) (?:attempt|try|guess|idea|thought|draft)|i (?:had|wrote|said|concluded|thought|claimed|got|used|assumed)|(?:used to|once) (?:say|think|write))\b/i
 const attribution =
   /\b(?:(?:the|this|that|official|posted|answer|solution|staff|course|given) (?:\w+ ){0,2}?(?:key|keys|sheet|image|solutions?|answer key|handout|book|slides?)\b(?:\s+\w+){0,3}?\s+(?:says?|states?|gives?|claims?|prints?|shows?|has|reads?|lists?|writes?|asserts?)|it says|according to|(?:they|some(?: \w+)?|others|people|many(?: \w+)?|students?|someone|somebody|he|she|another \w+|the (?:other|first) \w+|chatgpt|claude|gemini|the model|the assistant|you|your (?:answer|result|value)) (?:\w+ ){0,2}?(?:says?|said|claims?|claimed|states?|stated|gives?|gave|writes?|wrote|gets?|got|obtains?|obtained|thinks?|thought|suggests?|suggested|quotes?|quoted))\b/i
+/** "¤, as the key has it": whose value it is, said afterwards. */
+const attributedAfter =
+  /^\s*,?\s*(?:as|which is what|like)\s+(?:in\s+)?(?:the|your|that|their|my|some)\s+(?:\w+\s+){0,3}?(?:keys?|sheet|solutions?|answers?|screenshot|image|picture|post|comment|attempt|draft|handout|student)\b/i
+const affirmed = /\b(?:correct|right|true|final)\b|\b(?:answer|result|value) (?:is|must be)\b/i
 const endorsement =
   /\b(?:also (?:accept\w*|correct|right|valid|true|fine|acceptable|allowed|work\w*)|accept(?:s|ed|able)?|equivalent(?:ly)?|equally|indeed|correctly|rightly|agree[sd]?|as expected|confirm(?:s|ed|ing)?|match(?:es|ed|ing)?)\b/i
+/** A value that another is measured against: "cheaper than ¤", "compared with the ¤ of part (a)", "down from ¤". */
+const comparison =
+  /\b(?:(?:better|worse|cheaper|faster|slower|dearer|costlier|(?:more|less) (?:efficient|expensive|costly)(?:ly)?) than|compared (?:to|with)|in comparison (?:to|with)|versus|vs\.?|(?:improv\w*|reduc\w*|drop\w*|decreas\w*|down|changed?|goes|went)\s+(?:(?:the|its) \w+ )?(?:from|(?:up)?on)|in (?:contrast|place) (?:to|of)|instead of|unlike)\s+(?:the\s+|an?\s+|its\s+)?(?:\w+\s+){0,3}?$/i
+/** "¤ of part (a)": a value of another part. */
+const ofOtherPart =
+  /^\s*(?:(?:of|from|in) )?(?:the )?(?:part|question|method|approach|order|version|one) ?\(? ?(?:[a-h]\b|before|above|direct|original|naive|previous)/i
+/** "Compare with part (d), where ¤": what holds there. */
+const inOtherPart =
+  /(?<!\b(?:answer|solution|result|conclusion|value)s?\s)\b(?:with|in|for|of|to)\s+(?:part\s*)?\(\s*[a-h]\s*\)\s*:[^¤;]*(?:¤[^¤;]*)?$|\b(?:(?:part|question|case of|problem) ?\(?|(?:in|of|with|to|from)\s*\(\s*)[a-h]\b\s*\)?[^¤;:.]*\b(?:where|had|was|were|gave|got|needed|used|found)\b[^¤;]*$/i
+/** "From (a), ¤ and ¤": what another part found. */
+const fromPart =
+  /\b(?:from|by|recall\w*)\s+(?:(?:part|question|problem)\s*)?\(\s*[a-h]\s*\)\s*[,:]?\s*(?:[^¤;.,]{0,30}|¤[^¤;.,]{0,40}\band\s+)$/i
+/** Between quotation marks stand other people's words. */
+const isQuoted = (flow: string, { at, end }: Statement): boolean => {
+  const [before, after] = [flow.slice(0, at), flow.slice(end)]
+  const count = (text: string): number => text.match(/["“”]/g)?.length ?? 0
+  return count(before) % 2 === 1 && count(after) > 0
+}
+
+/** The line before a list of what others get wrong. */
+const listsErrors =
+  /\b(?:mistakes?|errors|slips|pitfalls?|misconceptions?|traps|wrong (?:answers?|values?|turns?|forms?))\b[^.]*:?\s*$/i
 const rejectionAfter =
   /^[^.;]{0,60}?\b(?:is|are|was|were|would be|which is|this is|that is|that's|it's)\s+(?:\w+\s+){0,2}?(?:wrong|incorrect|false|mistaken|too (?:large|small|big|high|low)|invalid|an? (?:error|mistake|slip|typo)|not (?:right|correct|true|valid|the))\b/i
 const condition = /\b(?:if|unless|whenever|assuming|supposing|provided|in case|without|were)\b/i
@@ -79,15 +105,26 @@ export const stanceOf = (
   const after = balanced(flow.slice(statement.end + 1, to))
   const clause = `${before} ¤ ${after}`
   if (rejectionAfter.test(after)) return 'mention'
+  if (isQuoted(flow, statement) && !affirmed.test(before)) return 'mention'
+  if (line.sentence.kind === 'item' && listsErrors.test(line.sentence.under)) return 'mention'
   if (negation.test(before)) return 'mention'
   if (counterfactual.test(before) || /^[^¤,;]{0,24}\b(?:instead(?!\s+of)|otherwise)\b/.test(after))
     return 'mention'
   if (/\bif\b[^¤]*\b(?:instead|forget|forgot|don't|do not|did not|didn't|skip|omit|ignore)/i.test(clause))
     return 'mention'
+  if (comparison.test(before)) return 'mention'
   if (attribution.test(before) && !endorsement.test(clause)) return 'mention'
   if (earlier.test(before) || /^\s*(?:before|earlier|previously|at first|initially)\b/i.test(after))
     return 'mention'
   if (/\?/.test(flow.slice(statement.end, statement.end + 4))) return 'mention'
+  if (attributedAfter.test(after) && !affirmed.test(before)) return 'mention'
+  if (/\b(?:with|for|at|using|taking|under)\s*$/i.test(before) && /\bwould\b/i.test(after)) return 'mention'
+  if (
+    ofOtherPart.test(after) ||
+    inOtherPart.test(flow.slice(from, statement.at)) ||
+    fromPart.test(flow.slice(from, statement.at))
+  )
+    return 'supposed'
   if (!condition.test(before)) return 'claim'
   const found = before.slice(before.search(condition)).match(conditionInSymbols)
   if (found?.index !== 0) return 'supposed'

@@ -1,4 +1,5 @@
 import type { CasesRow, Element, Side, Sign } from './elements.ts'
+import { isDisplayed } from './markdown.ts'
 import type { Placed } from './plain-elements.ts'
 import { plainElements } from './plain-elements.ts'
 import type { Sentence } from './sentences.ts'
@@ -36,11 +37,11 @@ export type Line = {
 
 type Chain = { sides: AnySide[]; signs: Sign[]; at: number; strong: boolean }
 
-/** A lone letter in prose is a word, and `(a)`, `(ii)` is a label. */
+/** A lone letter or name of a function in prose is a word, and `(a)`, `(ii)` is a label. */
 const isOnlyText = (side: AnySide): boolean =>
   side.kind === 'side' &&
   side.format === 'plain' &&
-  /^(?:[aAI][’']?|\([a-z](?:-[ivx]+|[ivx]{0,3})\))$/u.test(side.text)
+  /^(?:[aAI][’']?|\([a-z](?:-[ivx]+|[ivx]{0,3})\)|sum|max|min|floor|log|sign|exp)$/u.test(side.text)
 
 /** Statements inside a formula's own rows (a cases environment), without context. */
 export const statementsOf = (elements: readonly Element[]): readonly Statement[] => {
@@ -57,7 +58,7 @@ class FlowBuilder {
   private pending: Sign | undefined
   private lastWords: Side | undefined
   private rowBroken = false
-  /** A bracket has closed since the last statement: what stood in it goes no further. */
+  /** A bracket has closed, or a mark stands, since the last statement: it goes no further. */
   pastBracket = false
   private readonly boxes: readonly (readonly [number, number])[]
 
@@ -166,7 +167,9 @@ class FlowBuilder {
           return
         }
         this.close()
-        if (element.by === 'stop' || element.by === 'comma') this.lastWords = undefined
+        if (element.by === 'stop' || element.by === 'arrow') this.pastBracket = true
+        if (element.by === 'stop' || element.by === 'comma' || element.by === 'bracket')
+          this.lastWords = undefined
         this.flow += element.by === 'arrow' ? '⇒ ' : element.by === 'comma' ? ', ' : ''
     }
   }
@@ -202,11 +205,14 @@ export const linesOf = (sentences: readonly Sentence[], source: string): readonl
     let last = 0
     for (const placed of plainElements(sentence, source)) {
       if (placed.at >= last) {
-        const marks = punctuationBetween(
+        const written = punctuationBetween(
           sentence.text,
           last,
           placed.at + (placed.element.kind === 'break' ? 1 : 0),
         )
+        // The line before a displayed formula goes on into it.
+        const run = sentence.formulas.get(sentence.text[placed.at] ?? '')
+        const marks = run && isDisplayed(run, source) ? written.replace(/⏎/g, '') : written
         if (/[.;:?!()"“”—…⏎]/.test(marks)) builder.close()
         if (marks.includes(')')) builder.pastBracket = true
         if (placed.element.kind !== 'break' || placed.element.by !== 'comma')

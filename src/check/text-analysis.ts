@@ -5,7 +5,7 @@ import type { Reader } from './reading.ts'
 import { makeReader } from './reading.ts'
 import { sentencesOf } from './sentences.ts'
 import type { Range } from './settings.ts'
-import { definitionOf, definitionsIn, rangeOf, symbolNamed } from './settings.ts'
+import { definitionsIn, definitionsOf, rangeOf, scalarOf, symbolNamed } from './settings.ts'
 import type { Stance } from './stance.ts'
 import { stanceOf } from './stance.ts'
 import type { Line, Statement } from './statements.ts'
@@ -18,6 +18,8 @@ export type Analysis = {
   readonly lines: readonly Line[]
   readonly read: Reader
   readonly definitions: ReadonlyMap<string, Expression>
+  /** Those of them that the text calls a choice or a convention. */
+  readonly chosen: ReadonlyMap<string, Expression>
   readonly stance: (line: Line, statement: Statement) => Stance
   /** False when the text is so long that a part of it goes unread. */
   readonly whole: boolean
@@ -58,6 +60,9 @@ const bounded = (lines: readonly Line[]): { readonly kept: readonly Line[]; read
   return { kept, whole: count(kept) === count(lines) }
 }
 
+const choice =
+  /\b(?:glorot|xavier|he|kaiming|lecun|conventions?|standard|common(?:ly)?|defin\w+|(?:i|we|let us|let's)\s+(?:use|take|choose|adopt)|using|choos\w+|chosen|choice)\b/i
+
 export const analyse = (source: string, vocabulary: Vocabulary): Analysis => {
   const text = source.slice(0, longestText)
   const laid = laidOut(text)
@@ -68,6 +73,11 @@ export const analyse = (source: string, vocabulary: Vocabulary): Analysis => {
     vocabulary.known.filter(({ answer }) => answer).map(({ quantity }) => nameKey(quantity.symbol)),
   )
   const definitions = definitionsIn(lines, read, answers)
+  const chosen = definitionsIn(
+    lines.filter(({ sentence: { text } }) => choice.test(text)),
+    read,
+    answers,
+  )
   // A condition in symbols (`n ≥ 7`, `c = 1/√d`) sets the scene; one about anything else cannot be weighed.
   const isSetting = (statement: Statement): boolean => {
     const [head] = statement.sides
@@ -87,7 +97,15 @@ export const analyse = (source: string, vocabulary: Vocabulary): Analysis => {
     known.set(statement, found)
     return found
   }
-  return { source: text, lines, read, definitions, stance, whole: whole && text.length === source.length }
+  return {
+    source: text,
+    lines,
+    read,
+    definitions,
+    chosen,
+    stance,
+    whole: whole && text.length === source.length,
+  }
 }
 
 const introducesAfter =
@@ -118,10 +136,33 @@ const namesByLine = new WeakMap<Line, ReadonlySet<string>>()
 const namesSetIn = (line: Line, analysis: Analysis): ReadonlySet<string> => {
   const known = namesByLine.get(line)
   if (known) return known
-  const names = new Set(line.statements.flatMap((other) => definitionOf(other, analysis.read)?.symbol ?? []))
+  const names = new Set(
+    line.statements.flatMap((other) => definitionsOf(other, analysis.read).map(({ symbol }) => symbol)),
+  )
   namesByLine.set(line, names)
   return names
 }
+
+/** The cells of a table's row that a cell stands in. */
+const rowOf = (analysis: Analysis, { number }: Line): readonly Line[] => {
+  const column = (at: number): number | undefined => analysis.lines[at]?.sentence.cell?.column
+  let from = number
+  while ((column(from) ?? 0) > 0) from -= 1
+  let to = number + 1
+  while ((column(to) ?? 0) > 0) to += 1
+  return analysis.lines.slice(from, to)
+}
+
+/** Numbers that a table's row gives under headers that are symbols: `| n | m |` over `| 32 | 28 |`. */
+const rowSettings = (analysis: Analysis, line: Line): readonly (readonly [string, Expression])[] =>
+  rowOf(analysis, line).flatMap((other) => {
+    const [statement] = other.statements
+    const [side] = statement?.sides ?? []
+    const header = (other.sentence.cell?.header ?? '').replace(/[$`*]/g, '').trim()
+    const name = symbolNamed({ kind: 'side', text: header, format: 'latex', from: 0, to: 0 })
+    const value = side && other !== line ? scalarOf(side, analysis.read) : undefined
+    return name !== undefined && value?.kind === 'number' ? [[name, value] as const] : []
+  })
 
 /** The symbols that a claim's own sentence sets. */
 export const localSettings = (
@@ -129,11 +170,11 @@ export const localSettings = (
   line: Line,
   statement: Statement,
 ): ReadonlyMap<string, Expression> => {
-  const out = new Map<string, Expression>()
+  const out = new Map<string, Expression>(line.sentence.cell ? rowSettings(analysis, line) : [])
   for (const name of namesSetIn(line, analysis)) {
     const found = nearest(line, statement, (other) => {
-      const definition = other === statement ? undefined : definitionOf(other, analysis.read)
-      return definition?.symbol === name ? definition : undefined
+      if (other === statement) return undefined
+      return definitionsOf(other, analysis.read).find(({ symbol }) => symbol === name)
     })
     if (found) out.set(name, found.value)
   }

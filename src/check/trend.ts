@@ -57,7 +57,7 @@ export const trendClaims = (lines: readonly Line[], subject: RegExp): readonly T
     if (!subject.test(plain)) continue
     const whole = plain.replace(withoutRemedy, (found) => ' '.repeat(found.length))
     const bracketless = whole.replace(/\([^()]*\)/g, (found) => ' '.repeat(found.length))
-    const clause = bracketless.split(/;/).find((part) => subject.test(part)) ?? bracketless
+    const clause = bracketless.split(/;|, (?:and|so|but)\b/).find((part) => subject.test(part)) ?? bracketless
     const trend = trendOf(predicateOf(clause, subject))
     if (!trend) continue
     const end = text.trimEnd().length

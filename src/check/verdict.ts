@@ -5,7 +5,7 @@ const red: ReadonlySet<VerdictName> = new Set(['disagrees', 'contradicts-itself'
 
 /** The worst applies: red before amber before grey before green. */
 export const verdictFrom = (results: Results, spiral: Finding | undefined): Verdict => {
-  const { findings, settled, classOnly, undecided, asked } = results
+  const { findings, settled, classOnly, undecided, asked, possible } = results
   const open = asked.filter((known) => !settled.has(known))
   const byClass: Finding[] = open
     .filter((known) => classOnly.has(known))
@@ -18,11 +18,13 @@ export const verdictFrom = (results: Results, spiral: Finding | undefined): Verd
   const wrong = new Set(findings.map(({ quantity }) => quantity))
   const missing: Finding[] = open
     .filter((known) => !classOnly.has(known) && !undecided.has(known) && !wrong.has(known.quantity.name))
-    .map(({ quantity }) => ({
-      kind: 'incomplete',
-      quantity: quantity.name,
+    .map((known) => ({
+      kind: possible.has(known) ? 'unverified' : 'incomplete',
+      quantity: known.quantity.name,
       quote: '',
-      because: `${quantity.about} is not given.`,
+      because: possible.has(known)
+        ? `${known.quantity.about} may be given in a way that could not be read.`
+        : `${known.quantity.about} is not given.`,
     }))
   const grey = open.some((known) => undecided.has(known) && !wrong.has(known.quantity.name))
     ? results.unknown

@@ -21,8 +21,16 @@ export type Known = {
   readonly extremum: 'largest' | 'smallest' | undefined
 }
 
-/** `after` marks words that follow their value: "28 wide". */
-export type Phrase = { readonly words: string; readonly known: Known; readonly after?: true }
+/**
+ * `after` marks words that follow their value: "28 wide"; `bound` words that name the quantity only where they are bounded:
+ * "the spectral norm is at most" for the largest spectral norm.
+ */
+export type Phrase = {
+  readonly words: string
+  readonly known: Known
+  readonly after?: true
+  readonly bound?: true
+}
 
 export type Vocabulary = {
   readonly known: readonly Known[]
@@ -116,7 +124,7 @@ const textOfSymbol = (symbol: string): string =>
 const isIndex = ({ indices, style }: IndexedName, key: string): boolean =>
   style !== 'call' &&
   !/^\w+_\d+$/.test(key) &&
-  indices.every((index) => /^(?:[h-np-t]|\d+|[h-np-t][+-]\d+)$/.test(index.trim()))
+  indices.every((index) => /^(?!t[+-])(?:[h-np-t]|\d+|[h-np-t][+-]\d+)$/.test(index.trim()))
 
 /** The keys under which a quantity's symbol is looked up, also without its index. */
 const keysOf = (text: string): string[] => {
@@ -157,7 +165,12 @@ const phrasesOf = (known: Known): Phrase[] => {
   if (known.quantity.value.kind === 'shape' && spoken.some((words) => /^output\b/i.test(words)))
     spoken.push('output')
   const before = [...new Set(spoken.map((words) => words.toLowerCase()))].map((words) => ({ words, known }))
-  return [...before, ...follows]
+  const bounded = before.flatMap(({ words }) => {
+    const noun =
+      known.extremum && /^(?:largest|maxim\w+|greatest|smallest|minim\w+) (.+ .+)$/.exec(words)?.[1]
+    return noun ? [{ words: noun, known, bound: true as const }] : []
+  })
+  return [...before, ...bounded, ...follows]
 }
 
 /** A name that is one letter with scripts at most, so that it can stand inside other formulas. */

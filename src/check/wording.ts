@@ -1,3 +1,4 @@
+import { nameKey } from './names.ts'
 import type { Line, Statement } from './statements.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
 
@@ -26,18 +27,46 @@ const connectives = new Set(
 const amount =
   /\b(?:grow|increas|rais|enlarg|extend|reduc|shrink|drop|fall)\w*\b(?!.*\b(?:factor|times)\b)[^¤]*\bby\s*$/i
 
+const phraseOfPlace =
+  /\b(?:of|for|in|on|with|without|after|before|at|per|from|to|along|across|by|under|over|through|during|between|as|than|because|since|where|when|if|that|which|using)\s+(?:(?:the|a|an|its|each|every|one|all|this|that|these|any|our|such|single|whole|entire)\s+)*[^\s,:;]+(?:\s+(?!is\b|are\b|was\b|be\b|must\b|should\b|can\b|equals?\b|becomes?\b|gives?\b)[^\s,:;]+){0,2}/gi
+const nounPhrase =
+  /\b(?:the|an?|its|each|every|this)\s+(?:[\p{L}-]+\s+){1,3}(?:is|are|equals?|becomes?|has|have)\b/iu
+
+/** "Width: the padded length is ¤": another thing stands between a name and the value. */
+const namesOther = (gap: string): boolean => {
+  const own = gap.replace(phraseOfPlace, ' ')
+  const found = nounPhrase.exec(own)
+  if (!found) return false
+  const nouns =
+    found[0]
+      .toLowerCase()
+      .match(/[\p{L}-]+/gu)
+      ?.slice(1, -1) ?? []
+  return nouns.some((noun) => !connectives.has(noun) && !general.has(noun))
+}
+const general = new Set(
+  'answer result output value maximum minimum largest smallest bound expression formula final exact'.split(
+    ' ',
+  ),
+)
+
+/** "Biases: one per filter ⇒ ¤": what a label is found to be. */
+const concludes = /^\W{0,3}:[^¤:.;]{0,60}⇒\s*$/
+
 const isGap = (gap: string): boolean => {
+  if (concludes.test(gap)) return true
   // A colon in the middle begins something new.
   if (/[.;?⏎⇒]|:.*\w/.test(gap) || (gap.match(/¤/g)?.length ?? 0) > 1) return false
   // A value that follows "of ¤" or "after ¤ layers" belongs to the name; another value in between does not.
   const words = gap.toLowerCase().match(/[\p{L}=]+/gu) ?? []
   if (words.length > 9 || amount.test(gap)) return false
   const last = words.at(-1)
+  if (namesOther(gap)) return false
   if (words.length === 0) return /^[\s:(,"–—-]*$/.test(gap)
   if (gap.trimEnd().endsWith(':')) return words.length <= 6
   return (
     last !== undefined &&
-    /^(?:is|are|was|be|becomes?|equals?|by|to|of|=|gives?|most|least|exactly|approximately|about|roughly|simply|just|then|therefore|always|stays?|remains?|keeps?|still)$/.test(
+    /^(?:is|are|was|be|becomes?|equals?|by|to|of|at|=|gives?|most|least|exactly|approximately|about|roughly|simply|just|then|therefore|always|stays?|remains?|keeps?|still)$/.test(
       last,
     ) &&
     words.some((word) => connectives.has(word))
@@ -45,9 +74,37 @@ const isGap = (gap: string): boolean => {
 }
 
 /** "The speedup is …": a general word as the subject of its sentence names the thing itself. */
-const copula = /^\s*(?:is|equals|becomes|=|:)?(?:\s+(?:then|thus|therefore|hence|now|just|simply))?\s*:?\s*$/i
+const copula =
+  /^\s*(?:is|equals|becomes|of|=|:)?(?:\s+by)?(?:\s+(?:a|the))?(?:\s+factor(?:\s+of)?)?(?:\s+(?:then|thus|therefore|hence|now|just|simply))?\s*:?\s*$/i
 
-export type Found = { readonly known: readonly Known[]; readonly weak: boolean; readonly named?: boolean }
+const subjectInSymbols =
+  /¤\s+(?:[\p{L}]+\s+){0,3}(?:has|have|having|with|whose|of)\s+(?:an?\s+|the\s+|its\s+)?(?:\w+\s+)?$/u
+
+/** "¤ has spectral norm at most …" is about the norm of ¤, which need not be the matrix whose norm is asked for. */
+const isOwnSubject = (before: string, known: Known, line: Line): boolean => {
+  if (!subjectInSymbols.test(before)) return true
+  const count = before.match(/¤/g)?.length ?? 0
+  const clause = line.flow.indexOf(before)
+  const own = line.statements.filter(({ at }) => at >= clause && at < clause + before.length)[count - 1]
+  const side = own?.sides.at(-1)
+  const argument = /\((.+)\)$/.exec(nameKey(known.quantity.symbol))?.[1]
+  return side?.kind === 'side' && argument !== undefined && nameKey(side.text) === argument
+}
+
+/** "The ratio of the learning rates is ¤" gives none of them. */
+const ofSeveral =
+  /\b(?:ratios?|quotient|squares?|products?|sum|difference|inverse|reciprocal|logarithm|fraction|share|change|half|twice)\s+(?:of|in|between)\s+(?:(?:the|its|all|these|both|two)\s+)*$/i
+
+const isBounded =
+  /\b(?:at most|at least|no (?:more|larger|greater|bigger|less|smaller) than|exceed|bounded|up to|limit\w*|capped?|must|should|allowed|can be)\b/i
+
+export type Found = {
+  readonly known: readonly Known[]
+  readonly weak: boolean
+  readonly named?: boolean
+  /** "28 wide": the word says by itself what the value is. */
+  readonly isAdjective?: boolean
+}
 
 /** The words before a place, back to the last full stop, semicolon or line end. */
 export const clauseBefore = (flow: string, at: number): string => {
@@ -64,20 +121,31 @@ export const clauseBefore = (flow: string, at: number): string => {
 const multiplied =
   /\b(?:multipl(?:y|ied|ying)|(?:re)?scal(?:e|ed|ing))\b[^.;:]{0,100}\bby(?: (?:a|the))?(?: (?:constant|scalar))?(?: factor)?(?: of)?\s*$/i
 
-/** "Multiply each by …" claims the factor that is asked for. */
-const multipliers = (before: string, vocabulary: Vocabulary): Known[] =>
-  multiplied.test(before)
-    ? vocabulary.known.filter(
-        ({ asked, quantity }) => asked && /(?:^|_)(?:scale|multiplier|factor)$/.test(quantity.name),
-      )
-    : []
+/** "Each layer multiplies the gradient by …" tells what happens, "multiply each by …" what to do about it. */
+const happens =
+  /\b(?:layers?|steps?|passes|pass|product|backprop\w*|matri(?:x|ces)|jacobians?|it|this|which|gradients?)\s+(?:(?:can|may|will|would|thus|then|therefore|only|also|roughly|approximately|effectively|is|are|gets?|being|been|has|have)\s+)*(?:multipl|scal|rescal|amplif|magnif)\w*/i
+const isRemedial =
+  /\b(?:should|must|needs?|to be|has to|have to|fix|remed\w*|correct\w*|counter\w*|compensat\w*|undo|so that|we (?:can )?(?:multiply|scale|rescale))\b/i
+
+const multipliers = (before: string, vocabulary: Vocabulary): Known[] => {
+  if (!multiplied.test(before)) return []
+  const name = happens.test(before) && !isRemedial.test(before) ? growthName : remedyName
+  return vocabulary.known.filter(({ asked, quantity }) => asked && name.test(quantity.name))
+}
+const growthName = /(?:^|_)(?:growth|gain)$/
+const remedyName = /(?:^|_)(?:scale|multiplier|factor)$/
 
 /** `(n − k + 1)² independent terms` counts the terms of what is to be found. */
 const countsTerms = /^\s*(?:[a-z-]+\s+){0,2}(?:terms|summands|addends|contributions|products|copies)\b/i
 
+/** "¤ per filter" is not what all filters have. */
+const ofOne =
+  /^\s*(?:\p{L}+\s+)?(?:per|for each|for every|in each|each)\s+(?:\p{L}+\s+)?(?:filter|kernel|channel|output|neuron|unit|pixel|position|entry|patch|window|map)s?\b/iu
+
 /** The quantities that the words before a statement name: those whose name ends nearest to it. */
 export const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocabulary): Found | undefined => {
-  if (countsTerms.test(line.flow.slice(statement.end + 1, statement.end + 60))) return undefined
+  const following = line.flow.slice(statement.end + 1, statement.end + 60)
+  if (countsTerms.test(following) || ofOne.test(following)) return undefined
   const own = clauseBefore(line.flow, statement.at)
   // "**Output shape.** …" names what the next sentence gives.
   const before = /\p{L}/u.test(own) ? own : `${line.lead} : `
@@ -88,9 +156,18 @@ export const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocab
     for (const found of before.matchAll(patternOf(phrase.words))) {
       const last = found.index + found[0].length
       if (last < end || !isGap(before.slice(last))) continue
+      if (ofSeveral.test(before.slice(0, found.index))) continue
+      if (
+        phrase.bound &&
+        !(isBounded.test(before) && isOwnSubject(before.slice(0, found.index), phrase.known, line))
+      )
+        continue
       if (last > end) [end, isWeak, known] = [last, true, []]
       const isSubject =
-        phrase.words.length > 3 && /^\W*(?:the|its|a)?\s*$/i.test(before.slice(0, found.index))
+        phrase.words.length > 3 &&
+        /(?:^|\b(?:is|gives?|yields?|means|get|have|obtain)\s)\W*(?:the|its|an?)?\s*$/i.test(
+          before.slice(0, found.index),
+        )
       if (phrase.words.includes(' ') || (isSubject && copula.test(before.slice(last)))) isWeak = false
       if (!known.includes(phrase.known)) known.push(phrase.known)
     }
@@ -103,15 +180,22 @@ export const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocab
 /** `K²C weights per filter`: the value first, then what it counts. */
 export const wordedAfter = (line: Line, statement: Statement, vocabulary: Vocabulary): Found | undefined => {
   const after = line.flow.slice(statement.end + 1, statement.end + 80)
-  let best: { length: number; known: Known[]; words: string } | undefined
-  for (const { words, known } of vocabulary.phrases) {
+  let best: { length: number; known: Known[]; words: string; isAdjective: boolean } | undefined
+  for (const { words, known, after: isAdjective = false } of vocabulary.phrases) {
     const found = [...after.matchAll(patternOf(words))][0]
     if (!found || !/^\s*(?:learnable|trainable|total|different|\s)*$/.test(after.slice(0, found.index)))
       continue
-    if (!best || words.length > best.length) best = { length: words.length, known: [known], words }
+    if (!best || words.length > best.length)
+      best = { length: words.length, known: [known], words, isAdjective }
     else if (words === best.words) best.known.push(known)
   }
-  return best && { known: best.known, weak: best.words.split(' ').length < 3 }
+  return (
+    best && {
+      known: best.known,
+      weak: !best.isAdjective && best.words.split(' ').length < 3,
+      isAdjective: best.isAdjective,
+    }
+  )
 }
 
 const everyEntry =
@@ -123,6 +207,10 @@ const aboutKernel = /\b(?:kernel|filter|weights?|input|padd\w*|window)\b/i
 export const isUniform = (line: Line, statement: Statement): boolean => {
   const before = clauseBefore(line.flow, statement.at)
   const after = line.flow.slice(statement.end + 1, statement.end + 40)
+  // "Each entry gets ¼ of …" gives a share of something.
+  if (/^\s*of\b/i.test(after)) return false
+  // "… adds 1 to every pixel, moving down adds ¤" tells a change.
+  if (/\b(?:adds?|adding|plus|subtract\w*|chang\w*|differs?)\s*$|\bby\s*$/i.test(before)) return false
   return (
     (everyEntry.test(before) || everywhereAfter.test(after)) &&
     !aboutKernel.test(

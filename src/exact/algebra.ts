@@ -1,3 +1,4 @@
+import { addTo, type Collection, placeIn } from './collection.ts'
 import type { Call, Constant, Domain, Expression, Num, Sym } from './expression.ts'
 import type { Rational } from './rational.ts'
 import * as q from './rational.ts'
@@ -13,6 +14,7 @@ export const num = (value: bigint | number | Rational): Num => ({
   kind: 'number',
   value: typeof value === 'object' ? value : q.rational(value),
 })
+const one = num(1)
 export const fraction = (n: bigint | number, d: bigint | number): Num => num(q.rational(n, d))
 export const sym = (name: string, domain?: Domain): Sym =>
   domain ? { kind: 'symbol', name, domain } : { kind: 'symbol', name }
@@ -26,41 +28,15 @@ export const indexed = (name: string, ...indices: Expression[]): Expression => (
 })
 export const call = (name: string, ...args: Expression[]): Call => ({ kind: 'call', name, args })
 
-const keys = new WeakMap<Expression, string>()
-
-/** One spelling for each tree, remembered for all but leaves; equal keys mean equal trees up to the order of terms and factors. */
-export const keyOf = (x: Expression): string => {
-  if (x.kind === 'symbol' || x.kind === 'constant') return x.name
-  if (x.kind === 'number') return q.formatRational(x.value)
-  const known = keys.get(x)
-  if (known !== undefined) return known
-  const key = spell(x)
-  keys.set(x, key)
-  return key
-}
-
-const spell = (x: Exclude<Expression, Num | Sym | Constant>): string => {
-  switch (x.kind) {
-    case 'indexed':
-      return `${x.name}[${x.indices.map(keyOf).join()}]`
-    case 'sum':
-      return `(+ ${x.terms.map(keyOf).sort().join(' ')})`
-    case 'product':
-      return `(* ${x.factors.map(keyOf).sort().join(' ')})`
-    case 'power':
-      return `(^ ${keyOf(x.base)} ${keyOf(x.exponent)})`
-    case 'call':
-      return `${x.name}(${x.args.map(keyOf).join()})`
-  }
-}
-
 export const isNumber = (x: Expression): x is Num => x.kind === 'number'
 export const isNumberEqual = (x: Expression, value: number): boolean =>
   x.kind === 'number' && x.value.d === 1n && x.value.n === BigInt(value)
+const isZero = (x: Expression): boolean => x.kind === 'number' && x.value.n === 0n
+const isOne = (x: Expression): boolean => x.kind === 'number' && q.isOne(x.value)
 
 /** The rational factor of a term and the rest. */
 export const splitCoefficient = (x: Expression): [Rational, Expression] => {
-  if (x.kind === 'number') return [x.value, num(1)]
+  if (x.kind === 'number') return [x.value, one]
   if (x.kind !== 'product') return [q.one, x]
   const [first, ...rest] = x.factors
   if (first?.kind !== 'number') return [q.one, x]
@@ -68,13 +44,41 @@ export const splitCoefficient = (x: Expression): [Rational, Expression] => {
   return [first.value, rest.length === 1 && only ? only : { kind: 'product', factors: rest }]
 }
 
-const flattenSum = (terms: readonly Expression[], scale: Rational, out: [Rational, Expression][]): void => {
+/** What a sum is made of: what differs, the coefficient of each, and the term as it stood where it came once. */
+type Terms = Collection & {
+  readonly coefficients: Rational[]
+  readonly whole: (Expression | undefined)[]
+  constant: Rational
+}
+
+const addTerms = (terms: readonly Expression[], scale: Rational, sum: Terms): void => {
   for (const term of terms) {
     const [coefficient, rest] = splitCoefficient(term)
     const scaled = q.multiply(scale, coefficient)
-    if (rest.kind === 'sum') flattenSum(rest.terms, scaled, out)
-    else out.push([scaled, rest])
+    if (rest.kind === 'sum') addTerms(rest.terms, scaled, sum)
+    else if (rest.kind === 'number') sum.constant = q.add(sum.constant, q.multiply(scaled, rest.value))
+    else {
+      const at = placeIn(sum, rest)
+      const before = sum.coefficients[at]
+      if (before === undefined) {
+        addTo(sum, rest)
+        sum.coefficients.push(scaled)
+        sum.whole.push(q.isOne(scale) && isScaled(term, rest) ? term : undefined)
+      } else {
+        sum.items[at] = rest
+        sum.coefficients[at] = q.add(before, scaled)
+        sum.whole[at] = undefined
+      }
+    }
   }
+}
+
+/** Whether `scale` would write this very term again. */
+const isScaled = (term: Expression, rest: Expression): boolean => {
+  if (term === rest) return true
+  if (term.kind !== 'product' || term.times || isOne(term.factors[0] ?? one)) return false
+  if (term.factors[0]?.kind === 'number' && term.factors[0].written !== undefined) return false
+  return rest.kind !== 'product' || rest.factors.length === term.factors.length - 1
 }
 
 /** A number times what has no number of its own. */
@@ -87,22 +91,14 @@ const scale = (coefficient: Rational, rest: Expression): Expression => {
 /** Sum of terms; like terms collect, numbers come last. */
 export const plus = (...terms: readonly Expression[]): Expression => {
   if (terms.every(isNumber)) return num(terms.reduce((sum, { value }) => q.add(sum, value), q.zero))
-  const flat: [Rational, Expression][] = []
-  flattenSum(terms, q.one, flat)
-  const collected = new Map<string, [Rational, Expression]>()
-  let constant = q.zero
-  for (const [coefficient, rest] of flat) {
-    if (rest.kind === 'number') {
-      constant = q.add(constant, q.multiply(coefficient, rest.value))
-      continue
-    }
-    const key = keyOf(rest)
-    const [before] = collected.get(key) ?? [q.zero]
-    collected.set(key, [q.add(before, coefficient), rest])
-  }
+  const sum: Terms = { items: [], coefficients: [], whole: [], constant: q.zero }
+  addTerms(terms, q.one, sum)
   const out: Expression[] = []
-  for (const [c, rest] of collected.values()) if (!q.isZero(c)) out.push(scale(c, rest))
-  if (!q.isZero(constant)) out.push(num(constant))
+  for (let at = 0; at < sum.items.length; at++) {
+    const [c, rest] = [sum.coefficients[at], sum.items[at]]
+    if (c && rest && !q.isZero(c)) out.push(sum.whole[at] ?? scale(c, rest))
+  }
+  if (!q.isZero(sum.constant)) out.push(num(sum.constant))
   const [only] = out
   return out.length === 0 || !only ? num(0) : out.length === 1 ? only : { kind: 'sum', terms: out }
 }
@@ -110,33 +106,57 @@ export const plus = (...terms: readonly Expression[]): Expression => {
 export const minus = (a: Expression, b?: Expression): Expression =>
   b ? plus(a, times(num(-1), b)) : times(num(-1), a)
 
+/** What a product is made of: the bases that differ, the exponent of each, and the factor as it stood where it came once. */
+type Factors = Collection & {
+  readonly exponents: Expression[]
+  readonly whole: (Expression | undefined)[]
+  coefficient: Rational
+}
+
+const addFactors = (factors: readonly Expression[], product: Factors): void => {
+  for (const x of factors) {
+    if (x.kind === 'product') addFactors(x.factors, product)
+    else if (x.kind === 'number') product.coefficient = q.multiply(product.coefficient, x.value)
+    else {
+      const [base, exponent] = x.kind === 'power' ? [x.base, x.exponent] : [x, one]
+      const at = placeIn(product, base)
+      const before = product.exponents[at]
+      if (before === undefined) {
+        addTo(product, base)
+        product.exponents.push(exponent)
+        product.whole.push(isSettled(x) ? x : undefined)
+      } else {
+        product.items[at] = base
+        product.exponents[at] = plus(before, exponent)
+        product.whole[at] = undefined
+      }
+    }
+  }
+}
+
+/** Whether `power` would make this very factor again. */
+const isSettled = (x: Expression): boolean => {
+  if (x.kind !== 'power') return true
+  const { base, exponent } = x
+  if (isZero(exponent) || isOne(exponent) || base.kind === 'power' || base.kind === 'product') return false
+  return base.kind !== 'number' || (exponent.kind !== 'number' && !q.isOne(base.value))
+}
+
 /** Product of factors; numbers fold to the front, equal bases add their exponents. */
 export const times = (...factors: readonly Expression[]): Expression => {
   if (factors.every(isNumber))
     return num(factors.reduce((product, { value }) => q.multiply(product, value), q.one))
-  let coefficient = q.one
-  const bases = new Map<string, [Expression, Expression]>()
-  const visit = (x: Expression): void => {
-    if (x.kind === 'product') {
-      for (const factor of x.factors) visit(factor)
-      return
-    }
-    if (x.kind === 'number') {
-      coefficient = q.multiply(coefficient, x.value)
-      return
-    }
-    const [base, exponent] = x.kind === 'power' ? [x.base, x.exponent] : [x, num(1)]
-    const key = keyOf(base)
-    const before = bases.get(key)
-    bases.set(key, [base, before ? plus(before[1], exponent) : exponent])
-  }
-  for (const factor of factors) visit(factor)
+  const product: Factors = { items: [], exponents: [], whole: [], coefficient: q.one }
+  addFactors(factors, product)
+  const { coefficient } = product
   const rest: Expression[] = []
   let again = false
-  for (const [base, exponent] of bases.values()) {
-    const factor = power(base, exponent)
+  for (let at = 0; at < product.items.length; at++) {
+    const [base, exponent] = [product.items[at], product.exponents[at]]
+    if (!base || !exponent) continue
+    const factor = product.whole[at] ?? power(base, exponent)
     if (factor.kind === 'number' || factor.kind === 'product') again = true
-    if (!isNumberEqual(factor, 1)) rest.push(factor)
+    if (!isOne(factor)) rest.push(factor)
   }
   if (q.isZero(coefficient)) return num(0)
   if (again) return times(num(coefficient), ...rest)
@@ -163,14 +183,17 @@ export const squareRoot = (x: Expression): Expression => power(x, fraction(1, 2)
 
 const bitLimit = 200_000n
 
+const isSmall = (n: bigint): boolean => n < 0x1fffffffffffffn && n > -0x1fffffffffffffn
 const bitLength = (n: bigint): bigint => BigInt((n < 0n ? -n : n).toString(16).length * 4)
 
 /** An integer power of a rational. Throws ReadError `too-large` past 200,000 bits, `domain` for 0 to a negative power. */
 export const raiseNumber = (base: Rational, exponent: bigint): Rational => {
   if (base.n === 0n && exponent < 0n) throw new ReadError('domain', 'Division by zero.')
-  const size = bitLength(base.n) + bitLength(base.d)
+  const times = exponent < 0n ? -exponent : exponent
   const trivial = base.d === 1n && (base.n === 0n || base.n === 1n || base.n === -1n)
-  if (!trivial && size * (exponent < 0n ? -exponent : exponent) > bitLimit)
+  // The digits need no counting for low powers of what fits a double.
+  const small = times <= 64n && isSmall(base.n) && isSmall(base.d)
+  if (!trivial && !small && (bitLength(base.n) + bitLength(base.d)) * times > bitLimit)
     throw new ReadError('too-large', 'The power is too large to write out exactly.')
   return q.raise(base, exponent)
 }
@@ -215,9 +238,9 @@ export const isIntegral = (x: Expression): boolean => {
 
 /** x^y with exact roots of rationals taken out: 12^(1/2) is 2·3^(1/2). */
 export const power = (base: Expression, exponent: Expression): Expression => {
-  if (isNumberEqual(exponent, 0)) return num(1)
-  if (isNumberEqual(exponent, 1)) return base
-  if (isNumberEqual(base, 1)) return num(1)
+  if (isZero(exponent)) return one
+  if (isOne(exponent)) return base
+  if (isOne(base)) return one
   if (base.kind === 'number' && exponent.kind === 'number') return powerOfNumbers(base.value, exponent.value)
   const integral = exponent.kind === 'number' && q.isInteger(exponent.value)
   if (base.kind === 'power' && (integral || isPositive(base.base)))

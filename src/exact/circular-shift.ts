@@ -1,4 +1,4 @@
-import { keyOf } from './algebra.ts'
+import { keyOf } from './key.ts'
 import type { Tensor } from './value.ts'
 
 /** Rows down and columns to the right, each taken modulo the size. */

@@ -30,6 +30,7 @@ const offered = ['conv', 'pool', 'maxpool', 'avgpool', 'gap', 'flatten', 'fc', '
 
 /** `28x28x1`, `[28,28,1]`, or one size for a flat vector; two sizes have one channel. */
 export const readActivation = (raw: unknown): Activation => {
+  if (!isWritten(raw)) throw new ReadError('syntax', 'This must be width × height × channels, like 28x28x1.')
   const parts = Array.isArray(raw)
     ? raw
     : String(raw)
@@ -41,8 +42,17 @@ export const readActivation = (raw: unknown): Activation => {
   return second ? [first, second, channels ?? num(1)] : [first]
 }
 
+/** Text, a number, or a list of these. */
+const isWritten = (raw: unknown): boolean =>
+  Array.isArray(raw) ? raw.every((part) => typeof part !== 'object') : typeof raw !== 'object'
+
 /** Layers between commas, arrows or line ends. */
 export const readLayers = (raw: unknown, most = 200): readonly NetworkLayer[] => {
+  if (!isWritten(raw))
+    throw new ReadError(
+      'syntax',
+      'Layers are words, as one text or a list of texts: conv3-10 p1, pool2, flatten, fc-3.',
+    )
   const items = Array.isArray(raw)
     ? raw.map(String)
     : String(raw)

@@ -1,14 +1,12 @@
 /** An exact rational number in lowest terms; the denominator is positive. */
 export type Rational = { readonly n: bigint; readonly d: bigint }
 
-const safe = BigInt(Number.MAX_SAFE_INTEGER)
-
 const gcd = (a: bigint, b: bigint): bigint => {
   // Most are small, and doubles divide much faster.
-  if (a <= safe && -a <= safe && b <= safe && -b <= safe) {
-    let [x, y] = [Math.abs(Number(a)), Math.abs(Number(b))]
-    while (y !== 0) [x, y] = [y, x % y]
-    return BigInt(x)
+  let [small, other] = [Math.abs(Number(a)), Math.abs(Number(b))]
+  if (small <= Number.MAX_SAFE_INTEGER && other <= Number.MAX_SAFE_INTEGER) {
+    while (other !== 0) [small, other] = [other, small % other]
+    return BigInt(small)
   }
   let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b]
   while (y !== 0n) [x, y] = [y, x % y]
@@ -31,8 +29,10 @@ export const one: Rational = { n: 1n, d: 1n }
 export const add = (a: Rational, b: Rational): Rational =>
   a.d === 1n && b.d === 1n ? { n: a.n + b.n, d: 1n } : rational(a.n * b.d + b.n * a.d, a.d * b.d)
 export const subtract = (a: Rational, b: Rational): Rational => add(a, negate(b))
-export const multiply = (a: Rational, b: Rational): Rational =>
-  a.d === 1n && b.d === 1n ? { n: a.n * b.n, d: 1n } : rational(a.n * b.n, a.d * b.d)
+export const multiply = (a: Rational, b: Rational): Rational => {
+  if (a.d === 1n && b.d === 1n) return a.n === 1n ? b : b.n === 1n ? a : { n: a.n * b.n, d: 1n }
+  return isOne(a) ? b : isOne(b) ? a : rational(a.n * b.n, a.d * b.d)
+}
 export const negate = (a: Rational): Rational => ({ n: -a.n, d: a.d })
 /** Throws RangeError for 1/0. */
 export const invert = (a: Rational): Rational => rational(a.d, a.n)

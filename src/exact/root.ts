@@ -21,31 +21,52 @@ let primes: readonly number[] | undefined
 
 type Factors = readonly [factors: readonly (readonly [prime: bigint, count: bigint])[], rest: bigint]
 
+/** Numbers that fit a double divide much faster as one. */
+const smallest = BigInt(Number.MAX_SAFE_INTEGER)
+
 /** The powers of small primes in a positive integer, and what is left of it. */
 const smallFactors = (value: bigint, of: readonly number[]): Factors => {
   const factors: [bigint, bigint][] = []
-  let rest = value
+  let large = value
+  let small = value <= smallest ? Number(value) : undefined
   for (const p of of) {
-    // Numbers that fit a double divide much faster as one.
-    if (rest <= BigInt(Number.MAX_SAFE_INTEGER)) {
-      const small = Number(rest)
+    if (small === undefined) {
+      const prime = BigInt(p)
+      let count = 0n
+      for (; large % prime === 0n; large /= prime) count += 1n
+      if (count === 0n) continue
+      factors.push([prime, count])
+      if (large <= smallest) small = Number(large)
+    } else {
       if (p * p > small) break
       if (small % p !== 0) continue
+      let count = 0n
+      for (; small % p === 0; small /= p) count += 1n
+      factors.push([BigInt(p), count])
     }
-    const prime = BigInt(p)
-    let count = 0n
-    while (rest % prime === 0n) {
-      rest /= prime
-      count += 1n
-    }
-    if (count > 0n) factors.push([prime, count])
   }
-  return [factors, rest]
+  return [factors, small === undefined ? large : BigInt(small)]
 }
+
+const squareRoots = new Map<bigint, Root>()
+const mostRemembered = 1000
 
 /** value^(part) for a positive integer: what comes out of the root, times the root of the rest. */
 export const rootOfInteger = (value: bigint, part: Rational): Root | undefined => {
-  if (value.toString(16).length > 200) return undefined
+  const isSquareRoot = part.n === 1n && part.d === 2n
+  const known = isSquareRoot ? squareRoots.get(value) : undefined
+  if (known) return known
+  const root = findRoot(value, part)
+  // One solution asks for the same few square roots again and again.
+  if (root && isSquareRoot && value <= smallest) {
+    if (squareRoots.size >= mostRemembered) squareRoots.clear()
+    squareRoots.set(value, root)
+  }
+  return root
+}
+
+const findRoot = (value: bigint, part: Rational): Root | undefined => {
+  if (value > smallest && value.toString(16).length > 200) return undefined
   primes ??= smallPrimes(2000)
   let [outside, inside] = [1n, 1n]
   const [factors, rest] = smallFactors(value, primes)

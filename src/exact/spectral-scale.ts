@@ -21,9 +21,13 @@ export const stepNorm = ({ d_in, d_out }: Layer, update: Update): Expression =>
 export const backwardGrowth = ({ d_in, d_out, c }: Layer): Expression =>
   squareRoot(times(square(c), d_in, d_out))
 
-/** a/b through their squares, so that radicals of numbers meet under one root. */
-export const ratio = (a: Expression, b: Expression): Expression =>
-  isNumberEqual(b, 1) ? a : squareRoot(over(square(a), square(b)))
+/** a/b through their squares, so that radicals of numbers meet under one root; for many a over one b. */
+export const dividedBy = (b: Expression): ((a: Expression) => Expression) => {
+  if (isNumberEqual(b, 1)) return (a) => a
+  const inverse = power(square(b), num(-1))
+  return (a) => squareRoot(times(square(a), inverse))
+}
+export const ratio = (a: Expression, b: Expression): Expression => dividedBy(b)(a)
 
 /** A layer with numbers for all its symbols, and those numbers. */
 export type Instance = Layer & { readonly values: ReadonlyMap<string, Expression> }
@@ -36,8 +40,8 @@ const sizes: readonly (readonly [number, number])[] = [
 const rest = [2, 3, 5, 7, 11]
 
 /** Layers of 4×9, 9×4 and 2×3 (d_out × d_in) where the sizes are symbols, and small numbers for further symbols. */
-export const instancesOf = ({ d_in, d_out, c }: Layer): readonly Instance[] =>
-  sizes.flatMap(([rows, columns]) => {
+export function* instancesOf({ d_in, d_out, c }: Layer): Generator<Instance> {
+  for (const [rows, columns] of sizes) {
     const values = new Map<string, Expression>()
     const assign = (from: Expression, value: Expression): void => {
       for (const name of symbolsOf(from)) if (!values.has(name)) values.set(name, value)
@@ -51,8 +55,9 @@ export const instancesOf = ({ d_in, d_out, c }: Layer): readonly Instance[] =>
       d_out: substitute(d_out, values),
       c: substitute(c, values),
     }
-    return isNumber(layer.d_in) && isNumber(layer.d_out) ? [{ ...layer, values }] : []
-  })
+    if (isNumber(layer.d_in) && isNumber(layer.d_out)) yield { ...layer, values }
+  }
+}
 
 /** A vector as runs of equal entries, so that a layer of any size costs the same. */
 export type Runs = readonly { readonly value: Expression; readonly count: Expression }[]

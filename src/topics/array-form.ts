@@ -51,7 +51,7 @@ export const checkFilterDepth = (depth: number, channels: number, groups: number
   if (depth * groups !== channels)
     throw new InputError(
       'domain',
-      `Each filter has ${depth} channels; the input has ${channels} in ${groups} group(s), so it must have ${channels / groups}.`,
+      `Each filter has ${depth} ${depth === 1 ? 'channel' : 'channels'}; the input has ${channels}${groups > 1 ? ` in ${groups} groups` : ''}, so it must have ${channels / groups}.`,
       { field: 'kernel' },
     )
 }

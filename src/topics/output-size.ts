@@ -85,6 +85,11 @@ export const outputNames = {
     about: 'height × width × channels of the output',
     aliases: ['output shape', 'output size'],
   },
+  out_shape_channels_first: {
+    symbol: '\\text{output shape}',
+    about: 'height × width × channels of the output',
+    aliases: ['output shape', 'output size'],
+  },
 }
 const quantity = quantitiesOf(outputNames)
 
@@ -92,38 +97,51 @@ const quantity = quantitiesOf(outputNames)
 export const outputShapes = (width: Expression, height: Expression, channels: Expression): Quantity[] => [
   quantity('out_shape', { kind: 'shape', sizes: [width, height, channels] }),
   quantity('out_shape_rows_first', { kind: 'shape', sizes: [height, width, channels] }),
+  quantity('out_shape_channels_first', { kind: 'shape', sizes: [channels, height, width] }),
 ]
 
 /** A number that is no integer is nobody's size. */
 const isSize = ({ value }: Quantity): boolean => value.kind !== 'number' || isInteger(value.value)
 
-/** Sizes of the output by another count of the positions; `steps` is travel over stride, before rounding. */
-export const resized = (
-  { width, height }: Windows,
-  count: (steps: Expression, window: Window) => Expression,
-): Quantity[] => {
-  const counted = (window: Window): Expression => count(over(windowTravel(window), window.stride), window)
-  return [quantity('out_width', counted(width)), quantity('out_height', counted(height))]
-}
+/** Travel over stride along both axes, before rounding. */
+type Travels = readonly [alongWidth: Expression, alongHeight: Expression]
+const travelsOf = ({ width, height }: Windows): Travels => [
+  over(windowTravel(width), width.stride),
+  over(windowTravel(height), height.stride),
+]
+
+/** Sizes of the output by another count of the positions. */
+export const resized = (travels: Travels, count: (steps: Expression) => Expression): Quantity[] => [
+  quantity('out_width', count(travels[0])),
+  quantity('out_height', count(travels[1])),
+]
+
+/** Travel over stride where the padding was added on one side only. */
+const paddedOnce = (window: Window): Expression =>
+  over(minus(windowTravel(window), window.padding), window.stride)
 
 type SizeAlternative = 'padding once' | 'no plus one' | 'rounded up' | 'not rounded'
 
 /** The ways of counting positions that people use or slip into, whatever the layer. */
-export const sizeAlternatives = (windows: Windows): Readonly<Record<SizeAlternative, Alternative>> => ({
-  'padding once': misconception(
-    'when the padding is counted once, not on both sides.',
-    ...resized(windows, (_, w) => plus(floor(over(minus(windowTravel(w), w.padding), w.stride)), one)),
-  ),
-  'no plus one': misconception(
-    'when the + 1 is left out: a window that cannot move still has one position.',
-    ...resized(windows, floor),
-  ),
-  'rounded up': underConvention(
-    'With rounding up (ceil mode), which keeps a last window that is only partly covered.',
-    ...resized(windows, (steps) => plus(ceiling(steps), one)),
-  ),
-  'not rounded': underConvention(
-    'Without the floor, where the stride is taken to divide.',
-    ...resized(windows, (steps) => plus(steps, one)).filter(isSize),
-  ),
-})
+export const sizeAlternatives = (windows: Windows): Readonly<Record<SizeAlternative, Alternative>> => {
+  const travels = travelsOf(windows)
+  const once = [paddedOnce(windows.width), paddedOnce(windows.height)] as const
+  return {
+    'padding once': misconception(
+      'when the padding is counted once, not on both sides.',
+      ...resized(once, (steps) => plus(floor(steps), one)),
+    ),
+    'no plus one': misconception(
+      'when the + 1 is left out: a window that cannot move still has one position.',
+      ...resized(travels, floor),
+    ),
+    'rounded up': underConvention(
+      'With rounding up (ceil mode), which keeps a last window that is only partly covered.',
+      ...resized(travels, (steps) => plus(ceiling(steps), one)),
+    ),
+    'not rounded': underConvention(
+      'Without the floor, where the stride is taken to divide.',
+      ...resized(travels, (steps) => plus(steps, one)).filter(isSize),
+    ),
+  }
+}

@@ -42,11 +42,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/parse.ts': [
     'src/exacta.ts',
     'src/given-file.ts',
+    'src/meanings.ts',
     'src/registry.ts',
     'src/model.ts',
     'src/errors.ts',
     'src/exact',
   ],
+  'src/meanings.ts': ['src/registry.ts', 'src/errors.ts', 'src/exact'],
   'src/check': ['src/model.ts', 'src/errors.ts', 'src/exact'],
   'src/render': [
     'src/model.ts',

@@ -6,7 +6,6 @@ import {
   isNumber,
   isNumberEqual,
   isPositive,
-  keyOf,
   minus,
   num,
   plus,
@@ -16,6 +15,7 @@ import {
 } from '../algebra.ts'
 import { floorOf, signOf } from '../decimals.ts'
 import type { Expression } from '../expression.ts'
+import { keyOf } from '../key.ts'
 import * as q from '../rational.ts'
 import { ReadError } from '../read-error.ts'
 import { symbolsOf } from '../tree.ts'

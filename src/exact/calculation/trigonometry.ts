@@ -2,7 +2,6 @@ import {
   call,
   fraction,
   isNumberEqual,
-  keyOf,
   minus,
   num,
   over,
@@ -13,6 +12,7 @@ import {
   times,
 } from '../algebra.ts'
 import type { Expression } from '../expression.ts'
+import { keyOf } from '../key.ts'
 import * as q from '../rational.ts'
 import { ReadError } from '../read-error.ts'
 

@@ -1,4 +1,4 @@
-import { keyOf } from '../algebra.ts'
+import { keyOf } from '../key.ts'
 import type { Exact } from '../value.ts'
 import { isExpression } from '../value.ts'
 import type { Cursor } from './cursor.ts'

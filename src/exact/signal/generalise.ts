@@ -18,6 +18,16 @@ export const withLength = ([first, second]: Signal, name: string): Signal =>
 
 const slopeOf = (exponent: Linear): q.Rational => exponent.of.get('n') ?? q.zero
 
+/** The symbols a of all aⁿ in a signal. */
+export const basesOf = (x: Signal): readonly string[] =>
+  x.flatMap(({ of }) =>
+    [...of.values()].flatMap(({ factors }) =>
+      [...factors].flatMap(([atom, exponent]) =>
+        isPrime(atom) || atom === '-1' || atom === 'n' || q.isZero(slopeOf(exponent)) ? [] : [atom],
+      ),
+    ),
+  )
+
 /** The number a of all aⁿ in the signals, where it is one and the same, and not 1. */
 export const numericBase = (...signals: readonly Signal[]): q.Rational | undefined => {
   let found: q.Rational | undefined

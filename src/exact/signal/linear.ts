@@ -12,25 +12,39 @@ export type Linear = {
 
 const none: ReadonlyMap<string, q.Rational> = new Map()
 
+const spelled = (name: string, c: q.Rational): string => `${q.formatRational(c)}${name}`
+
 export const linear = (constant: q.Rational, of: ReadonlyMap<string, q.Rational> = none): Linear => {
   if (of.size === 0) return { constant, of: none, key: `|${q.formatRational(constant)}` }
-  const parts = [...of].filter(([, c]) => !q.isZero(c))
-  if (parts.length > 1) parts.sort(([a], [b]) => (a < b ? -1 : 1))
-  const key = `${parts.map(([name, c]) => `${q.formatRational(c)}${name}`).join('+')}|${q.formatRational(constant)}`
+  if (of.size === 1)
+    for (const [name, c] of of)
+      return q.isZero(c)
+        ? linear(constant)
+        : { constant, of, key: `${spelled(name, c)}|${q.formatRational(constant)}` }
+  const parts = [...of].filter(([, c]) => !q.isZero(c)).sort(([a], [b]) => (a < b ? -1 : 1))
+  const key = `${parts.map(([name, c]) => spelled(name, c)).join('+')}|${q.formatRational(constant)}`
   return { constant, of: new Map(parts), key }
 }
 export const constantLinear = (value: bigint | number): Linear => linear(q.rational(value))
 export const symbolLinear = (name: string): Linear => linear(q.zero, new Map([[name, q.one]]))
 
 export const addLinear = (a: Linear, b: Linear): Linear => {
-  if (b.of.size === 0 && a.of.size === 0) return linear(q.add(a.constant, b.constant))
+  if (b.of.size === 0) return q.isZero(b.constant) ? a : linear(q.add(a.constant, b.constant), a.of)
+  if (a.of.size === 0) return q.isZero(a.constant) ? b : linear(q.add(a.constant, b.constant), b.of)
   const of = new Map(a.of)
   for (const [name, c] of b.of) of.set(name, q.add(of.get(name) ?? q.zero, c))
   return linear(q.add(a.constant, b.constant), of)
 }
-export const scaleLinear = (a: Linear, by: q.Rational): Linear =>
-  linear(q.multiply(a.constant, by), new Map([...a.of].map(([name, c]) => [name, q.multiply(c, by)])))
-export const subtractLinear = (a: Linear, b: Linear): Linear => addLinear(a, scaleLinear(b, q.rational(-1)))
+export const scaleLinear = (a: Linear, by: q.Rational): Linear => {
+  if (q.isOne(by)) return a
+  const constant = q.multiply(a.constant, by)
+  if (a.of.size === 0) return linear(constant)
+  const of = new Map<string, q.Rational>()
+  for (const [name, c] of a.of) of.set(name, q.multiply(c, by))
+  return linear(constant, of)
+}
+const minusOne = q.rational(-1)
+export const subtractLinear = (a: Linear, b: Linear): Linear => addLinear(a, scaleLinear(b, minusOne))
 
 /** The form with `by` in place of one symbol. */
 export const replaceIn = (a: Linear, name: string, by: Linear): Linear => {
@@ -86,5 +100,9 @@ export const asLinear = (e: Expression): Linear | undefined => {
   }
 }
 
-export const linearExpression = ({ constant, of }: Linear): Expression =>
-  plus(...[...of].map(([name, c]) => times(num(c), sym(name))), num(constant))
+export const linearExpression = ({ constant, of }: Linear): Expression => {
+  if (of.size === 0) return num(constant)
+  const terms: Expression[] = []
+  for (const [name, c] of of) terms.push(q.isOne(c) ? sym(name) : times(num(c), sym(name)))
+  return terms.length === 1 && terms[0] && q.isZero(constant) ? terms[0] : plus(...terms, num(constant))
+}

@@ -27,13 +27,15 @@ export type Monomial = {
  */
 export type MonomialSum = ReadonlyMap<string, Monomial>
 
-export const isPrime = (atom: string): boolean => /^\d/.test(atom)
+/** Whether an atom begins with a digit: symbols and −1 do not. */
+export const isPrime = (atom: string): boolean => atom >= '0' && atom < ':'
 
 /** About 1,200 digits. */
 const mostBits = 4096n
 
 /** Whole powers of primes and of −1 go into the coefficient; (−1)^(2n) is 1. */
 export const monomial = (coefficient: q.Rational, factors: ReadonlyMap<string, Linear>): Monomial => {
+  if (factors.size === 0) return { coefficient, factors, key: '' }
   let scale = coefficient
   const kept: [string, Linear][] = []
   for (const [atom, exponent] of factors) {
@@ -44,20 +46,19 @@ export const monomial = (coefficient: q.Rational, factors: ReadonlyMap<string, L
           'too-large',
           'Numbers of up to 1200 digits are written out exactly; a delay or an n this large gives longer ones.',
         )
-      scale = q.multiply(scale, q.raise(q.rational(BigInt(atom)), whole))
-      kept.push([atom, addLinear(exponent, constantLinear(-whole))])
+      if (whole !== 0n) scale = q.multiply(scale, q.raise(q.rational(BigInt(atom)), whole))
+      kept.push([atom, whole === 0n ? exponent : addLinear(exponent, constantLinear(-whole))])
     } else if (atom === '-1') {
       const odd = new Map([...exponent.of].map(([name, c]) => [name, parity(c)]))
       if (q.isOne(parity(exponent.constant))) scale = q.negate(scale)
       kept.push([atom, linear(q.zero, odd)])
     } else kept.push([atom, exponent])
   }
-  const sorted = kept.filter(([, exponent]) => !isZeroLinear(exponent)).sort(([a], [b]) => (a < b ? -1 : 1))
-  return {
-    coefficient: scale,
-    factors: new Map(sorted),
-    key: sorted.map(([atom, exponent]) => `${atom}^(${exponent.key})`).join('*'),
-  }
+  const sorted = kept.filter(([, exponent]) => !isZeroLinear(exponent))
+  if (sorted.length > 1) sorted.sort(([a], [b]) => (a < b ? -1 : 1))
+  let key = ''
+  for (const [atom, exponent] of sorted) key += `${key === '' ? '' : '*'}${atom}^(${exponent.key})`
+  return { coefficient: scale, factors: new Map(sorted), key }
 }
 
 const bitsOf = (prime: string): bigint => BigInt(Math.ceil(Math.log2(Number(prime))))
@@ -66,14 +67,15 @@ const parity = (c: q.Rational): q.Rational =>
   q.subtract(c, q.rational(2n * q.floor(q.divide(c, q.rational(2)))))
 
 export const emptySum: MonomialSum = new Map()
+const addTerm = (sum: Map<string, Monomial>, term: Monomial): void => {
+  const before = sum.get(term.key)
+  const coefficient = before ? q.add(before.coefficient, term.coefficient) : term.coefficient
+  if (q.isZero(coefficient)) sum.delete(term.key)
+  else sum.set(term.key, before ? { ...term, coefficient } : term)
+}
 export const sumOf = (terms: Iterable<Monomial>): MonomialSum => {
   const out = new Map<string, Monomial>()
-  for (const term of terms) {
-    const before = out.get(term.key)
-    const coefficient = before ? q.add(before.coefficient, term.coefficient) : term.coefficient
-    if (q.isZero(coefficient)) out.delete(term.key)
-    else out.set(term.key, before ? { ...term, coefficient } : term)
-  }
+  for (const term of terms) addTerm(out, term)
   return out
 }
 export const rationalSum = (value: q.Rational): MonomialSum => sumOf([monomial(value, new Map())])
@@ -98,13 +100,16 @@ export const divideMonomials = (a: Monomial, b: Monomial): Monomial => {
   return multiplyMonomials(a, monomial(q.invert(b.coefficient), factors))
 }
 
-export const addSums = (...sums: readonly MonomialSum[]): MonomialSum =>
-  sumOf(sums.flatMap((sum) => [...sum.values()]))
+export const addSums = (...sums: readonly MonomialSum[]): MonomialSum => {
+  const out = new Map<string, Monomial>()
+  for (const sum of sums) for (const term of sum.values()) addTerm(out, term)
+  return out
+}
 export const multiplySums = (a: MonomialSum, b: MonomialSum): MonomialSum => {
   spend(a.size * b.size)
-  return sumOf(
-    [...a.values()].flatMap((left) => [...b.values()].map((right) => multiplyMonomials(left, right))),
-  )
+  const out = new Map<string, Monomial>()
+  for (const left of a.values()) for (const right of b.values()) addTerm(out, multiplyMonomials(left, right))
+  return out
 }
 export const scaleSum = (a: MonomialSum, by: q.Rational): MonomialSum => multiplySums(a, rationalSum(by))
 export const subtractSums = (a: MonomialSum, b: MonomialSum): MonomialSum =>

@@ -98,25 +98,34 @@ const linearFactors = (terms: readonly Monomial[]): readonly Expression[] | unde
   )
   const found: Expression[] = []
   for (const zero of nearZeros) {
-    while (coefficients.length > 1) {
+    while (coefficients.length > 1 && canBeZero(coefficients, zero)) {
       const quotient = divideByZero(coefficients, zero)
       if (!quotient) break
       coefficients = quotient
       found.push(plus(sym('n'), num(-zero)))
     }
+    if (coefficients.length === 1) break
   }
   if (coefficients.length > 1) return undefined
   const [rest] = coefficients
   return rest ? [num(rest), ...found] : undefined
 }
 
+/** With whole coefficients, a zero other than 0 divides the last of them. */
+const canBeZero = (coefficients: readonly q.Rational[], zero: number): boolean => {
+  const [last] = coefficients
+  if (!last || zero === 0) return last?.n === 0n
+  const scale = coefficients.reduce((lcm, { d }) => (lcm / gcd(lcm, d)) * d, 1n)
+  return ((last.n * scale) / last.d) % BigInt(zero) === 0n
+}
+
 /** Synthetic division by n − zero, lowest power first; undefined when it leaves a remainder. */
 const divideByZero = (coefficients: readonly q.Rational[], zero: number): q.Rational[] | undefined => {
-  const quotient: q.Rational[] = []
+  const [by, quotient] = [q.rational(zero), [...coefficients]]
   let carry = q.zero
-  for (const c of [...coefficients].reverse()) {
-    carry = q.add(c, q.multiply(carry, q.rational(zero)))
-    quotient.unshift(carry)
+  for (let at = coefficients.length - 1; at >= 0; at--) {
+    carry = q.add(coefficients[at] ?? q.zero, q.multiply(carry, by))
+    quotient[at] = carry
   }
   const [remainder, ...rest] = quotient
   return remainder && q.isZero(remainder) ? rest : undefined
@@ -158,8 +167,18 @@ const groups = (sum: MonomialSum): readonly (readonly Monomial[])[] => {
 const isExponential = (terms: readonly Monomial[]): boolean =>
   terms.some(({ factors }) => [...factors].some(([atom, exponent]) => atom !== 'n' && exponent.of.has('n')))
 
-/** A formula as a textbook prints it. */
-export const ratioExpression = ({ top, bottom }: Ratio): Expression => {
+const expressions = new WeakMap<Ratio, Expression>()
+
+/** A formula as a textbook prints it; the answer's own pieces stand in many of the slips too. */
+export const ratioExpression = (of: Ratio): Expression => {
+  const known = expressions.get(of)
+  if (known) return known
+  const expression = composeRatio(of)
+  expressions.set(of, expression)
+  return expression
+}
+
+const composeRatio = ({ top, bottom }: Ratio): Expression => {
   if (top.size === 0) return num(0)
   const parts = groups(top)
   if (bottom.size === 0) {
@@ -177,23 +196,22 @@ export const ratioExpression = ({ top, bottom }: Ratio): Expression => {
 const n = linear(q.zero, new Map([['n', q.one]]))
 
 const chainsOf = ({ from, to }: Pick<FormulaPiece, 'from' | 'to'>): readonly Chain[] => {
-  const [lower, upper] = [from.map(linearExpression), to.map(linearExpression)]
   const index = sym('n')
   const [low, high] = [from[0], to[0]]
   if (from.length === 1 && to.length === 1 && low && high) {
-    const [first, last] = [linearExpression(low), linearExpression(high)]
+    const first = linearExpression(low)
     if (low.key === high.key) return [{ sides: [index, first], relations: ['='] }]
-    return [{ sides: [first, index, last], relations: ['<=', '<='] }]
+    return [{ sides: [first, index, linearExpression(high)], relations: ['<=', '<='] }]
   }
   return [
-    ...lower.map((k): Chain => ({ sides: [index, k], relations: ['>='] })),
+    ...from.map((k): Chain => ({ sides: [index, linearExpression(k)], relations: ['>='] })),
     ...to.map(
       (k): Chain => ({
         sides: [index, linearExpression(addLinear(k, linear(q.one)))],
         relations: ['<'],
       }),
     ),
-  ].slice(0, lower.length + upper.length)
+  ]
 }
 
 /** The condition of a piece in LaTeX. */

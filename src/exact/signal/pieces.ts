@@ -48,11 +48,35 @@ const byDelay = (responses: readonly Response[]): { delay: Linear; of: Ratio }[]
   return sorted
 }
 
+const checkCount = (pieces: number): void => {
+  if (pieces > mostPieces)
+    throw new ReadError(
+      'too-large',
+      `The result has more than ${mostPieces} pieces. Give the symbols values.`,
+    )
+}
+
+/** Whether the order of all delays is known. */
+const isChain = (delays: readonly Linear[]): boolean =>
+  delays.every((late, at) => {
+    const early = delays[at - 1]
+    return !early || isAtMost(early, late)
+  })
+const prefixes = (length: number): readonly ReadonlySet<number>[] =>
+  Array.from(
+    { length: length + 1 },
+    (_, passed) => new Set(Array.from({ length: passed }, (_none, at) => at)),
+  )
+
 /**
  * Every choice of delays that can have passed together. Where the order of two delays rests on symbols, both orders
  * occur, each under its own condition.
  */
 const passedSets = (delays: readonly Linear[]): readonly ReadonlySet<number>[] => {
+  if (isChain(delays)) {
+    checkCount(delays.length + 1)
+    return prefixes(delays.length)
+  }
   const earlier = delays.map((late) =>
     delays.flatMap((early, at) => (early !== late && isAtMost(early, late) ? [at] : [])),
   )
@@ -67,11 +91,7 @@ const passedSets = (delays: readonly Linear[]): readonly ReadonlySet<number>[] =
         grown.set([...more].join(), more)
       }
     for (const [key, set] of grown) sets.set(key, set)
-    if (sets.size > mostPieces)
-      throw new ReadError(
-        'too-large',
-        `The result has more than ${mostPieces} pieces. Give the symbols values.`,
-      )
+    checkCount(sets.size)
     frontier = [...grown.values()]
   }
   return [...sets.values()]

@@ -51,14 +51,15 @@ const asSignal = (value: Exact): Expression => {
   if (isExpression(value)) return value
   if (value.kind === 'tensor' && value.shape.length === 1)
     return { kind: 'sum', terms: [num(q.zero), ...entriesOf(value).map(impulse)] }
-  throw new ReadError(
-    'syntax',
-    'This must be a signal in n, like u[n] - u[n-7], or its values from n = 0 on.',
-  )
+  throw noSignal()
 }
+
+const noSignal = (): ReadError =>
+  new ReadError('syntax', 'This must be a signal in n, like u[n] - u[n-7], or its values from n = 0 on.')
 
 /** A signal in n as typed: its expression, checked to be of a supported form. Throws ReadError. */
 export const readSignal = (raw: unknown): Expression => {
+  if (typeof raw === 'object' && !Array.isArray(raw)) throw noSignal()
   const text = Array.isArray(raw) ? `[${raw.map(String).join(',')}]` : String(raw)
   if (text.length > 2000) throw new ReadError('too-large', 'A signal may have up to 2000 characters.')
   const read = simplify(asSignal(readText(withProducts(withBrackets(text)))))

@@ -96,8 +96,19 @@ const checkPowers = (of: MonomialSum): void => {
   }
 }
 
+const known = new WeakMap<Expression, Signal>()
+
 /** A right-sided signal from its expression in n. Throws ReadError for anything else. */
 export const signalOf = (e: Expression): Signal => {
+  const found = known.get(e)
+  if (found) return found
+  const signal = signalFrom(e)
+  // What was read, and found to be a signal, is solved next.
+  known.set(e, signal)
+  return signal
+}
+
+const signalFrom = (e: Expression): Signal => {
   const parts = partsOf(e).filter(({ of }) => of.size > 0)
   if (parts.length > mostTerms)
     throw new ReadError('too-large', `At most ${mostTerms} terms are taken; these are ${parts.length}.`)

@@ -1,5 +1,5 @@
 import * as q from '../rational.ts'
-import { convolve } from './convolution.ts'
+import { convolve, responsesOf } from './convolution.ts'
 import {
   addLinear,
   constantLinear,
@@ -9,7 +9,7 @@ import {
   subtractLinear,
   symbolLinear,
 } from './linear.ts'
-import { multiplySums, oneSum, replaceSymbol } from './monomial-sum.ts'
+import { multiplySums, replaceSymbol } from './monomial-sum.ts'
 import { type FormulaPiece, formulaAt, piecesOf } from './pieces.ts'
 import { cancel, isZeroRatio, mapTop, type Ratio, sameRatio } from './ratio.ts'
 import { collect, reverse, type Signal } from './signal.ts'
@@ -52,8 +52,7 @@ export const pointwise = (x: Signal, h: Signal): Pieces | undefined => {
     ...term,
     of: multiplySums(term.of, term.gate === 'delta' ? replaceSymbol(only.of, 'n', term.delay) : only.of),
   }))
-  const impulse = [{ gate: 'delta', delay: linear(q.zero), of: oneSum } as const]
-  return piecesOf(convolve(collect(product), impulse))
+  return piecesOf(responsesOf(collect(product)))
 }
 
 type Parts = {

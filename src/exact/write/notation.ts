@@ -58,9 +58,21 @@ const upright = (part: string): string => {
   return /^([A-Za-z]|\d+)$/.test(part) ? part : `\\text{${part}}`
 }
 
+const latexSymbols = new Map<string, string>()
+const mostSymbols = 1000
+
 /** `d_in` as `d_{\text{in}}`, `sigma_x` as `\sigma_x`. */
 const latexSymbol = (name: string): string => {
-  if (/^[A-Za-z]$/.test(name)) return name
+  if (name.length === 1 && /[A-Za-z]/.test(name)) return name
+  const known = latexSymbols.get(name)
+  if (known !== undefined) return known
+  const symbol = composeSymbol(name)
+  if (latexSymbols.size >= mostSymbols) latexSymbols.clear()
+  latexSymbols.set(name, symbol)
+  return symbol
+}
+
+const composeSymbol = (name: string): string => {
   const primes = /'*$/.exec(name)?.[0] ?? ''
   const [head = name, ...subscripts] = name.slice(0, name.length - primes.length).split('_')
   const subscript = subscripts.map(upright).join(',')
@@ -93,13 +105,17 @@ const latexFunctions = new Set([
   'log',
 ])
 
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
+
 export const latex: Notation = {
   symbol: latexSymbol,
   constant: (name) => (name === 'e' ? 'e' : name === 'pi' ? '\\pi' : '\\infty'),
   indexed: (name, indices) => `${latexSymbol(name)}_{${indices.join(', ')}}`,
   times: (factors) =>
     factors.reduce((left, right) =>
-      /^[\d]/.test(right) || /^\\frac/.test(right) ? `${left} \\cdot ${right}` : `${left} ${right}`,
+      isDigit(right.charCodeAt(0)) || right.startsWith('\\frac')
+        ? `${left} \\cdot ${right}`
+        : `${left} ${right}`,
     ),
   fraction: (over, under) => `\\frac{${over}}{${under}}`,
   fractionGroups: true,

@@ -1,10 +1,11 @@
-import { isNumberEqual, num, splitCoefficient } from '../algebra.ts'
+import { num, splitCoefficient } from '../algebra.ts'
 import type { Expression } from '../expression.ts'
 import * as q from '../rational.ts'
 import type { Notation } from './notation.ts'
 
 /** How tightly a written piece holds together: what must be bracketed inside what. */
-type Tightness = 'sum' | 'negative' | 'product' | 'quotient' | 'power' | 'atom'
+const tightness = { sum: 0, negative: 1, product: 2, quotient: 3, power: 4, atom: 5 } as const
+type Tightness = keyof typeof tightness
 type Written = { readonly text: string; readonly tight: Tightness }
 
 const atom = (text: string): Written => ({ text, tight: 'atom' })
@@ -46,28 +47,41 @@ const writeCall = (name: string, args: readonly Expression[], notation: Notation
   return name === 'sum' && notation.fractionGroups ? { text: out, tight: 'product' } : atom(out)
 }
 
-const writeNumber = (value: q.Rational, notation: Notation): Written => {
-  if (q.sign(value) < 0) {
-    const positive = writeNumber(q.negate(value), notation)
-    return { text: `${notation.negative}${positive.text}`, tight: 'negative' }
-  }
-  if (value.d === 1n) return atom(`${value.n}`)
-  return { text: notation.fraction(`${value.n}`, `${value.d}`), tight: 'quotient' }
+const writeNumber = ({ n, d }: q.Rational, notation: Notation): Written => {
+  const isNegative = n < 0n
+  const top = String(isNegative ? -n : n)
+  const text = d === 1n ? top : notation.fraction(top, String(d))
+  if (isNegative) return { text: `${notation.negative}${text}`, tight: 'negative' }
+  return d === 1n ? atom(text) : { text, tight: 'quotient' }
+}
+
+/** Whether a term is written with a minus. */
+const isNegative = (term: Expression): boolean => {
+  const lead = term.kind === 'product' ? term.factors[0] : term
+  return lead?.kind === 'number' && lead.value.n < 0n
 }
 
 const writeSum = (terms: readonly Expression[], notation: Notation): Written => {
-  const signed = terms.map((term) => ({ term, negative: q.sign(splitCoefficient(term)[0]) < 0 }))
-  const lead = signed.findIndex(({ negative }) => !negative)
-  const ordered = lead > 0 ? [...signed.splice(lead, 1), ...signed] : signed
-  const text = ordered
-    .map(({ term, negative }, at) => {
-      const shown = write(negative ? positivePart(term) : term, notation)
-      const body = shown.tight === 'sum' ? notation.group(shown.text) : shown.text
-      if (at === 0) return negative ? `${notation.negative}${body}` : body
-      return `${negative ? notation.minus : notation.plus}${body}`
-    })
-    .join('')
+  const lead = terms.findIndex((term) => !isNegative(term))
+  let text = lead > 0 ? writeTerm(terms[lead], '', '', notation) : ''
+  for (const [at, term] of terms.entries()) {
+    if (lead > 0 && at === lead) continue
+    const isFirst = text === ''
+    text += writeTerm(
+      term,
+      isFirst ? '' : notation.plus,
+      isFirst ? notation.negative : notation.minus,
+      notation,
+    )
+  }
   return { text, tight: 'sum' }
+}
+
+const writeTerm = (term: Expression | undefined, plus: string, minus: string, notation: Notation): string => {
+  if (!term) return ''
+  const negative = isNegative(term)
+  const shown = write(negative ? positivePart(term) : term, notation)
+  return `${negative ? minus : plus}${shown.tight === 'sum' ? notation.group(shown.text) : shown.text}`
 }
 
 const positivePart = (term: Expression): Expression => {
@@ -84,21 +98,20 @@ const productOf = (coefficient: q.Rational, rest: Expression): Expression => {
   }
 }
 
-type Side = { plain: Written[]; roots: Map<number, Expression[]> }
-const side = (): Side => ({ plain: [], roots: new Map() })
+type Roots = Map<number, Expression[]>
+type Side = { readonly plain: Written[]; roots?: Roots }
 
 const writeQuotient = (factors: readonly Expression[], notation: Notation): Written => {
-  const [top, bottom] = [side(), side()]
+  const [top, bottom]: [Side, Side] = [{ plain: [] }, { plain: [] }]
   let coefficient = q.one
   for (const factor of factors) {
     if (factor.kind === 'number') coefficient = q.multiply(coefficient, factor.value)
     else place(factor, top, bottom, notation)
   }
   mergeRoots(top, bottom, notation)
-  const negative = q.sign(coefficient) < 0
-  const size = negative ? q.negate(coefficient) : coefficient
-  const over = sideFactors(top, size.n, notation)
-  const under = sideFactors(bottom, size.d, notation)
+  const negative = coefficient.n < 0n
+  const over = sideFactors(top, negative ? -coefficient.n : coefficient.n, notation)
+  const under = sideFactors(bottom, coefficient.d, notation)
   const shown = assemble(over, under, notation)
   return negative
     ? { text: `${notation.negative}${within(shown, 'product', notation)}`, tight: 'negative' }
@@ -111,14 +124,23 @@ const place = (factor: Expression, top: Side, bottom: Side, notation: Notation):
     return
   }
   const { base, exponent } = factor
-  const negative = exponent.kind === 'number' && q.sign(exponent.value) < 0
-  const target = negative ? bottom : top
-  const shown = negative ? num(q.negate(exponent.value)) : exponent
-  if (isNumberEqual(shown, 1)) target.plain.push(write(base, notation))
-  else if (shown.kind === 'number' && shown.value.n === 1n && shown.value.d <= 3n) {
-    const index = Number(shown.value.d)
-    target.roots.set(index, [...(target.roots.get(index) ?? []), base])
-  } else target.plain.push(writePower(base, shown, notation))
+  if (exponent.kind !== 'number') {
+    top.plain.push(writePower(base, exponent, notation))
+    return
+  }
+  const { n, d } = exponent.value
+  const target = n < 0n ? bottom : top
+  const size = n < 0n ? -n : n
+  if (size !== 1n || d > 3n)
+    target.plain.push(writePower(base, n < 0n ? num({ n: size, d }) : exponent, notation))
+  else if (d === 1n) target.plain.push(write(base, notation))
+  else {
+    target.roots ??= new Map()
+    const index = Number(d)
+    const before = target.roots.get(index)
+    if (before) before.push(base)
+    else target.roots.set(index, [base])
+  }
 }
 
 const writePower = (base: Expression, exponent: Expression, notation: Notation): Written => {
@@ -130,28 +152,26 @@ const writePower = (base: Expression, exponent: Expression, notation: Notation):
 
 /** √a over √b is √(a/b). */
 const mergeRoots = (top: Side, bottom: Side, notation: Notation): void => {
-  for (const [index, over] of top.roots) {
-    const under = bottom.roots.get(index)
-    bottom.roots.delete(index)
-    const radicand = assemble(
-      over.map((x) => write(x, notation)),
-      (under ?? []).map((x) => write(x, notation)),
-      notation,
-    )
-    top.plain.push(atom(notation.root(index, radicand.text)))
+  for (const [index, over] of top.roots ?? []) {
+    const under = bottom.roots?.get(index) ?? []
+    bottom.roots?.delete(index)
+    top.plain.push(writeRoot(index, over, under, notation))
   }
-  for (const [index, under] of bottom.roots) {
-    const radicand = assemble(
-      under.map((x) => write(x, notation)),
-      [],
-      notation,
-    )
-    bottom.plain.push(atom(notation.root(index, radicand.text)))
-  }
+  for (const [index, under] of bottom.roots ?? []) bottom.plain.push(writeRoot(index, under, [], notation))
 }
 
-const sideFactors = ({ plain }: Side, coefficient: bigint, notation: Notation): Written[] =>
-  coefficient === 1n ? plain : [writeNumber(q.rational(coefficient), notation), ...plain]
+const writeRoot = (
+  index: number,
+  over: readonly Expression[],
+  under: readonly Expression[],
+  notation: Notation,
+): Written => {
+  const each = (x: Expression): Written => write(x, notation)
+  return atom(notation.root(index, assemble(over.map(each), under.map(each), notation).text))
+}
+
+const sideFactors = ({ plain }: Side, coefficient: bigint, notation: Notation): readonly Written[] =>
+  coefficient === 1n ? plain : [writeNumber({ n: coefficient, d: 1n }, notation), ...plain]
 
 const join = (factors: readonly Written[], notation: Notation): Written => {
   const [only] = factors
@@ -170,8 +190,6 @@ const assemble = (over: readonly Written[], under: readonly Written[], notation:
   return { text, tight: 'quotient' }
 }
 
-const order: readonly Tightness[] = ['sum', 'negative', 'product', 'quotient', 'power', 'atom']
-
 /** Bracketed unless at least as tight as `needed`. */
 const within = (piece: Written, needed: Tightness, notation: Notation): string =>
-  order.indexOf(piece.tight) >= order.indexOf(needed) ? piece.text : notation.group(piece.text)
+  tightness[piece.tight] >= tightness[needed] ? piece.text : notation.group(piece.text)

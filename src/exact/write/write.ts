@@ -1,3 +1,4 @@
+import type { Expression } from '../expression.ts'
 import { entryAt, sizeOf } from '../tensor.ts'
 import { type Chain, type Exact, isExpression, type Piecewise, type Relation, type Tensor } from '../value.ts'
 import { latex, type Notation, text, unicode } from './notation.ts'
@@ -61,21 +62,24 @@ const writeChain = ({ sides, relations }: Chain, layout: Layout): string =>
 const writeConditions = (when: readonly Chain[], layout: Layout): string =>
   when.length === 0 ? 'otherwise' : when.map((chain) => writeChain(chain, layout)).join(layout.and)
 
+/** A whole entry as it stands, without making an expression of it. */
+const writeEntry = (value: Tensor, at: number, notation: Notation): string => {
+  const entry = value.entries[at]
+  if (typeof entry !== 'number') return writeExpression(entryAt(value, at), notation)
+  return entry < 0 ? `${notation.negative}${-entry}` : String(entry)
+}
+
 const nested = (value: Tensor, notation: Notation): string => {
-  const write = (shape: readonly number[], from: number): string => {
-    const [size, ...inner] = shape
-    if (size === undefined) {
-      const entry = value.entries[from]
-      return typeof entry === 'number' && notation === text
-        ? String(entry)
-        : writeExpression(entryAt(value, from), notation)
-    }
-    const width = sizeOf(inner)
-    const parts: string[] = []
-    for (let row = 0; row < size; row++) parts.push(write(inner, from + row * width))
-    return `[${parts.join(', ')}]`
+  const write = (axis: number, from: number): string => {
+    const size = value.shape[axis]
+    if (size === undefined) return writeEntry(value, from, notation)
+    const width = sizeOf(value.shape.slice(axis + 1))
+    let out = ''
+    for (let row = 0; row < size; row++)
+      out += `${row === 0 ? '' : ', '}${write(axis + 1, from + row * width)}`
+    return `[${out}]`
   }
-  return write(value.shape, 0)
+  return write(0, 0)
 }
 
 const asRelation =
@@ -83,15 +87,43 @@ const asRelation =
   (relation: Relation): string =>
     shown[relation]
 
+type Spelling = { text?: string; latex?: string }
+const spellings = new WeakMap<Expression, Spelling>()
+
+/** The value of a piece; the same one often stands in several piecewise answers. */
+const writePiece = (value: Expression, as: 'text' | 'latex'): string => {
+  const known = spellings.get(value)
+  const found = known?.[as]
+  if (found !== undefined) return found
+  const written = writeExpression(value, as === 'text' ? text : latex)
+  if (known) known[as] = written
+  else spellings.set(value, { [as]: written })
+  return written
+}
+
+type PieceText = { readonly when: string; readonly text: string }
+const pieceTexts = new WeakMap<Piecewise, readonly PieceText[]>()
+
+/** The pieces as text: compared with others, then written as a whole and one by one. */
+export const textsOfPieces = (value: Piecewise): readonly PieceText[] => {
+  const known = pieceTexts.get(value)
+  if (known) return known
+  const texts = value.pieces.map((piece) => ({
+    when: writeConditions(piece.when, textLayout),
+    text: writePiece(piece.value, 'text'),
+  }))
+  pieceTexts.set(value, texts)
+  return texts
+}
+
 const textLayout: Layout = {
   notation: text,
   tensor: (value) => nested(value, text),
-  piecewise: ({ pieces }) =>
-    pieces
-      .map(({ when, value }) => {
-        const shown = writeExpression(value, text)
-        return when.length === 0 ? shown : `${writeConditions(when, textLayout)} ? ${shown} : `
-      })
+  piecewise: (value) =>
+    textsOfPieces(value)
+      .map(({ when, text: shown }, at) =>
+        value.pieces[at]?.when.length === 0 ? shown : `${when} ? ${shown} : `,
+      )
       .join('')
       .replace(/ : $/, ' : undefined'),
   row: (items) => `[${items.join(', ')}]`,
@@ -116,11 +148,13 @@ const latexMatrix = (value: Tensor): string => {
     })
     return `\\left[${Array.from({ length: size }, (_, at) => latexMatrix(part(at))).join(',\\ ')}\\right]`
   }
-  const line = (row: number): string =>
-    Array.from({ length: columns }, (_, column) =>
-      writeExpression(entryAt(value, row * columns + column), latex),
-    ).join(' & ')
-  return `\\begin{bmatrix}${Array.from({ length: rows }, (_, row) => line(row)).join(' \\\\ ')}\\end{bmatrix}`
+  let out = ''
+  for (let row = 0; row < rows; row++) {
+    if (row > 0) out += ' \\\\ '
+    for (let column = 0; column < columns; column++)
+      out += `${column === 0 ? '' : ' & '}${writeEntry(value, row * columns + column, latex)}`
+  }
+  return `\\begin{bmatrix}${out}\\end{bmatrix}`
 }
 
 const latexLayout: Layout = {
@@ -130,7 +164,7 @@ const latexLayout: Layout = {
     `\\begin{cases}${pieces
       .map(({ when, value }) => {
         const condition = when.length === 0 ? '\\text{otherwise}' : writeConditions(when, latexLayout)
-        return `${writeExpression(value, latex)} & ${condition}`
+        return `${writePiece(value, 'latex')} & ${condition}`
       })
       .join(' \\\\ ')}\\end{cases}`,
   row: (items) => `\\left[${items.join(',\\ ')}\\right]`,

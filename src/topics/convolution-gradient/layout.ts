@@ -73,7 +73,8 @@ const formOf = ({ x, kernel }: Given, dy: Tensor): ArrayForm => {
   const rank = (x ?? dy).shape.length
   const batch = rank === 4 || (rank === 3 && filter === 3)
   const plain = batch ? rank - 1 : rank
-  const channels = filter === undefined ? plain === 3 : filter === plain + 1
+  // A vector has no axis left beside one of channels.
+  const channels = filter === undefined ? plain === 3 : plain > 1 && filter === plain + 1
   if (filter !== undefined && filter !== plain + (channels ? 1 : 0))
     throw new InputError(
       'domain',

@@ -62,11 +62,14 @@ export const slideKernel = ({ problem, restore }: ConvolutionLayout, operation: 
 const formOf = ({ x, kernel }: ConvolutionInput): ArrayForm => {
   const [rank, axes] = [x.shape.length, kernel.shape.length]
   const batch = rank === 4
-  const channels = axes === rank + 1 || (batch && axes === 4)
+  // A vector has no axis left beside one of channels.
+  const channels = rank > 1 && (axes === rank + 1 || (batch && axes === 4))
   if (!channels && axes !== rank)
     throw new InputError(
       'domain',
-      `The kernel has ${axes} axes and x has ${rank}. It must have as many as x, or one more (filters × channels × kernel) with channels.`,
+      rank === 1
+        ? `x is a vector, so the kernel must be one too; it has ${axes} axes.`
+        : `The kernel has ${axes} axes and x has ${rank}. It must have as many as x, or one more (filters × channels × kernel) with channels.`,
       { field: 'kernel', example: rank === 1 ? '[1,0,-1]' : '[[1,0],[0,-1]]' },
     )
   if (!channels && rank > 2)

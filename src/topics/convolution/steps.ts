@@ -15,7 +15,7 @@ export const stepsOf = ({ problem, operation }: ConvolutionLayout, y: Tensor): S
   const flips = operation === 'convolution'
   const slid = flips ? { ...problem, kernel: flip(problem.kernel, true, true) } : problem
   return [
-    ...(flips ? [flipStep(slid.kernel)] : []),
+    ...(flips ? [flipStep(flippedKernel(problem))] : []),
     {
       rule: 'output-size',
       says: 'Count the positions of the window.',
@@ -41,16 +41,21 @@ export const stepsOf = ({ problem, operation }: ConvolutionLayout, y: Tensor): S
   ]
 }
 
-const flipStep = (flipped: Tensor): Step => {
-  const [filters = 1, perGroup = 1, rows = 1, columns = 1] = flipped.shape
-  const plain = rows === 1 ? [columns] : [rows, columns]
-  return {
-    rule: 'flip-kernel',
-    says: 'Flip the kernel: what was first comes last.',
-    asks: 'What does the kernel look like after the flip?',
-    latex: `\\tilde h = ${briefLatex(filters * perGroup > 1 ? flipped : reshape(flipped, plain))}`,
-  }
+/** The kernel as it is slid in a true convolution; one plane or one row where there is no more. */
+export const flippedKernel = ({ kernel }: Correlation): Quantity => {
+  const [filters = 1, perGroup = 1, rows = 1, columns = 1] = kernel.shape
+  const flipped = flip(kernel, true, true)
+  const value = filters * perGroup > 1 ? flipped : reshape(flipped, rows === 1 ? [columns] : [rows, columns])
+  return quantity('flipped_kernel', value)
 }
+
+const flipStep = (flipped: Quantity): Step => ({
+  rule: 'flip-kernel',
+  says: 'Flip the kernel: what was first comes last.',
+  asks: 'What does the kernel look like after the flip?',
+  latex: `${flipped.symbol} = ${flipped.value.kind === 'tensor' ? briefLatex(flipped.value) : ''}`,
+  yields: [flipped],
+})
 
 const slideStep = (slid: Correlation, y: Tensor): Step => {
   const count = sizeOf(y.shape)

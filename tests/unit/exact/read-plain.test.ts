@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { keyOf } from '../../../src/exact/algebra.ts'
+import { keyOf } from '../../../src/exact/key.ts'
 import { readPlain, readScalar, readText } from '../../../src/exact/read.ts'
 import { ReadError } from '../../../src/exact/read-error.ts'
 import { entriesOf } from '../../../src/exact/tensor.ts'

@@ -6,7 +6,7 @@ import signal1d from '../../fixtures/oracles/signal1d.json' with { type: 'json' 
 import signal2d from '../../fixtures/oracles/signal2d.json' with { type: 'json' }
 import torch1d from '../../fixtures/oracles/torch_conv1d.json' with { type: 'json' }
 import torch2d from '../../fixtures/oracles/torch_conv2d.json' with { type: 'json' }
-import { rivals } from '../../solving.ts'
+import { refusalOf, rivals } from '../../solving.ts'
 import { solveInput } from '../solve-input.ts'
 
 /** mathjs text of nested arrays as an oracle lists them: integers or fractions in quotes. */
@@ -105,3 +105,17 @@ const padLast = (
     }),
   )
 }
+
+it('takes no matrix as the kernel of a vector, which has no channels', () => {
+  expect(refusalOf(conv, { x: [1, 2, 3], kernel: [[1, 1, 1]] })).toMatch(/^kernel: x is a vector/)
+  // A matrix with three axes is rows of channels: torch.nn.functional.conv1d.
+  expect(
+    refusalOf(conv, {
+      x: [
+        [1, 2],
+        [3, 4],
+      ],
+      kernel: [[[1, 1]]],
+    }),
+  ).toBe('kernel: Each filter has 1 channel; the input has 2, so it must have 2.')
+})

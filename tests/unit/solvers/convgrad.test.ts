@@ -302,6 +302,11 @@ describe('refuses', () => {
     ['a gradient of another size', { x, kernel, dy: [[1]] }, /^dy: The output of this layer is 2×2.*1×1/],
     ['a kernel beyond the input', { x: [[1]], kernel, dy: [[1]] }, /^kernel: .*covers 2.*input, 1/],
     ['a kernel of another rank', { x, kernel: [1, 2], dy }, /^kernel: The kernel has 1 axes/],
+    [
+      'a matrix on a vector',
+      { x: [1, 2, 3], kernel: [[1, 1, 1]], dy: [1] },
+      /^kernel: The kernel has 2 axes/,
+    ],
     ['dy of another rank', { x, dy: [1, 2] }, /^dy: dy has 1 axes/],
     [
       'channels that do not fit',

@@ -6,6 +6,7 @@ import * as q from '../../../src/exact/rational.ts'
 import type { Exact, Piecewise } from '../../../src/exact/value.ts'
 import { toText, toUnicode } from '../../../src/exact/write/write.ts'
 import type { Solution } from '../../../src/model.ts'
+import { texts } from '../../solving.ts'
 
 const solve = (input: Record<string, unknown>): Solution => signal.solve(signal.input.parse(input))
 const named = (solution: Solution, name: string): Exact | undefined =>
@@ -251,6 +252,13 @@ describe('refused, by name', () => {
     const issue = signal.input.safeParse({ x, h: 'u[n]' }).error?.issues[0]
     expect(issue?.path).toEqual(['x'])
     expect(issue).toMatchObject({ params: { kind } })
+  })
+
+  test('a symbol that is a base and a delay, unless it has a value', () => {
+    const both = { x: 'u[n] - u[n-a]', h: 'a^n u[n]' }
+    expect(() => solve(both)).toThrow(expect.objectContaining({ kind: 'domain', field: 'h' }))
+    // 1 + 2 + … + 2^n for two terms: Σ 2^(n−k) over k = 0, 1.
+    expect(texts(solve({ ...both, a: 2, from: 0, to: 3 }).answers).values).toBe('[1, 3, 6, 12]')
   })
 
   test.each([

@@ -1,0 +1,35 @@
+import { isExpression } from '../exact/value.ts'
+import { sameScalar } from './sameness.ts'
+import type { AnySide } from './statements.ts'
+import type { Analysis } from './text-analysis.ts'
+import type { Known } from './vocabulary.ts'
+
+const programText = /```[ \t]*(?!text\b)[a-z]\w*/i
+
+/** Whether a side holds a quantity's value, or a part of it, in a form that ties it to nothing. */
+const mayHold = (side: AnySide, { quantity: { value } }: Known, analysis: Analysis): boolean => {
+  const read = side.kind === 'side' ? analysis.read(side) : undefined
+  if (!read) return false
+  if (value.kind === 'tensor')
+    return value.shape.length > 1 && read.kind === 'tensor' && read.shape.at(-1) === value.shape.at(-1)
+  if (!isExpression(value) || !isExpression(read) || value.kind === 'symbol' || value.kind === 'number')
+    return false
+  return read.kind === 'product' && read.factors.some((factor) => sameScalar(factor, value) === true)
+}
+
+/**
+ * Quantities of which it cannot be said that a text leaves them out: their value stands in it as a factor of something else or
+ * row by row, or a part of the text (a program's listing) is not read.
+ */
+export const possiblyGiven = (open: readonly Known[], analysis: Analysis): readonly Known[] => {
+  if (programText.test(analysis.source)) return open
+  return open.filter((known) =>
+    analysis.lines.some((line) =>
+      line.statements.some(
+        (statement) =>
+          analysis.stance(line, statement) !== 'mention' &&
+          statement.sides.some((side) => mayHold(side, known, analysis)),
+      ),
+    ),
+  )
+}
