@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createChecker } from '../src/checker.ts'
 import { createAllowance } from '../src/explain/allowance.ts'
 import { createModel, type ModelClient, type Usage } from '../src/explain/client.ts'
 import { createExplainer, type Explainer } from '../src/explain/explainer.ts'
@@ -98,6 +99,7 @@ const costOf = ({ tokensIn, tokensOut }: Tally): string =>
 export const measure = async (): Promise<readonly Figure[]> => {
   const server = await serve()
   const sandbox = createSandbox({ timeoutMs: 1000, memoryMb: 128 })
+  const checker = createChecker({ log })
   const { port } = server.address() as AddressInfo // it listens on TCP
   const real = createModel({ baseUrl: `http://127.0.0.1:${port}/v1`, apiKey: 'none', model: 'bench' })
   const tally: Tally = { calls: 0, tokensIn: 0, tokensOut: 0, waited: [] }
@@ -133,6 +135,7 @@ export const measure = async (): Promise<readonly Figure[]> => {
       sets: [],
       sandbox,
       explainer: own,
+      checker,
       log,
       now: () => new Date(),
       mostEntries: chatEntries,
@@ -147,7 +150,7 @@ export const measure = async (): Promise<readonly Figure[]> => {
     let green = 0
     for (const question of drawn) {
       const [from, before] = [performance.now(), tally.waited.length]
-      const reply = await next().explain(question)
+      const reply = await next().explain(question, { onProgress: () => undefined })
       const waited = tally.waited.slice(before).reduce((sum, ms) => sum + ms, 0)
       overhead.push(performance.now() - from - waited)
       if (reply.tone === 'green') green += 1
@@ -181,6 +184,6 @@ export const measure = async (): Promise<readonly Figure[]> => {
   } finally {
     server.close()
     server.closeAllConnections()
-    await sandbox.stop()
+    await Promise.all([sandbox.stop(), checker.stop()])
   }
 }

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Drawing, PictureRequest } from '../src/picture.ts'
@@ -10,9 +9,6 @@ import { answerDrawings } from './picture-cases.ts'
 
 const formulas = (at: number): string => `\\frac{${at}}{\\sqrt{d_{\\text{in}}}} + \\sum_{k=1}^{${at + 2}} x_k`
 
-/** Pictures in a row in a row, each different, as a long day has them. */
-const many = 5000
-
 const request = (drawing: Drawing, name = 'picture'): PictureRequest => ({ name, alt: '', drawing })
 
 const formula = (at: number): Drawing => ({
@@ -20,36 +16,6 @@ const formula = (at: number): Drawing => ({
   heading: `Step ${at}`,
   formula: { latex: formulas(at), text: '' },
 })
-
-/** Resident memory of this process and its children, where `ps` can tell. */
-const residentMib = (): number => {
-  const own = process.memoryUsage().rss / 2 ** 20
-  const { status, stdout } = spawnSync('ps', ['-o', 'rss=', '--ppid', String(process.pid)], {
-    encoding: 'utf8',
-  })
-  if (status !== 0) return own
-  return stdout.split(/\s+/).reduce((sum, kib) => sum + Number(kib) / 1024, own)
-}
-
-/** Memory of this process and those that draw, after each thousand of pictures. */
-const endurance = async (): Promise<readonly Figure[]> => {
-  const pictures = createPictures({ mostWaiting: many })
-  const resident: number[] = []
-  let from = 0
-  for (let thousand = 1; thousand <= many / 1000; thousand++) {
-    for (; from < thousand * 1000; from += 50)
-      await Promise.all(Array.from({ length: 50 }, (_, at) => pictures.draw(request(formula(from + at)))))
-    resident.push(residentMib())
-  }
-  await pictures.stop()
-  return [
-    {
-      what: `memory after each 1,000 of ${many} pictures, MiB`,
-      value: resident.map((size) => size.toFixed(0)).join(' '),
-      aim: 'steady',
-    },
-  ]
-}
 
 /** How late timers of the main thread are while many people ask for pictures at once. */
 const crowd = async (drawing: Drawing): Promise<readonly Figure[]> => {
@@ -81,7 +47,8 @@ const oneByOne = async (
   count: number,
   aim: string,
 ): Promise<Figure[]> => {
-  await draw(drawing(-1))
+  // The compiler of JavaScript has seen the code by then, as in a process that has been drawing for a while.
+  for (let warm = 1; warm <= 15; warm++) await draw(drawing(-warm))
   let at = 0
   let bytes = 0
   const times = await timesOf(count, async () => {
@@ -117,6 +84,5 @@ export const measure = async (): Promise<readonly Figure[]> => {
     ...figuresOf,
     ...(await oneByOne('sliding window as GIF', () => animation, 10, '400 ms')),
     ...(await crowd(card)),
-    ...(await endurance()),
   ]
 }

@@ -1,9 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Asker } from './asker.ts'
-import { checkWithValues, nameWithin } from './check/named-values.ts'
+import { nameWithin } from './check/named-values.ts'
+import { type Checker, checkHere } from './checker.ts'
 import { toText } from './exact/write/write.ts'
 import type { Judged, Task } from './explain/attempt.ts'
 import { type Exercise, promptFor, withoutPeople } from './explain/prompt.ts'
+import type { SoFar } from './explain/watch.ts'
 import type { Flags } from './flags/flags.ts'
 import type { Log } from './log.ts'
 import type { Reference, Verdict } from './model.ts'
@@ -17,11 +19,17 @@ export type ToExplain = {
   readonly source: string
 }
 
+type TaskStages = {
+  readonly flags?: Flags | undefined
+  readonly checker?: Checker | undefined
+  readonly log: Log
+}
+
 /** What a model is asked, how its text is judged, and where a wrong one goes. */
 export const explanationTask = (
   { exercise, topics, references, source }: ToExplain,
   asker: Asker,
-  { flags, log }: { readonly flags?: Flags | undefined; readonly log: Log },
+  { flags, checker = checkHere, log }: TaskStages,
 ): Task => {
   const { level } = exercise
   const asks = references.flatMap(({ asks: names = [], label }) =>
@@ -29,8 +37,10 @@ export const explanationTask = (
   )
   return {
     prompt: (faults) => promptFor({ ...exercise, asks }, faults),
-    judge({ draft: { prose, values } }) {
-      const verdict = checkWithValues(prose, values, references)
+    // A hint is for one person, and whether it gives the result away only the whole of it tells.
+    look: level === 'hint' ? undefined : (begun) => lookAt(begun, references, checker),
+    async judge({ draft: { prose, values } }) {
+      const verdict = await checker.judge(prose, values, references)
       if (level !== 'hint') return { text: prose, verdict }
       return judgedHint(prose, verdict, asks.length, namesResult(prose, exercise.source, references))
     },
@@ -66,7 +76,16 @@ export const explanationTask = (
 /** A store that is away keeps no student waiting for longer. */
 const patience = 3000
 
-type JudgedText = ReturnType<Task['judge']>
+const lookAt = async (
+  begun: string,
+  references: readonly Reference[],
+  checker: Checker,
+): Promise<SoFar | undefined> => {
+  const growing = await checker.grow(begun, references)
+  return growing && { text: begun.slice(0, growing.upTo), ...growing.claims }
+}
+
+type JudgedText = Awaited<ReturnType<Task['judge']>>
 
 const judgedHint = (text: string, verdict: Verdict, asked: number, named: boolean): JudgedText => {
   const missing = verdict.findings.filter(({ kind }) => kind === 'incomplete').length

@@ -3,6 +3,7 @@ import { withAccepted } from './check/accepted.ts'
 import { checkAnswer } from './check/answer.ts'
 import { refutations } from './check/refutations.ts'
 import { wrote } from './check/wrote.ts'
+import type { Checker } from './checker.ts'
 import { InputError, UpstreamError } from './errors.ts'
 import { type Exact, isExpression } from './exact/value.ts'
 import type { Classes, Desk, Exacta, ExplainRequest, Request } from './exacta.ts'
@@ -35,6 +36,8 @@ export type Stages = {
   readonly sandbox: Sandbox
   /** Writes prose; without one the solver's own derivation is shown. */
   readonly explainer?: Explainer | undefined
+  /** Checks what it writes; in this thread where nothing is said. */
+  readonly checker?: Checker | undefined
   /** Keeps what was found wrong for the staff. */
   readonly flags?: Flags | undefined
   /** Grades whole classes; without a store it cannot. */

@@ -36,6 +36,8 @@ export type Reply = {
   readonly files: readonly Attachment[]
   /** Shown to the person who asked only. */
   readonly private: boolean
+  /** Shown until the reply itself is there: what is too long is left out of it, and goes into no file. */
+  readonly passing?: true
   /** Drawn only when a surface asks, after the text is out; each says nothing that the text does not. */
   readonly pictures?: readonly PictureRequest[]
   /** The command this reply is about, as one would type it; buttons and "check this message" start from it. */

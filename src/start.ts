@@ -1,3 +1,4 @@
+import { createChecker } from './checker.ts'
 import type { Config } from './config.ts'
 import { sendDigest } from './flags/digest.ts'
 import { createFlags } from './flags/flags.ts'
@@ -36,6 +37,7 @@ export const start = async (config: Config, mostEntries = chatEntries): Promise<
   })
   const database = config.store && openDatabase(config.store)
   const flags = database && createFlags(database)
+  const checker = createChecker({ log })
   const now = (): Date => new Date()
   const sets = await loadSets(coursesFolder)
   const classes =
@@ -54,6 +56,7 @@ export const start = async (config: Config, mostEntries = chatEntries): Promise<
     mostEntries,
     log,
     explainer: explainerFor(config, database, log),
+    checker,
     flags,
     classes,
     withholdsWrong: config.explanations?.withholdsWrong,
@@ -71,7 +74,7 @@ export const start = async (config: Config, mostEntries = chatEntries): Promise<
     },
     stop: async () => {
       await classes?.stop()
-      await Promise.all([sandbox.stop(), pictures.stop(), database?.stop()])
+      await Promise.all([sandbox.stop(), pictures.stop(), checker.stop(), database?.stop()])
     },
   }
 }

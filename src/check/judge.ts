@@ -1,5 +1,6 @@
-import { keyOf, sym } from '../exact/algebra.ts'
+import { sym } from '../exact/algebra.ts'
 import type { Call, Expression } from '../exact/expression.ts'
+import { keyOf } from '../exact/key.ts'
 import { entriesOf } from '../exact/tensor.ts'
 import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'

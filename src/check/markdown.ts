@@ -1,4 +1,4 @@
-import type { Nodes, Parents } from 'mdast'
+import type { Nodes, Parents, Root } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { mathFromMarkdown } from 'mdast-util-math'
@@ -179,11 +179,14 @@ const dialect = {
   mdastExtensions: [mathFromMarkdown(), gfmFromMarkdown()],
 }
 
+/** A laid-out text as Markdown; undefined where it is nested beyond reason. */
+export const treeOf = (laid: string): Root | undefined =>
+  tooDeep(laid) ? undefined : fromMarkdown(withProducts(laid), dialect)
+
 /** The blocks of a laid-out Markdown text in order; a text nested beyond reason gives none. */
 export const blocksOf = (laid: string): readonly Block[] => {
-  if (tooDeep(laid)) return []
-  const tree = fromMarkdown(withProducts(laid), dialect)
+  const tree = treeOf(laid)
   const out: Block[] = []
-  walk(tree, laid, false, out)
+  if (tree) walk(tree, laid, false, out)
   return out
 }

@@ -53,7 +53,7 @@ const appendRun = (to: Draft, run: Run, source: string): void => {
 const abbreviation = /(?:\b(?:i\.e|e\.g|etc|vs|cf|resp|approx|eq|eqs|fig|no|dr|st)|\b[A-Z])\.$/i
 
 /** Ends of sentences: a full stop, question or exclamation mark before a space and no abbreviation's stop. */
-const breaksOf = (text: string): number[] => {
+export const breaksOf = (text: string): number[] => {
   const out: number[] = []
   for (const found of text.matchAll(/[.?!]+(?=[)"'*”’]*(?:\s|$))/g)) {
     const end = found.index + found[0].length
@@ -71,7 +71,7 @@ const cut = (whole: Draft, from: number, to: number): Draft => ({
   formulas: whole.formulas,
 })
 
-const goesOn =
+export const goesOn =
   /^\s*(?:where|which|and|so|for|with|because|since|then|or|as|when|if|but|while|thus|hence|is|are|gives)\b/
 
 const prose: ReadonlySet<Block['kind']> = new Set(['paragraph', 'item', 'display'])

@@ -9,7 +9,7 @@ const enough = 3
 const plain = (text: string): string => text.replace(/[’‘]/g, "'")
 
 /** The lines that take something back; three make a text that does not settle. */
-const retractions = (lines: readonly Line[]): readonly Line[] =>
+export const retractions = (lines: readonly Line[]): readonly Line[] =>
   lines.filter((line) => retraction.test(plain(line.sentence.text)))
 
 const repetitions = (lines: readonly Line[]): readonly Line[] => {

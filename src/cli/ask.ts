@@ -8,7 +8,7 @@ import { createProgressLine } from '../platforms/terminal/progress-line.ts'
 import { renderTerminal } from '../platforms/terminal/render.ts'
 import { start } from '../start.ts'
 
-/** Prints one reply; exit code 1 when the command was wrong. Pictures go to the file `png`, or inline where they can. */
+/** Prints one reply; exit code 1 when the command was wrong. Pictures go to the file `png`, else to the terminal. */
 export const ask = async (text: string, png?: string): Promise<void> => {
   const config = readConfig()
   const { exacta: anyones, stop } = await start(config)
@@ -27,7 +27,7 @@ export const ask = async (text: string, png?: string): Promise<void> => {
       process.stderr.write(
         saved.length > 0 ? `Saved ${saved.join(', ')}\n` : 'There is no picture of this.\n',
       )
-    } else if (interactive && protocol !== 'none') {
+    } else if (interactive) {
       process.stdout.write(await shownPictures(exacta, reply, protocol))
     }
     if (reply.source === undefined && reply.private && reply.tone === 'amber') process.exitCode = 1

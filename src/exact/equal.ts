@@ -5,10 +5,12 @@ import { equalPieces, isByCases } from './equality/pieces.ts'
 import {
   equalRegions,
   equalRelations,
+  isConditions,
   isEquation,
   isRegion,
   isSolutions,
   itemsOf,
+  namesIn,
 } from './equality/relations.ts'
 import { equalScalars } from './equality/scalars.ts'
 import { different, type Equality, type EqualityOptions, same, undecided } from './equality/verdict.ts'
@@ -46,9 +48,27 @@ const rowsOf = (value: Tensor): readonly Exact[] => {
   }))
 }
 
+/** Values beside `AB = 4, CD = 5`: in that order. In another order it stays open which is meant. */
+const equalNamed = (
+  x: readonly Exact[],
+  y: readonly Exact[],
+  isSet: boolean,
+  options: EqualityOptions,
+): Equality | undefined => {
+  const [names, others] = [namesIn(x), namesIn(y)]
+  const isNamed = (items: readonly Exact[], found: ReadonlySet<string>): boolean =>
+    items.length > 1 && found.size === items.length && !found.has('?')
+  if (isNamed(x, names) === isNamed(y, others) || x.some(isEquation) === y.some(isEquation)) return undefined
+  const inOrder = pairwise(x, y, equal, options)
+  if (inOrder.equal && !isSet) return inOrder
+  return equalSets(x, y, equal, options).equal === false ? different('elements') : undecided('order of names')
+}
+
 const equalItems = (a: Exact, b: Exact, options: EqualityOptions): Equality | undefined => {
   const [x, y] = [itemsOf(a), itemsOf(b)]
   if (x && y) {
+    const named = equalNamed(x, y, a.kind === 'set' || b.kind === 'set', options)
+    if (named) return named
     const ordered = a.kind === 'list' && b.kind === 'list' && !options.anyOrder
     return ordered ? pairwise(x, y, equal, options) : equalSets(x, y, equal, options)
   }
@@ -131,5 +151,11 @@ const compareValues = (a: Exact, b: Exact, options: EqualityOptions): Equality =
     (b.kind === 'piecewise' && isExpression(a))
   )
     return equalPieces(a, b, options.domain ?? 'integer')
-  return equalItems(a, b, options) ?? different('kind')
+  const items = equalItems(a, b, options)
+  // Other conditions side by side may hold for the same values.
+  const mayBeStretch = (value: Exact): boolean =>
+    isConditions(value) || (value.kind === 'tensor' && !!value.brackets)
+  const isAbout = isConditions(a) ? mayBeStretch(b) : isConditions(b) && mayBeStretch(a)
+  if (!items?.equal && isAbout) return equalRegions(a, b, options)
+  return items ?? different('kind')
 }

@@ -1,8 +1,13 @@
 import { equal } from './equal.ts'
+import { different, type Equality, same, undecided } from './equality/verdict.ts'
+import { sameTruthTable } from './judging/logic.ts'
+import { mayDifferAsIntervals, reachesInfinity } from './judging/pairs.ts'
 import { readAnswer } from './judging/read-answer.ts'
 import { otherReadings } from './judging/readings.ts'
+import { unclearReadings } from './judging/unclear.ts'
+import { measured, sameDimension, type Unit } from './judging/units.ts'
 import type { SymbolDomain } from './normal-form.ts'
-import type { Exact } from './value.ts'
+import { type Exact, isExpression } from './value.ts'
 
 /** A reference, in plain text or LaTeX or both, and a candidate; `llm` is a text whose final answer counts. */
 export type Pair = {
@@ -21,6 +26,8 @@ export type Judgement = {
   readonly by: string
 }
 
+type Texts = Required<Omit<Pair, 'id' | 'domain'>>
+
 const domains: readonly SymbolDomain[] = ['positive', 'integer', 'real', 'unit']
 
 /** The readings of the reference; a product that the other reading gives as a shape is that shape. */
@@ -33,32 +40,95 @@ const readReference = (plain: string | undefined, latex: string | undefined): re
   return arrays.length === 1 && readings.some((reading) => reading.kind === 'product') ? arrays : readings
 }
 
+/** A class is a set of functions: Θ(f) is a part of O(f), and not the same. */
+const isOtherClass = (a: Exact, b: Exact): boolean =>
+  a.kind === 'class' && b.kind === 'class' && a.symbol !== b.symbol
+
+const scaled = (value: Exact, unit: Unit | undefined): Exact => {
+  if (!unit || !isExpression(value)) return value
+  const scale = { kind: 'number', value: unit.scale } as const
+  if (!unit.isDegree) return { kind: 'product', factors: [scale, value] }
+  const halfTurn = { kind: 'product', factors: [{ kind: 'constant', name: 'pi' }, value] } as const
+  return { kind: 'product', factors: [{ kind: 'number', value: { n: 1n, d: 180n } }, halfTurn] }
+}
+
+type Units = { readonly reference?: Unit | undefined; readonly candidate?: Unit | undefined }
+
+/** Judges the texts as they are read, their values times the units given. */
+const judgeTexts = (texts: Texts, domain: SymbolDomain, units: Units = {}): Equality => {
+  const { reference, referenceLatex, candidate, format } = texts
+  const readings = readReference(reference, referenceLatex)
+  if (readings.length === 0) return undecided('unreadable reference')
+  const value = readAnswer(candidate, format ?? 'plain')
+  if (value === undefined) return judgeUnclear(texts, domain, units) ?? undecided('unreadable candidate')
+  const written = { reference: reference ?? referenceLatex ?? '', candidate }
+  const judgements = readings.map((reading) => {
+    const [meant, given] = otherReadings(reading, value, written) ?? [reading, value]
+    if (isOtherClass(meant, given)) return different('letter of the class')
+    if (reachesInfinity(meant) !== reachesInfinity(given)) return different('ends')
+    const [left, right] = [scaled(meant, units.reference), scaled(given, units.candidate)]
+    const judgement = equal(left, right, { domain, anyOrder: true })
+    const isOpen = judgement.equal && mayDifferAsIntervals(meant, given, Object.values(written))
+    return isOpen ? undecided('vector or interval') : judgement
+  })
+  const decided = judgements.filter((judgement) => judgement.equal !== null)
+  const [first] = decided
+  if (!first) return judgements[0] ?? undecided('nothing')
+  return decided.some((judgement) => judgement.equal !== first.equal)
+    ? undecided('the readings of the reference differ')
+    : first
+}
+
+/** A candidate that can be read in two ways, where both lead to one judgement. */
+const judgeUnclear = (texts: Texts, domain: SymbolDomain, units: Units): Equality | undefined => {
+  const both = texts.format === 'plain' || !texts.format ? unclearReadings(texts.candidate) : undefined
+  const [first, second] = both?.map((candidate) => judgeTexts({ ...texts, candidate }, domain, units)) ?? []
+  return first && first.equal === second?.equal ? first : undefined
+}
+
+/** Values with units: of another dimension they differ, and a unit on one side only is left out. */
+const judgeMeasured = (texts: Texts, domain: SymbolDomain): Equality | undefined => {
+  const [plain, latex] = [texts.reference, texts.referenceLatex].map((text) =>
+    text === undefined ? undefined : measured(text),
+  )
+  const given = texts.format === 'llm' ? undefined : measured(texts.candidate)
+  const meant = plain ?? latex
+  if (!meant && !given) return undefined
+  const bare: Texts = {
+    ...texts,
+    reference: plain?.text ?? texts.reference,
+    referenceLatex: latex?.text ?? texts.referenceLatex,
+    candidate: given?.text ?? texts.candidate,
+  }
+  if (meant && given) {
+    if (!sameDimension(meant.unit, given.unit)) return different('units')
+    return judgeTexts(bare, domain, { reference: meant.unit, candidate: given.unit })
+  }
+  const asWritten = judgeTexts(texts, domain)
+  if (asWritten.equal) return asWritten
+  // A degree is the number π/180; other units have no size of their own.
+  const angle = judgeTexts(bare, domain, { reference: meant?.unit, candidate: given?.unit })
+  return (meant ?? given)?.unit.isDegree && angle.equal ? angle : judgeTexts(bare, domain)
+}
+
+const judgeLogic = ({ reference, referenceLatex, candidate }: Texts): Equality | undefined => {
+  const table = sameTruthTable(reference ?? referenceLatex ?? '', candidate)
+  if (table === undefined) return undefined
+  return table ? same('truth table') : different('truth table')
+}
+
 /**
  * Judges whether the candidate is the reference. Both readings of a reference that are there must lead to one
  * judgement; what cannot be read is undecided.
  */
-export const judgePair = ({
-  id,
-  reference,
-  referenceLatex,
-  candidate,
-  format = 'plain',
-  domain,
-}: Pair): Judgement => {
-  const readings = readReference(reference, referenceLatex)
-  if (readings.length === 0) return { id, ok: true, equal: null, by: 'unreadable reference' }
-  const value = readAnswer(candidate, format)
-  if (value === undefined) return { id, ok: true, equal: null, by: 'unreadable candidate' }
-  const written = { reference: reference ?? referenceLatex ?? '', candidate }
-  const options = { domain: domains.find((one) => one === domain) ?? 'real', anyOrder: true } as const
-  const judgements = readings.map((reading) => {
-    const [meant, given] = otherReadings(reading, value, written) ?? [reading, value]
-    return equal(meant, given, options)
-  })
-  const decided = judgements.filter((judgement) => judgement.equal !== null)
-  const [first] = decided
-  if (!first) return { id, ok: true, equal: null, by: judgements[0]?.by ?? 'nothing' }
-  if (decided.some((judgement) => judgement.equal !== first.equal))
-    return { id, ok: true, equal: null, by: 'the readings of the reference differ' }
-  return { id, ok: true, equal: first.equal, by: first.by }
+export const judgePair = ({ id, domain: named, ...texts }: Pair): Judgement => {
+  const domain = domains.find((one) => one === named) ?? 'real'
+  const all: Texts = {
+    reference: texts.reference,
+    referenceLatex: texts.referenceLatex,
+    candidate: texts.candidate,
+    format: texts.format,
+  }
+  const { equal: verdict, by } = judgeLogic(all) ?? judgeMeasured(all, domain) ?? judgeTexts(all, domain)
+  return { id, ok: true, equal: verdict, by }
 }

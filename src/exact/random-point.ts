@@ -26,9 +26,24 @@ const integerFrom = (random: () => number): Rational => {
 const fractionFrom = (random: () => number, high: number): Rational =>
   rational(between(random, 1, high * 1009 - 1), 1009)
 
+/** Mostly of middle size, at times near 0 or large: what differs in one corner only must be met there too. */
+const sizeFrom = (random: () => number): Rational => {
+  const chance = random()
+  if (chance < 0.25) return rational(between(random, 1, 8), between(random, 1, 2))
+  if (chance < 0.4) return rational(between(random, 1, 250), 1009)
+  return fractionFrom(random, chance < 0.5 ? 30 : 4)
+}
+
+/** Between 0 and 1, at times near one of them. */
+const shareFrom = (random: () => number): Rational => {
+  const chance = random()
+  if (chance >= 0.4) return fractionFrom(random, 1)
+  const near = between(random, 1, 40)
+  return rational(chance < 0.2 ? near : 1009 - near, 1009)
+}
+
 const realFrom = (random: () => number): Rational => {
-  const size =
-    random() < 0.3 ? rational(between(random, 1, 8), between(random, 1, 2)) : fractionFrom(random, 4)
+  const size = sizeFrom(random)
   return random() < 0.5 ? rational(-size.n, size.d) : size
 }
 
@@ -41,6 +56,8 @@ const telling = [
   rational(-2),
   rational(1),
   rational(3, 2),
+  rational(-3, 2),
+  rational(-1, 2),
 ]
 
 const draw = (range: Range, random: () => number): Rational => {
@@ -50,9 +67,9 @@ const draw = (range: Range, random: () => number): Rational => {
     case 'any-integer':
       return rational(between(random, -9, 24))
     case 'positive':
-      return random() < 0.25 ? rational(between(random, 1, 6)) : fractionFrom(random, 4)
+      return sizeFrom(random)
     case 'unit':
-      return fractionFrom(random, 1)
+      return shareFrom(random)
     case 'real':
       return realFrom(random)
     case 'exponent':

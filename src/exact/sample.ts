@@ -16,6 +16,30 @@ const triedPoints = 60
 
 const triedWithExponents = 200
 
+/** Functions with corners or steps differ from others in one region only, which more points must find. */
+const triedWithCorners = 400
+
+const corners: ReadonlySet<string> = new Set([
+  'abs',
+  'max',
+  'min',
+  'floor',
+  'ceil',
+  'round',
+  'sign',
+  'relu',
+  'mod',
+  'u',
+])
+
+const hasCorner = (e: Expression): boolean =>
+  somePart(
+    e,
+    (part) =>
+      (part.kind === 'call' && corners.has(part.name)) ||
+      (part.kind === 'power' && part.exponent.kind === 'number' && part.exponent.value.d !== 1n),
+  )
+
 const exactPoints = 10
 
 const fewestPoints = 8
@@ -57,12 +81,13 @@ const compareByPoints = (a: Expression, b: Expression, domain: SymbolDomain): Sa
   const isConstant = ranges.size === 0 && !somePart(a, isEntry) && !somePart(b, isEntry)
   let [oneSided, agreeing] = [0, 0]
   const points: Point[] = []
-  const tried = [...ranges.values()].includes('exponent') ? triedWithExponents : triedPoints
+  const usual = [...ranges.values()].includes('exponent') ? triedWithExponents : triedPoints
+  const tried = hasCorner(a) || hasCorner(b) ? triedWithCorners : usual
   for (let seed = 1; seed <= (isConstant ? 1 : tried); seed += 1) {
     const at = randomPoint(seed, domain, ranges)
     const [x, y] = [evaluate(a, at), evaluate(b, at)]
     if (x === undefined || y === undefined) {
-      if (x !== y) oneSided += 1
+      if (x !== y && !isSpecial(at, ranges)) oneSided += 1
       if (isConstant) points.push(at)
       continue
     }
@@ -77,5 +102,12 @@ const compareByPoints = (a: Expression, b: Expression, domain: SymbolDomain): Sa
   }
   return agreeing >= (isConstant ? 1 : fewestPoints) ? 'same' : 'undecided'
 }
+
+/** Whole and half numbers meet poles such as that of 1/(x − 2), where a removed factor leaves only one value. */
+const isSpecial = (at: Point, ranges: ReadonlyMap<string, Range>): boolean =>
+  [...ranges].some(([name, range]) => {
+    const value = range === 'real' || range === 'positive' ? at(name) : undefined
+    return value !== undefined && value.d <= 2n
+  })
 
 const isEntry = (part: Expression): boolean => part.kind === 'indexed'

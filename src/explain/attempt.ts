@@ -5,6 +5,7 @@ import type { Finding, Verdict } from '../model.ts'
 import type { ModelClient, Written } from './client.ts'
 import type { Ledger } from './ledger.ts'
 import type { Prompt } from './prompt.ts'
+import { createWatch, type Look, type SoFar } from './watch.ts'
 
 export type Judged = {
   readonly text: string
@@ -18,12 +19,17 @@ export type Judged = {
 /** One explanation to write, whoever asks for it. */
 export type Task = {
   prompt(faults?: readonly Finding[]): Prompt
-  judge(written: Written): Omit<Judged, 'model' | 'prompt'>
+  judge(written: Written): Promise<Omit<Judged, 'model' | 'prompt'>>
+  /** What of the text may be shown while it is written; left out where only the whole may be. */
+  readonly look?: Look | undefined
   /** Puts a text on the staff's list; false where that failed. */
   flag(judged: Judged): Promise<boolean>
 }
 
 export type Phase = 'writing' | 'checking' | 'again'
+
+/** What is being done, and how much of the text is already there. */
+export type Progress = { readonly phase: Phase; readonly soFar?: SoFar | undefined }
 
 export type AttemptOptions = {
   readonly model: ModelClient
@@ -41,30 +47,40 @@ export const createAttempt = (
   asker: Asker,
   { model, ledger, timeoutMs, log }: AttemptOptions,
   signal: AbortSignal,
-  onPhase: ((phase: Phase) => void) | undefined,
+  tell: (progress: Progress) => void,
 ) => {
   const end = performance.now() + timeoutMs
-  const write = async (faults?: readonly Finding[]) => {
+  const write = async (phase: Phase, faults?: readonly Finding[]) => {
+    let soFar: SoFar | undefined
+    tell({ phase })
+    const watch =
+      task.look &&
+      createWatch(task.look, (found) => {
+        soFar = found
+        tell({ phase, soFar })
+      })
     const prompt = task.prompt(faults)
     const onUsage = ledger.record.bind(ledger, asker)
-    const written = await model.write(prompt, {
-      signal,
-      withinMs: end - performance.now(),
-      onUsage: (usage) => onUsage(usage, prompt.version),
-    })
-    onPhase?.('checking')
-    const judged: Judged = { ...task.judge(written), model: written.model, prompt: prompt.version }
+    const written = await model
+      .write(prompt, {
+        signal,
+        withinMs: end - performance.now(),
+        onUsage: (usage) => onUsage(usage, prompt.version),
+        onAnswer: watch?.take,
+      })
+      .finally(watch?.end)
+    tell({ phase: 'checking', soFar })
+    const judged: Judged = { ...(await task.judge(written)), model: written.model, prompt: prompt.version }
     const told = isFlagged(judged.verdict) ? await task.flag(judged) : false
     return { written, judged, told }
   }
   return async (): Promise<Outcome> => {
-    let best = await write()
+    let best = await write('writing')
     if (!isSound(best.judged)) {
-      onPhase?.('again')
       const { verdict, unfit: reason } = best.judged
       const faults = [...verdict.findings, ...(reason ? [faultOf(reason)] : [])]
       try {
-        best = await write(faults)
+        best = await write('again', faults)
       } catch (error) {
         if (!(error instanceof UpstreamError)) throw error
         log.warn({ kind: error.kind, asker: asker.pseudonym }, `on the second attempt ${error.message}`)

@@ -23,6 +23,8 @@ export type WriteOptions = {
   readonly signal?: AbortSignal | undefined
   /** Told of every call that costs something, of those too that end in a fault. */
   readonly onUsage?: ((usage: Usage) => void) | undefined
+  /** Told of the whole answer so far each time it has grown; another attempt begins it anew. */
+  readonly onAnswer?: ((begun: string) => void) | undefined
 }
 
 export type Written = { readonly draft: Draft; readonly model: string }
@@ -39,7 +41,7 @@ export const createModel = (options: ModelOptions): ModelClient => {
   let connected: Promise<Connection> | undefined
   return {
     name: model,
-    async write(prompt, { withinMs, signal: given, onUsage = () => undefined }) {
+    async write(prompt, { withinMs, signal: given, onUsage = () => undefined, onAnswer }) {
       const deadline = AbortSignal.timeout(Math.max(1, Math.round(withinMs)))
       const signal = given ? AbortSignal.any([given, deadline]) : deadline
       const end = performance.now() + withinMs
@@ -47,7 +49,7 @@ export const createModel = (options: ModelOptions): ModelClient => {
       const { attempt, fateOf } = await connected
       for (let tried = 0; ; tried++) {
         try {
-          return { draft: await attempt(prompt, signal, onUsage), model }
+          return { draft: await attempt(prompt, signal, { onUsage, onAnswer }), model }
         } catch (error) {
           if (signal.aborted) throw givenUp(deadline, withinMs, error)
           const fate = fateOf(error, tried, end - performance.now(), backoffMs)

@@ -1,14 +1,16 @@
 import OpenAI, { APIError } from 'openai'
 import { UpstreamError } from '../errors.ts'
-import type { ModelOptions, Usage } from './client.ts'
+import type { ModelOptions, Usage, WriteOptions } from './client.ts'
 import { type Draft, readDraft, responseFormat } from './draft.ts'
 import type { Prompt } from './prompt.ts'
 import { prompts } from './prompts.ts'
 import { fateOf } from './upstream.ts'
 
+type Listeners = { onUsage(usage: Usage): void; readonly onAnswer: WriteOptions['onAnswer'] }
+
 export type Connection = {
   /** One request, streamed so that an endless answer ends early. */
-  attempt(prompt: Prompt, signal: AbortSignal, onUsage: (usage: Usage) => void): Promise<Draft>
+  attempt(prompt: Prompt, signal: AbortSignal, listeners: Listeners): Promise<Draft>
   readonly fateOf: typeof fateOf
 }
 
@@ -31,9 +33,9 @@ export const connect = ({ baseUrl, apiKey, model, fetch }: ModelOptions): Connec
   })
   // Servers that know no structure refuse it, each in its own words; then they are asked for plain text.
   let structured = true
-  const attempt: Connection['attempt'] = async (prompt, signal, onUsage) => {
+  const attempt: Connection['attempt'] = async (prompt, signal, listeners) => {
     const ask = (withStructure: boolean): Promise<string> =>
-      answer(client, bodyFor(model, prompt, withStructure), signal, onUsage)
+      answer(client, bodyFor(model, prompt, withStructure), signal, listeners)
     if (!structured) return readDraft(await ask(false))
     try {
       return readDraft(await ask(true))
@@ -69,7 +71,7 @@ const answer = async (
   client: OpenAI,
   body: Body,
   signal: AbortSignal,
-  onUsage: (usage: Usage) => void,
+  { onUsage, onAnswer }: Listeners,
 ): Promise<string> => {
   const stream = await client.chat.completions.create(body, { signal })
   let [text, finished] = ['', '']
@@ -80,6 +82,7 @@ const answer = async (
       counted = usage ?? counted
       if (choice?.delta?.refusal) throw new UpstreamError('refused', 'the model declined to explain')
       text += choice?.delta?.content ?? ''
+      if (choice?.delta?.content) onAnswer?.(text)
       finished = choice?.finish_reason ?? finished
       if (text.length > longestAnswer) {
         stream.controller.abort()

@@ -23,7 +23,12 @@ export const derivation = (idea: string, solution: Solution): readonly Block[] =
   { kind: 'text', runs: [{ strong: 'So' }] },
   { kind: 'code', text: answerBlock(solution.answers).text },
   ...(solution.conventions.length > 0
-    ? [text(`To remember: ${solution.conventions.map(({ says }) => says).join(' ')}`)]
+    ? [
+        {
+          kind: 'text' as const,
+          runs: [{ strong: 'To remember.' }, ` ${solution.conventions.map(({ says }) => says).join(' ')}`],
+        },
+      ]
     : []),
 ]
 
@@ -34,6 +39,6 @@ export const ownHint = (idea: string, { steps }: Solution): readonly Block[] => 
     text(idea),
     ...(first?.asks === undefined
       ? []
-      : [{ kind: 'text' as const, runs: [{ strong: 'To begin with' }, ` ${first.asks}`] }]),
+      : [{ kind: 'text' as const, runs: [{ strong: 'To begin with:' }, ` ${first.asks}`] }]),
   ]
 }

@@ -39,6 +39,13 @@ export const responseFormat = (quantities: readonly string[]) => {
 /** Reasoning that some servers leave in front of the answer. */
 const reasoning = /^\s*<think>[\s\S]*?<\/think>/
 
+/** The answer without reasoning in front of it; undefined while that is all there is. */
+export const bareAnswer = (begun: string): string | undefined => {
+  const text = begun.trimStart()
+  if (text.startsWith('<think>') ? !text.includes('</think>') : '<think>'.startsWith(text)) return undefined
+  return text.replace(reasoning, '').trimStart()
+}
+
 /** The answer as a draft: a server that knows no structure gives the prose alone. Throws UpstreamError. */
 export const readDraft = (answer: string): Draft => {
   const text = answer.replace(reasoning, '').trim()
@@ -50,7 +57,7 @@ export const readDraft = (answer: string): Draft => {
 }
 
 const readJson = (json: string): Draft => {
-  const found = parse(json) ?? parse(json.replace(loneBackslash, '$1\\\\'))
+  const found = parse(json) ?? parse(repaired(json))
   const read = draftSchema.safeParse(found)
   if (!read.success) throw new UpstreamError('refused', 'the model did not write the JSON it was asked for')
   const { prose, values } = read.data
@@ -71,6 +78,8 @@ const parse = (json: string): unknown => {
 /** A backslash that begins no escape of JSON: the model did not write it twice. */
 const loneBackslash = /((?:^|[^\\])(?:\\\\)*)\\(?!["\\/bfnrtu])/g
 
+export const repaired = (json: string): string => json.replace(loneBackslash, '$1\\\\')
+
 /** LaTeX written with one backslash in JSON: `\frac` arrives as a form feed and `rac`. */
 const swallowed: readonly (readonly [RegExp, string])[] = [
   [/\f/g, '\\f'],
@@ -80,5 +89,5 @@ const swallowed: readonly (readonly [RegExp, string])[] = [
   [/\n(?=(?:abla|eq|otin|mid|ewline)(?![a-z]))/g, '\\n'],
 ]
 
-const withCommands = (text: string): string =>
+export const withCommands = (text: string): string =>
   swallowed.reduce((whole, [found, command]) => whole.replace(found, command), text)

@@ -1,9 +1,16 @@
 import type { Asker } from '../asker.ts'
 import { UpstreamError } from '../errors.ts'
 import type { Allowance } from './allowance.ts'
-import { type AttemptOptions, createAttempt, isSound, type Judged, type Phase, type Task } from './attempt.ts'
+import {
+  type AttemptOptions,
+  createAttempt,
+  isSound,
+  type Judged,
+  type Progress,
+  type Task,
+} from './attempt.ts'
 import { type Archive, keyOf } from './cache.ts'
-import { createShare } from './share.ts'
+import { createShare, type Work } from './share.ts'
 
 export type Explanation =
   | (Judged & { readonly kind: 'written'; readonly told: boolean })
@@ -17,7 +24,7 @@ export type Explainer = {
     asker: Asker,
     options?: {
       readonly signal?: AbortSignal | undefined
-      readonly onPhase?: ((phase: Phase) => void) | undefined
+      readonly onProgress?: ((progress: Progress) => void) | undefined
     },
   ): Promise<Explanation>
 }
@@ -34,7 +41,7 @@ const mostKept = 500
 export const createExplainer = (options: ExplainerOptions): Explainer => {
   const { model, allowance, ledger, archive, log } = options
   const kept = new Map<string, Explanation>()
-  const share = createShare<Explanation>()
+  const share = createShare<Explanation, Progress>()
   const keep = (key: string, explanation: Explanation): Explanation => {
     kept.set(key, explanation)
     const [oldest] = kept.size > mostKept ? kept.keys() : []
@@ -50,24 +57,24 @@ export const createExplainer = (options: ExplainerOptions): Explainer => {
   }
 
   return {
-    async explain(task, asker, { signal, onPhase } = {}) {
+    async explain(task, asker, { signal, onProgress } = {}) {
       const prompt = task.prompt()
       const key = keyOf(model.name, prompt)
       const ready = kept.get(key)
       if (ready) return ready
-      onPhase?.('writing')
       if (!share.isRunning(key)) {
+        onProgress?.({ phase: 'writing' })
         const refused = await refusal(asker)
         // Somebody else may have begun while the budget was looked up; then this one costs nothing.
         const joins = share.isRunning(key)
         if (joins && !refused) allowance.giveBack(asker.pseudonym)
         if (!joins && refused) return refused
       }
-      const work = async (ending: AbortSignal): Promise<Explanation> => {
-        const attempt = createAttempt(task, asker, options, ending, onPhase)
+      const work: Work<Explanation, Progress> = async (ending, tell) => {
+        const attempt = createAttempt(task, asker, options, ending, tell)
         const stored = await archive?.find(key)
         if (stored) {
-          const judged = { ...task.judge(stored), model: stored.model, prompt: prompt.version }
+          const judged = { ...(await task.judge(stored)), model: stored.model, prompt: prompt.version }
           // What the checker of today finds wrong is written anew.
           if (isSound(judged)) {
             allowance.giveBack(asker.pseudonym)
@@ -85,7 +92,7 @@ export const createExplainer = (options: ExplainerOptions): Explainer => {
         }
       }
       try {
-        return await share.run(key, work, signal)
+        return await share.run(key, work, { signal, onProgress })
       } catch (error) {
         if (signal?.aborted) return none('The explanation was called off.')
         if (!(error instanceof UpstreamError)) throw error

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Reply } from '../reply.ts'
 
 /** Shows what is being done, in the place where the reply will be. */
@@ -9,17 +10,33 @@ export type Progress = {
   end(): Promise<void>
 }
 
-/** One edit at a time, the latest state only; what cannot be shown is no harm. */
-export const createProgress = (edit: (progress: Reply) => Promise<unknown>): Progress => {
+/** Gives false where this could not be shown now, and may be later. */
+type Edit = (progress: Reply) => Promise<unknown>
+
+/** One edit at a time, the latest state only, `gapMs` apart; what cannot be shown is no harm. */
+export const createProgress = (edit: Edit, gapMs = 0): Progress => {
   let latest: Reply | undefined
+  let shown: Reply | undefined
   let open = false
   let showing: Promise<void> = Promise.resolve()
   let busy = false
+  let goOn = (): void => undefined
+  const pause = (): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, gapMs)
+      goOn = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
   const run = async (): Promise<void> => {
     while (open && latest) {
       const progress = latest
       latest = undefined
-      await edit(progress).catch(() => undefined)
+      const done = await edit(progress).catch(() => undefined)
+      if (done === false) latest ??= progress
+      else shown = progress
+      if (open) await pause()
     }
     busy = false
   }
@@ -30,6 +47,7 @@ export const createProgress = (edit: (progress: Reply) => Promise<unknown>): Pro
   }
   return {
     show(progress) {
+      if (isDeepStrictEqual(progress, latest ?? shown)) return
       latest = progress
       wake()
     },
@@ -39,6 +57,7 @@ export const createProgress = (edit: (progress: Reply) => Promise<unknown>): Pro
     },
     end() {
       open = false
+      goOn()
       return showing
     },
   }

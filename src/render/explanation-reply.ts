@@ -1,3 +1,4 @@
+import type { Level } from '../level.ts'
 import type { Verdict, Witness, Wrote } from '../model.ts'
 import type { Block, Reply, Run } from '../reply.ts'
 import { proseBlocks, type Range } from './prose.ts'
@@ -113,6 +114,7 @@ const besideText = (expected: string): string | undefined => {
 }
 
 export type Underived = {
+  readonly level: Level
   readonly name: string
   readonly source: string
   /** Why no model's text is there, as a sentence. */
@@ -124,10 +126,10 @@ export type Underived = {
 
 /** The solver's own derivation, with an honest line on why no model's text is there. */
 export const renderDerivation = (
-  { name, source, because, private: isPrivate, student }: Underived,
+  { name, source, level, because, private: isPrivate, student }: Underived,
   derivation: readonly Block[],
 ): Reply => ({
-  title: `${name} derived`,
+  title: level === 'hint' ? `A hint for ${name}` : `${name} derived`,
   tone: 'plain',
   blocks: [...insistenceBlocks(student), { kind: 'text', runs: [{ emphasis: because }] }, ...derivation],
   actions,
@@ -144,7 +146,37 @@ export const renderProgress = (name: string, says: string): Reply => ({
   actions: [],
   files: [],
   private: false,
+  passing: true,
 })
+
+export type Begun = {
+  readonly name: string
+  /** The sentences that are written and checked, with their claims that hold and those that could not be checked. */
+  readonly text: string
+  readonly agree: number
+  readonly unverified: number
+  readonly answer: string
+  readonly student?: Insistence | undefined
+}
+
+/** An explanation that is still being written, as far as it has been checked. It promises nothing of the rest. */
+export const renderSoFar = ({ name, text, agree, unverified, answer, student }: Begun): Reply => ({
+  ...renderProgress(name, soFarLine(agree, unverified)),
+  blocks: [
+    ...insistenceBlocks(student),
+    { kind: 'text', runs: [{ emphasis: soFarLine(agree, unverified) }] },
+    { kind: 'code', text: answer },
+    ...proseBlocks(text),
+  ],
+})
+
+const soFarLine = (agree: number, unverified: number): string => {
+  const all = agree + unverified
+  if (all === 0) return 'Still being written. No claim about this answer in it so far.'
+  const unsure = unverified > 0 ? `, ${unverified} could not be checked` : ''
+  const claims = `${agree} of ${all} claim${all === 1 ? '' : 's'}`
+  return `Still being written. Checked so far: ${claims} ${agree === 1 ? 'agrees' : 'agree'} with the solver${unsure}.`
+}
 
 export type Checked = {
   readonly name: string

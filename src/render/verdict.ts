@@ -66,9 +66,15 @@ export const findingBlocks = (verdict: Verdict): Block[] => {
   const shown = verdict.findings.slice(0, mostFindings)
   const more = verdict.findings.length - shown.length
   return [
-    ...shown.flatMap(findingBlock),
+    ...shown.flatMap((finding, at) => findingBlock(withoutRepeating(finding, shown.slice(0, at)))),
     ...(more > 0 ? [{ kind: 'text' as const, runs: [`${more} more of the same kind below.`] }] : []),
   ]
+}
+
+/** What is right is said once of all that follows from one slip. */
+const withoutRepeating = (finding: Finding, before: readonly Finding[]): Finding => {
+  const { expected, ...rest } = finding
+  return finding.follows && before.some((other) => other.expected === expected) ? rest : finding
 }
 
 const findingBlock = (finding: Finding): Block[] => {

@@ -50,7 +50,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/meanings.ts': ['src/registry.ts', 'src/errors.ts', 'src/exact'],
   'src/check': ['src/model.ts', 'src/errors.ts', 'src/exact'],
+  'src/checker': ['src/check', 'src/model.ts'],
+  'src/checker.ts': ['src/check', 'src/checker', 'src/log.ts', 'src/model.ts'],
   'src/render': [
+    'src/level.ts',
     'src/model.ts',
     'src/figure.ts',
     'src/picture.ts',
@@ -152,6 +155,8 @@ describe('layers', () => {
     ['@slack/bolt', ['src/platforms/slack']],
     ['bullmq', ['src/grading']],
     ['openai', ['src/explain']],
+    ['vega', ['src/render/picture/chart.ts']],
+    ['mathjax', ['src/render/picture/typeset.ts']],
   ])('%s is known to its own surface only', (library, places) => {
     const users = all.filter((file) => readFileSync(join(root, file), 'utf8').includes(`from '${library}'`))
     expect(users.filter((file) => !places.some((place) => isUnder(file, place)))).toEqual([])

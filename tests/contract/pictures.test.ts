@@ -3,7 +3,7 @@ import { InputError } from '../../src/errors.ts'
 import type { PictureRequest } from '../../src/picture.ts'
 import { createExacta } from '../../src/pipeline.ts'
 import { isTopic, loadRegistry, writeCall } from '../../src/registry.ts'
-import { artOf } from '../../src/render/picture/draw.ts'
+import { draw } from '../../src/render/picture/draw.ts'
 import type { Reply } from '../../src/reply.ts'
 
 const registry = await loadRegistry()
@@ -41,7 +41,7 @@ const examples = [...registry].flatMap(([name, { command }]) =>
 )
 
 const refused = async ({ drawing }: PictureRequest): Promise<string | undefined> =>
-  artOf(drawing).then(
+  draw(drawing.kind === 'figure' ? { ...drawing, animated: false } : drawing).then(
     () => undefined,
     (error: unknown) => String(error),
   )

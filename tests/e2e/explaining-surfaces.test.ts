@@ -22,7 +22,7 @@ beforeAll(async () => {
   await mock.start()
   exacta = await start({
     logLevel: 'silent',
-    model: { name: 'aimock', baseUrl: `${mock.url}/v1`, apiKey: 'none', timeoutMs: 20_000 },
+    model: { name: 'aimock', baseUrl: `${mock.url}/v1`, apiKey: 'none', timeoutMs: 60_000 },
   })
 })
 afterAll(async () => {
@@ -78,7 +78,7 @@ describe('Discord', () => {
 
   test('two hundred presses at once are one call', async () => {
     const answer = await (await discord.command('conv', optionsOf(1))).shown
-    mock.on({ userMessage: /solution/ }, { content: wrongText }, { latency: 100 })
+    mock.on({ userMessage: /solution/ }, { content: wrongText }, { latency: 100, chunkSize: 100 })
     mock.on({ userMessage: /an exact checker found/ }, { content: wrongText })
     const presses = await Promise.all(
       Array.from({ length: 200 }, (_, at) =>

@@ -31,7 +31,9 @@ beforeAll(async () => {
     store: { folder },
     staff: { slackPeople: [staffMember], slackGroups: [], discordRoles: ['900000000000000001'] },
   })
-})
+  // As the bot does: opening blocks this process.
+  await exacta.openStore()
+}, 120_000)
 
 afterAll(async () => {
   await exacta.stop()
@@ -46,6 +48,10 @@ const textOf = ({ title, blocks }: Reply): string => `${title}\n${JSON.stringify
 const flags = (typed: string, asker = staff): Promise<Reply> =>
   exacta.exacta.ask(`/flags ${typed}`, { asker })
 
+const fail = (): never => {
+  throw new Error('not there')
+}
+
 describe('the staff’s list', () => {
   test('has every wrong text, the first and the second, and tells the student so', async () => {
     const reply = await exacta.exacta.explain(ramp, { asker: student })
@@ -59,10 +65,12 @@ describe('the staff’s list', () => {
   test('opens one with what was claimed, what is true, and who wrote it', async () => {
     const opened = await flags('id:1')
     const text = textOf(opened)
-    expect(text).toMatch(/aimock, full explanation \(prompt full 2, rules 2\)/)
+    expect(text).toMatch(/aimock, full explanation \(prompt full 3, rules 3\)/)
     expect(text).toMatch(/144/)
     expect(text).toMatch(/The solver has/)
     expect(opened.source).toContain('/conv')
+    expect(opened.pictures).toMatchObject([{ drawing: { kind: 'finding' } }])
+    expect(await exacta.exacta.draw(opened.pictures?.[0] ?? fail())).toMatchObject({ type: 'image/png' })
   })
 
   test('is filtered, and what is decided leaves it', async () => {

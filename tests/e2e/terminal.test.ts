@@ -1,9 +1,10 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { PNG } from 'pngjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ModelPeer, models, ramp, startModelPeer } from './peers/model.ts'
 
@@ -96,5 +97,14 @@ describe('ask', () => {
     expect(code).toBe(1)
     expect(out).toContain('expression')
     expect(out).toContain('sqrt(8) + 1/3')
+  })
+
+  it('saves the card and the figure as PNG where it is told to', async () => {
+    const { code, err } = await run(['ask', ramp, '--png', 'answer.png'], '')
+    expect({ code, err }).toEqual({ code: 0, err: 'Saved answer.png, answer-2.png\n' })
+    for (const file of ['answer.png', 'answer-2.png']) {
+      const { width } = PNG.sync.read(await readFile(join(home, file)))
+      expect(width).toBe(800)
+    }
   })
 })

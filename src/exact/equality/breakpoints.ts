@@ -68,9 +68,10 @@ const atomValue = (
   return value && arithmetic.of(value)
 }
 
+/** The first |u|, max(u, v) or min(u, v) of an expression. */
 const firstAbsolute = (e: Expression): (Expression & { kind: 'call' }) | undefined => {
-  if (e.kind === 'call' && (e.name === 'abs' || e.name === 'max' || e.name === 'min'))
-    return e.name === 'abs' ? e : undefined
+  if (e.kind === 'call' && e.name === 'abs') return e
+  if (e.kind === 'call' && (e.name === 'max' || e.name === 'min') && e.args.length === 2) return e
   for (const part of childrenOf(e)) {
     const found = firstAbsolute(part)
     if (found) return found
@@ -88,7 +89,7 @@ const minus = (e: Expression): Expression => ({
 
 /**
  * Every value of `symbol` at which left − right may change its sign: zeros and poles, also of both readings of every
- * |u|. Undefined when they cannot be found.
+ * |u|, max and min. Undefined when they cannot be found.
  */
 export const breakpoints = (
   difference: Expression,
@@ -98,12 +99,12 @@ export const breakpoints = (
 ): readonly Rational[] | undefined => {
   const absolute = firstAbsolute(difference)
   if (absolute) {
-    const [inner] = absolute.args
+    const [inner, other] = absolute.args
     if (!inner || depth >= mostAbsolute) return undefined
     const readings = [
-      inner,
+      other ? ({ kind: 'sum', terms: [inner, minus(other)] } as const) : inner,
       replaced(difference, absolute, inner),
-      replaced(difference, absolute, minus(inner)),
+      replaced(difference, absolute, other ?? minus(inner)),
     ].map((reading) => breakpoints(reading, symbol, point, depth + 1))
     return readings.some((found) => found === undefined)
       ? undefined

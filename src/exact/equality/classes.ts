@@ -2,6 +2,7 @@ import { type Polynomial, polynomialTerms, type Term } from '../normal/term.ts'
 import { normalForm } from '../normal-form.ts'
 import { toNumber } from '../rational.ts'
 import type { AsymptoticClass } from '../value.ts'
+import { growAlike } from './growth.ts'
 import { different, type Equality, same, undecided } from './verdict.ts'
 
 /** How fast a term grows in one symbol: first its exponential rate, then its power, then its power of ln. */
@@ -62,6 +63,9 @@ const leading = (sum: Polynomial): Growths[] | undefined => {
   const growths = polynomialTerms(sum).map(growthOf)
   const known = growths.filter((growth) => growth !== undefined)
   if (known.length < growths.length) return undefined
+  // n − m is 0 where both grow alike, so that its fastest terms do not tell its size.
+  const isPositive = polynomialTerms(sum).every(({ coefficient }) => coefficient.n > 0n)
+  if (!isPositive && new Set(known.flatMap((growth) => [...growth.keys()])).size > 1) return undefined
   return known.filter((one, i) =>
     known.every((other, j) => i === j || !dominates(other, one) || (dominates(one, other) && i < j)),
   )
@@ -79,7 +83,7 @@ export const equalClasses = (a: AsymptoticClass, b: AsymptoticClass): Equality =
   if (!x || !y) return undecided('growth')
   const isPlain = x.quotient.bottom.size === 1 && y.quotient.bottom.size === 1
   const [left, right] = isPlain ? [leading(x.quotient.top), leading(y.quotient.top)] : []
-  const agree = x.key === y.key || (left && right ? sameGrowths(left, right) : undefined)
+  const agree = x.key === y.key || (left && right ? sameGrowths(left, right) : growAlike(a.of, b.of))
   if (agree === undefined) return undecided('growth')
   if (!agree) return different('growth')
   return a.symbol === b.symbol ? same('growth') : undecided('letter of the class')

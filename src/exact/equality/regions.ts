@@ -55,24 +55,38 @@ const testValues = (breaks: readonly Rational[], whole: boolean): Rational[] => 
   return [add(first, rational(-1)), ...sorted, ...between, add(last, rational(1))]
 }
 
-/** The values of one symbol at which to test conditions, all other symbols having values; undefined if not found. */
-export const criticalValues = (
+type Critical = { readonly values: readonly Rational[]; readonly complete: boolean }
+
+/** The values of one symbol at which to test conditions, all other symbols having values, as far as they are found. */
+const foundValues = (
   conditions: readonly Condition[],
   symbol: string,
   point: Point,
   whole: boolean,
-): readonly Rational[] | undefined => {
+): Critical => {
   const found: Rational[] = []
+  let complete = true
   for (const { left, right } of conditions.flatMap(comparisonsOf)) {
     const difference = {
       kind: 'sum',
       terms: [left, { kind: 'product', factors: [{ kind: 'number', value: rational(-1) }, right] }],
     } as const
     const breaks = breakpoints(difference, symbol, point)
-    if (!breaks) return undefined
-    found.push(...breaks)
+    if (breaks) found.push(...breaks)
+    else complete = false
   }
-  return testValues(found, whole)
+  return { values: testValues(found, whole), complete }
+}
+
+/** The values of one symbol at which to test conditions; undefined where not all can be found. */
+export const criticalValues = (
+  conditions: readonly Condition[],
+  symbol: string,
+  point: Point,
+  whole: boolean,
+): readonly Rational[] | undefined => {
+  const { values, complete } = foundValues(conditions, symbol, point, whole)
+  return complete ? values : undefined
 }
 
 export const pointWith =
@@ -82,6 +96,9 @@ export const pointWith =
 
 const draws = 5
 
+/** Every comparison is tested where any of them changes, so that work grows with the square of their number. */
+const mostComparisons = 80
+
 const compareAlong = (
   a: Condition,
   b: Condition,
@@ -89,15 +106,15 @@ const compareAlong = (
   point: Point,
   whole: boolean,
 ): boolean | undefined => {
-  const values = criticalValues([a, b], symbol, point, whole)
-  if (!values) return undefined
+  const { values, complete } = foundValues([a, b], symbol, point, whole)
+  let known = complete
   for (const value of values) {
     const here = pointWith(point, symbol, value)
     const [x, y] = [holds(a, here), holds(b, here)]
-    if (x === undefined || y === undefined) return undefined
-    if (x !== y) return false
+    if (x === undefined || y === undefined) known = false
+    else if (x !== y) return false
   }
-  return true
+  return known ? true : undefined
 }
 
 /** Gives the number that an interval is about the name that the other condition uses. */
@@ -106,6 +123,8 @@ const shareName = (a: Condition, b: Condition): readonly [Condition, Condition] 
   const [hasA, hasB] = [inA.has('#'), inB.has('#')]
   if (hasA === hasB) return [a, b]
   const [own, other] = hasA ? [inA, inB] : [inB, inA]
+  // A condition without symbols holds everywhere or nowhere.
+  if (other.size === 0) return [a, b]
   const candidates = [...other].filter((name) => !own.has(name))
   const [name, ...more] = candidates
   if (name === undefined || more.length > 0) return undefined
@@ -124,6 +143,7 @@ export const equalConditions = (
   domain: SymbolDomain,
   whole: boolean,
 ): Equality => {
+  if (comparisonsOf(first).length + comparisonsOf(second).length > mostComparisons) return undecided('effort')
   const shared = shareName(mapCondition(first, nameEntries), mapCondition(second, nameEntries))
   if (!shared) return undecided('cases')
   const [a, b] = shared

@@ -1,10 +1,12 @@
 import type { Expression } from '../expression.ts'
+import { keyOf } from '../key.ts'
+import { compare as compareRationals } from '../rational.ts'
 import { entriesOf } from '../tensor.ts'
 import { symbolsOf } from '../tree.ts'
 import { type Exact, type Interval, isExpression, type RelationValue, type Union } from '../value.ts'
 import { type Compare, equalSets } from './collections.ts'
 import { conditionOf, renameSymbol, unnamed } from './condition.ts'
-import { differenceOf, equalEquations, equalZeros } from './equations.ts'
+import { differenceOf, equalEquations, equalZeros, isolated } from './equations.ts'
 import { equalConditions } from './regions.ts'
 import { different, type Equality, type EqualityOptions, undecided } from './verdict.ts'
 
@@ -24,8 +26,27 @@ const equationsOf = (value: Exact): readonly Exact[] | undefined => {
   return items?.every(isEquation) ? items : undefined
 }
 
+/** The names that equations isolate; `?` for what is none. */
+export const namesIn = (equations: readonly Exact[]): ReadonlySet<string> =>
+  new Set(
+    equations.flatMap((equation) => {
+      const name = equation.kind === 'relation' ? isolated(equation.chain)?.name : undefined
+      return [name ? keyOf(name) : '?']
+    }),
+  )
+
+/** `x = 1, x = 2` lists what "or" joins; `x = 1 or y = 2` is not `x = 1, y = 2`. */
+const sameJoint = (a: Exact, ofA: readonly Exact[], b: Exact, ofB: readonly Exact[]): boolean =>
+  (a.kind === 'union') === (b.kind === 'union') || [ofA, ofB].every((rows) => namesIn(rows).size === 1)
+
 /** Several values, as `x = a or x = b` gives them. */
 export const isSolutions = (value: Exact): boolean => value.kind === 'set' && value.items.length > 1
+
+/** Inequalities that hold together. */
+export const isConditions = (value: Exact): boolean =>
+  value.kind === 'list' &&
+  value.items.every((item) => item.kind === 'relation') &&
+  value.items.some((item) => !isEquation(item))
 
 export const isRegion = (value: Exact): boolean =>
   value.kind === 'interval' ||
@@ -37,6 +58,9 @@ const asInterval = (value: Exact): Exact => {
   if (value.kind !== 'tensor' || !value.brackets || value.entries.length !== 2) return value
   const [from, to] = entriesOf(value)
   const closed = value.brackets === '[]'
+  const gap = from?.kind === 'number' && to?.kind === 'number' ? compareRationals(from.value, to.value) : -1
+  // (2, 1) and (1, 1) are pairs only.
+  if (gap > 0 || (gap === 0 && !closed)) return value
   return from && to
     ? ({ kind: 'interval', from, to, closedFrom: closed, closedTo: closed } satisfies Interval)
     : value
@@ -55,6 +79,9 @@ export const equalRegions = (a: Exact, b: Exact, options: EqualityOptions): Equa
     const unequal = equalUnequal(a, b, options)
     if (unequal) return unequal
   }
+  // "true" says that an equation always holds; a set of numbers is no statement.
+  const isStretch = ({ kind }: Exact): boolean => kind === 'interval' || kind === 'union'
+  if ((a.kind === 'truth' && isStretch(b)) || (b.kind === 'truth' && isStretch(a))) return different('kind')
   const [x, y] = [conditionOf(asInterval(a)), conditionOf(asInterval(b))]
   if (!x || !y) return isExpression(a) || isExpression(b) ? different('kind') : undecided('kind')
   const whole = domain === 'integer' && a.kind === 'relation' && b.kind === 'relation'
@@ -83,7 +110,10 @@ const equationOf = (value: Exact): Expression | undefined => {
 export const equalRelations = (a: Exact, b: Exact, compare: Compare, options: EqualityOptions): Equality => {
   const domain = options.domain ?? 'integer'
   const rows = isRow(a) || isRow(b) ? [equationsOf(a), equationsOf(b)] : []
-  if (rows[0] && rows[1]) return equalSets(rows[0], rows[1], compare, options)
+  if (rows[0] && rows[1])
+    return sameJoint(a, rows[0], b, rows[1])
+      ? equalSets(rows[0], rows[1], compare, options)
+      : different('joint')
   if (isEquation(a) && isEquation(b)) return equalEquations(a.chain, b.chain, domain)
   const [x, y] = [equationOf(a), equationOf(b)]
   const shared = x && y && shareNames(x, y)

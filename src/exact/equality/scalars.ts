@@ -2,12 +2,17 @@ import type { Expression } from '../expression.ts'
 import { normalForm, type SymbolDomain, sameForm } from '../normal-form.ts'
 import { equals, sign } from '../rational.ts'
 import { sample } from '../sample.ts'
-import { somePart } from '../tree.ts'
+import { childrenOf } from '../tree.ts'
+import { withBoundIndices } from './bound-indices.ts'
 import { equalMatrixProducts, hasInverses, hasMatrices } from './matrix-products.ts'
 import { different, type Equality, same, undecided } from './verdict.ts'
 
-const hasInfinity = (e: Expression): boolean =>
-  somePart(e, (part) => part.kind === 'constant' && part.name === 'infinity')
+/** ∞ as a value; the end of an endless sum is none. */
+const hasInfinity = (e: Expression): boolean => {
+  if (e.kind === 'constant') return e.name === 'infinity'
+  const parts = e.kind === 'call' && e.name === 'sum' ? e.args.slice(0, 3) : childrenOf(e)
+  return parts.some(hasInfinity)
+}
 
 /** +1 or −1 for ±∞ written plainly; undefined for other expressions, also for 2·∞, whose sense is open. */
 export const signOfInfinity = (e: Expression): 1 | -1 | undefined => {
@@ -38,9 +43,10 @@ const mayNotCommute = (a: Expression, b: Expression, domain: SymbolDomain): bool
  * Whether two expressions are the same function of their symbols: by their normal forms, which prove both equality and,
  * for sums of powers of independent atoms, difference; else by their values at random points.
  */
-export const equalScalars = (a: Expression, b: Expression, domain: SymbolDomain): Equality => {
-  if (a.kind === 'number' && b.kind === 'number')
-    return equals(a.value, b.value) ? same('number') : different('number')
+export const equalScalars = (first: Expression, second: Expression, domain: SymbolDomain): Equality => {
+  if (first.kind === 'number' && second.kind === 'number')
+    return equals(first.value, second.value) ? same('number') : different('number')
+  const [a, b] = withBoundIndices(first, second)
   if (hasInfinity(a) || hasInfinity(b)) return equalInfinities(a, b, domain)
   if (hasMatrices(a) || hasMatrices(b)) return equalMatrixProducts(a, b)
   const x = normalForm(a, domain)

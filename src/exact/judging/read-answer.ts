@@ -2,9 +2,14 @@ import { rational } from '../rational.ts'
 import { truth, word } from '../read/unwrap.ts'
 import { readLatex, readPlain, readText } from '../read.ts'
 import { ReadError } from '../read-error.ts'
-import type { Exact } from '../value.ts'
-import { finalAnswer, isProse, onlyFormula } from './final-answer.ts'
+import { type Exact, isExpression } from '../value.ts'
+import { readBound } from './bounds.ts'
+import { finalAnswer } from './final-answer.ts'
+import { numberInWords } from './number-words.ts'
+import { withRecurring } from './recurring.ts'
+import { isProse, isSentence, onlyFormula } from './spans.ts'
 import { tidyLatex } from './tidy-latex.ts'
+import { tidyPlain, withBackslashes } from './tidy-text.ts'
 
 const longestText = 20_000
 
@@ -15,6 +20,10 @@ const functionsIn = (text: string): ReadonlySet<string> =>
     'g',
     ...[...text.matchAll(/(?<![A-Za-z\\])([A-Za-z])\([a-z]\)\s*=/g)].flatMap(([, name]) => name ?? []),
   ])
+
+/** In plain text f and g are applied where they have a lone argument; `f(a + b)` may be a product. */
+const functionsNamed = (text: string): ReadonlySet<string> =>
+  new Set([...text.matchAll(/(?<![A-Za-z\\])([fg])\((?:[a-z]|\d+)\)/g)].flatMap(([, name]) => name ?? []))
 
 const attempt = (read: () => Exact): Exact | undefined => {
   try {
@@ -56,7 +65,9 @@ const readFormula = (latex: string): Exact | undefined => {
   const value = attempt(() => readLatex(tidy, { functions: functionsIn(tidy) }))
   if (value?.kind === 'truth' || value?.kind === 'word') return value
   const word = words.exec(tidy)?.[1] ?? (value ? undefined : /^[A-Za-z]{3,}$/.exec(tidy)?.[0])
-  return word === undefined ? value : { kind: 'word', word: word.trim() }
+  if (word === undefined) return value
+  const spelled = numberInWords(word.trim())
+  return spelled ? { kind: 'number', value: spelled } : { kind: 'word', word: word.trim() }
 }
 
 /** Comparisons in words; the longer ones first. */
@@ -98,14 +109,48 @@ const readConclusion = (raw: string, bareNumbers: boolean): Exact | undefined =>
   return readFormula(answer.text)
 }
 
+/** `a if x > 0 else b` of Python, one level deep. */
+const conditional = (text: string): Exact | undefined => {
+  const [, first, when, second] = /^([^?:]+?)\s+if\s+([^?:]+?)\s+else\s+([^?:]+)$/.exec(text) ?? []
+  if (first === undefined || when === undefined || second === undefined) return undefined
+  const [value, condition, other] = [first, when, second].map((part) => attempt(() => readPlain(part)))
+  if (!value || !other || !isExpression(value) || !isExpression(other) || condition?.kind !== 'relation')
+    return undefined
+  return {
+    kind: 'piecewise',
+    pieces: [
+      { when: [condition.chain], value },
+      { when: [], value: other },
+    ],
+  }
+}
+
+const readValue = (text: string, format: string): Exact | undefined => {
+  const spelled = numberInWords(text.trim())
+  if (spelled) return { kind: 'number', value: spelled }
+  if (format === 'plain') {
+    const tidy = withRecurring(tidyPlain(text), ({ n, d }) => `(${n}/${d})`)
+    return (
+      conditional(tidy) ??
+      attempt(() => readPlain(tidy, { functions: functionsNamed(tidy) })) ??
+      readConclusion(tidy, isSentence(tidy))
+    )
+  }
+  if (format === 'latex')
+    return (
+      (text.includes('$') || isProse(text) ? undefined : readFormula(text)) ??
+      readConclusion(text, isSentence(text))
+    )
+  return readConclusion(text, true)
+}
+
 /**
  * Reads a reference or a candidate: `plain`, `latex`, or a text with words around its answer. Undefined when it cannot
  * be read.
  */
 export const readAnswer = (text: string, format: string): Exact | undefined => {
   if (text.length > longestText) return undefined
-  if (format === 'plain') return attempt(() => readPlain(text)) ?? readConclusion(text, false)
-  if (format === 'latex')
-    return (text.includes('$') ? undefined : readFormula(text)) ?? readConclusion(text, false)
-  return readConclusion(text, true)
+  const whole = withBackslashes(text)
+  const bound = format === 'llm' ? undefined : readBound(whole, (rest) => readValue(rest, format))
+  return bound ?? readValue(whole, format)
 }

@@ -1,3 +1,6 @@
+import { withRecurring } from './recurring.ts'
+import { tidyText } from './tidy-text.ts'
+
 const textCommand = String.raw`\\(?:text|textbf|textit|textrm|textnormal|mathrm|mbox|operatorname)`
 const unitBehind = new RegExp(
   String.raw`(?<=[\d)}\]%$\s])\s*(?:\\[,;!: ])*${textCommand}\s*\{([^{}]*)\}(?:\^\{?-?\d+\}?)?[\s.]*$`,
@@ -18,6 +21,29 @@ const withoutInvisibleBraces = (latex: string): string => {
   const inner = /^\{([^{}]*,[^{}]*)\}$/.exec(latex)?.[1]
   return inner ?? latex
 }
+
+/** Text before a formula that only announces it: `\text{Answer: }`. */
+const announcement =
+  /^\\text(?:bf|it|rm)?\s*\{(?:[^{}]*:\s*|\s*(?:so|thus|hence|therefore|then|we get)[,\s]*)\}\s*/i
+
+const trigonometric = String.raw`\\(?:sin|cos|tan|cot|sec|csc)\s*(?:\\left)?[({]?\s*`
+const ofDegrees = new RegExp(
+  String.raw`(${trigonometric})(\d+(?:\.\d+)?)\s*(?:\^\s*\{?\s*\\circ\s*\}?|°|\\degree\b)`,
+  'g',
+)
+
+/** Commands that change how a formula looks, and not what it says. */
+const withoutLooks = (latex: string): string =>
+  (latex.includes('\\left.') && latex.includes('\\right.')
+    ? latex.replace(/\\(?:left|right)\./g, ' ')
+    : latex
+  )
+    .replace(announcement, '')
+    .replace(/\\(?:nicefrac|sfrac|xfrac)(?![a-z])/g, '\\frac')
+    .replace(/\\ensuremath\s*(?=\{)/g, '')
+    .replace(/\\text(?:bf|it|rm|normal)?\s*\{([^{}A-Za-z\\]*\d[^{}A-Za-z\\]*)\}/g, '{$1}')
+    .replace(/\bC\(([^(),]+),([^(),]+)\)/g, '\\binom{$1}{$2}')
+    .replace(ofDegrees, '$1{\\frac{$2\\pi}{180}}')
 
 /** `x = 1/3 ≈ 0.33` gives 1/3; what follows ≈ only illustrates it. */
 const withoutApproximation = (latex: string): string => {
@@ -47,8 +73,7 @@ const withQuotients = (latex: string): string => {
 
 /** LaTeX as models and students type it, brought to what LaTeX shows: signs, spaces, units, joining words. */
 export const tidyLatex = (raw: string): string => {
-  const latex = raw
-    .trim()
+  const latex = withRecurring(withoutLooks(tidyText(raw.trim())), ({ n, d }) => `\\frac{${n}}{${d}}`)
     .replace(/\\q?quad(?![a-z]{3})/g, ' ')
     .replace(/\\text\s*\{\s*(and|or)\s*\}/g, '\\text{ $1 }')
     .replace(/,\\!\s*(?=\d{3})/g, '')

@@ -20,7 +20,7 @@ const snap = (value: Decimal): Decimal => {
   return value
     .minus(nearest)
     .abs()
-    .lte(`1e-${digits - Math.max(0, value.e)}`)
+    .lte(`1e${Math.max(0, value.e) - digits}`)
     ? nearest
     : value
 }

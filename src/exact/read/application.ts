@@ -1,4 +1,4 @@
-import { call } from '../algebra.ts'
+import { call, num } from '../algebra.ts'
 import type { Exact } from '../value.ts'
 import type { Cursor } from './cursor.ts'
 import { closingOf, next, peek, sees } from './cursor.ts'
@@ -45,6 +45,7 @@ export const applied = (cursor: Cursor, { name, indices }: Name, token: Token): 
       cursor.options.functions?.has(name) ||
       cursor.options.functions?.has(token.text)
     if (isSigmoid(cursor, name)) return sigmoid(cursor)
+    if (name === 'Gamma' && !cursor.options.symbols?.has(name)) return gammaFunction(cursor)
     if (declared || (listsArguments(cursor) && !isNumberLike(token))) {
       next(cursor)
       const inner = indexList(cursor, ')')
@@ -57,6 +58,14 @@ export const applied = (cursor: Cursor, { name, indices }: Name, token: Token): 
 }
 
 const isNumberLike = (token: Token): boolean => token.kind === 'number'
+
+/** Γ(x) = (x − 1)!. */
+const gammaFunction = (cursor: Cursor): Exact => {
+  next(cursor)
+  const [argument, ...more] = indexList(cursor, ')')
+  if (!argument || more.length > 0) throw syntax('Γ has one argument.')
+  return call('factorial', { kind: 'sum', terms: [argument, num(-1)] })
+}
 
 const sigmoid = (cursor: Cursor): Exact => {
   next(cursor)

@@ -4,6 +4,7 @@ import * as q from '../rational.ts'
 import { entriesOf, entryAt, sizeOf, tensor } from '../tensor.ts'
 import type { Exact, Tensor } from '../value.ts'
 import { isExpression } from '../value.ts'
+import { matrixPower } from './matrix-power.ts'
 import { syntax } from './token.ts'
 
 /**
@@ -75,10 +76,17 @@ export const productOf = (factors: readonly Expression[]): Expression => {
   return factors.length === 1 && only ? only : { kind: 'product', factors }
 }
 
+/** `a{b + c}`: a brace beside a factor groups, and is no set. */
+const ungrouped = (factor: Exact): Exact => {
+  const [only, ...more] = factor.kind === 'set' ? factor.items : []
+  return only && more.length === 0 && isExpression(only) ? only : factor
+}
+
 /** A product's factors as they are written; a bracketed product inside stays a factor of its own. */
-export const product = (factors: readonly Exact[]): Exact => {
-  const [only] = factors
-  if (factors.length === 1 && only) return only
+export const product = (written: readonly Exact[]): Exact => {
+  const [only] = written
+  if (written.length === 1 && only) return only
+  const factors = written.map(ungrouped)
   if (factors.every(isScalar)) return productOf(factors.map(scalar))
   let scale: Expression[] = []
   let array: Tensor | undefined
@@ -153,7 +161,8 @@ export const quotient = (a: Exact, b: Exact): Exact => {
 export const power = (base: Exact, exponent: Exact): Exact => {
   const by = scalar(exponent)
   if (isScalar(base)) return { kind: 'power', base: scalar(base), exponent: by }
-  throw syntax('A matrix cannot be raised to a power here.')
+  if (base.kind === 'tensor') return matrixPower(base, by)
+  throw syntax(`A ${base.kind} cannot be raised to a power.`)
 }
 
 export const transpose = (value: Exact): Exact => {

@@ -1,5 +1,6 @@
 import { call, num } from '../algebra.ts'
 import type { Constant, Expression } from '../expression.ts'
+import { sizeOf } from '../tensor.ts'
 import type { Exact } from '../value.ts'
 import { applied } from './application.ts'
 import { power, quotient, scalar } from './arithmetic.ts'
@@ -7,8 +8,10 @@ import { brackets, group, setBraces } from './brackets.ts'
 import { functionCall, indefinite } from './calls.ts'
 import type { Cursor } from './cursor.ts'
 import { accept, closingOf, deeper, enclosed, expect, next, sees, shown } from './cursor.ts'
+import { determinant } from './determinant.ts'
 import { environment } from './environments.ts'
 import { expression } from './expression.ts'
+import { indicator, startsIndicator } from './indicator.ts'
 import { markedName } from './names.ts'
 import type { Token } from './token.ts'
 import { syntax } from './token.ts'
@@ -23,6 +26,7 @@ export const atom = (cursor: Cursor): Exact => {
       if (!token.value) throw syntax(`"${token.text}" is no number.`)
       return { kind: 'number', value: token.value, ...(token.written ? { written: token.written } : {}) }
     case 'name':
+      if (token.text === 'ones' && startsIndicator(cursor)) return indicator(cursor)
       return applied(cursor, markedName(cursor, token.text), token)
     case 'constant':
       return constant(cursor, token)
@@ -59,7 +63,7 @@ const signAtom = (cursor: Cursor, token: Token): Exact => {
     case '{':
       return setBraces(cursor)
     case '|':
-      return call('abs', barred(cursor, '|'))
+      return bars(cursor)
     case '‖':
       return norm(cursor)
     case '⌊':
@@ -120,11 +124,20 @@ const closed = (cursor: Cursor, close: string): Expression => {
   return value
 }
 
-const barred = (cursor: Cursor, bar: string): Expression => {
+/** |x|, and |A| for the determinant of a matrix. */
+const bars = (cursor: Cursor): Expression => {
+  const value = between(cursor, '|')
+  const isMatrix = value.kind === 'tensor' && value.shape.length === 2 && sizeOf(value.shape) > 1
+  return isMatrix ? determinant(value) : call('abs', scalar(value))
+}
+
+const barred = (cursor: Cursor, bar: string): Expression => scalar(between(cursor, bar))
+
+const between = (cursor: Cursor, bar: string): Exact => {
   const { cells } = cursor
   cursor.bars += 1
   cursor.cells = false
-  const value = scalar(expression(cursor))
+  const value = expression(cursor)
   cursor.bars -= 1
   cursor.cells = cells
   expect(cursor, bar)

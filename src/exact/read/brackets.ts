@@ -1,6 +1,7 @@
 import type { Expression } from '../expression.ts'
 import { entriesOf, tensor } from '../tensor.ts'
-import type { Exact, Interval, Tensor } from '../value.ts'
+import { symbolsOf } from '../tree.ts'
+import type { Chain, Exact, Interval, Tensor } from '../value.ts'
 import { isExpression } from '../value.ts'
 import { scalar } from './arithmetic.ts'
 import type { Cursor } from './cursor.ts'
@@ -72,7 +73,10 @@ export const brackets = (cursor: Cursor, open: Token): Exact => {
   const layout = layoutOf(cursor, cursor.at - 1)
   const closer = cursor.tokens[layout.close]?.text ?? ''
   if (layout.close === cursor.at) throw syntax('There is nothing between the brackets.')
-  if (open.text === '[' && layout.rows) return matrix(cursor, layout)
+  if (open.text === '[' && layout.rows) {
+    if (closer !== ']') throw syntax(`"[" and "${closer}" do not belong together.`)
+    return matrix(cursor, layout)
+  }
   const items = row(cursor, layout)
   if (peek(cursor) !== cursor.tokens[layout.close]) expect(cursor, open.text === '(' ? ')' : ']')
   next(cursor)
@@ -139,9 +143,12 @@ export const setBraces = (cursor: Cursor): Exact => {
   const builder = peek(cursor).kind === 'name' && (sees(cursor, ':', 1) || sees(cursor, '|', 1))
   const first = builder ? atomOfBuilder(cursor) : enclosed(cursor, alternatives)
   if (accept(cursor, ':') || (builder && accept(cursor, '|'))) {
+    if (sees(cursor, ':', 1)) throw syntax('A set has one colon.')
     const condition = enclosed(cursor, relation)
     expect(cursor, '}')
-    if (condition.kind === 'relation') return condition
+    const isAbout =
+      first.kind !== 'symbol' || (condition.kind === 'relation' && mentions(condition.chain, first.name))
+    if (condition.kind === 'relation' && isAbout) return condition
     throw syntax('Behind the colon of a set stands a condition.')
   }
   const items = [first]
@@ -149,5 +156,7 @@ export const setBraces = (cursor: Cursor): Exact => {
   expect(cursor, '}')
   return { kind: 'set', items }
 }
+
+const mentions = ({ sides }: Chain, name: string): boolean => sides.some((side) => symbolsOf(side).has(name))
 
 const atomOfBuilder = (cursor: Cursor): Exact => ({ kind: 'symbol', name: next(cursor).text })

@@ -7,6 +7,7 @@ import { atom } from './atoms.ts'
 import { brackets } from './brackets.ts'
 import type { Cursor } from './cursor.ts'
 import { accept, deeper, enclosed, expect, next, peek, sees } from './cursor.ts'
+import { determinant, diagonal, identityOf } from './determinant.ts'
 import { expression, factor, startsFactor, term } from './expression.ts'
 import { functions } from './lexicon.ts'
 import type { Token } from './token.ts'
@@ -28,6 +29,7 @@ const arities: ReadonlyMap<string, Arity> = new Map([
   ['Cov', [2, 2]],
   ['round', [1, 2]],
   ['softmax', [1, 1000]],
+  ['diag', [1, 1000]],
 ])
 
 const ofOneArgument: ReadonlySet<string> = new Set(functions.values())
@@ -111,6 +113,9 @@ const apply = (name: string, values: readonly Exact[], base: Expression | undefi
   if (name === 'transpose') return transpose(first)
   if ((name === 'max' || name === 'min') && first.kind === 'tensor' && values.length === 1)
     return extreme(name, first)
+  if (name === 'det' && first.kind === 'tensor') return determinant(first)
+  if (name === 'diag' && first.kind === 'tensor' && first.shape.length === 1)
+    return diagonal(entriesOf(first))
   if (base !== undefined && name !== 'log') throw syntax(`${name} with a subscript is not known.`)
   const [x = one, ...rest] = values.map(scalar)
   const underlying = reciprocalOf.get(name)
@@ -130,6 +135,10 @@ const apply = (name: string, values: readonly Exact[], base: Expression | undefi
       return power(x, minusOne)
     case 'pow':
       return power(x, rest[0] ?? one)
+    case 'eye':
+      return identityOf(x)
+    case 'diag':
+      return rest.length > 0 ? diagonal([x, ...rest]) : call(name, x)
     case 'log':
       return logarithm(x, base ?? rest[0])
     default:

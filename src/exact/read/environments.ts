@@ -52,6 +52,8 @@ const lastSide = (value: Exact): Exact => {
 
 const otherwise = new Set(['otherwise', 'else'])
 
+const endsCase = (cursor: Cursor): boolean => sees(cursor, 'row') || sees(cursor, 'end')
+
 /** The condition of a case; "otherwise" is the empty one. */
 const condition = (cursor: Cursor): readonly Chain[] => {
   while (accept(cursor, ',') || ['if', 'for', 'when'].includes(peek(cursor).text)) {
@@ -59,6 +61,7 @@ const condition = (cursor: Cursor): readonly Chain[] => {
   }
   if (otherwise.has(peek(cursor).text)) {
     next(cursor)
+    while (accept(cursor, '.') || accept(cursor, ',') || accept(cursor, ';'));
     return []
   }
   const chains: Chain[] = []
@@ -67,6 +70,7 @@ const condition = (cursor: Cursor): readonly Chain[] => {
     if (isExpression(value) || value.kind !== 'relation')
       throw syntax('The condition of a case is a relation.')
     chains.push(value.chain)
-  } while (accept(cursor, 'and') || accept(cursor, ','))
+  } while (accept(cursor, 'and') || (accept(cursor, ',') && !endsCase(cursor)))
+  while (accept(cursor, '.') || accept(cursor, ';'));
   return chains
 }

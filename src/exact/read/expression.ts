@@ -66,7 +66,7 @@ export const term = (cursor: Cursor): Exact => {
   }
   const factors: Factors = { values: [factor(cursor)], onlyCrosses: true }
   const mixed = mixedNumber(cursor, first, factors.values[0])
-  if (mixed) factors.values = [mixed]
+  if (mixed) factors.values = [postfix(cursor, mixed)]
   while (operator(cursor, factors) || implied(cursor, factors));
   if (factors.values.length === 1) return factors.values[0] ?? num(1)
   const value = product(factors.values)
@@ -83,7 +83,8 @@ const operator = (cursor: Cursor, factors: Factors): boolean => {
     factors.onlyCrosses &&= text === '×'
     return true
   }
-  if (text !== '/' && text !== '//' && text !== 'mod') return false
+  const remainder = text === 'mod' || isRemainder(cursor)
+  if (text !== '/' && text !== '//' && !remainder) return false
   next(cursor)
   factors.onlyCrosses = false
   const from = cursor.at
@@ -94,9 +95,17 @@ const operator = (cursor: Cursor, factors: Factors): boolean => {
     return true
   }
   const before = scalar(product(factors.values))
-  factors.values =
-    text === 'mod' ? [call('mod', before, scalar(value))] : [call('floor', scalar(quotient(before, value)))]
+  factors.values = remainder
+    ? [call('mod', before, scalar(value))]
+    : [call('floor', scalar(quotient(before, value)))]
   return true
+}
+
+/** `5 % 3` of programs, blanks on both sides; `25 %` is a percentage. */
+const isRemainder = (cursor: Cursor): boolean => {
+  const [sign, behind] = [peek(cursor), peek(cursor, 1)]
+  if (!isSign(sign, '%') || cursor.source === 'latex') return false
+  return sign.spaced && behind.spaced && /^(?:number|name)$/.test(behind.kind)
 }
 
 /** `a/bc` is (a/b)c to some and a/(bc) to others, so it is not read; `1/2 x` and `p/q(1-p)` go from left to right. */
@@ -126,6 +135,7 @@ export const startsFactor = (cursor: Cursor): boolean => {
 }
 const implicitStarts = new Set([
   '(',
+  '{',
   '[',
   '⦃',
   '⌊',
@@ -148,11 +158,12 @@ const implied = (cursor: Cursor, factors: Factors): boolean => {
   return true
 }
 
-/** A number is an implied factor only as the base of a power behind a bracket or fraction: `½ 2^n`, `(a+b)2^n`. */
+/** A number is an implied factor as the base of a power behind a bracket or fraction, `½ 2^n`, and in `2! 3!`. */
 const numberMayFollow = (cursor: Cursor): boolean => {
   const before = cursor.tokens[cursor.at - 1]
-  if (cursor.cells || !before || !isCloser(before)) return false
-  return sees(cursor, '^', 1)
+  if (cursor.cells || !before) return false
+  if (isSign(before, '!')) return true
+  return isCloser(before) && sees(cursor, '^', 1)
 }
 
 /** `x^-1/2` and `x^1/2` mean a root to most who write them and x^(-1)/2 by the rules, so they are not read. */
@@ -171,7 +182,9 @@ export const factor = (cursor: Cursor): Exact => {
     refuseUnclearExponent(cursor)
     value = power(value, deeper(cursor, signed))
   }
-  return isSign(peek(cursor), '!') || isSign(peek(cursor), '%') ? postfix(cursor, value) : value
+  return isSign(peek(cursor), '!') || (isSign(peek(cursor), '%') && !isRemainder(cursor))
+    ? postfix(cursor, value)
+    : value
 }
 
 const percent = num({ n: 1n, d: 100n })
@@ -182,7 +195,7 @@ const postfix = (cursor: Cursor, start: Exact): Exact => {
   for (let count = 0; ; count++) {
     if (count > mostPostfixes) throw tooDeep()
     if (sees(cursor, '!')) value = call('factorial', scalar(value))
-    else if (sees(cursor, '%')) value = percentOf(scalar(value))
+    else if (sees(cursor, '%') && !isRemainder(cursor)) value = percentOf(scalar(value))
     else if (sees(cursor, 'ᵀ') || sees(cursor, "'")) value = transpose(value)
     else if (transposes(cursor)) {
       // `^⊤` and `^T` are four tokens in LaTeX (`^ ⦃ T ⦄`) and two in plain text.

@@ -78,6 +78,7 @@ const signNames: ReadonlyMap<string, string> = new Map(
     '⩽': '<=',
     '⩾': '>=',
     '≠': '!=',
+    '#': '!=',
     '≈': '≈',
     '≃': '≈',
     '≅': '≈',

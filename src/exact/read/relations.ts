@@ -8,7 +8,8 @@ import { asInterval } from './brackets.ts'
 import type { Cursor } from './cursor.ts'
 import { accept, deeper, enclosed, expect, next, peek, sees } from './cursor.ts'
 import { expression } from './expression.ts'
-import { complement, reals } from './intervals.ts'
+import { reals } from './intervals.ts'
+import { difference, halfLine, intersection, union } from './set-algebra.ts'
 import { syntax } from './token.ts'
 
 const classes: ReadonlyMap<string, 'O' | 'Theta' | 'Omega'> = new Map([
@@ -40,18 +41,40 @@ const space = (cursor: Cursor): Exact => {
   return { kind: 'shape', sizes: size.kind === 'product' && size.times ? size.factors : [size] }
 }
 
+const halfLineOf = (cursor: Cursor): Exact => {
+  expect(cursor, '⦃')
+  const line = halfLine(/^[<>]=?$/.exec(next(cursor).text)?.[0] ?? '')
+  if (peek(cursor).value?.n !== 0n) throw syntax('Behind ℝ stands a comparison with 0.')
+  next(cursor)
+  expect(cursor, '⦄')
+  return line
+}
+
 const setPart = (cursor: Cursor): Exact => {
-  if (accept(cursor, 'ℝ')) return accept(cursor, '^') ? space(cursor) : reals
+  if (accept(cursor, 'ℝ')) {
+    if (accept(cursor, '_')) return halfLineOf(cursor)
+    return accept(cursor, '^') ? space(cursor) : reals
+  }
   return asymptoticClass(cursor) ?? expression(cursor)
 }
 
-/** A side of a relation: a class, a value, or sets joined by ∪ and ∖. */
+/** A side of a relation: a class, a value, or sets joined by ∪, ∩ and ∖, ∩ before the others. */
 export const side = (cursor: Cursor): Exact => {
-  const first = setPart(cursor)
-  if (accept(cursor, '∖')) return complement(asInterval(first), asInterval(setPart(cursor)))
-  const parts = [first]
-  while (accept(cursor, '∪')) parts.push(setPart(cursor))
-  return parts.length === 1 ? first : { kind: 'union', parts: parts.map(asInterval) }
+  let value = cut(cursor)
+  let parts = [value]
+  for (;;) {
+    if (accept(cursor, '∪')) parts.push(cut(cursor))
+    else if (accept(cursor, '∖')) {
+      value = difference(union(parts.map(asInterval)), asInterval(cut(cursor)))
+      parts = [value]
+    } else return parts.length === 1 ? value : union(parts.map(asInterval))
+  }
+}
+
+const cut = (cursor: Cursor): Exact => {
+  let value = setPart(cursor)
+  while (accept(cursor, '∩')) value = intersection(asInterval(value), asInterval(setPart(cursor)))
+  return value
 }
 
 const relationSigns: ReadonlyMap<string, Relation> = new Map([
@@ -188,5 +211,8 @@ export const statement = (cursor: Cursor): Exact => {
   // `21, 16 or 11` is one set of alternatives.
   if (last?.kind === 'set' && items.slice(0, -1).every(isExpression))
     return { kind: 'set', items: [...items.slice(0, -1), ...last.items] }
+  // So is `1, 2 and 3`.
+  if (last?.kind === 'list' && items.slice(0, -1).every(isExpression) && last.items.every(isExpression))
+    return { kind: 'list', items: [...items.slice(0, -1), ...last.items] }
   return { kind: 'list', items }
 }

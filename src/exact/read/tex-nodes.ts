@@ -39,6 +39,10 @@ export const root = (walk: Walk, node: TexNode): void => {
   braces(walk, index)
 }
 
+/** Whether two delimiters around a matrix belong together. */
+const isPartner = (left: string, right: string): boolean =>
+  right === '.' || left === '.' || (left === '(') === /^\)|rparen/.test(right)
+
 export const delimited = (walk: Walk, node: TexNode): void => {
   const body = nodesOf(node.body)
   const [left, right] = [stringOf(node.left), stringOf(node.right)]
@@ -48,7 +52,7 @@ export const delimited = (walk: Walk, node: TexNode): void => {
       array(walk, only, 'cases')
       return
     }
-    if (/^(?:\(|\[|\\lbrack|\.)$/.test(left)) {
+    if (/^(?:\(|\[|\\lbrack|\.)$/.test(left) && isPartner(left, right)) {
       array(walk, only, 'matrix')
       return
     }

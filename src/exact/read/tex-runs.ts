@@ -77,7 +77,7 @@ export const numberRun = (walk: Walk, items: readonly Item[], at: number): numbe
   const whole = digitsFrom(items, at)
   let end = at + whole.length
   let digits = whole
-  if (whole.length > 0 && whole.length <= 3) {
+  if (/^[1-9]\d{0,2}$/.test(whole)) {
     let group = separatesDigits(walk, items, end) ? digitsFrom(items, end + 1) : ''
     while (group.length === 3) {
       digits += group

@@ -4,7 +4,7 @@ import { syntax } from './token.ts'
 const leadIn =
   /^(?:(?:so|thus|hence|therefore|finally)[,\s]+)?(?:the\s+|my\s+|our\s+)?(?:final\s+|correct\s+|exact\s+)?(?:answer|result|value|solution)(?:\s+is|\s*:|\s*=|(?=\s*(?:\$|\\\[|\\\()))\s*:?\s*/i
 const verdict =
-  /^(?:(?:the|this)\s+(?:statement|claim|answer|assertion|proposition)\s+is\s+)?(not\s+)?(true|false|yes|no|correct|incorrect)[.!]?$/i
+  /^(?:(?:(?:the|this)\s+(?:statement|claim|answer|assertion|proposition)|this|it|that)\s+is\s+)?(not\s+)?(true|false|yes|no|correct|incorrect)[.!]?$/i
 const words = /^(?:undefined|not determined|no solution|does not exist|none)[.!]?$/i
 
 /** `true`, `The statement is true.`, `not true`. */

@@ -3,6 +3,7 @@ import { Client, Events, GatewayIntentBits, Options } from 'discord.js'
 import type { Log } from '../../log.ts'
 import type { Exacta, Identify } from '../../pipeline.ts'
 import type { Reply } from '../../reply.ts'
+import { createPacer } from '../pacer.ts'
 import { handle } from './interactions.ts'
 import { discordMessage } from './message.ts'
 import { addPictures } from './pictures.ts'
@@ -97,6 +98,7 @@ export const connectDiscord = async ({
     log,
     memory: createMemory(),
     drawing: new Map(),
+    pace: createPacer(),
     patience,
     fileOrigins,
     stopping: stopping.signal,

@@ -76,7 +76,7 @@ export const discordMessage = (reply: Reply, options: Options): DiscordMessage =
   const footer = reply.source !== undefined && fitsFooter(reply.source) ? reply.source : undefined
   const room = limits.total - title.length - (footer?.length ?? 0) - rest.length - 1
   const { markdown, complete } = descriptions(reply.blocks, room)
-  const texts = complete ? markdown : withNote(markdown)
+  const texts = complete || reply.passing ? markdown : withNote(markdown)
   const whole: Attachment = {
     name: 'reply.txt',
     text: `${reply.title}\n\n${reply.blocks.map(blockText).join('\n\n')}\n`,
@@ -93,7 +93,7 @@ export const discordMessage = (reply: Reply, options: Options): DiscordMessage =
   return {
     embeds,
     components: rows(reply, options),
-    files: [...reply.files, ...(complete ? [] : [whole])].slice(0, 10).map(file),
+    files: reply.passing ? [] : [...reply.files, ...(complete ? [] : [whole])].slice(0, 10).map(file),
     allowedMentions: { parse: [] },
   }
 }

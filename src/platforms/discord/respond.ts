@@ -4,6 +4,7 @@ import { DiscordAPIError, MessageFlags, RESTJSONErrorCodes } from 'discord.js'
 import { type Log, newErrorId } from '../../log.ts'
 import type { Exacta, Identify, Request } from '../../pipeline.ts'
 import type { Reply } from '../../reply.ts'
+import type { Pacer } from '../pacer.ts'
 import { createProgress } from '../progress.ts'
 import { discordMessage } from './message.ts'
 import { addPictures, type Drawing } from './pictures.ts'
@@ -16,6 +17,8 @@ export type Session = {
   readonly log: Log
   readonly memory: Memory
   readonly drawing: Drawing
+  /** For what is shown until an answer is there; answers wait for nothing. */
+  readonly pace: Pacer
   /** Milliseconds an answer may take before it is acknowledged without being known. */
   readonly patience: number
   /** Where Discord keeps what people attach. */
@@ -46,6 +49,21 @@ const answered = async ({ log }: Session, work: () => Promise<Reply>): Promise<R
   }
 }
 
+/** A class that presses a button at once would otherwise have hundreds of messages edited each second. */
+const showProgress = async (
+  { pace, memory }: Session,
+  interaction: RepliableInteraction,
+  shown: Reply,
+): Promise<unknown> => {
+  const channel = interaction.channelId ?? ''
+  if (!pace.hasRoom(channel)) return false
+  await pace(channel)
+  return interaction.editReply(discordMessage(shown, memory))
+}
+
+/** A message takes five edits in five seconds; four leave the fifth to the reply itself. */
+const editGapMs = 1250
+
 /**
  * Replies in the channel; a private reply only the asker sees. Whether a reply is private is fixed on acknowledging,
  * and only the answer tells, so the acknowledgement waits `patience` for it: most answers take milliseconds.
@@ -55,7 +73,7 @@ export const replyInChannel = async (
   interaction: RepliableInteraction,
   work: (onProgress: Request['onProgress']) => Promise<Reply>,
 ): Promise<void> => {
-  const progress = createProgress((shown) => interaction.editReply(discordMessage(shown, session.memory)))
+  const progress = createProgress((shown) => showProgress(session, interaction, shown), editGapMs)
   const answer = answered(session, () => work(progress.show))
   const early = await Promise.race([answer, wait(session.patience, undefined, { ref: false })])
   await interaction.deferReply(early?.private ? hidden : {})

@@ -1,5 +1,6 @@
 import type { webApi } from '@slack/bolt'
 import type { Attachment, Reply } from '../../reply.ts'
+import type { Pacer } from '../pacer.ts'
 import { escapeControls, type SlackMessage, slackMessage } from './message.ts'
 import { type Illustrate, sendWhenReady } from './pictures.ts'
 import type { References } from './reference.ts'
@@ -21,6 +22,8 @@ export type Delivery = {
   direct(place: Place): Promise<Place>
   /** Posts a message that can be replaced, or nothing where the bot may not post. */
   announce(place: Place, reply: Reply): Promise<Posted | undefined>
+  /** Shows progress in the place of what was announced; false where the channel is too busy for that. */
+  amend(posted: Posted, progress: Reply): Promise<boolean>
   /** Puts the reply in the place of what was announced; a private one is shown to its reader instead. */
   replace(posted: Posted, place: Place, reply: Reply): Promise<void>
 }
@@ -69,7 +72,7 @@ const inThread = ({ thread }: Place) => (thread === undefined ? {} : { thread_ts
 export const createDelivery = (
   client: webApi.WebClient,
   references: References,
-  pace: (channel: string) => Promise<void>,
+  pace: Pacer,
   illustrate: Illustrate = async () => [],
 ): Delivery => {
   /** True when the response URL took the message; it expires. */
@@ -197,6 +200,13 @@ export const createDelivery = (
 
     async announce(place, reply) {
       return unlessClosed(() => post(place.channel, inThread(place), slackMessage(reply, references)))
+    },
+
+    async amend(posted, progress) {
+      if (!pace.hasRoom(posted.channel)) return false
+      await pace(posted.channel)
+      await update(posted, slackMessage(progress, references))
+      return true
     },
 
     async replace(posted, asked, reply) {

@@ -84,6 +84,7 @@ export const slackMessage = (reply: Reply, references: References = createRefere
   ]
   const tail = buttons(reply, references)
   const kept = fitting(body, tail, text)
+  if (reply.passing) return { text, blocks: [...kept, ...tail], files: [] }
   if (kept.length === body.length) return { text, blocks: [...kept, ...tail], files: reply.files }
   const whole = { name: 'reply.txt', text: wholeText(reply), about: 'The whole reply as text' }
   return { text, blocks: [...kept, ...NOTE, ...tail], files: [whole, ...reply.files] }

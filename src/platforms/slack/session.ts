@@ -70,6 +70,9 @@ export const createSession = (
   }
 }
 
+/** Slack's limit on edits of one message: "about 1 per second" (docs.slack.dev, "Rate limits"). */
+const editGapMs = 1100
+
 /** Delivers what `work` gives; what it tells on the way is shown in the same place until then. */
 export const deliverWithProgress = async (
   { delivery }: Session,
@@ -79,10 +82,11 @@ export const deliverWithProgress = async (
 ): Promise<void> => {
   let posted = first && (await delivery.announce(place, first))
   const progress = createProgress(async (shown) => {
-    if (posted) await delivery.replace(posted, place, shown)
+    if (posted) return delivery.amend(posted, shown)
     // A message that one person sees cannot be changed but where nobody else is.
-    else posted = await delivery.announce(shown.private ? await delivery.direct(place) : place, shown)
-  })
+    posted = await delivery.announce(shown.private ? await delivery.direct(place) : place, shown)
+    return true
+  }, editGapMs)
   progress.begin()
   const reply = await work(progress.show).catch(async (error: unknown) => {
     await progress.end()

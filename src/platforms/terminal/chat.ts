@@ -3,14 +3,15 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import type { Exacta } from '../../pipeline.ts'
+import type { Reply } from '../../reply.ts'
 import { completeLine } from './complete.ts'
 import { Conversation, type Turn } from './conversation.ts'
 import { historySize, readHistory, writeHistory } from './history.ts'
 import type { InlineProtocol } from './inline-picture.ts'
 import { saveFiles } from './local-file.ts'
 import { shownPictures } from './pictures.ts'
-import { createProgressLine } from './progress-line.ts'
 import { renderTerminal } from './render.ts'
+import { oneLine } from './wrap.ts'
 
 type Terminal = { readonly isTTY?: boolean; readonly columns?: number }
 
@@ -26,6 +27,15 @@ export type ChatOptions = {
 
 const prompt = 'exacta> '
 const pastePrompt = '… '
+
+const clearLine = '\r\u001b[2K'
+
+/** What is being done, on one line that the next one takes. */
+const statusLine = ({ blocks }: Reply, columns = 80): string => {
+  const runs = blocks.flatMap((block) => (block.kind === 'text' ? block.runs : []))
+  const says = runs.flatMap((run) => (typeof run === 'object' && 'emphasis' in run ? [run.emphasis] : []))[0]
+  return `${clearLine}\u001b[2m${oneLine(says ?? '').slice(0, columns - 1)}\u001b[22m`
+}
 
 /** Reads lines and answers each until the input ends or somebody quits. */
 export const chat = async ({ exacta, input, output, historyFile, pictures }: ChatOptions): Promise<void> => {
@@ -62,16 +72,18 @@ export const chat = async ({ exacta, input, output, historyFile, pictures }: Cha
     lines.prompt()
   }
 
-  const progress = createProgressLine(output)
   let running: AbortController | undefined
   // Ctrl-C calls off what is running; with nothing running it leaves.
   lines.on('SIGINT', () => (running ? running.abort() : lines.close()))
   ask()
   for await (const line of lines) {
     running = new AbortController()
-    const turn = await conversation.take(line, { signal: running.signal, onProgress: progress.show })
+    const turn = await conversation.take(line, {
+      signal: running.signal,
+      ...(interactive && { onProgress: (progress) => output.write(statusLine(progress, output.columns)) }),
+    })
     running = undefined
-    progress.clear()
+    if (interactive) output.write(clearLine)
     await show(typeof turn === 'string' ? turn : await saveFiles(turn))
     if (interactive) await writeHistory(file, history)
     if (turn === 'quit') break

@@ -1,9 +1,6 @@
 import type { Exacta, Request } from '../../pipeline.ts'
 import type { Action, Reply } from '../../reply.ts'
 
-/** How one line is answered. */
-export type Turning = Pick<Request, 'signal' | 'onProgress'>
-
 /** What one line of input leads to. */
 export type Turn = Reply | 'quit' | 'more'
 
@@ -53,15 +50,14 @@ export class Conversation {
     this.#exacta = exacta
   }
 
-  /** Answers one line; the request's signal calls off what takes long. */
-  async take(line: string, request: Turning = {}): Promise<Turn> {
-    const { signal } = request
+  /** Answers one line. The request's signal calls off an explanation. */
+  async take(line: string, request: Request = {}): Promise<Turn> {
     if (this.#pasted) return this.#paste(line)
     const typed = line.trim()
     if (typed === '') return 'more'
     if (/^\/?(quit|exit)$/i.test(typed)) return 'quit'
-    if (/^\d+$/.test(typed)) return this.#press(Number(typed), signal)
-    const word = this.#word(typed, signal)
+    if (/^\d+$/.test(typed)) return this.#press(Number(typed), request)
+    const word = this.#word(typed, request)
     return word ?? this.#keep(await this.#asked(typed, request))
   }
 
@@ -75,17 +71,17 @@ export class Conversation {
     return this.#pasted !== undefined
   }
 
-  async #asked(typed: string, request: Turning): Promise<Reply> {
+  async #asked(typed: string, request: Request): Promise<Reply> {
     const reply = await this.#exacta.ask(typed, request)
     return /^\/?help$/i.test(typed) ? { ...reply, blocks: [...reply.blocks, ...chatHelp] } : reply
   }
 
   /** A word that goes on from the last answer; undefined for everything else, such as `/explain of:…`. */
-  #word(typed: string, signal?: AbortSignal): Promise<Turn> | undefined {
+  #word(typed: string, request: Request): Promise<Turn> | undefined {
     const [, word = '', rest = ''] = /^\/?([a-z]+)(?:\s+([\s\S]*))?$/i.exec(typed) ?? []
     const name = word.toLowerCase()
     if (/^\w+\s*:/.test(rest)) return undefined
-    if (name === 'explain' && rest === '') return this.#act({ kind: 'explain', label: '' }, signal)
+    if (name === 'explain' && rest === '') return this.#act({ kind: 'explain', label: '' }, request)
     if ((name === 'steps' || name === 'hint') && rest === '') return this.#toStep(1, false)
     if (name === 'step' && /^\d+$/.test(rest)) return this.#toStep(Number(rest), false)
     if (name === 'show' && rest === '') return this.#toStep(Math.max(this.#step, 1), true)
@@ -94,17 +90,17 @@ export class Conversation {
     return rest === '' ? this.#act({ kind: 'check', label: '' }) : this.#check(rest)
   }
 
-  async #press(number: number, signal?: AbortSignal): Promise<Turn> {
+  async #press(number: number, request: Request): Promise<Turn> {
     const action = this.#last?.actions[number - 1]
     if (!action)
       return note(this.#last ? `Nothing with the number ${number} is offered.` : 'Nothing is offered yet.')
-    return this.#act(action, signal)
+    return this.#act(action, request)
   }
 
-  async #act(action: Action, signal?: AbortSignal): Promise<Turn> {
+  async #act(action: Action, request: Request = {}): Promise<Turn> {
     const source = this.#last?.source
     if (source === undefined) return nothingYet
-    if (action.kind === 'explain') return this.#keep(await this.#exacta.explain(source, { signal }))
+    if (action.kind === 'explain') return this.#keep(await this.#exacta.explain(source, request))
     if (action.kind === 'step') return this.#toStep(action.step, action.reveal)
     this.#pasted = []
     return note('Type or paste what to check, then a line with only a dot.')

@@ -12,6 +12,8 @@ const padding = 12
 const inner = room - 2 * padding
 const mostAnswers = 6
 const longestConventions = 420
+/** Of an input that is no value: it is not answered, only recognised. */
+const longestGiven = 160
 
 /** One card an answer: what was understood, the result, the convention. */
 export const drawCard = async ({ heading, given, answers, conventions }: CardDrawing): Promise<Art> => {
@@ -20,7 +22,7 @@ export const drawCard = async ({ heading, given, answers, conventions }: CardDra
   const results = await Promise.all(shown.map(drawAnswer))
   const notes = [
     ...(results.some(({ whole }) => !whole)
-      ? ['The middle is left out here; the whole is in the text.']
+      ? ['The middle is left out here; the whole is in the text or its file.']
       : []),
     ...(answers.length > shown.length
       ? [`${answers.length - shown.length} further quantities are in the text.`]
@@ -69,13 +71,16 @@ export const boxed = (art: Art, fill = panel, stroke = rule): Art => {
 const drawGiven = async (name: string, value: Exact | string): Promise<Art> => {
   const label = paragraph(name, room, { size: 12, fill: muted })
   if (typeof value === 'string')
-    return beside([label, paragraph(value, room - label.width - 6, { size: 13 })], 6)
+    return beside([label, paragraph(clipped(value), room - label.width - 6, { size: 13 })], 6)
   const shown = shownValue(value)
   const size = value.kind === 'tensor' ? `${value.shape.join('×')}` : ''
   const formula = await fitFormula(shown, 13, room - label.width - 6)
   const note = !shown.whole && size ? [paragraph(size, room, { size: 11, fill: muted })] : []
   return beside([label, formula.width + label.width > room - 40 ? formula : beside([formula, ...note], 6)], 6)
 }
+
+const clipped = (text: string): string =>
+  text.length <= longestGiven ? text : `${text.slice(0, longestGiven)}…`
 
 type Answer = CardDrawing['answers'][number]
 

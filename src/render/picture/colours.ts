@@ -19,17 +19,5 @@ export const vermilionText = '#a84300'
 export const greenText = '#006b4e'
 export const amberText = '#7a5400'
 
-type Triple = readonly [number, number, number]
-const [white, cold, warm]: readonly [Triple, Triple, Triple] = [
-  [255, 255, 255],
-  [134, 190, 230],
-  [245, 178, 120],
-]
-
-/** A tint for `share` in [−1, 1]: orange below 0, white at 0, blue above; ink keeps contrast 7 on all of them. */
-export const tint = (share: number): string => {
-  const target = share < 0 ? warm : cold
-  const weight = Math.min(1, Math.abs(share))
-  const mixed = white.map((from, at) => Math.round(from + ((target[at] ?? from) - from) * weight))
-  return `#${mixed.map((part) => part.toString(16).padStart(2, '0')).join('')}`
-}
+/** From the lowest below 0 over 0 to the highest above; ink keeps contrast 7 on all of them. */
+export const tints = ['#f5b278', '#ffffff', '#86bee6'] as const

@@ -12,7 +12,8 @@ import { drawSignalConvolution } from './figures/signal-convolution.ts'
 import { drawSignals } from './figures/signals.ts'
 import { drawSingularValues } from './figures/singular-values.ts'
 import { drawUpdateSize } from './figures/update-size.ts'
-import { drawFinding, drawVerdict } from './figures/verdict.ts'
+import { drawVerdict } from './figures/verdict.ts'
+import { drawFinding } from './finding.ts'
 import { page } from './page.ts'
 import { rasterise } from './rasterise.ts'
 import type { Art } from './svg.ts'
@@ -36,9 +37,9 @@ export const artOf = async (drawing: Drawing): Promise<Art> => {
     case 'finding':
       return page(await drawFinding(drawing))
     case 'verdict':
-      return page(drawVerdict(drawing))
+      return page(await drawVerdict(drawing))
     case 'bars':
-      return page(drawBars(drawing))
+      return page(await drawBars(drawing))
   }
 }
 
@@ -67,7 +68,7 @@ const drawFigure = (figure: Figure): Art | Promise<Art> => {
 
 export const draw = async (drawing: Drawing): Promise<Drawn> => {
   if (drawing.kind === 'figure' && drawing.animated && moves(drawing.figure))
-    return { type: 'image/gif', ...animateConvolution(drawing.figure) }
+    return { type: 'image/gif', ...(await animateConvolution(drawing.figure)) }
   const art = await artOf(drawing)
   return { type: 'image/png', bytes: rasterise(art), width: art.width, height: art.height }
 }

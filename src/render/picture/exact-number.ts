@@ -1,52 +1,88 @@
 import type { Expression } from '../../exact/expression.ts'
 import { toUnicode } from '../../exact/write/write.ts'
-import { ink } from './colours.ts'
 import { widthOf } from './font.ts'
-import { type Art, element, line, place } from './svg.ts'
 
 /** A fraction's two lines are this much smaller than a whole number beside it. */
 const small = 0.86
 
-/** A value as it is, fractions with a bar; `name` marks what it is a value of, so that pictures can be read back. */
-export const exactNumber = (value: Expression, size: number, name: string, fill = ink): Art => {
-  if (value.kind === 'number' && value.value.d !== 1n) {
-    const { n, d } = value.value
-    return marked(
-      name,
-      fraction(
-        `${n < 0n ? '−' : ''}${n < 0n ? -n : n}`.replace('-', '−'),
-        `${d}`,
-        Math.max(9, size * small),
-        fill,
-      ),
-    )
-  }
-  const text = toUnicode(value)
-  return marked(name, {
-    svg: line(0, size * 0.88, text, { size, fill }),
-    width: widthOf(text, size),
-    height: size * 1.1,
-  })
+/** The lines of a number around its middle; `of` says what it is a value of, so that pictures can be read back. */
+export type NumberLabel = {
+  readonly lines: readonly {
+    readonly text: string
+    readonly size: number
+    readonly below: number
+    readonly of: string
+  }[]
+  /** How long the bar of a fraction is; 0 for what is no fraction. */
+  readonly bar: number
+  readonly width: number
+  readonly height: number
 }
 
-const marked = (name: string, art: Art): Art => ({
-  ...art,
-  svg: element('g', { 'data-value-of': name }, art.svg),
-})
-
-const fraction = (over: string, under: string, size: number, fill: string): Art => {
-  const width = Math.max(widthOf(over, size), widthOf(under, size)) + 2
-  const middle = size * 1.08
-  const centred = { size, fill, anchor: 'middle' } as const
+/** A value as it is, fractions with a bar. */
+export const exactNumber = (value: Expression, size: number, of: string): NumberLabel => {
+  if (value.kind !== 'number' || value.value.d === 1n) {
+    const text = toUnicode(value)
+    return {
+      lines: [{ text, size, below: 0, of }],
+      bar: 0,
+      width: widthOf(text, size),
+      height: size * 1.1,
+    }
+  }
+  const lineSize = Math.max(9, size * small)
+  const [over, under] = [`${value.value.n}`.replace('-', '−'), `${value.value.d}`]
+  const width = Math.max(widthOf(over, lineSize), widthOf(under, lineSize)) + 2
   return {
-    svg:
-      line(width / 2, size * 0.86, over, centred) +
-      element('line', { x1: 0, x2: width, y1: middle, y2: middle, stroke: fill, 'stroke-width': 1 }) +
-      line(width / 2, middle + size * 0.97, under, centred),
+    lines: [
+      { text: over, size: lineSize, below: -0.52 * lineSize, of },
+      { text: under, size: lineSize, below: 0.66 * lineSize, of },
+    ],
+    bar: width,
     width,
-    height: middle + size * 1.05,
+    height: lineSize * 2.13,
   }
 }
 
-export const centredAt = (art: Art, x: number, y: number): string =>
-  place(art, x - art.width / 2, y - art.height / 2)
+type Place = { readonly ink: string; readonly shift?: number }
+
+/**
+ * Layers that write labels at the places that their data give, `shift` pixels below them. Data hold the fields that `x`
+ * and `y` name.
+ */
+export const numberLayers = <X extends object, Y extends object>(
+  labels: readonly (Place & { readonly label: NumberLabel })[],
+  x: X,
+  y: Y,
+) => {
+  const lines = labels.flatMap(({ label, shift = 0, ...at }) =>
+    label.lines.map(({ below, ...line }) => ({ ...at, ...line, shift: shift + below })),
+  )
+  const bars = labels
+    .filter(({ label }) => label.bar > 0)
+    .map(({ label, shift = 0, ...at }) => ({ ...at, bar: label.bar, shift }))
+  const text = {
+    data: { values: lines },
+    mark: {
+      type: 'text' as const,
+      aria: true,
+      color: { expr: 'datum.ink' },
+      fontSize: { expr: 'datum.size' },
+      dy: { expr: 'datum.shift' },
+    },
+    encoding: { x, y, text: { field: 'text' }, description: { field: 'of' } },
+  }
+  const bar = {
+    data: { values: bars },
+    mark: {
+      type: 'tick' as const,
+      color: { expr: 'datum.ink' },
+      orient: 'horizontal' as const,
+      thickness: 1,
+      opacity: 1,
+      yOffset: { expr: 'datum.shift' },
+    },
+    encoding: { x, y, size: { field: 'bar', type: 'quantitative' as const, scale: null } },
+  }
+  return bars.length > 0 ? [text, bar] : [text]
+}

@@ -7,17 +7,14 @@ import type { Answer, Job } from './messages.ts'
 const script = fileURLToPath(new URL('./process.ts', import.meta.url))
 const project = fileURLToPath(new URL('../../../', import.meta.url))
 
-/** For loading MathJax on a machine that is busy. */
-const startMs = 15_000
-
-/** The native renderer's memory comes back only with the end of its process. */
-const mostPictures = 1000
+/** For loading MathJax and Vega on a machine that is busy. */
+const startMs = 30_000
 
 /** Replies are awaited, pictures come after them: where both want a processor, replies have it. */
 const yieldToReplies = (pid: number | undefined): void => {
   if (pid === undefined) return
   try {
-    setPriority(pid, constants.priority.PRIORITY_LOW)
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
   } catch {
     // Some systems allow nobody to change priorities; then pictures only come sooner.
   }
@@ -25,7 +22,7 @@ const yieldToReplies = (pid: number | undefined): void => {
 
 /**
  * One process that draws one picture at a time: a bounded heap, no environment, and by Node's permission model no files
- * to write and no processes to start. It ends when a drawing takes too long, and after many pictures.
+ * to write and no processes to start. It ends when a drawing takes too long.
  */
 export class Painter {
   readonly #process: ChildProcess
@@ -39,6 +36,7 @@ export class Painter {
     this.#process = fork(script, [], {
       execArgv: [
         '--max-old-space-size=256',
+        '--expose-gc',
         '--permission',
         `--allow-fs-read=${project}`,
         '--allow-addons',
@@ -96,10 +94,6 @@ export class Painter {
   #finish(answer: Answer): void {
     clearTimeout(this.#timer)
     if (answer.kind === 'drawn') this.#drawn += 1
-    if (this.#drawn >= mostPictures && !this.#gone) {
-      this.#gone = true
-      this.#process.kill('SIGKILL')
-    }
     this.#hold(false)
     const settle = this.#settle
     this.#settle = undefined

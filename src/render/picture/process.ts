@@ -12,6 +12,17 @@ const answerOf = async (drawing: Drawing): Promise<Answer> => {
   }
 }
 
+/**
+ * The native renderer gives its memory back when its JavaScript objects are collected, and these are too small for the
+ * collector to hurry: some two megabytes a picture would pile up.
+ */
+const collectEvery = 20
+let answered = 0
+
 process.on('disconnect', () => process.exit())
 // Only the parent sends messages here, and only jobs.
-process.on('message', async (job) => process.send?.(await answerOf((job as Job).drawing)))
+process.on('message', async (job) => {
+  process.send?.(await answerOf((job as Job).drawing))
+  answered += 1
+  if (answered % collectEvery === 0) globalThis.gc?.()
+})

@@ -31,6 +31,8 @@ export type TextStyle = {
   readonly weight?: Weight
   readonly fill?: string
   readonly anchor?: 'start' | 'middle' | 'end'
+  /** What the words are a value of, so that pictures can be read back. */
+  readonly of?: string
 }
 
 export const bodySize = 13
@@ -40,13 +42,14 @@ export const line = (
   x: number,
   y: number,
   text: string,
-  { size = bodySize, weight = 'regular', fill = ink, anchor = 'start' }: TextStyle = {},
+  { size = bodySize, weight = 'regular', fill = ink, anchor = 'start', of }: TextStyle = {},
 ): string => {
   if (text === '') return ''
   widthOf(text, size, weight)
   return element(
     'text',
     {
+      'aria-label': of,
       x,
       y,
       'font-family': family,

@@ -34,6 +34,9 @@ const engine = mathjax.init({
   startup: { typeset: false },
 })
 
+/** What MathJax notes of the source, written as HTML may be but XML may not: `data-latex="n < 0"`. */
+const notes = / data-[\w-]+="[^"]*"/g
+
 const viewBox = /viewBox="([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+)"/
 
 /** Throws NotDrawable where LaTeX is wrong, too long, or has a character that the font of formulas lacks. */
@@ -58,7 +61,7 @@ export const typeset = async (latex: string, size: number, fill = ink): Promise<
         transform: `scale(${scale}) translate(${short(-left)} ${short(-top)})`,
         'data-latex': latex,
       },
-      inner.replaceAll('currentColor', fill),
+      inner.replace(notes, '').replaceAll('currentColor', fill),
     ),
     width: width * scale,
     height: height * scale,

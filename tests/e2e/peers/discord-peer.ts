@@ -50,11 +50,14 @@ export const startDiscordPeer = async ({ users = 2 }: { users?: number } = {}): 
 
   const upstream = async (request: Request): Promise<Answer> => {
     const body = bodyFor(request)
-    const answer = await fetch(`${twin.restUrl}/v10${request.path}?${request.query}`, {
-      method: request.method,
-      headers: { authorization: request.authorization, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
+    const ask = (): Promise<Response> =>
+      fetch(`${twin.restUrl}/v10${request.path}?${request.query}`, {
+        method: request.method,
+        headers: { authorization: request.authorization, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+    // A kept connection that the twin closes at this moment has read nothing.
+    const answer = await ask().catch(ask)
     const text = await answer.text()
     return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) }
   }

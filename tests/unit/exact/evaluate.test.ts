@@ -22,6 +22,13 @@ describe('decimals', () => {
   )
 })
 
+describe('values beyond the digits carried', () => {
+  it.each(['floor(10^100/3)', 'ceil(10^100/3)', 'round(10^100/3)'])(
+    '%s starts with the digits of a third',
+    (text) => expect(evaluateDecimal(readScalar(text), at())?.slice(0, 20)).toBe('3.333333333333333333'),
+  )
+})
+
 describe('real values', () => {
   it.each([
     ['(-8)^(1/3)', -2],

@@ -39,6 +39,33 @@ describe('the equivalence oracle', () => {
   })
 })
 
+const pairs = z
+  .array(
+    z.object({
+      id: z.string(),
+      reference: z.string().optional(),
+      referenceLatex: z.string().optional(),
+      candidate: z.string(),
+      format: z.string(),
+      domain: z.string(),
+      equal: z.boolean().nullable(),
+      because: z.string(),
+    }),
+  )
+  .parse(
+    readFileSync(new URL('../../fixtures/equal-pairs.jsonl', import.meta.url), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line)),
+  )
+
+// Pairs and verdicts written by hand, each with its reason, before anything judged them.
+describe('pairs by kind', () => {
+  it.each(pairs)('$id: $candidate beside $reference — $because', ({ equal, because: _, ...pair }) => {
+    expect(judgePair(pair).equal).toBe(equal)
+  })
+})
+
 describe('final answers of longer texts', () => {
   it.each([
     ['$\\frac{14}{3}$', 'We get $2+\\frac53+1=\\boxed{\\frac{14}{3}}$.'],

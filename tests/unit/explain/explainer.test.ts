@@ -24,7 +24,7 @@ const task = (flagged: Judged[] = []): Task => ({
     quantities: [],
     version: 'full 1',
   }),
-  judge: ({ draft: { prose } }) => ({
+  judge: async ({ draft: { prose } }) => ({
     text: prose,
     verdict: verdict(
       prose.startsWith('wrong') ? 'disagrees' : prose.startsWith('partly') ? 'incomplete' : 'agrees',
@@ -93,7 +93,7 @@ describe('the explainer', () => {
     // With a checker that knows better the text is written anew.
     const strict: Task = {
       ...task(),
-      judge: ({ draft: { prose } }) => ({
+      judge: async ({ draft: { prose } }) => ({
         text: prose,
         verdict: verdict(prose === 'right' ? 'disagrees' : 'agrees'),
       }),

@@ -3,7 +3,7 @@ import { createShare } from '../../../src/explain/share.ts'
 
 describe('shared work', () => {
   it('is done once for all who ask meanwhile, and anew afterwards', async () => {
-    const share = createShare<number>()
+    const share = createShare<number, string>()
     const { promise, resolve } = Promise.withResolvers<number>()
     let begun = 0
     const work = () => {
@@ -21,15 +21,15 @@ describe('shared work', () => {
   })
 
   it('goes on when one gives up, and ends when all have', async () => {
-    const share = createShare<string>()
+    const share = createShare<string, string>()
     let ending: AbortSignal | undefined
     const work = (signal: AbortSignal) => {
       ending = signal
       return new Promise<string>(() => undefined)
     }
     const [one, two] = [new AbortController(), new AbortController()]
-    const first = share.run('key', work, one.signal)
-    const second = share.run('key', work, two.signal)
+    const first = share.run('key', work, { signal: one.signal })
+    const second = share.run('key', work, { signal: two.signal })
     one.abort(new Error('gone'))
     await expect(first).rejects.toThrow('gone')
     expect(ending?.aborted).toBe(false)
@@ -40,10 +40,41 @@ describe('shared work', () => {
   })
 
   it('tells all of a fault', async () => {
-    const share = createShare<string>()
+    const share = createShare<string, string>()
     const fail = () => Promise.reject(new Error('down'))
     const outcomes = await Promise.allSettled([share.run('key', fail), share.run('key', fail)])
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
     expect(await share.run('key', () => Promise.resolve('up'))).toBe('up')
+  })
+})
+
+describe('progress of shared work', () => {
+  it('reaches all who wait, whoever began it and whenever they came', async () => {
+    const share = createShare<number, string>()
+    const { promise, resolve } = Promise.withResolvers<number>()
+    let tell: (progress: string) => void = () => undefined
+    const work = (_: AbortSignal, telling: typeof tell) => {
+      tell = telling
+      tell('begun')
+      return promise
+    }
+    const told: Record<string, string[]> = { first: [], second: [], gone: [] }
+    const listen = (name: string) => ({ onProgress: (progress: string) => told[name]?.push(progress) })
+    const first = share.run('key', work, listen('first'))
+    const leaving = new AbortController()
+    const gone = share.run('key', work, { ...listen('gone'), signal: leaving.signal })
+    tell('half')
+    leaving.abort(new Error('gone'))
+    await expect(gone).rejects.toThrow('gone')
+    const second = share.run('key', work, listen('second'))
+    tell('nearly')
+    resolve(1)
+    await Promise.all([first, second])
+    tell('late')
+    expect(told).toEqual({
+      first: ['begun', 'half', 'nearly'],
+      gone: ['begun', 'half'],
+      second: ['half', 'nearly'],
+    })
   })
 })

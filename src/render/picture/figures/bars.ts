@@ -1,46 +1,55 @@
 import type { BarsDrawing } from '../../../picture.ts'
-import { blue, muted, rule } from '../colours.ts'
-import { widthOf } from '../font.ts'
+import { chart } from '../chart.ts'
+import { ink, muted } from '../colours.ts'
 import { room } from '../page.ts'
-import { type Art, element, line, paragraph, stack } from '../svg.ts'
+import { type Art, paragraph, stack } from '../svg.ts'
 
 const rowHeight = 24
 const nameRoom = 190
 const countRoom = 44
 
 /** Counts as horizontal bars, one scale for all groups; every count stands beside its bar. */
-export const drawBars = ({ heading, groups }: BarsDrawing): Art => {
+export const drawBars = async ({ heading, groups }: BarsDrawing): Promise<Art> => {
   const most = Math.max(1, ...groups.flatMap(({ bars }) => bars.map(({ count }) => count)))
-  return stack(
-    [
-      paragraph(heading, room, { size: 15, weight: 'bold' }),
-      ...groups.flatMap(({ name, bars }) => [
-        paragraph(name, room, { size: 12, weight: 'bold', fill: muted }),
-        barsArt(bars, most),
-      ]),
-    ],
-    8,
+  const parts = await Promise.all(
+    groups.map(async ({ name, bars }) => [
+      paragraph(name, room, { size: 12, weight: 'bold', fill: muted }),
+      await barsArt(bars, most),
+    ]),
   )
+  return stack([paragraph(heading, room, { size: 15, weight: 'bold' }), ...parts.flat()], 8)
 }
 
-const barsArt = (bars: BarsDrawing['groups'][number]['bars'], most: number): Art => {
-  const full = room - nameRoom - countRoom
-  const rows = bars.map(({ name, count }, at) => {
-    const [y, width] = [at * rowHeight, Math.max(2, (full * count) / most)]
-    return [
-      line(nameRoom - 8, y + 16, clipped(name), { size: 12.5, anchor: 'end' }),
-      element('rect', { x: nameRoom, y: y + 3, width, height: rowHeight - 6, rx: 2, fill: blue }),
-      line(nameRoom + width + 6, y + 16, String(count), { size: 12.5, weight: 'bold' }),
-    ].join('')
+const barsArt = (bars: BarsDrawing['groups'][number]['bars'], most: number): Promise<Art> =>
+  chart({
+    autosize: 'none',
+    width: room - nameRoom - countRoom,
+    height: bars.length * rowHeight,
+    padding: { left: nameRoom, right: countRoom, top: 0, bottom: 0 },
+    data: { values: bars.map(({ name, count }) => ({ name, count })) },
+    encoding: {
+      y: {
+        field: 'name',
+        type: 'nominal',
+        sort: null,
+        scale: { padding: 0.25 },
+        axis: {
+          title: null,
+          domain: true,
+          grid: false,
+          labelColor: ink,
+          labelFontSize: 12.5,
+          labelLimit: nameRoom - 8,
+          labelPadding: 8,
+        },
+      },
+      x: { field: 'count', type: 'quantitative', scale: { domain: [0, most], nice: false }, axis: null },
+    },
+    layer: [
+      { mark: { type: 'bar', cornerRadiusEnd: 2 } },
+      {
+        mark: { type: 'text', align: 'left', dx: 6, fontSize: 12.5, fontWeight: 'bold' },
+        encoding: { text: { field: 'count' } },
+      },
+    ],
   })
-  const height = bars.length * rowHeight
-  const axis = element('line', { x1: nameRoom, x2: nameRoom, y1: 0, y2: height, stroke: rule })
-  return { svg: rows.join('') + axis, width: room, height }
-}
-
-const clipped = (name: string): string => {
-  if (widthOf(name, 12.5) <= nameRoom - 8) return name
-  let cut = name
-  while (cut !== '' && widthOf(`${cut}…`, 12.5) > nameRoom - 8) cut = cut.slice(0, -1)
-  return `${cut}…`
-}

@@ -6,7 +6,8 @@ import { NotDrawable } from '../not-drawable.ts'
 import { density, margin, page, pageWidth, room } from '../page.ts'
 import { pixelsOf } from '../rasterise.ts'
 import { type Art, element, place } from '../svg.ts'
-import { drawConvolution, layOut, marksOf, offsetsOf, sumArt, sumHeight, sumOf } from './convolution.ts'
+import { drawConvolution, offsetsOf, sumArt, sumHeight, sumOf } from './convolution.ts'
+import { layOut, marksOf } from './convolution-scene.ts'
 
 /** More would pass a megabyte, and nobody waits for them. */
 const mostFrames = 36
@@ -24,18 +25,18 @@ type Indexed = { readonly index: Uint8Array; readonly width: number; readonly he
  * The window sliding, as GIF. Three pictures are drawn (without the output, with it, and all sums in a strip); every
  * frame is put together from their pixels. The first frame is the whole figure, for where nothing moves.
  */
-export const animateConvolution = (
+export const animateConvolution = async (
   figure: ConvolutionFigure,
-): { readonly bytes: Uint8Array; readonly width: number; readonly height: number } => {
+): Promise<{ readonly bytes: Uint8Array; readonly width: number; readonly height: number }> => {
   const count = figure.y.entries.length
   const line = sumHeight(figure)
-  const show = (marked: number | undefined, empty: boolean): Art =>
-    page(drawConvolution(figure, { ...(marked !== undefined && { marked }), empty, sumRoom: line }))
+  const show = async (marked: number | undefined, empty: boolean): Promise<Art> =>
+    page(await drawConvolution(figure, { ...(marked !== undefined && { marked }), empty, sumRoom: line }))
   const { pictures, palette, mark } = quantized([
-    show(undefined, true),
-    show(undefined, false),
+    await show(undefined, true),
+    await show(undefined, false),
     sumStrip(figure, count, line),
-    show(0, false),
+    await show(0, false),
   ])
   const [empty, full, sums, poster] = pictures
   if (!empty || !full || !sums || !poster) throw new NotDrawable('no frames')
@@ -127,5 +128,12 @@ const drawOutline = (frame: Uint8Array, across: number, box: Box, index: number)
         frame[y * across + x] = index
 }
 
-const difference = (before: Uint8Array, after: Uint8Array): Uint8Array =>
-  after.map((index, at) => (index === before[at] ? unchanged : index))
+/** A loop, since millions of pixels go through here. */
+const difference = (before: Uint8Array, after: Uint8Array): Uint8Array => {
+  const changes = new Uint8Array(after.length).fill(unchanged)
+  for (let at = 0; at < after.length; at++) {
+    const index = after[at] ?? unchanged
+    if (index !== before[at]) changes[at] = index
+  }
+  return changes
+}

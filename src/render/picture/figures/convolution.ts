@@ -3,132 +3,15 @@ import { entryAt, rationalsOf } from '../../../exact/tensor.ts'
 import { toUnicode } from '../../../exact/write/write.ts'
 import type { ConvolutionFigure } from '../../../figure.ts'
 import { muted, vermilionText } from '../colours.ts'
-import { type Box, type Cell, cellFor, type HeatMap, heatMap, outline } from '../heat-map.ts'
-import { NotDrawable } from '../not-drawable.ts'
+import { drawHeatMaps } from '../draw-heat-maps.ts'
+import { outline } from '../heat-map.ts'
 import { density, room } from '../page.ts'
-import { type Art, nothing, paragraph, place, stack } from '../svg.ts'
+import { type Art, nothing, paragraph, stack } from '../svg.ts'
+import { corner, layOut, marksOf } from './convolution-scene.ts'
 
-const gap = 18
 const sumSize = 13
 /** Products past these are left out in the middle. */
 const writtenProducts = 12
-
-/** The maps in place, in the coordinates of the figure. */
-type Scene = {
-  readonly svg: string
-  readonly width: number
-  readonly height: number
-  /** Cells of the input under the window at an output entry. */
-  taps(at: number): readonly Box[]
-  output(at: number): Box
-}
-
-const sizes = [15, 14, 13, 12, 11, 10] as const
-
-/** Side by side where that fits at a size one can read, else the output below. */
-export const layOut = (figure: ConvolutionFigure, empty = false): Scene => {
-  for (const oneRow of [true, false])
-    for (const size of oneRow ? sizes.slice(0, 4) : sizes) {
-      const maps = mapsOf(figure, size, empty)
-      const positions = oneRow ? inOneRow(maps) : inTwoRows(maps)
-      if (positions) return sceneOf(figure, maps, positions)
-    }
-  throw new NotDrawable('too many entries for one picture')
-}
-
-type Maps = { readonly x: HeatMap; readonly kernel: HeatMap; readonly y: HeatMap }
-type Positions = Readonly<Record<keyof Maps, readonly [number, number]>>
-
-const mapsOf = (
-  { x, kernel, y, flipped, padding }: ConvolutionFigure,
-  size: number,
-  empty: boolean,
-): Maps => {
-  const cells = [x, kernel, y].map((value) => cellFor(value, size))
-  // One height for all lets a row of the input be followed to the output.
-  const height = Math.max(...cells.map((cell) => cell.height))
-  const [forX, forKernel, forY] = cells.map(
-    ({ width }): Cell => ({ width: Math.max(width, size * 2), height }),
-  )
-  const [[top, bottom], [left, right]] = padding
-  const cell = { width: height, height }
-  return {
-    x: heatMap(x, {
-      title: 'x',
-      name: 'x',
-      size,
-      cell: forX ?? cell,
-      padding: { top, bottom, left, right },
-    }),
-    kernel: heatMap(kernel, {
-      title: flipped ? 'kernel, flipped' : 'kernel',
-      name: 'kernel',
-      size,
-      cell: forKernel ?? cell,
-    }),
-    y: heatMap(y, { title: 'y', name: 'y', size, cell: forY ?? cell, empty }),
-  }
-}
-
-const inOneRow = ({ x, kernel, y }: Maps): Positions | undefined => {
-  const width = x.art.width + kernel.art.width + y.art.width + 2 * gap
-  if (width > room) return undefined
-  const after = x.art.width + gap
-  return { x: [0, 0], kernel: [after, 0], y: [after + kernel.art.width + gap, 0] }
-}
-
-const inTwoRows = ({ x, kernel, y }: Maps): Positions | undefined => {
-  const below = Math.max(x.art.height, kernel.art.height) + 12
-  if (x.art.width + gap + kernel.art.width > room || y.art.width > room) return undefined
-  return { x: [0, 0], kernel: [x.art.width + gap, 0], y: [0, below] }
-}
-
-const sceneOf = (figure: ConvolutionFigure, maps: Maps, positions: Positions): Scene => {
-  const parts = (['x', 'kernel', 'y'] as const).map((name) => ({
-    art: maps[name].art,
-    x: positions[name][0],
-    y: positions[name][1],
-  }))
-  const moved = (box: Box, [x, y]: readonly [number, number]): Box => ({ ...box, x: box.x + x, y: box.y + y })
-  const [, columns = 1] = figure.y.shape
-  const [down, across] = figure.kernel.shape
-  return {
-    svg: parts.map(({ art, x, y }) => place(art, x, y)).join(''),
-    width: Math.max(...parts.map(({ art, x }) => x + art.width)),
-    height: Math.max(...parts.map(({ art, y }) => y + art.height)),
-    taps: (at) => {
-      const [row, column] = corner(figure, Math.floor(at / columns), at % columns)
-      return Array.from({ length: (down ?? 1) * (across ?? 1) }, (_, tap) =>
-        moved(
-          maps.x.cellAt(
-            row + figure.dilation[0] * Math.floor(tap / (across ?? 1)),
-            column + figure.dilation[1] * (tap % (across ?? 1)),
-          ),
-          positions.x,
-        ),
-      )
-    },
-    output: (at) => moved(maps.y.cellAt(Math.floor(at / columns), at % columns), positions.y),
-  }
-}
-
-/** The input entry under the window's first; on padding it is negative. */
-const corner = (
-  { stride, padding }: ConvolutionFigure,
-  row: number,
-  column: number,
-): readonly [number, number] => [row * stride[0] - padding[0][0], column * stride[1] - padding[1][0]]
-
-/** The boxes that mark a window: one where its cells touch, else one each. */
-export const marksOf = (scene: Scene, figure: ConvolutionFigure, at: number): readonly Box[] => {
-  const taps = scene.taps(at)
-  const [first, last] = [taps[0], taps.at(-1)]
-  if (!first || !last) return []
-  if (Math.max(...figure.dilation) > 1) return taps
-  return [
-    { x: first.x, y: first.y, width: last.x + last.width - first.x, height: last.y + last.height - first.y },
-  ]
-}
 
 const bracketed = (x: Expression): string => {
   const text = toUnicode(x)
@@ -185,15 +68,21 @@ const isNumeric = ({ x, kernel, y }: ConvolutionFigure): boolean =>
   [x, kernel, y].every((value) => rationalsOf(value) !== undefined)
 
 /** Input, kernel and output, one window outlined with the sum of its products. */
-export const drawConvolution = (figure: ConvolutionFigure, { marked, empty, sumRoom }: Show): Art => {
+export const drawConvolution = async (
+  figure: ConvolutionFigure,
+  { marked, empty, sumRoom }: Show,
+): Promise<Art> => {
   const scene = layOut(figure, empty)
   const marks = marked === undefined ? [] : [...marksOf(scene, figure, marked), scene.output(marked)]
-  const maps: Art = { ...scene, svg: scene.svg + marks.map((box) => outline(box)).join('') }
   const sum = marked === undefined ? nothing : sumArt(sumOf(figure, marked))
   return stack(
     [
       paragraph(convolutionTitle(figure), room, { size: 14, weight: 'bold' }),
-      maps,
+      await drawHeatMaps(
+        scene.maps,
+        marks.map((box) => outline(box)),
+        scene,
+      ),
       { ...sum, height: sumRoom ?? sum.height },
       isNumeric(figure) ? paragraph(colourKey, room, { size: 11, fill: muted }) : nothing,
     ],

@@ -7,7 +7,7 @@ import { sumArt, sumOf } from './convolution.ts'
 import { type Stem, stemPanel } from './stems.ts'
 
 /** x, the kernel as it lies at one output, and y, as stems over one index. */
-export const drawSignalConvolution = (figure: ConvolutionFigure): Art => {
+export const drawSignalConvolution = async (figure: ConvolutionFigure): Promise<Art> => {
   const { x, kernel, y, flipped, stride, dilation, padding } = figure
   const [size, taps] = [x.entries.length, kernel.entries.length]
   const start = (n: number): number => n * stride[1] - padding[1][0]
@@ -32,8 +32,8 @@ export const drawSignalConvolution = (figure: ConvolutionFigure): Art => {
         room,
         { size: 14, weight: 'bold' },
       ),
-      stemPanel({ title: 'x[k]', name: 'x', axis: 'k', from, to, stems: stems(x, (at) => at, under) }),
-      stemPanel({
+      await stemPanel({ title: 'x[k]', name: 'x', axis: 'k', from, to, stems: stems(x, (at) => at, under) }),
+      await stemPanel({
         title: flipped ? `h, flipped, as it lies at n = ${n}` : `h as it lies at n = ${n}`,
         name: 'kernel',
         axis: 'k',
@@ -45,7 +45,7 @@ export const drawSignalConvolution = (figure: ConvolutionFigure): Art => {
           () => true,
         ),
       }),
-      stemPanel({
+      await stemPanel({
         title: 'y[n]',
         name: 'y',
         axis: 'n',

@@ -8,7 +8,7 @@ import { type Band, stemPanel } from './stems.ts'
 const grounds = ['#eef3f8', '#fdf3e3'] as const
 
 /** Signals over one index; the last one, the output, on the stretches where one formula holds. */
-export const drawSignals = ({ index, signals, pieces = [] }: SignalFigure): Art => {
+export const drawSignals = async ({ index, signals, pieces = [] }: SignalFigure): Promise<Art> => {
   const from = Math.min(...signals.map((signal) => signal.from))
   const to = Math.max(...signals.map((signal) => signal.from + signal.values.length - 1))
   if (!Number.isFinite(from)) throw new NotDrawable('no signals')
@@ -19,16 +19,18 @@ export const drawSignals = ({ index, signals, pieces = [] }: SignalFigure): Art 
       fill: grounds[at % 2] ?? '',
       mark: letter(at),
     }))
-  const panels = signals.map(({ name, from: first, values }, at) =>
-    stemPanel({
-      title: `${name}[${index}]`,
-      name,
-      axis: index,
-      from,
-      to,
-      stems: values.map((value, offset) => ({ at: first + offset, value })),
-      bands: at === signals.length - 1 ? bands : [],
-    }),
+  const panels = await Promise.all(
+    signals.map(({ name, from: first, values }, at) =>
+      stemPanel({
+        title: `${name}[${index}]`,
+        name,
+        axis: index,
+        from,
+        to,
+        stems: values.map((value, offset) => ({ at: first + offset, value })),
+        bands: at === signals.length - 1 ? bands : [],
+      }),
+    ),
   )
   return stack(
     [

@@ -2,55 +2,28 @@ import { toNumber } from '../../../exact/rational.ts'
 import { rationalsOf } from '../../../exact/tensor.ts'
 import type { Tensor } from '../../../exact/value.ts'
 import type { SingularValuesFigure } from '../../../figure.ts'
-import { axes, belowPlot, linearScale, pathThrough } from '../chart.ts'
-import { blue, green, ink, muted, orange, purple, sky, vermilion, vermilionText } from '../colours.ts'
+import { chart } from '../chart.ts'
+import { blue, green, muted, orange, purple, sky, vermilion, vermilionText } from '../colours.ts'
 import { NotDrawable } from '../not-drawable.ts'
 import { room } from '../page.ts'
-import { type Art, element, line, paragraph, stack } from '../svg.ts'
+import { type Art, paragraph, stack } from '../svg.ts'
 
-const plot = { left: 36, right: room - 62, top: 30, bottom: 190 } as const
-const colours = [blue, vermilion, green, purple, orange, sky] as const
+const colours = [blue, vermilion, green, purple, orange, sky]
 const mostSide = 6
+const plot = { width: room - 84, height: 160, left: 22, right: 62, top: 26, bottom: 38 } as const
+/** Lines of labels are this far apart, in pixels. */
+const labelLine = 13
 
 /** Singular values over the steps, which Newton–Schulz drives to 1. They are roots, so they are shown rounded. */
-export const drawSingularValues = ({ iterates }: SingularValuesFigure): Art => {
+export const drawSingularValues = async ({ iterates }: SingularValuesFigure): Promise<Art> => {
   const spectra = iterates.map(singularValues)
   const last = iterates.length - 1
   if (last < 1) throw new NotDrawable('no step')
-  const highest = Math.max(1.2, ...spectra.flat()) * 1.05
-  const x = linearScale(0, last, plot.left + 8, plot.right - 8, Math.min(last, 8))
-  const y = linearScale(0, highest, plot.bottom, plot.top)
-  const one = y.position(1)
-  const lines = (spectra[0] ?? []).map((_, index) => {
-    const points = spectra.map((values, step): readonly [number, number] => [
-      x.position(step),
-      y.position(values[index] ?? 0),
-    ])
-    const colour = colours[index % colours.length] ?? blue
-    return (
-      pathThrough(points, { stroke: colour, 'stroke-width': 2 }) +
-      points.map(([cx, cy]) => marker(cx, cy, index, colour)).join('')
-    )
-  })
-  const svg = [
-    axes({ ...plot, x, y, xTitle: 'step of the iteration', yTitle: 'singular value σ' }),
-    element('line', {
-      x1: plot.left,
-      x2: plot.right,
-      y1: one,
-      y2: one,
-      stroke: ink,
-      'stroke-dasharray': '5 3',
-    }),
-    line(plot.left + 4, one - 6, 'σ = 1', { size: 11.5, weight: 'bold' }),
-    ...lines,
-    endLabels(spectra.at(-1) ?? [], y),
-  ].join('')
   const shown = (values: readonly number[] = []): string => values.map(written).join(', ')
   return stack(
     [
       paragraph('Newton–Schulz drives the singular values to 1', room, { size: 14, weight: 'bold' }),
-      { svg, width: room, height: plot.bottom + belowPlot },
+      await plotOf(spectra, last),
       paragraph(
         `At the start σ ≈ ${shown(spectra[0])}; after ${last} step${last === 1 ? '' : 's'} σ ≈ ${shown(spectra.at(-1))}.`,
         room,
@@ -62,25 +35,77 @@ export const drawSingularValues = ({ iterates }: SingularValuesFigure): Art => {
   )
 }
 
+const plotOf = (spectra: readonly (readonly number[])[], last: number): Promise<Art> => {
+  const highest = Math.max(1.2, ...spectra.flat()) * 1.05
+  const onX = {
+    type: 'quantitative' as const,
+    scale: { domain: [0, last], nice: false, padding: 8 },
+    axis: { title: 'step of the iteration', tickCount: Math.min(last, 8), format: 'd' },
+  }
+  const onY = {
+    type: 'quantitative' as const,
+    scale: { domain: [0, highest], nice: false },
+    axis: { title: null, tickCount: 5, format: '~g' },
+  }
+  const [x, y, one] = [
+    { field: 'step', ...onX },
+    { field: 'value', ...onY },
+    { datum: 1, ...onY },
+  ]
+  const points = spectra.flatMap((values, step) =>
+    values.map((value, index) => ({ step, value, index, even: index % 2 === 0 })),
+  )
+  const color = {
+    field: 'index',
+    type: 'ordinal' as const,
+    scale: { domain: colours.map((_, index) => index), range: colours },
+    legend: null,
+  }
+  return chart({
+    autosize: 'none',
+    width: plot.width,
+    height: plot.height,
+    padding: plot,
+    title: 'singular value σ',
+    data: { values: [{}] },
+    layer: [
+      { mark: { type: 'rule', strokeDash: [5, 3] }, encoding: { y: one } },
+      { data: { values: points }, mark: 'line', encoding: { x, y, color } },
+      {
+        data: { values: points },
+        mark: { type: 'point', size: 55 },
+        // Shapes differ as colours do.
+        encoding: {
+          x,
+          y,
+          color,
+          shape: { condition: { test: 'datum.even', value: 'circle' }, value: 'square' },
+        },
+      },
+      {
+        data: { values: apart(spectra.at(-1) ?? [], (labelLine / plot.height) * highest) },
+        mark: { type: 'text', x: 'width', align: 'left', dx: 4, fontSize: 11 },
+        encoding: { y, text: { field: 'text' } },
+      },
+      ...['rimmed', 'strong'].map((style) => ({
+        mark: { type: 'text' as const, style, x: 4, align: 'left' as const, dy: -10, text: 'σ = 1' },
+        encoding: { y: one },
+      })),
+    ],
+  })
+}
+
 const written = (value: number): string => (value < 1e-9 ? '0' : String(Number(value.toPrecision(4))))
 
-/** Shapes differ as colours do. */
-const marker = (x: number, y: number, index: number, fill: string): string =>
-  index % 2 === 0
-    ? element('circle', { cx: x, cy: y, r: 4, fill })
-    : element('rect', { x: x - 3.6, y: y - 3.6, width: 7.2, height: 7.2, fill })
-
-/** Beside the last points, moved apart where they would touch. */
-const endLabels = (values: readonly number[], y: { position(value: number): number }): string => {
-  let above = Number.NEGATIVE_INFINITY
-  return values
-    .map((value, index) => ({ value, index, at: y.position(value) }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ value, at }) => {
-      above = Math.max(at + 4, above + 13)
-      return line(plot.right + 2, above, `≈ ${written(value)}`, { size: 11, fill: ink })
+/** Labels at their values, from the largest down, each at least `least` below the one before. */
+const apart = (values: readonly number[], least: number) => {
+  let below = Number.POSITIVE_INFINITY
+  return [...values]
+    .sort((a, b) => b - a)
+    .map((value) => {
+      below = Math.min(value, below - least)
+      return { value: below, text: `≈ ${written(value)}` }
     })
-    .join('')
 }
 
 /** One-sided Jacobi rotations on the columns: Golub & Van Loan, Matrix Computations, 8.6.3. Largest first. */

@@ -1,10 +1,11 @@
 import type { Expression } from '../../../exact/expression.ts'
+import { chart } from '../chart.ts'
 import { blue, blueText, ink, muted, vermilion, vermilionText } from '../colours.ts'
-import { centredAt, exactNumber } from '../exact-number.ts'
+import { exactNumber, numberLayers } from '../exact-number.ts'
 import { NotDrawable } from '../not-drawable.ts'
 import { room } from '../page.ts'
 import { roughly } from '../shown-value.ts'
-import { type Art, element, line } from '../svg.ts'
+import type { Art } from '../svg.ts'
 
 export type Stem = { readonly at: number; readonly value: Expression; readonly marked?: boolean }
 
@@ -27,57 +28,103 @@ export type StemPanel = {
   readonly bands?: readonly Band[]
 }
 
+/** Pixels that the longest stem takes, and from there to its label. */
 const reach = 42
-const labelRoom = 24
-const right = room - 22
+const dot = 7
+const side = { top: 16, bottom: 22, left: 8, right: 22 } as const
+const width = room - side.left - side.right
 
 /** Closer stems leave no room for their values. */
 const leastApart = 15
 const mostStems = 120
 
 /** One signal as stems over its index, each with its exact value where there is room. */
-export const stemPanel = ({ title, name, axis, from, to, stems, bands = [] }: StemPanel): Art => {
+export const stemPanel = ({ title, name, axis, from, to, stems, bands = [] }: StemPanel): Promise<Art> => {
   if (to - from + 1 > mostStems) throw new NotDrawable('too many stems')
-  const heights = stems.map(({ value }) => {
+  const apart = width / (to - from + 1)
+  const points = stems.map(({ at, value, marked = false }, index) => {
     const height = roughly(value)
     if (height === undefined) throw new NotDrawable('a value without a place on the axis')
-    return height
+    const label = exactNumber(value, apart < 22 ? 10 : 12, `${name}:${index}`)
+    const shown = marked || (apart >= leastApart && label.width <= apart - 2)
+    return { at, height, marked, label: shown ? label : undefined }
   })
-  const apart = (right - 8) / Math.max(to - from + 1, 1)
-  const largest = Math.max(...heights.map(Math.abs), Number.MIN_VALUE)
-  const above = heights.some((height) => height > 0) || heights.every((height) => height === 0)
-  const below = heights.some((height) => height < 0)
-  const base = 18 + labelRoom + (above ? reach : 0)
-  const bottom = base + (below ? reach + labelRoom : 0)
-  const across = (at: number): number => 8 + (at - from + 0.5) * apart
-  const bandArt = ({ from: first, to: last, fill, mark }: Band): string => {
-    const [start, end] = [across(first) - apart / 2, across(last) + apart / 2]
-    return (
-      element('rect', { x: start, y: 18, width: end - start, height: bottom - 14, fill }) +
-      line(start + 4, 30, mark, { size: 12, weight: 'bold', fill: blueText })
+  const largest = Math.max(...points.map(({ height }) => Math.abs(height)), Number.MIN_VALUE)
+  const below = points.some(({ height }) => height < 0)
+  /** Pixels from the axis past the last label. */
+  const past = (side: typeof points): number =>
+    Math.max(
+      ...side.map(({ height, label }) => (Math.abs(height) / largest) * reach + dot + (label?.height ?? 0)),
+      dot,
     )
+  const up = past(points.filter(({ height }) => height >= 0)) + (bands.length > 0 ? 16 : 2)
+  const down = below ? past(points.filter(({ height }) => height < 0)) + 2 : 0
+  const x = {
+    type: 'quantitative' as const,
+    scale: { domain: [from - 0.5, to + 0.5], nice: false },
+    axis: {
+      domain: !below,
+      ticks: false,
+      labelPadding: 6,
+      values: indices(from, to, Math.max(1, Math.ceil(22 / apart))),
+      format: 'd',
+      title: axis,
+      titleX: width + 11,
+      titleY: -down,
+      titleBaseline: 'middle' as const,
+    },
   }
-  let svg = bands.map(bandArt).join('') + line(0, 13, title, { size: 12, weight: 'bold' })
-  svg += element('line', { x1: 0, x2: right, y1: base, y2: base, stroke: muted })
-  svg += line(right + 6, base + 4, axis, { size: 12, fill: ink })
-  const every = Math.max(1, Math.ceil(22 / apart))
-  for (let at = from; at <= to; at++)
-    if (at % every === 0)
-      svg += line(across(at), bottom + 14, `${at}`.replace('-', '−'), {
-        size: 10.5,
-        fill: muted,
-        anchor: 'middle',
-      })
-  for (const [index, { at, value, marked }] of stems.entries()) {
-    const height = ((heights[index] ?? 0) / largest) * reach
-    const colour = marked ? vermilion : blue
-    const [x, y] = [across(at), base - height]
-    svg += element('line', { x1: x, x2: x, y1: base, y2: y, stroke: colour, 'stroke-width': 2 })
-    svg += element('circle', { cx: x, cy: y, r: Math.min(4, apart / 3), fill: colour })
-    if (apart < leastApart && !marked) continue
-    const label = exactNumber(value, apart < 22 ? 10 : 12, `${name}:${index}`, marked ? vermilionText : ink)
-    if (label.width > apart - 2 && !marked) continue
-    svg += centredAt(label, x, height >= 0 ? y - 7 - label.height / 2 : y + 7 + label.height / 2)
+  const y = {
+    type: 'quantitative' as const,
+    scale: { domain: [(-down / reach) * largest, (up / reach) * largest], nice: false },
+    axis: null,
   }
-  return { svg, width: room, height: bottom + 18 }
+  const [atX, atY, zero] = [
+    { field: 'at', ...x },
+    { field: 'height', ...y },
+    { datum: 0, ...y },
+  ]
+  const color = { condition: { test: 'datum.marked', value: vermilion }, value: blue }
+  const labels = points.flatMap(({ at, height, marked, label }) => {
+    if (!label) return []
+    const shift = (dot + label.height / 2) * (height >= 0 ? -1 : 1)
+    return [{ label, at, height, shift, ink: marked ? vermilionText : ink }]
+  })
+  return chart({
+    autosize: 'none',
+    width,
+    height: up + down,
+    padding: side,
+    title: { text: title, fontWeight: 'bold', frame: 'group', dx: -side.left, offset: 2 },
+    data: { values: points.map(({ at, height, marked }) => ({ at, height, marked })) },
+    layer: [
+      ...(bands.length > 0 ? bandLayers(bands, atX) : []),
+      ...(below ? [{ ...once, mark: { type: 'rule' as const, color: muted }, encoding: { y: zero } }] : []),
+      { mark: { type: 'rule', strokeWidth: 2 }, encoding: { x: atX, y: atY, y2: { datum: 0 }, color } },
+      {
+        mark: { type: 'point', size: Math.PI * Math.min(4, apart / 3) ** 2 },
+        encoding: { x: atX, y: atY, color },
+      },
+      ...numberLayers(labels, atX, atY),
+    ],
+  })
 }
+
+/** The data of a mark that stands for itself. */
+const once = { data: { values: [{}] } }
+
+const indices = (from: number, to: number, every: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, offset) => from + offset).filter((at) => at % every === 0)
+
+const bandLayers = <X extends object>(bands: readonly Band[], x: X) => [
+  {
+    data: { values: bands.map((band) => ({ ...band, at: band.from - 0.5, end: band.to + 0.5 })) },
+    mark: { type: 'rect' as const, color: { expr: 'datum.fill' } },
+    encoding: { x, x2: { field: 'end' } },
+  },
+  {
+    data: { values: bands.map(({ from, mark }) => ({ at: from - 0.5, mark })) },
+    mark: { type: 'text' as const, style: 'strong', y: 10, dx: 8, color: blueText },
+    encoding: { x, text: { field: 'mark' } },
+  },
+]

@@ -1,15 +1,15 @@
 import type { Expression } from '../../../exact/expression.ts'
 import { toLatex, toUnicode } from '../../../exact/write/write.ts'
 import type { UpdateSizeFigure } from '../../../figure.ts'
-import { axes, belowPlot, logScale, pathThrough } from '../chart.ts'
-import { blue, blueText, ink, muted, vermilion, vermilionText } from '../colours.ts'
+import { chart } from '../chart.ts'
+import { blue, blueText, ink, muted, paper, vermilion, vermilionText } from '../colours.ts'
 import { fitFormula, onOneLine } from '../formula.ts'
 import { NotDrawable } from '../not-drawable.ts'
 import { room } from '../page.ts'
+import { type NamedTicks, powerTicks } from '../powers.ts'
 import { roughly } from '../shown-value.ts'
-import { type Art, beside, element, line, paragraph, stack } from '../svg.ts'
+import { type Art, beside, paragraph, stack } from '../svg.ts'
 
-const plot = { left: 44, right: room - 8, top: 30, bottom: 200 } as const
 const mostRivals = 4
 
 type Point = {
@@ -24,47 +24,8 @@ export const drawUpdateSize = async (figure: UpdateSizeFigure): Promise<Art> => 
   const points = pointsOf(figure)
   const [right] = points
   if (!right) throw new NotDrawable('α has no number')
-  const [low, high] = [
-    Math.min(...points.map(({ value }) => value)),
-    Math.max(...points.map(({ value }) => value)),
-  ]
-  const decade = (value: number, up: boolean): number =>
-    10 ** (up ? Math.ceil(Math.log10(value * 1.6)) : Math.floor(Math.log10(value / 1.6)))
-  const [from, to] = [decade(low, false), decade(high, true)]
-  const x = logScale(from, to, plot.left, plot.right)
-  const y = logScale(from / right.value, to / right.value, plot.bottom, plot.top)
-  const size = (value: number): number => value / right.value
-  const bound = y.position(1)
-  const svg = [
-    axes({ ...plot, x, y, xTitle: 'α', yTitle: 'RMS(Δy) for the worst x with RMS(x) = 1' }),
-    element('rect', {
-      x: plot.left,
-      y: plot.top,
-      width: plot.right - plot.left,
-      height: bound - plot.top,
-      fill: vermilion,
-      'fill-opacity': 0.09,
-    }),
-    element('line', {
-      x1: plot.left,
-      x2: plot.right,
-      y1: bound,
-      y2: bound,
-      stroke: vermilion,
-      'stroke-width': 1.5,
-      'stroke-dasharray': '5 3',
-    }),
-    line(plot.left + 4, bound - 6, 'bound: 1', { size: 11.5, weight: 'bold', fill: vermilionText }),
-    pathThrough(
-      [
-        [x.position(from), y.position(size(from))],
-        [x.position(to), y.position(size(to))],
-      ],
-      { stroke: ink, 'stroke-width': 1.5 },
-    ),
-    ...points.map((point, at) => dot(x.position(point.value), y.position(size(point.value)), point, at)),
-  ].join('')
-  const rows = await Promise.all(points.map((point, at) => rowOf(point, at, size(point.value))))
+  const size = ({ value }: Point): number => value / right.value
+  const rows = await Promise.all(points.map((point, at) => rowOf(point, at, size(point))))
   return stack(
     [
       stack(
@@ -74,11 +35,82 @@ export const drawUpdateSize = async (figure: UpdateSizeFigure): Promise<Art> => 
         ],
         3,
       ),
-      { svg, width: room, height: plot.bottom + belowPlot },
+      await plotOf(points, right.value),
       stack(rows, 7),
     ],
-    8,
+    10,
   )
+}
+
+const logAxis = (title: string | null, domain: [number, number], ticks: NamedTicks) => ({
+  type: 'quantitative' as const,
+  scale: { type: 'log' as const, domain },
+  axis: { title, ...ticks },
+})
+
+const plotOf = (points: readonly Point[], bound: number): Promise<Art> => {
+  const logs = points.map(({ value }) => Math.log10(value))
+  const [first, last] = [Math.floor(Math.min(...logs) - 0.2), Math.ceil(Math.max(...logs) + 0.2)]
+  const [low, high] = [first, last].map((power) => 10 ** power / bound)
+  const [lowest, highest] = [Math.ceil(Math.log10(low ?? 1)), Math.floor(Math.log10(high ?? 1))]
+  const decade = (power: number): number => 10 ** power
+  const marks = points.map(({ value, right }, at) => ({
+    alpha: value,
+    size: value / bound,
+    letter: letter(at),
+    right,
+  }))
+  const onX = logAxis('α', [decade(first), decade(last)], powerTicks(10, first, last, 6, decade))
+  const onY = logAxis(null, [low ?? 1, high ?? 1], powerTicks(10, lowest, highest, 6, decade))
+  const [x, y, atBound] = [
+    { field: 'alpha', ...onX },
+    { field: 'size', ...onY },
+    { datum: 1, ...onY },
+  ]
+  const ends = [first, last].map((power) => ({ alpha: decade(power), size: decade(power) / bound }))
+  return chart({
+    width: room,
+    height: 250,
+    title: 'RMS(Δy) for the worst x with RMS(x) = 1',
+    data: { values: [{}] },
+    layer: [
+      {
+        mark: { type: 'rect', color: vermilion, opacity: 0.09 },
+        encoding: { y: atBound, y2: { value: 0 } },
+      },
+      { mark: { type: 'rule', style: 'bound' }, encoding: { y: atBound } },
+      {
+        mark: { type: 'text', style: 'strong', x: 4, align: 'left', dy: -9, color: vermilionText },
+        encoding: { y: atBound, text: { value: 'bound: 1' } },
+      },
+      {
+        data: { values: ends },
+        mark: { type: 'line', color: ink, strokeWidth: 1.5 },
+        encoding: { x, y },
+      },
+      {
+        data: { values: marks },
+        mark: { type: 'point', size: 110, stroke: paper, strokeWidth: 1.5 },
+        encoding: {
+          x,
+          y,
+          // Colour alone tells nothing.
+          shape: { condition: { test: 'datum.right', value: 'circle' }, value: 'square' },
+          fill: { condition: { test: 'datum.right', value: blue }, value: vermilion },
+        },
+      },
+      ...['rimmed', 'strong'].map((style) => ({
+        data: { values: marks },
+        mark: { type: 'text' as const, style, dx: 12, dy: 10 },
+        encoding: {
+          x,
+          y,
+          text: { field: 'letter' },
+          color: { condition: { test: 'datum.right', value: blueText }, value: vermilionText },
+        },
+      })),
+    ],
+  })
 }
 
 const pointsOf = ({ alpha, rivals }: UpdateSizeFigure): Point[] => {
@@ -100,21 +132,6 @@ const pointsOf = ({ alpha, rivals }: UpdateSizeFigure): Point[] => {
 
 const letter = (at: number): string => 'ABCDEFGH'[at] ?? ''
 
-/** The right value is a disc, rivals are squares: colour alone tells nothing. */
-const dot = (x: number, y: number, { right }: Point, at: number): string =>
-  (right
-    ? element('circle', { cx: x, cy: y, r: 6, fill: blue, stroke: '#ffffff', 'stroke-width': 1.5 })
-    : element('rect', {
-        x: x - 5,
-        y: y - 5,
-        width: 10,
-        height: 10,
-        fill: vermilion,
-        stroke: '#ffffff',
-        'stroke-width': 1.5,
-      })) +
-  line(x + 8, y + 15, letter(at), { size: 12, weight: 'bold', fill: right ? blueText : vermilionText })
-
 const rowOf = async ({ alpha, says, right }: Point, at: number, size: number): Promise<Art> => {
   const colour = right ? blueText : vermilionText
   const value = await fitFormula(
@@ -123,18 +140,8 @@ const rowOf = async ({ alpha, says, right }: Point, at: number, size: number): P
     130,
     colour,
   )
-  const marked: Art = {
-    ...value,
-    svg: element('g', { 'data-value-of': `alpha:${at}` }, value.svg),
-  }
   const name = paragraph(letter(at), room, { size: 13, weight: 'bold', fill: colour })
-  const lead = onOneLine(
-    [
-      { ...name, baseline: 12 },
-      { ...marked, baseline: value.baseline },
-    ],
-    7,
-  )
+  const lead = onOneLine([{ ...name, baseline: 12 }, value], 7)
   const text = right
     ? says
     : `${says}${says.endsWith('.') ? '' : '.'} RMS(Δy) ≈ ${Number(size.toPrecision(3))}`

@@ -11,6 +11,7 @@ type Sent = readonly [method: string, fields: Readonly<Record<string, string>>]
 const slackThat = (
   refuses: (method: string, channel: string) => string | undefined,
   illustrate?: Illustrate,
+  room = true,
 ) => {
   const sent: Sent[] = []
   const client = new webApi.WebClient('xoxb-test', {
@@ -24,7 +25,8 @@ const slackThat = (
       return Response.json(error === undefined ? { ok: true, channel, ts: '7.7' } : { ok: false, error })
     },
   })
-  const delivery = createDelivery(client, createReferences(), async () => undefined, illustrate)
+  const pace = Object.assign(async () => undefined, { hasRoom: () => room })
+  const delivery = createDelivery(client, createReferences(), pace, illustrate)
   return { delivery, sent, methods: () => sent.map(([method, { channel }]) => [method, channel ?? '']) }
 }
 

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Exacta } from '../../../../src/pipeline.ts'
 import { chat } from '../../../../src/platforms/terminal/chat.ts'
+import { renderProgress } from '../../../../src/render/explanation-reply.ts'
 import { fakeExacta } from './fake-exacta.ts'
 
 let folder: string
@@ -53,6 +55,27 @@ describe('the chat', () => {
     await second.until('ask /conv kernel:[1]')
     second.input.write('\u0003')
     await again
+  })
+
+  it('says what is being done until the explanation is there', async () => {
+    const terminal = new Terminal()
+    const fake = fakeExacta()
+    const explaining: Exacta = {
+      ...fake,
+      explain: async (source, request) => {
+        request?.onProgress?.(renderProgress('/conv', 'Reading the solution…'))
+        return fake.explain(source, request)
+      },
+    }
+    const { input, output } = terminal
+    const begun = chat({ exacta: explaining, input, output, historyFile: join(folder, 'history') })
+    input.write('/conv x:1\rexplain\r')
+    await terminal.until('Reading the solution…')
+    // The line is cleared before the reply takes its place.
+    await terminal.until('\r\u001b[2K')
+    await terminal.until('explain /conv x:1')
+    input.write('/quit\r')
+    await begun
   })
 
   it('keeps nothing of what comes through a pipe, and shows no prompt', async () => {

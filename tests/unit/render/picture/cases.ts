@@ -1,3 +1,4 @@
+import type { Tensor } from '../../../../src/exact/value.ts'
 import type { Solution, Solver } from '../../../../src/model.ts'
 import type { Drawing } from '../../../../src/picture.ts'
 import { solutionPictures } from '../../../../src/render/solution-pictures.ts'
@@ -11,17 +12,28 @@ const solverOf = async (name: string): Promise<Solver> => {
 export const solved = async (name: string, input: Readonly<Record<string, unknown>>): Promise<Solution> =>
   solveInput(await solverOf(name), input)
 
+const isTensor = (value: unknown): value is Tensor =>
+  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'tensor'
+
 /** The card and the figure of a solved command. */
 export const drawingsOf = async (
   name: string,
   input: Readonly<Record<string, unknown>>,
 ): Promise<readonly Drawing[]> => {
+  const { input: schema } = await solverOf(name)
+  const read: Readonly<Record<string, unknown>> = schema.parse(input)
   const solution = await solved(name, input)
-  const echo = Object.entries(input).map(([field, value]) => [field, String(value)] as const)
+  const echo = Object.entries(input).map(([field, typed]) => {
+    const value = read[field]
+    return [field, isTensor(value) ? value : String(typed)] as const
+  })
   return solutionPictures({ command: name, echo, source: `/${name}`, solution }).map(({ drawing }) => drawing)
 }
 
 const ramp = '1 2 3 4 5; 6 7 8 9 10; 11 12 13 14 15; 16 17 18 19 20; 21 22 23 24 25'
+const ramp20 = Array.from({ length: 20 }, (_, row) =>
+  Array.from({ length: 20 }, (_, column) => row * 20 + column).join(' '),
+).join('; ')
 export const rampInput = { x: ramp, kernel: '[[-1,-2,-1],[0,0,0],[1,2,1]]' }
 export const poolInput = { x: '1 3 2 4; 5 6 7 8; 9 2 1 0; -1 -2 -3 -4', dy: '3 2; 0 3' }
 
@@ -49,6 +61,7 @@ const conflict = '‖ΔW‖₂ already contains c.'
 /** Cards of each kind. */
 export const cards: readonly (readonly [kind: string, drawing: () => Promise<Drawing>])[] = [
   ['card', async () => first(await drawingsOf('pool', poolInput))],
+  ['card-elided', async () => first(await drawingsOf('conv', { x: ramp20, kernel: '[[1,0],[0,-1]]' }))],
   [
     'formula',
     async () => ({
@@ -71,6 +84,29 @@ export const cards: readonly (readonly [kind: string, drawing: () => Promise<Dra
   [
     'verdict',
     async () => ({ kind: 'verdict', heading: '/mup, claim by claim', agree: 6, disagree: 1, unverified: 2 }),
+  ],
+  [
+    'bars',
+    async () => ({
+      kind: 'bars',
+      heading: 'What models got wrong this week',
+      groups: [
+        {
+          name: 'by model',
+          bars: [
+            { name: 'a model', count: 17 },
+            { name: 'a model with a name too long for its line', count: 4 },
+          ],
+        },
+        {
+          name: 'by topic',
+          bars: [
+            { name: '/mup', count: 12 },
+            { name: '/conv', count: 9 },
+          ],
+        },
+      ],
+    }),
   ],
 ]
 

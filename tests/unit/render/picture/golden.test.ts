@@ -58,6 +58,13 @@ describe('the sliding window', async () => {
     expect(differing(golden('convolution'), first)).toBeLessThan(0.01)
   })
 
+  test('looks in its middle as it did when somebody last looked at it', () => {
+    const middle = { data: Buffer.from(frames[5] ?? []), width, height }
+    expect(differing(golden('sliding-window'), middle)).toBeLessThan(tolerated)
+    const next = { ...middle, data: Buffer.from(frames[6] ?? []) }
+    expect(differing(golden('sliding-window'), next)).toBeGreaterThan(tolerated)
+  })
+
   test('shows no output before its turn, and ends with all of them', () => {
     const [poster, begin] = frames
     const end = frames.at(-1)

@@ -7,15 +7,14 @@ import { artOf } from '../../../../src/render/picture/draw.ts'
 import { cards, figureDrawing, poolInput, rampInput, solved } from './cases.ts'
 
 /** The words of a picture by what they are a value of: over and under a bar become `a/b`. */
-const readBack = (svg: string): ReadonlyMap<string, string> =>
-  new Map(
-    [...svg.matchAll(/<g data-value-of="([^"]+)">((?:(?!<g)[\s\S])*?)<\/g>/g)].map(
-      ([, name = '', inner = '']) => {
-        const texts = [...inner.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text = '']) => text)
-        return [name, texts.join('/').replaceAll('−', '-')]
-      },
-    ),
-  )
+const readBack = (svg: string): ReadonlyMap<string, string> => {
+  const drawn = new Map<string, string>()
+  for (const [, name = '', text = ''] of svg.matchAll(/<text aria-label="([^"]+)"[^>]*>([^<]*)<\/text>/g)) {
+    const over = drawn.get(name)
+    drawn.set(name, `${over === undefined ? '' : `${over}/`}${text.replaceAll('−', '-')}`)
+  }
+  return drawn
+}
 
 const drawnTensor = (drawn: ReadonlyMap<string, string>, name: string): readonly string[] =>
   [...drawn]
@@ -96,6 +95,13 @@ describe('the numbers drawn are those of the solution', () => {
       ['disagree', '1'],
       ['not checked', '2'],
     ])
+  })
+
+  test('counts', async () => {
+    const bars = cards.find(([kind]) => kind === 'bars')?.[1]
+    if (!bars) throw new Error('no case')
+    const { svg } = await artOf(await bars())
+    expect([...svg.matchAll(/>(\d+)<\/text>/g)].map(([, count]) => count)).toEqual(['17', '4', '12', '9'])
   })
 
   test('every entry of an answer stands in its card', async () => {

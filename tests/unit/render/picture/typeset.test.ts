@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { artOf } from '../../../../src/render/picture/draw.ts'
+import { artOf, draw } from '../../../../src/render/picture/draw.ts'
 import { NotDrawable } from '../../../../src/render/picture/not-drawable.ts'
 import { typeset } from '../../../../src/render/picture/typeset.ts'
 
@@ -17,6 +17,15 @@ test('two hundred formulas of homework typeset', async () => {
     expect(width * height, latex).toBeGreaterThan(0)
     expect(svg, latex).not.toMatch(/currentColor|data-mjx-error|<text/)
   }
+})
+
+test('what HTML allows and XML does not is no part of a picture', async () => {
+  for (const latex of ['n < 0 & m > 1', 'a < b', '\\text{"<&>"}'].map(
+    (inner) => `\\begin{matrix}${inner}\\end{matrix}`,
+  ))
+    expect((await draw({ kind: 'formula', heading: '<&>"', formula: { latex, text: '' } })).type).toBe(
+      'image/png',
+    )
 })
 
 const bad: readonly (readonly [what: string, latex: string])[] = [

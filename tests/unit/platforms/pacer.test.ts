@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createPacer } from '../../../../src/platforms/slack/pacer.ts'
+import { createPacer } from '../../../src/platforms/pacer.ts'
 
 const pausedClock = () => {
   const slept: number[] = []
@@ -32,4 +32,23 @@ test('channels do not wait for each other, and a quiet channel may burst again',
   clock.pass(5000)
   for (let sent = 0; sent < 5; sent++) await pace('C1')
   expect(clock.slept).toEqual([])
+})
+
+test('progress takes what replies leave of a channel, and about one edit a second', async () => {
+  const clock = pausedClock()
+  const pace = createPacer(clock)
+  const shown: boolean[] = []
+  for (let at = 0; at < 4; at++) {
+    shown.push(pace.hasRoom('C1'))
+    if (shown.at(-1)) await pace('C1')
+  }
+  expect(shown).toEqual([true, true, false, false])
+  // The replies that come meanwhile wait for nothing.
+  for (let sent = 0; sent < 3; sent++) await pace('C1')
+  expect(clock.slept).toEqual([])
+  expect(pace.hasRoom('C2')).toBe(true)
+  clock.pass(3000)
+  expect(pace.hasRoom('C1')).toBe(false)
+  clock.pass(1000)
+  expect(pace.hasRoom('C1')).toBe(true)
 })
