@@ -40,6 +40,9 @@ const schema = z
     REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'is redis://…' }).optional(),
     DATA_KEY: set.min(16, 'has at least 16 characters').optional(),
     RETENTION_DAYS: positive.int().optional(),
+    BOARD_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+    BOARD_HOST: set.default('127.0.0.1'),
+    BOARD_TOKEN: set.min(16, 'has at least 16 characters').optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
     TERM: z.string().optional(),
     TERM_PROGRAM: z.string().optional(),
@@ -62,6 +65,12 @@ const schema = z
         path: ['MODEL_PRICE_INPUT'],
         message:
           'and MODEL_PRICE_OUTPUT are needed beside COURSE_DAILY_DOLLARS (US dollars for a million tokens)',
+      })
+    if (env.BOARD_PORT !== undefined && !env.BOARD_TOKEN)
+      context.addIssue({
+        code: 'custom',
+        path: ['BOARD_TOKEN'],
+        message: 'is needed beside BOARD_PORT: who has it sees the queue and may change it',
       })
     if (env.MODEL && !env.OPENAI_API_KEY && !env.OPENAI_BASE_URL)
       context.addIssue({
@@ -115,6 +124,8 @@ export type Config = {
     /** Days after which a batch is deleted. */
     readonly retentionDays?: number
   }
+  /** A page that shows the grading queue to who has the token. */
+  readonly board?: { readonly port: number; readonly host: string; readonly token: string }
   /** What the terminal says of itself, from which follows whether it shows pictures. */
   readonly terminal?: {
     readonly term?: string | undefined
@@ -205,6 +216,10 @@ const configOf = (env: z.output<typeof schema>): Config => ({
       ...(env.RETENTION_DAYS && { retentionDays: env.RETENTION_DAYS }),
     },
   }),
+  ...(env.BOARD_PORT !== undefined &&
+    env.BOARD_TOKEN && {
+      board: { port: env.BOARD_PORT, host: env.BOARD_HOST, token: env.BOARD_TOKEN },
+    }),
   ...(env.PSEUDONYM_SECRET && { pseudonymSecret: env.PSEUDONYM_SECRET }),
   ...((env.TERM || env.TERM_PROGRAM || env.KITTY_WINDOW_ID) && {
     terminal: { term: env.TERM, program: env.TERM_PROGRAM, kittyWindow: env.KITTY_WINDOW_ID },

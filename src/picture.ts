@@ -41,6 +41,21 @@ export type BarsDrawing = {
   }[]
 }
 
+/** How a class did: students by equal steps of their points, and each part, the hardest first. */
+export type ClassDrawing = {
+  readonly kind: 'class'
+  readonly heading: string
+  readonly most: number
+  readonly histogram: readonly number[]
+  readonly parts: readonly {
+    readonly part: string
+    /** Of the points of the answers that are decided. */
+    readonly share?: number
+    readonly counts: Readonly<Record<'correct' | 'partial' | 'wrong' | 'person', number>>
+  }[]
+  readonly slips: readonly { readonly part: string; readonly says: string; readonly times: number }[]
+}
+
 export type FigureDrawing = { readonly kind: 'figure'; readonly figure: Figure; readonly animated: boolean }
 
 /** What to draw, as plain data that can be sent to another process. */
@@ -50,6 +65,7 @@ export type Drawing =
   | FindingDrawing
   | VerdictDrawing
   | BarsDrawing
+  | ClassDrawing
   | FigureDrawing
 
 /** A picture that is drawn only when a surface asks for it. The same facts stand in the reply's text. */

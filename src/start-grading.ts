@@ -1,5 +1,6 @@
 import type { Config } from './config.ts'
 import { forgetStudent } from './grading/batch/batches.ts'
+import type { Board } from './grading/board.ts'
 import type { Grader } from './grading/grader.ts'
 import type { GradingQueue } from './grading/queue.ts'
 import type { Log } from './log.ts'
@@ -41,6 +42,23 @@ export const startGrading = async (config: Config): Promise<Grading> => {
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+/** The page that shows the queue, where one is configured; a port that is taken is told and costs nothing else. */
+export const boardFor = async (
+  { board }: Config,
+  { queue, log }: Pick<Grading, 'queue' | 'log'>,
+): Promise<Board | undefined> => {
+  if (!board) return undefined
+  const { openBoard } = await import('./grading/board.ts')
+  try {
+    const open = await openBoard(queue, board)
+    log.info(`the grading queue is shown at ${open.url}`)
+    return open
+  } catch (error) {
+    log.warn({ err: error }, 'the grading queue is not shown')
+    return undefined
   }
 }
 

@@ -13,7 +13,11 @@ import { check } from './check.ts'
  */
 export const checkAnswer = (text: string, references: readonly Reference[]): Verdict => {
   const value = readValue(text)
-  if (!value) return checkText(text, references)
+  return value ? checkValue(value, references, text) : checkText(text, references)
+}
+
+/** The same of a value that is read already; `text` is how it was written. */
+export const checkValue = (value: Exact, references: readonly Reference[], text = toText(value)): Verdict => {
   const answers = references.flatMap((reference) =>
     answersOf(reference).map((answer) => ({ reference, answer })),
   )

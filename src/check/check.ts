@@ -4,11 +4,20 @@ import { spiralOf } from './spirals.ts'
 import type { Analysis } from './text-analysis.ts'
 import { analyse } from './text-analysis.ts'
 import { verdictFrom } from './verdict.ts'
-import { vocabularyOf } from './vocabulary.ts'
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts'
+
+// The same references are checked against again and again: a class's answers to one part.
+const vocabularies = new WeakMap<readonly Reference[], Vocabulary>()
+
+const vocabularyFor = (references: readonly Reference[]): Vocabulary => {
+  const vocabulary = vocabularies.get(references) ?? vocabularyOf(references)
+  vocabularies.set(references, vocabulary)
+  return vocabulary
+}
 
 /** Every claim of an explanation against the solutions it is about; a text nobody can read is `unverified`. */
 export const check = (explanation: string, references: readonly Reference[]): Verdict => {
-  const vocabulary = vocabularyOf(references)
+  const vocabulary = vocabularyFor(references)
   const analysis = analyse(explanation, vocabulary)
   const results = resultsOf(analysis, vocabulary, references)
   return verdictFrom(results, spiralFinding(analysis))

@@ -7,7 +7,7 @@ import { findSet, prepareBatch } from '../grading/prepare-batch.ts'
 import { runBatch } from '../grading/run-batch.ts'
 import { type Grading, startGrading } from '../start-grading.ts'
 import { StoreInUseError } from '../store/embedded.ts'
-import { isLost } from '../store/lost.ts'
+import { isFull, isLost } from '../store/lost.ts'
 import { keepMemoryLow } from './memory.ts'
 import { openProgress } from './progress.ts'
 
@@ -38,6 +38,11 @@ export const grade = async (file: string, options: GradeOptions): Promise<void> 
       const example = error.example === undefined ? '' : `\n  for example ${option}${error.example}`
       process.stderr.write(`${error.message}${example}\n`)
       process.exitCode = 1
+    } else if (isFull(error)) {
+      process.stderr.write(
+        `The disk is full: ${error.message}. Make room; the same command goes on from there.\n`,
+      )
+      process.exitCode = tryAgain
     } else if (error instanceof UpstreamError || error instanceof StoreInUseError || isLost(error)) {
       process.stderr.write(`${error.message}\nThe same command goes on from there.\n`)
       process.exitCode = tryAgain

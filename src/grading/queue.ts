@@ -22,6 +22,8 @@ export type GradingQueue = {
   stateOf(chunk: Chunk): Promise<JobState>
   forget(chunk: Chunk): Promise<void>
   work(grade: (batch: string, chunk: number) => Promise<void>, options?: WorkSettings): Promise<RunningWorker>
+  /** The queue itself, for who shows it. */
+  readonly bull: Queue
   close(): Promise<void>
 }
 
@@ -110,6 +112,7 @@ const queueOn = async (
   queue.on('error', () => undefined)
   const within = <T>(work: Promise<T>): Promise<T> => timed(work, patienceMs * 2)
   return {
+    bull: queue,
     async add(chunks) {
       for (let at = 0; at < chunks.length; at += 500)
         await within(

@@ -25,7 +25,8 @@ export const runBatch = async (
   batch: string,
   { onProgress, everyMs = 250, quietMs = 5000, signal }: Watching = {},
 ): Promise<Progress | undefined> => {
-  await supply(database, queue, batch)
+  // What the queue has already stays as it is there; whether it failed is asked when nothing moves.
+  await queue.add(await openChunks(database.query, batch))
   let graded = -1
   let since = Date.now()
   while (true) {

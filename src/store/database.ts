@@ -44,7 +44,7 @@ export const openDatabase = ({ url, folder }: DatabaseOptions): Database => {
       await migrate(connection)
       return connection
     } catch (error) {
-      await connection.close()
+      await connection.close().catch(() => undefined)
       throw error
     }
   }

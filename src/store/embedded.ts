@@ -43,25 +43,46 @@ const lock = async (folder: string): Promise<() => Promise<void>> => {
   }
 }
 
+/** WASI's number of ENOSPC, which comes without a message and is no Error. */
+const noSpace = 51
+
+const told = async <T>(work: Promise<T>): Promise<T> => {
+  try {
+    return await work
+  } catch (error) {
+    if (typeof error !== 'object' || !error || !('errno' in error) || error.errno !== noSpace) throw error
+    throw Object.assign(new Error('No space left on device', { cause: error }), { code: 'ENOSPC' })
+  }
+}
+
 /** Postgres in this process, kept in `folder`, or in memory where there is none. */
 export const openEmbedded = async (folder: string | undefined): Promise<Connection> => {
   const unlock = folder === undefined ? async () => undefined : await lock(folder)
   try {
-    const database = await PGlite.create(folder === undefined ? {} : { dataDir: join(folder, 'postgres') })
+    const database = await told(
+      PGlite.create(folder === undefined ? {} : { dataDir: join(folder, 'postgres') }),
+    )
     return {
-      query: async (sql, values) => (await database.query(sql, [...values])).rows,
+      query: async (sql, values) => (await told(database.query(sql, [...values]))).rows,
       migrate: (work) =>
-        database.transaction((transaction) =>
-          work(async (sql) => (await transaction.exec(sql)).at(-1)?.rows ?? []),
+        told(
+          database.transaction((transaction) =>
+            work(async (sql) => (await transaction.exec(sql)).at(-1)?.rows ?? []),
+          ),
         ),
       transaction: (work) =>
-        database.transaction((transaction) =>
-          work(async (sql, values) => (await transaction.query(sql, [...values])).rows),
+        told(
+          database.transaction((transaction) =>
+            work(async (sql, values) => (await transaction.query(sql, [...values])).rows),
+          ),
         ),
       poolFor: (schema) => embeddedPool(database, schema),
       async close() {
-        if (!database.closed) await database.close()
-        await unlock()
+        try {
+          if (!database.closed) await told(database.close())
+        } finally {
+          await unlock()
+        }
       },
     }
   } catch (error) {

@@ -16,3 +16,10 @@ export const isLost = (error: unknown): error is Error => {
     )
   )
 }
+
+/** Whether there is no room left on a disk, ours or the database's: class 53 of the SQLSTATE codes. */
+export const isFull = (error: unknown): error is Error =>
+  error instanceof Error &&
+  (('code' in error && typeof error.code === 'string' && /^(?:ENOSPC|EDQUOT|53\d{3})$/.test(error.code)) ||
+    /No space left on device/.test(error.message) ||
+    isFull(error.cause))

@@ -8,13 +8,14 @@ import { itemsOf, type Said, valuesOf } from './read-values.ts'
 export type Assignment = {
   readonly values: ReadonlyMap<Asked, readonly Said[]>
   readonly open: boolean
-  /** Set where values were placed by their order alone. */
-  readonly byOrder: boolean
+  /** Which were placed by their order alone. */
+  readonly byOrder: ReadonlySet<Asked>
 }
 
 /** Places the pieces of an answer: by name first, then by kind and order. */
 export const assign = (pieces: readonly string[], asked: readonly Asked[], names: Names): Assignment => {
   const values = new Map<Asked, Said[]>()
+  const alone = asked.length === 1
   const loose: Said[] = []
   let open = false
   const put = (one: Asked, said: Said): void => {
@@ -22,7 +23,7 @@ export const assign = (pieces: readonly string[], asked: readonly Asked[], names
   }
   for (const said of pieces.flatMap((piece) => valuesOf(piece, asked, names))) {
     const fitting = said.of.filter(
-      ({ quantity }) => said.value === undefined || fits(quantity.value, said.value),
+      ({ quantity }) => said.value === undefined || fits(quantity.value, said.value, alone),
     )
     const free = fitting.filter((one) => !values.has(one))
     const target =
@@ -33,10 +34,10 @@ export const assign = (pieces: readonly string[], asked: readonly Asked[], names
   }
   const rest = asked.filter((one) => !values.has(one))
   const spread = loose.length < rest.length ? loose.flatMap((said) => spreadOut(said, rest, names)) : loose
-  const placed = inOrder(spread, rest)
+  const placed = inOrder(spread, rest, alone)
   for (const [one, said] of placed ?? []) put(one, said)
   open = placed === undefined && spread.length > 0
-  return { values, open, byOrder: (placed?.length ?? 0) > 1 }
+  return { values, open, byOrder: new Set(placed?.map(([one]) => one)) }
 }
 
 /** One value where several are still asked for: a shape, a row. */
@@ -53,11 +54,11 @@ const spreadOut = (said: Said, rest: readonly Asked[], names: Names): readonly S
 type Placed = readonly (readonly [Asked, Said])[]
 
 /** Pairs values with what is asked where their kinds leave one way, or their order fits; else undefined. */
-const inOrder = (loose: readonly Said[], rest: readonly Asked[]): Placed | undefined => {
+const inOrder = (loose: readonly Said[], rest: readonly Asked[], alone: boolean): Placed | undefined => {
   if (loose.length === 0) return []
   if (loose.length !== rest.length) return loose.length < rest.length ? byKind(loose, rest) : undefined
   const straight = rest.map((one, at): readonly [Asked, Said | undefined] => [one, loose[at]])
-  if (straight.every(([one, said]) => said?.value && fits(one.quantity.value, said.value)))
+  if (straight.every(([one, said]) => said?.value && fits(one.quantity.value, said.value, alone)))
     return straight.flatMap(([one, said]) => (said ? [[one, said] as const] : []))
   return byKind(loose, rest)
 }
@@ -78,13 +79,14 @@ const byKind = (loose: readonly Said[], rest: readonly Asked[]): Placed | undefi
 }
 
 /** Whether a value could be meant for what is asked: a matrix is not said of a size, nor a class of a number. */
-export const fits = (meant: Exact, given: Exact | undefined): boolean => {
+export const fits = (meant: Exact, given: Exact | undefined, alone = false): boolean => {
   if (given === undefined) return false
   if (meant.kind === 'tensor')
     return (
       given.kind === 'tensor' &&
       given.shape.length === meant.shape.length &&
-      given.shape.every((size, axis) => size === (meant.shape[axis] ?? 0))
+      // Where nothing else is asked for, a matrix of another size is meant for it, and wrong.
+      (alone || given.shape.every((size, axis) => size === (meant.shape[axis] ?? 0)))
     )
   if (meant.kind === 'class') return given.kind === 'class'
   if (meant.kind === 'list' || meant.kind === 'shape')

@@ -1,5 +1,6 @@
-import { checkAnswer } from '../../check/answer.ts'
-import { symbolsIn } from '../../check/vocabulary.ts'
+import { checkValue } from '../../check/answer.ts'
+import { freeSymbols } from '../../check/free-symbols.ts'
+import { expressionsIn, symbolsIn } from '../../check/vocabulary.ts'
 import { substitute } from '../../exact/algebra.ts'
 import { equal } from '../../exact/equal.ts'
 import type { Expression } from '../../exact/expression.ts'
@@ -7,6 +8,8 @@ import { otherReadings } from '../../exact/judging/readings.ts'
 import { type Exact, isExpression } from '../../exact/value.ts'
 import { toText } from '../../exact/write/write.ts'
 import type { Asked } from './part-key.ts'
+import { differs } from './refute.ts'
+import { inOneNotation } from './series.ts'
 
 /** What one value is beside the one asked for. `unsure` is for a person. */
 export type Outcome =
@@ -14,35 +17,57 @@ export type Outcome =
   | { readonly is: 'convention' | 'wrong'; readonly because?: string; readonly kind?: 'misconception' }
   | { readonly is: 'unsure' }
 
+const mostRemembered = 10_000
+const remembered = new WeakMap<Asked, Map<string, Outcome>>()
+
 /**
  * A value is wrong only where it was read whole and proven different in names that the solution has; anything that is
- * left open is unsure.
+ * left open is unsure. `text` is how it was written.
  */
 export const compare = (asked: Asked, value: Exact, text: string): Outcome => {
   const meant = asked.quantity.value
-  const same = sameAs(asked, meant, value, text)
+  const [, read] = otherReadings(meant, value, { reference: writtenAs(meant), candidate: text }) ?? [
+    meant,
+    value,
+  ]
+  const named = inKnownNames(read, asked)
+  const given = isExpression(named) ? inOneNotation(named) : named
+  // Many write one value in many ways.
+  const known = remembered.get(asked) ?? new Map<string, Outcome>()
+  const name = written(given)
+  const outcome = known.get(name) ?? judge(asked, given)
+  if (known.size >= mostRemembered) known.clear()
+  remembered.set(asked, known.set(name, outcome))
+  return outcome
+}
+
+/** All that a value is; its text would not tell the order of matrices in a quotient. */
+const written = (value: Exact): string =>
+  JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part))
+
+const judge = (asked: Asked, value: Exact): Outcome => {
+  const same = sameAs(asked, asked.quantity.value, value)
   if (same === true) return { is: 'right' }
   const rival = asked.reference.solution.alternatives.find(({ answers }) =>
     answers.some(
-      ({ name, value: other }) => name === asked.quantity.name && sameAs(asked, other, value, text) === true,
+      ({ name, value: other }) => name === asked.quantity.name && sameAs(asked, other, value) === true,
     ),
   )
   if (rival && same === false)
     return rival.kind === 'convention'
       ? { is: 'convention', because: rival.says }
       : { is: 'wrong', because: rival.says, kind: 'misconception' }
-  return opinion(asked, value, text, same)
+  return opinion(asked, value, same)
 }
 
 /** What the checker of explanations says of the value alone: it knows definitions and sizes by other names. */
-const opinion = (asked: Asked, value: Exact, text: string, same: boolean | null): Outcome => {
-  const { verdict, findings } = checkAnswer(text, [{ ...asked.reference, asks: [asked.quantity.name] }])
-  const foreign = [...symbolsIn(value)].filter((name) => !asked.symbols.has(name))
-  if (verdict === 'agrees') {
-    // What is proven different cannot agree, unless a size goes by another name.
-    const renamed = foreign.length > 0 && foreign.every((name) => sized.test(name))
-    return same === null || renamed ? { is: 'right' } : { is: 'unsure' }
-  }
+const opinion = (asked: Asked, value: Exact, same: boolean | null): Outcome => {
+  const foreign = foreignIn(value, asked)
+  // Another growth is no matter of definitions.
+  if (value.kind === 'class' && same === false && foreign.length === 0) return { is: 'wrong' }
+  const { verdict, findings } = checkValue(value, asked.alone)
+  // What is proven different cannot agree.
+  if (verdict === 'agrees') return same === null ? { is: 'right' } : { is: 'unsure' }
   const because = findings.find((finding) => finding.because !== undefined)?.because
   const reason = because === undefined ? {} : { because }
   if (verdict === 'differs-by-convention') return { is: 'convention', ...reason }
@@ -51,20 +76,41 @@ const opinion = (asked: Asked, value: Exact, text: string, same: boolean | null)
     : { is: 'unsure' }
 }
 
-/** `fan_in`, `n_out`, `din`: sizes that people name as they like. */
-const sized = /^(?:fan|dim|size|n|d|N|D)_?(?:in|out)$/
+/** Names that the solution has not; a letter that only counts the terms of a sum is none. */
+const foreignIn = (value: Exact, { symbols, arrays }: Asked): readonly string[] =>
+  expressionsIn(value).flatMap((one) =>
+    [...freeSymbols(one)].filter((name) => !symbols.has(name) && !arrays.has(name)),
+  )
 
-const sameAs = (asked: Asked, meant: Exact, given: Exact, text: string): boolean | null => {
-  const [left, right] = otherReadings(meant, given, { reference: writtenAs(meant), candidate: text }) ?? [
-    meant,
-    given,
-  ]
-  const direct = equal(asData(left), asData(right), { domain: 'positive' }).equal
-  if (direct === true || (direct === null && toText(left) === toText(right))) return true
+/** `fan_in`, `n_out`, `din`: sizes that people name as they like. */
+const sized = /^(?:fan|dim|size|n|d|N|D)_?(in|out)$/
+
+/** A size by another name is the one size of the solution that goes in, or out. */
+const inKnownNames = (value: Exact, { symbols }: Asked): Exact => {
+  const kin = isExpression(value) || value.kind === 'class' ? value : undefined
+  if (!kin) return value
+  const names = [...symbolsIn(kin)].flatMap((name): [string, Expression][] => {
+    const side = symbols.has(name) ? undefined : sized.exec(name)?.[1]
+    const [own, another] =
+      side === undefined ? [] : [...symbols].filter((one) => sized.exec(one)?.[1] === side)
+    return own !== undefined && another === undefined ? [[name, { kind: 'symbol', name: own }]] : []
+  })
+  if (names.length === 0) return value
+  const known = new Map(names)
+  return isExpression(kin) ? substitute(kin, known) : { ...kin, of: substitute(kin.of, known) }
+}
+
+const sameAs = (asked: Asked, left: Exact, right: Exact): boolean | null => {
   const known = definitions(asked)
-  if (known.size === 0 || !isExpression(left) || !isExpression(right)) return direct
-  return equal(asData(substitute(left, known)), asData(substitute(right, known)), { domain: 'positive' })
-    .equal
+  const inFull = (value: Exact): Exact =>
+    isExpression(value) ? inOneNotation(substitute(substitute(value, known), data)) : value
+  const [meant, given] = [inFull(left), inFull(right)]
+  if (differs(meant, given)) return false
+  const direct = equal(asData(left), asData(right), { domain: 'positive' }).equal
+  if (direct === null && toText(left) === toText(right)) return true
+  return direct === true || known.size === 0 || !isExpression(left) || !isExpression(right)
+    ? direct
+    : equal(meant, given, { domain: 'positive' }).equal
 }
 
 /** Letters that stand for data, which may be negative; other names are sizes, variances and rates. */

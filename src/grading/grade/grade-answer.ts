@@ -1,12 +1,12 @@
 import { isAccepted, withAccepted } from '../../check/accepted.ts'
 import { checkAnswer } from '../../check/answer.ts'
-import type { Reference } from '../../model.ts'
 import { type Assignment, assign, fits } from './assign.ts'
 import { compare, type Outcome } from './compare.ts'
 import { wordedGrowth } from './growth.ts'
 import { isPlain } from './labels.ts'
 import type { Asked, PartKey } from './part-key.ts'
-import { conclusionOf, tidy, waysToCut } from './segments.ts'
+import type { Said } from './read-values.ts'
+import { conclusionOf, tidy, waysToCut, withPowers } from './segments.ts'
 
 export type Status = 'correct' | 'partial' | 'wrong' | 'person'
 
@@ -23,15 +23,23 @@ export type Grade = {
 
 type Judged = { readonly asked: Asked; readonly outcome: Outcome | { readonly is: 'missing' } }
 
+/**
+ * `settled` where nothing is left to judge: the text is one value to one question, or every value is there and those
+ * that are not right are said of what is asked by its name.
+ */
+type Reading = { readonly judged: readonly Judged[]; readonly settled: boolean }
+
 /** Grades one answer by exact comparison alone; what cannot be read or decided is for a person. */
-export const gradeAnswer = (key: PartKey, text: string): Grade => {
+export const gradeAnswer = (key: PartKey, written: string): Grade => {
+  const text = withPowers(written)
   if (key.asked.length === 0) return person('A person judges this part.')
   if (text.trim() === '') return { status: 'wrong', points: 0, reason: 'No answer was given.' }
   const reading = bestReading(key, text)
   if (reading === 'undecided') return person('It could not be decided whether the values are right.')
-  const judged = reading
+  const judged = reading?.judged
   if (judged?.every(({ outcome }) => outcome.is === 'right')) return correct(key, 'Every value is right.')
-  const whole = withAccepted(checkAnswer(text, referencesOf(key)), key.accepts)
+  if (judged && reading?.settled) return tally(key, judged)
+  const whole = withAccepted(checkAnswer(text, key.references), key.accepts)
   if (!judged)
     return whole.verdict === 'agrees' && isPlain(text, key.asked)
       ? correct(key, 'Every value that is asked for is stated, and none disagrees.')
@@ -45,24 +53,26 @@ export const gradeAnswer = (key: PartKey, text: string): Grade => {
 const person = (reason: string): Grade => ({ status: 'person', points: 0, reason })
 const correct = (key: PartKey, reason: string): Grade => ({ status: 'correct', points: key.points, reason })
 
-const referencesOf = ({ asked }: PartKey): readonly Reference[] => [
-  ...new Set(asked.map(({ reference }) => reference)),
-]
-
 /** The way to cut the text in which most has a place and all is decided; undefined where the text is no row of values. */
-const bestReading = (key: PartKey, text: string): readonly Judged[] | 'undecided' | undefined => {
-  const names = {
-    symbols: new Set(key.asked.flatMap((one) => [...one.symbols])),
-    arrays: new Set(key.asked.flatMap((one) => [...one.arrays])),
-  }
+const bestReading = (key: PartKey, text: string): Reading | 'undecided' | undefined => {
   const tidied = conclusionOf(tidy(withLabelsApart(wordedGrowth(text, key.asked), key)))
-  const assigned = waysToCut(tidied)
-    .map((pieces) => assign(pieces, key.asked, names))
-    .filter(({ values, open }) => !open && values.size > 0)
-  const readings = assigned
-    .map((assignment) => judge(assignment, key))
-    .filter((judged) => judged.every(({ outcome }) => outcome.is !== 'unsure'))
-  const complete = (judged: readonly Judged[]): number =>
+  const assigned: Assignment[] = []
+  const readings: Reading[] = []
+  for (const pieces of waysToCut(tidied)) {
+    const assignment = assign(pieces, key.asked, key.names)
+    if (assignment.open || assignment.values.size === 0) continue
+    assigned.push(assignment)
+    const judged = judge(assignment, key)
+    // Nothing is more than all of it.
+    const named = judged.every(
+      ({ asked, outcome }) =>
+        outcome.is === 'right' || (outcome.is !== 'missing' && !assignment.byOrder.has(asked)),
+    )
+    const reading = { judged, settled: named || (judged.length === 1 && pieces.length === 1) }
+    if (judged.every(({ outcome }) => outcome.is === 'right')) return reading
+    if (judged.every(({ outcome }) => outcome.is !== 'unsure')) readings.push(reading)
+  }
+  const complete = ({ judged }: Reading): number =>
     judged.filter(({ outcome }) => outcome.is !== 'missing').length
   const [best] = readings.toSorted((a, b) => complete(b) - complete(a))
   return best ?? (assigned.some(isRead) ? 'undecided' : undefined)
@@ -95,7 +105,8 @@ const judge = ({ values, byOrder }: Assignment, key: PartKey): readonly Judged[]
     }
   })
   // Without names, values in another order are as likely as wrong ones.
-  const swapped = byOrder && judged.some(({ outcome }) => outcome.is !== 'right') && isShuffled(values, key)
+  const ordered = judged.filter(({ asked }) => byOrder.has(asked))
+  const swapped = ordered.some(({ outcome }) => outcome.is !== 'right') && isShuffled(values, byOrder)
   return swapped ? judged.map(({ asked }) => ({ asked, outcome: { is: 'unsure' } })) : judged
 }
 
@@ -110,15 +121,22 @@ const accepted = ({ accepts }: PartKey, outcome: Outcome): Outcome =>
     ? { is: 'right' }
     : outcome
 
-const isShuffled = (values: Assignment['values'], key: PartKey): boolean => {
-  const said = [...values.values()].flat()
-  return key.asked.every((asked) =>
-    said.some(
-      ({ value, text }) =>
-        value && fits(asked.quantity.value, value) && compare(asked, value, text).is === 'right',
-    ),
+/** Whether the values that were placed by their order are all right in another one. */
+const isShuffled = (values: Assignment['values'], byOrder: ReadonlySet<Asked>): boolean =>
+  isPermuted(
+    [...byOrder],
+    [...byOrder].flatMap((asked) => values.get(asked) ?? []),
   )
-}
+
+const isPermuted = ([asked, ...rest]: readonly Asked[], said: readonly Said[]): boolean =>
+  asked === undefined ||
+  said.some(
+    ({ value, text }, at) =>
+      value !== undefined &&
+      fits(asked.quantity.value, value) &&
+      compare(asked, value, text).is === 'right' &&
+      isPermuted(rest, said.toSpliced(at, 1)),
+  )
 
 const tally = (key: PartKey, judged: readonly Judged[]): Grade => {
   const share = (is: Judged['outcome']['is']): number =>

@@ -11,7 +11,7 @@ const harmless = new Set(
   scales constant maximum largest most bound update step gradient gradients grow grows growth multiply multiplied mean
   expectation variance std standard deviation field receptive features spectral norm learning rate matrix kernel thus
   therefore hence so final finally pool pooling max average avg convolution conv input image feature following here both
-  complexity operations multiplications flops iteration shift invariance equivariance property otherwise if when`.split(
+  pixels pixel px units unit entries side complexity operations multiplications flops iteration shift invariance equivariance property otherwise if when`.split(
     /\s+/,
   ),
 )
@@ -20,6 +20,7 @@ const harmless = new Set(
 export const apart = (
   text: string,
   names: Names,
+  asked: readonly Asked[] = [],
 ): { readonly words: readonly string[]; readonly value: string; readonly plain: boolean } => {
   const tokens = text.split(' ')
   const isWord = (token: string): boolean => {
@@ -28,6 +29,7 @@ export const apart = (
     if (/^(?:i|a)$/.test(bare)) return false
     return (
       harmless.has(bare) ||
+      asked.some((one) => spellings(one).includes(bare)) ||
       (/^[a-z][a-z'’-]{2,}$/.test(bare) && !functionNames.has(bare) && readValue(bare, names) === undefined)
     )
   }
@@ -39,7 +41,7 @@ export const apart = (
   )
   return {
     words,
-    plain: words.every((word) => harmless.has(word)),
+    plain: words.every((word) => harmless.has(word) || asked.some((one) => spellings(one).includes(word))),
     value: tokens.slice(from, to).join(' ').replace(/[.:]$/, '').trim(),
   }
 }

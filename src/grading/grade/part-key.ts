@@ -3,11 +3,14 @@ import type { Exact } from '../../exact/value.ts'
 import type { Exacta } from '../../exacta.ts'
 import type { Quantity, Reference } from '../../model.ts'
 import type { ProblemSet } from '../../sets/problem-set.ts'
+import type { Names } from './read-value.ts'
 
 /** One value that a part asks for. */
 export type Asked = {
   readonly quantity: Quantity
   readonly reference: Reference
+  /** The reference with this value alone asked for. */
+  readonly alone: readonly Reference[]
   /** Names in the solution: a value with another name in it is not refuted, since the name may stand for anything. */
   readonly symbols: ReadonlySet<string>
   /** Those of them that are arrays: `dy_{ij}` is an entry. */
@@ -19,6 +22,9 @@ export type PartKey = {
   readonly part: string
   readonly points: number
   readonly asked: readonly Asked[]
+  readonly references: readonly Reference[]
+  /** Every name in the values of the part. */
+  readonly names: Names
   readonly accepts: readonly string[]
   /** The share of the points that a value under another convention earns. */
   readonly conventionCredit: number
@@ -38,7 +44,12 @@ export const solveSet = async (set: ProblemSet, { solve }: Pick<Exacta, 'solve'>
         }),
       )
       const { conventionCredit } = set
-      return { part, points, accepts, conventionCredit, asked: references.flatMap(askedOf) }
+      const asked = references.flatMap(askedOf)
+      const names = {
+        symbols: new Set(asked.flatMap((one) => [...one.symbols])),
+        arrays: new Set(asked.flatMap((one) => [...one.arrays])),
+      }
+      return { part, points, accepts, conventionCredit, asked, references, names }
     }),
   )
   return new Map(keys.map((key) => [key.part, key]))
@@ -52,7 +63,13 @@ const askedOf = (reference: Reference): Asked[] => {
   return asks.flatMap((name) =>
     solution.answers
       .filter((answer) => answer.name === name)
-      .map((quantity) => ({ quantity, reference, symbols, arrays })),
+      .map((quantity) => ({
+        quantity,
+        reference,
+        alone: [{ ...reference, asks: [quantity.name] }],
+        symbols,
+        arrays,
+      })),
   )
 }
 

@@ -2,15 +2,25 @@ import { readText } from '../../exact/read.ts'
 import { ReadError } from '../../exact/read-error.ts'
 import { vectorOf } from '../../exact/tensor.ts'
 import { type Exact, isExpression } from '../../exact/value.ts'
+import { toLatex } from '../../exact/write/write.ts'
 import { sizesOf, splitOutside } from './segments.ts'
 
 /** Names of a solution: symbols, and arrays whose entries are indexed. */
 export type Names = { readonly symbols: ReadonlySet<string>; readonly arrays: ReadonlySet<string> }
 export const noNames: Names = { symbols: new Set(), arrays: new Set() }
 
-/** A value read whole; undefined where it cannot be. */
-export const readValue = (text: string, names: Names): Exact | undefined =>
-  readPlainly(indexed(text, names), names)
+const mostRemembered = 10_000
+const remembered = new WeakMap<Names, Map<string, Exact | undefined>>()
+
+/** A value read whole; undefined where it cannot be. A class writes the same pieces again and again. */
+export const readValue = (text: string, names: Names): Exact | undefined => {
+  const known = remembered.get(names) ?? new Map<string, Exact | undefined>()
+  if (known.has(text)) return known.get(text)
+  const value = readPlainly(indexed(text, names), names)
+  if (known.size >= mostRemembered) known.clear()
+  remembered.set(names, known.set(text, value))
+  return value
+}
 
 const readPlainly = (text: string, { symbols, arrays }: Names): Exact | undefined => {
   try {
@@ -39,15 +49,15 @@ const otherwise = /^(.*?)\s*,?\s*\(?(?:otherwise|else|elsewhere)\)?$/
 
 /** `0 for n<0; 2-2^(-n) for 0<=n<=6; …` → cases. */
 export const readPieces = (text: string, names: Names): Exact | undefined => {
-  const pieces = splitOutside(indexed(text, names), /^(?:;|\n|,(?=\s)|\sand\s)/)
+  const pieces = splitOutside(indexed(text, names), /(?:;|\n|,(?=\s)|\sand\s)/y)
   if (pieces.length < 2) return undefined
   const rows = pieces.map((piece) => {
     const plain = otherwise.exec(piece)?.[1]
-    if (plain !== undefined) return `${plain} & \\text{otherwise}`
-    const [, value, condition] = conditional.exec(piece) ?? []
-    return value !== undefined && value !== '' && condition !== undefined
-      ? `${value} & ${condition}`
-      : undefined
+    const [, value = plain, condition] = plain === undefined ? (conditional.exec(piece) ?? []) : []
+    const read = value ? readValue(value, names) : undefined
+    if (!read || !isExpression(read) || (plain === undefined && condition === undefined)) return undefined
+    // Values are written in either notation, and the cases in one.
+    return `${toLatex(read)} & ${condition ?? '\\text{otherwise}'}`
   })
   if (rows.includes(undefined)) return undefined
   const cases = rows.join(' \\\\ ').replaceAll(/<=|≤/g, '\\le ').replaceAll(/>=|≥/g, '\\ge ')
@@ -57,7 +67,7 @@ export const readPieces = (text: string, names: Names): Exact | undefined => {
 /** `28x28x10, 490, 3` → a list of shapes, each a vector of its sizes; undefined where one is none. */
 export const readShapes = (text: string, names: Names): Exact | undefined => {
   const inner = /^\[(.*)\]$/s.exec(text.trim())?.[1] ?? text
-  const written = splitOutside(inner, /^(?:,|\sand\s)/)
+  const written = splitOutside(inner, /(?:,|\sand\s)/y)
   if (written.length < 2 || !written.some((item) => sizesWritten(item).length > 1)) return undefined
   const items = written.map((item): Exact | undefined => {
     const sizes = sizesWritten(item).flatMap((size) => {

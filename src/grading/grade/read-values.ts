@@ -10,11 +10,13 @@ import { sidesOf, sizesOf } from './segments.ts'
 /** A value of an answer: what it is said of (none where that is left open), as it was written and read. */
 export type Said = { readonly of: readonly Asked[]; readonly text: string; readonly value: Exact | undefined }
 
+const lead =
+  /^(?:(?:so|and|thus|hence|therefore|then|finally|we (?:get|have|obtain|find)|i (?:get|got|have|find)|it follows that)\b[,:]?\s+)+/i
 const numbering = /^\s*(?:[-•*]\s+|\d+[.)]\s+(?=\D))/
 
 /** The values of one piece of an answer; a chain of equations gives its sides. */
 export const valuesOf = (piece: string, asked: readonly Asked[], names: Names): readonly Said[] => {
-  const { label, rest } = withoutLabel(piece.replace(numbering, ''), asked)
+  const { label, rest } = withoutLabel(piece.replace(numbering, '').replace(lead, ''), asked)
   const within = label.length > 0 ? label : asked
   const whole = inPieces(rest, within, names)
   if (whole) return [{ of: label, text: rest, value: whole }]
@@ -23,7 +25,7 @@ export const valuesOf = (piece: string, asked: readonly Asked[], names: Names): 
   const named = sides.length > 1 ? within.filter((one) => namesIt(first, one) || saidInSide(first, one)) : []
   const headless = sides.length > 1 && (named.length > 0 || isName(first))
   const values = (headless ? sides.slice(1) : sides).map((side) => {
-    const { words, value, plain } = apart(side, names)
+    const { words, value, plain } = apart(side, names, within)
     const by = within.map((one) => [one, saidIn(words, one)] as const)
     const most = Math.max(0, ...by.map(([, said]) => said))
     const meant = most === 0 ? [] : by.filter(([, said]) => said === most).map(([one]) => one)

@@ -1,22 +1,29 @@
-const openers = /^(?:\\left\s*[([{|.]|\\left\\\{|\\begin\{[a-z*]+\}|\\lfloor|\\lceil|[([{⌊⌈])/
-const closers = /^(?:\\right\s*[)\]}|.]|\\right\\\}|\\end\{[a-z*]+\}|\\rfloor|\\rceil|[)\]}⌋⌉])/
+const opener = /\\left\s*[([{|.]|\\left\\\{|\\begin\{[a-z*]+\}|\\lfloor|\\lceil|[([{⌊⌈]/y
+const closer = /\\right\s*[)\]}|.]|\\right\\\}|\\end\{[a-z*]+\}|\\rfloor|\\rceil|[)\]}⌋⌉]/y
+const command = /\\[a-zA-Z]+/y
+const brackets = /[\\()[\]{}⌊⌋⌈⌉]/
 
-/** The pieces of a text between separators outside all brackets; `separator` is matched at the start of what follows. */
+const matchAt = (pattern: RegExp, text: string, at: number): number => {
+  pattern.lastIndex = at
+  return pattern.exec(text)?.[0].length ?? 0
+}
+
+/** The pieces of a text between separators outside all brackets; `separator` is sticky. */
 export const splitOutside = (text: string, separator: RegExp): readonly string[] => {
   const pieces: string[] = []
   let [depth, from, at] = [0, 0, 0]
   while (at < text.length) {
-    const rest = text.slice(at, at + 40)
-    const open = openers.exec(rest)?.[0]
-    const close = open === undefined ? closers.exec(rest)?.[0] : undefined
-    const cut = depth <= 0 ? separator.exec(rest)?.[0] : undefined
-    if (cut) {
+    const bracket = brackets.test(text.charAt(at))
+    const open = bracket ? matchAt(opener, text, at) : 0
+    const close = bracket && open === 0 ? matchAt(closer, text, at) : 0
+    const cut = depth <= 0 ? matchAt(separator, text, at) : 0
+    if (cut > 0) {
       pieces.push(text.slice(from, at))
-      from = at + cut.length
+      from = at + cut
     }
-    if (open !== undefined) depth += 1
-    if (close !== undefined) depth -= 1
-    at += (cut || open || close || /^\\[a-zA-Z]+/.exec(rest)?.[0] || ' ').length
+    if (open > 0) depth += 1
+    if (close > 0) depth -= 1
+    at += cut || open || close || (bracket ? matchAt(command, text, at) : 0) || 1
   }
   return [...pieces, text.slice(from)].map((piece) => piece.trim()).filter((piece) => piece !== '')
 }
@@ -48,33 +55,55 @@ const depthOf = (text: string): number => {
   return braces.split('{').length - braces.split('}').length
 }
 
+/** `2**n` is a power; stars before a word or after it are Markdown's. */
+export const withPowers = (text: string): string =>
+  text.replaceAll(/(?<=[\w)\]}])\*\*(?=[\w({\\-])|(?<=[\w)\]}])\s\*\*\s(?=[\w({\\-])/g, '^')
+
+const rowOf = '-?\\d+(?:\\.\\d+)?(?:[ \\t]+-?\\d+(?:\\.\\d+)?)+'
+const bareRows = new RegExp(
+  `(?<![\\d.,;[(&/^*+-][ \\t]*)${rowOf}(?:[ \\t]*[;\\n][ \\t]*${rowOf})+(?![ \\t]*[\\d.&/^*+\\])])`,
+  'g',
+)
+
+/** Rows of numbers without brackets, `1 2; 3 4` or one a line, are one matrix. */
+const withRows = (text: string): string =>
+  text.replaceAll(bareRows, (rows) => {
+    const widths = rows.split(/[;\n]/).map((row) => row.trim().split(/\s+/).length)
+    return new Set(widths).size === 1 ? `[${rows.replaceAll('\n', ';')}]` : rows
+  })
+
 /** An answer without Markdown and dollar signs, its blanks made alike. */
 export const tidy = (text: string): string =>
-  withWords(text.replaceAll(/\$|`|\*\*|\\\(|\\\)|\\\[|\\\]/g, ' '))
-    .replaceAll(/\\(?:displaystyle|boxed)\b/g, '')
-    .replaceAll(/(?<!\\)\\[ ~,;:!]/g, ' ')
+  withRows(withWords(text.replaceAll('−', '-').replaceAll(/\$|`|\*\*|\\\(|\\\)|\\\[|\\\]/g, ' ')))
+    .replaceAll(/\\displaystyle\b/g, '')
+    .replaceAll(/\\boxed\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}/g, ' $1 ')
+    // Digits apart by a thin space are one number, and a number before a power is a factor.
+    .replaceAll(/(?<=\d)\s*\\[ ~,;:!]\s*(?=\d+\s*\^)/g, ' \\cdot ')
+    .replaceAll(/(?<!\\)\\[ ~,;:!](?!\s*\d)|(?<![\\\d\s])\s*\\[ ~,;:!]/g, ' ')
     .replaceAll(/\\(?:bigg?|Bigg?)[lr]?(?![a-z])/g, '')
     // `weights + F biases` joins two answers where a word stands before the sign.
-    .replaceAll(/([a-z]{5,})\s\+\s/g, '$1; ')
+    .replaceAll(/(?<![\\a-z])([a-z]{5,})\s\+\s/g, '$1; ')
     .replaceAll(/[ \t\u00a0]+/g, ' ')
     .trim()
 
-const strong = /^(?:\n|;|\\\\(?!\[)|\\q?quad\b|\.\s+(?=[A-Za-z(\\]))/
+const strong = /(?:\n|;|\\\\(?!\[)|\\q?quad\b|\.\s+(?=[A-Za-z(\\]))/y
 const medium =
-  /^(?:\n|;|\\\\(?!\[)|\\q?quad\b|\.\s+(?=[A-Za-z(\\])|,(?=[\s\\])|,(?=\S)|\s(?:and|so|with|then|hence|thus)\s)/
+  /(?:\n|;|\\\\(?!\[)|\\q?quad\b|\.\s+(?=[A-Za-z(\\])|,(?=[\s\\])|,(?=\S)|\s(?:and|so|with|then|hence|thus|which|where)\s)/y
 /** Sizes: `a x b`, `a × b`, `a \times b`. */
-const times = /^(?:\s[x×*]\s|\s*×\s*|\s*\\times(?![a-zA-Z])\s*)/
+const times = /(?:\s[x×*]\s|\s*×\s*|\s*\\times(?![a-zA-Z])\s*)/y
 
 /** What follows the last sign of a conclusion: before it stands the working. */
 export const conclusionOf = (text: string): string =>
-  splitOutside(text, /^(?:\\Rightarrow|\\Longrightarrow|\\implies|⇒|⟹|=>)/).at(-1) ?? text
+  splitOutside(text, /(?:\\Rightarrow|\\Longrightarrow|\\implies|⇒|⟹|=>)/y).at(-1) ?? text
 
 /** Ways to cut an answer into values, the most careful first. */
-export const waysToCut = (text: string): readonly (readonly string[])[] => [
-  [text],
-  splitOutside(text, strong),
-  splitOutside(text, medium),
-]
+export function* waysToCut(text: string): Generator<readonly string[]> {
+  yield [text]
+  const apart = splitOutside(text, strong)
+  if (apart.length > 1) yield apart
+  const further = splitOutside(text, medium)
+  if (further.length > apart.length) yield further
+}
 
 export const sizesOf = (text: string): readonly string[] => {
   const sizes = splitOutside(text, times)
@@ -84,4 +113,4 @@ export const sizesOf = (text: string): readonly string[] => {
 }
 
 export const sidesOf = (text: string): readonly string[] =>
-  splitOutside(text, /^(?::=|≤|<=|\\leq?(?![a-z])|=(?!=)|:(?=\s)|→|\\to(?![a-z])|\\approx\b|≈)/)
+  splitOutside(text, /(?::=|≤|<=|\\leq?(?![a-z])|=(?!=)|:(?=\s)|→|\\to(?![a-z])|\\approx\b|≈)/y)

@@ -18,14 +18,20 @@ export type ImportRequest = {
   readonly onIgnored?: (headings: readonly string[]) => void
 }
 
-type Reading = Required<Omit<ImportRequest, 'onIgnored'>> & Pick<ImportRequest, 'onIgnored'>
+type Reading = Required<Omit<ImportRequest, 'onIgnored'>> &
+  Pick<ImportRequest, 'onIgnored'> & {
+    /** The parts that the file's own names for them mean, as far as they were met. */
+    readonly parts: Map<string, string>
+  }
+
+const mostNames = 1000
 
 /**
  * The answers of a file in its order, streamed: CSV with one answer a row or one column a part, exports of Canvas and
  * Gradescope, JSON lines. Throws InputError that names the row and the column.
  */
 export async function* readSubmissions(request: ImportRequest): AsyncGenerator<Submission> {
-  const reading: Reading = { columns: {}, limits: importLimits, ...request }
+  const reading: Reading = { columns: {}, limits: importLimits, parts: new Map(), ...request }
   const head = await headOf(reading)
   if (head.trim() === '') throw new InputError('syntax', 'The file is empty.', { field: 'file' })
   const text = textOf(reading.path, reading.encoding)
@@ -92,7 +98,7 @@ function* answersOf(
   row: number,
   headings: readonly string[],
   layout: Layout,
-  { set, limits }: Reading,
+  { set, limits, parts: known }: Reading,
 ): Generator<Submission> {
   const cell = (at: number): string => cells[at] ?? ''
   const bad = (column: number, says: string, kind: 'syntax' | 'too-large' = 'syntax'): InputError =>
@@ -117,8 +123,11 @@ function* answersOf(
   }
 
   function knownPart(named: string): string {
-    const part = partOf(named, set)
-    if (part !== undefined) return part
+    const part = known.get(named) ?? partOf(named, set)
+    if (part !== undefined) {
+      if (known.size < mostNames) known.set(named, part)
+      return part
+    }
     const parts = set.parts.map((one) => one.part).join(', ')
     throw bad(
       answers.kind === 'long' ? answers.part : 0,

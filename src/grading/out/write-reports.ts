@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import type { ProblemSet } from '../../sets/problem-set.ts'
 import type { Database } from '../../store/database.ts'
 import type { Seal } from '../../store/seal.ts'
-import { type ResultRow, resultsByStudent, resultsInOrder } from '../batch/results.ts'
+import { type ResultRow, refreshStatistics, resultsByStudent, resultsInOrder } from '../batch/results.ts'
 import { canvasHeadings, canvasPoints, canvasRow } from './canvas.ts'
 import { type Cell, openTable } from './csv.ts'
 import { writeGradescope } from './gradescope.ts'
 import { type Earlier, keyOf } from './regrade.ts'
 import { createSummary } from './summary.ts'
+import { summaryFigure } from './summary-figure.ts'
 
 export type Reports = {
   readonly batch: string
@@ -36,6 +37,7 @@ export const writeReports = async (
   { batch, set, folder, earlier }: Reports,
 ): Promise<string> => {
   await mkdir(folder, { recursive: true })
+  await refreshStatistics(database.query)
   const summary = createSummary(set)
   const graded = await openTable(join(folder, 'graded.csv'), gradedHeadings)
   const changes =
@@ -68,9 +70,15 @@ export const writeReports = async (
     await Promise.all(students.map((rows) => writeGradescope(join(folder, 'gradescope'), set, rows)))
   }
   await canvas.close()
-  await writeFile(join(folder, 'summary.txt.partial'), summary.text())
-  await rename(join(folder, 'summary.txt.partial'), join(folder, 'summary.txt'))
+  const figure = await summaryFigure(summary.result())
+  if (figure) await writeWhole(join(folder, 'summary.png'), figure)
+  await writeWhole(join(folder, 'summary.txt'), summary.text())
   return summary.text()
+}
+
+const writeWhole = async (path: string, content: string | Uint8Array): Promise<void> => {
+  await writeFile(`${path}.partial`, content)
+  await rename(`${path}.partial`, path)
 }
 
 const total = (rows: readonly ResultRow[]): number => rows.reduce((sum, { grade }) => sum + grade.points, 0)

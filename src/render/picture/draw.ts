@@ -2,6 +2,7 @@ import type { ConvolutionFigure, Figure } from '../../figure.ts'
 import type { Drawing, PictureType } from '../../picture.ts'
 import { drawCard, drawFormula } from './card.ts'
 import { drawBars } from './figures/bars.ts'
+import { drawClass } from './figures/class.ts'
 import { drawConvolution } from './figures/convolution.ts'
 import { animateConvolution, isShort } from './figures/convolution-animation.ts'
 import { drawInitialisation } from './figures/initialisation.ts'
@@ -40,6 +41,8 @@ export const artOf = async (drawing: Drawing): Promise<Art> => {
       return page(await drawVerdict(drawing))
     case 'bars':
       return page(await drawBars(drawing))
+    case 'class':
+      return page(await drawClass(drawing))
   }
 }
 

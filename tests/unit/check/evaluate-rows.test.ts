@@ -20,14 +20,14 @@ const holds = (name: string, tally: Tally): void => {
 describe('the figures on labelled explanations', () => {
   it('do not fall behind those committed', () => {
     const given = evaluateRows(labelledRows('explanations'), solve)
-    const written = evaluateRows(labelledRows('explanations-written'), solve)
-    const styles = evaluateRows(labelledRows('explanations-styles'), solve)
-    for (const { id, label, verdict } of [...given.wrong, ...written.wrong, ...styles.wrong])
-      console.info(`${id}: labelled ${label}, found ${verdict}`)
+    const others = ['written', 'styles', 'texts', 'bare'].map(
+      (name) => [name, evaluateRows(labelledRows(`explanations-${name}`), solve)] as const,
+    )
+    for (const { wrong } of [given, ...others.map(([, figures]) => figures)])
+      for (const { id, label, verdict } of wrong) console.info(`${id}: labelled ${label}, found ${verdict}`)
     holds('with references', given.withReferences)
     holds('without references', given.withoutReferences)
-    holds('written', written.all)
-    holds('styles', styles.all)
+    for (const [name, { all }] of others) holds(name, all)
   })
 
   it('count each label against the verdicts that fit it', () => {

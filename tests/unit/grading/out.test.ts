@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
+import { PNG } from 'pngjs'
 import { expect, it } from 'vitest'
 import type { ResultRow } from '../../../src/grading/batch/results.ts'
 import type { Grade } from '../../../src/grading/grade/grade-answer.ts'
@@ -9,6 +10,7 @@ import { canvasRow } from '../../../src/grading/out/canvas.ts'
 import { openTable } from '../../../src/grading/out/csv.ts'
 import { gradescopeResults } from '../../../src/grading/out/gradescope.ts'
 import { createSummary } from '../../../src/grading/out/summary.ts'
+import { summaryFigure } from '../../../src/grading/out/summary-figure.ts'
 import type { ProblemSet } from '../../../src/sets/problem-set.ts'
 
 const set: ProblemSet = {
@@ -87,8 +89,29 @@ it('puts the hardest part first and names the most common slip', () => {
     )
     summary.addTotal(2, true)
   }
+  expect(summary.result()).toMatchObject({
+    histogram: [0, 0, 0, 0, 0, 3, 0, 0, 0, 0],
+    parts: [
+      { part: '1b', share: 0, counts: { wrong: 3 } },
+      { part: '1a', share: 1 },
+    ],
+    slips: [{ part: '1b', times: 3 }],
+  })
   const text = summary.text()
   expect(text).toMatch(/3 students, 6 answers, 0 for a person/)
   expect(text.indexOf('\n1b ')).toBeLessThan(text.indexOf('\n1a '))
   expect(text).toMatch(/3 {2}1b: Rows and columns are confused\./)
 })
+
+it('draws the summary as a picture that says in words what it shows', async () => {
+  const summary = createSummary(set)
+  summary.add(row('a', '1a', { status: 'wrong', points: 0, misconception: 'Zeile – Spalte' }))
+  summary.addTotal(0, true)
+  const png = await summaryFigure(summary.result())
+  const picture = PNG.sync.read(Buffer.from(png ?? []))
+  expect([picture.width, picture.height].every((size) => size > 100)).toBe(true)
+  const says = Buffer.from(png ?? []).toString('utf8')
+  expect(says).toContain('Description')
+  expect(says).toContain('The hardest part is 1a, with 0 % of its points.')
+  expect(says).toContain('1a: Zeile – Spalte')
+}, 180_000)

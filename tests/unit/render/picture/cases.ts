@@ -86,6 +86,21 @@ export const cards: readonly (readonly [kind: string, drawing: () => Promise<Dra
     async () => ({ kind: 'verdict', heading: '/mup, claim by claim', agree: 6, disagree: 1, unverified: 2 }),
   ],
   [
+    'class',
+    async () => ({
+      kind: 'class',
+      heading: 'Homework 4: convolution, scale and gradients',
+      most: 5,
+      histogram: [1, 0, 3, 6, 9, 14, 12, 8, 5, 2],
+      parts: [
+        { part: '2e', share: 0.4, counts: { correct: 20, partial: 4, wrong: 35, person: 1 } },
+        { part: '3c', share: 0.81, counts: { correct: 48, partial: 0, wrong: 12, person: 0 } },
+        { part: '2a', counts: { correct: 0, partial: 0, wrong: 0, person: 60 } },
+      ],
+      slips: [{ part: '2e', says: conflict, times: 31 }],
+    }),
+  ],
+  [
     'bars',
     async () => ({
       kind: 'bars',

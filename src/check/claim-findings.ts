@@ -1,0 +1,117 @@
+import type { Finding, Reference } from '../model.ts'
+import type { Assessed } from './assess.ts'
+import type { Reason } from './because.ts'
+import { isSaid, reasonFor } from './because.ts'
+import { withText } from './link-findings.ts'
+import { shown } from './shown.ts'
+import type { Statement } from './statements.ts'
+import type { Analysis } from './text-analysis.ts'
+import type { Known, Vocabulary } from './vocabulary.ts'
+
+const quoteOf = (analysis: Analysis, statement: Statement): Pick<Finding, 'quote' | 'at'> => ({
+  quote: analysis.source.slice(
+    Math.min(statement.from, statement.to),
+    Math.max(statement.from, statement.to),
+  ),
+  at: statement.from,
+})
+
+/** Of the quantities that a wrong claim may be about, the one of which its value can be explained. */
+const explain = (
+  assessed: Assessed,
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+  references: readonly Reference[],
+): { readonly target: Known; readonly reason?: Reason | undefined } => {
+  const others = assessed.claim.targets.filter((target) => target !== assessed.target)
+  for (const target of [assessed.target, ...others]) {
+    const reason = reasonFor({ ...assessed, target }, analysis, vocabulary, references)
+    if (reason) return { target, reason }
+  }
+  return { target: assessed.target }
+}
+
+export const claimFinding = (
+  assessed: Assessed,
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+  references: readonly Reference[],
+  explained: boolean,
+  settled: ReadonlySet<Known>,
+): Finding => {
+  const { claim } = assessed
+  const { target, reason } = explained
+    ? explain(assessed, analysis, vocabulary, references)
+    : { target: assessed.target, reason: undefined }
+  const reference = references[target.reference]
+  // A text that has the value asked for, and then another convention's without a word of it, contradicts itself.
+  const isUnsaid =
+    settled.has(target) &&
+    assessed.claimed?.kind !== 'call' &&
+    reference !== undefined &&
+    !isSaid(reason?.says ?? '', reference, [claim.line])
+  return {
+    kind: reason?.kind === 'convention' && !isUnsaid ? 'differs-by-convention' : 'disagrees',
+    quantity: target.quantity.name,
+    ...quoteOf(analysis, claim.statement),
+    ...withText('claimed', shown(assessed.claimed)),
+    ...withText('expected', shown(assessed.expected ?? target.quantity.value)),
+    ...withText('because', reason?.says),
+  }
+}
+
+export const conventionFinding = ({ claim, target, claimed }: Assessed, analysis: Analysis): Finding => ({
+  kind: 'differs-by-convention',
+  quantity: target.quantity.name,
+  ...quoteOf(analysis, claim.statement),
+  ...withText('claimed', shown(claimed)),
+  ...withText('expected', shown(target.quantity.value)),
+  because: 'It holds for the parameters as the text sets them, which are others here.',
+})
+
+/** The reason is looked for in a quantity's first divergences; those after them mostly follow. */
+const mostReasons = 3
+export const isExplained = (target: Known, findings: readonly Finding[]): boolean =>
+  new Set(findings.flatMap(({ quantity, quote }) => (quantity === target.quantity.name ? [quote] : [])))
+    .size < mostReasons
+
+export const unknownFinding = ({ claim, target, claimed }: Assessed, analysis: Analysis): Finding => ({
+  kind: 'unverified',
+  quantity: target.quantity.name,
+  ...quoteOf(analysis, claim.statement),
+  ...withText('claimed', shown(claimed)),
+})
+
+/** The first divergence of a quantity is the one to look at; the same quantity wrong again carries it on. */
+export const markFollowing = (findings: readonly Finding[], settled: ReadonlySet<Known>): Finding[] => {
+  const seen = new Set<string>()
+  const right = new Set([...settled].map(({ quantity }) => quantity.name))
+  return findings.map((finding) => {
+    const { quantity } = finding
+    if (quantity === undefined) return finding
+    const follows = seen.has(quantity)
+    seen.add(quantity)
+    const contradicts = right.has(quantity) && finding.kind === 'disagrees'
+    return {
+      ...finding,
+      ...(contradicts ? { kind: 'contradicts-itself' as const } : {}),
+      ...(follows ? { follows } : {}),
+    }
+  })
+}
+
+/** Where what is asked for follows another convention, quantities beside it follow that one too; what is given does not. */
+export const underOneConvention = (
+  findings: readonly Finding[],
+  asked: readonly Known[],
+  vocabulary: Vocabulary,
+): Finding[] => {
+  const given = new Set(vocabulary.known.flatMap(({ quantity }) => (quantity.given ? [quantity.name] : [])))
+  const names = new Set(asked.map(({ quantity }) => quantity.name))
+  const isAsked = ({ quantity }: Finding): boolean => quantity !== undefined && names.has(quantity)
+  const differs = findings.some((finding) => finding.kind === 'differs-by-convention' && isAsked(finding))
+  return findings.filter(
+    (finding) =>
+      !differs || finding.quantity === undefined || isAsked(finding) || given.has(finding.quantity),
+  )
+}

@@ -1,0 +1,149 @@
+import { sym } from '../exact/algebra.ts'
+import type { Expression } from '../exact/expression.ts'
+import { freeSymbols, hasCall, hasIndexed, resolve, rewrite } from './free-symbols.ts'
+import { evaluate } from './numeric.ts'
+import { inKnownNames, renamingsOf, withFormsNamed } from './renaming.ts'
+import { sameScalar } from './sameness.ts'
+import type { Settings } from './settings-in-force.ts'
+import { bindings, isUnderstood, overrides, setsOwn } from './settings-in-force.ts'
+import { withRanges } from './sum-ranges.ts'
+import type { Known, Vocabulary } from './vocabulary.ts'
+
+/**
+ * `class`: right, but only up to a constant factor where the exact value is asked for. `instance`: right for the values
+ * that the sentence gives to symbols of the answer, which says nothing of the answer in general. `convention`: right for
+ * the value that the text gives throughout to a parameter which has another one here.
+ */
+export type Judgement = 'agrees' | 'convention' | 'class' | 'instance' | 'disagrees' | 'unknown'
+
+const rounding: ReadonlySet<string> = new Set(['floor', 'ceil'])
+
+/** A size without its floor: the same wherever the stride divides, which whoever writes it takes for granted. */
+const withoutRounding = (x: Expression): Expression =>
+  rewrite(x, (node) =>
+    node.kind === 'call' && rounding.has(node.name) && node.args[0] ? node.args[0] : node,
+  )
+
+/** A relation between the general entries of arrays is one between the arrays: `w_{hl} − η dw_{hl}`. */
+const withoutIndices = (x: Expression): Expression =>
+  rewrite(x, (node) =>
+    node.kind === 'indexed' && node.indices.every((index) => index.kind === 'symbol') ? sym(node.name) : node,
+  )
+
+/** `A × A`, an area where its side is asked for. */
+const squareSide = (x: Expression): Expression | undefined => {
+  if (x.kind !== 'product' || !x.times) return undefined
+  const [first, ...rest] = x.factors
+  return first && rest.length > 0 && rest.every((other) => sameScalar(first, other)) ? first : undefined
+}
+
+/** A formula with another answer still open in it (`‖Δy‖ ≤ c α ‖x‖`) relates unknowns and gives no value. */
+const hasUnknown = (candidate: Expression, expected: Expression, vocabulary: Vocabulary): boolean => {
+  const own = freeSymbols(expected)
+  return [...freeSymbols(candidate)].some(
+    (name) =>
+      !own.has(name) &&
+      !vocabulary.parameters.has(name) &&
+      (vocabulary.byKey.get(name)?.some(({ answer }) => answer) ?? false),
+  )
+}
+
+type Verdict = boolean | null
+
+/** The variants are one value in several forms: equal to one is equal, different from one is different. */
+const againstVariants = (
+  variants: readonly Expression[],
+  candidate: Expression,
+  values: ReadonlyMap<string, Expression>,
+): Verdict => {
+  const results = variants.map((variant) => sameScalar(resolve(variant, values), resolve(candidate, values)))
+  return results.includes(true) ? true : results.includes(false) ? false : null
+}
+
+const viaRenaming = (
+  variants: readonly Expression[],
+  candidate: Expression,
+  values: ReadonlyMap<string, Expression>,
+  vocabulary: Vocabulary,
+): Verdict => {
+  let out: Verdict = null
+  for (const variant of variants)
+    for (const target of [variant, resolve(variant, values)])
+      for (const { renamed, certain } of renamingsOf(target, resolve(candidate, values), vocabulary)) {
+        const same = sameScalar(target, renamed)
+        if (same) return true
+        if (same === false && certain) out = false
+      }
+  return out
+}
+
+/** Whether a claimed scalar is the known one, under what the text and the solver have set. */
+export const judgeScalar = (
+  known: Known,
+  expected: Expression,
+  written: Expression,
+  settings: Settings,
+  vocabulary: Vocabulary,
+): Judgement => {
+  const candidate = withFormsNamed(inKnownNames(withRanges(written, vocabulary), vocabulary), vocabulary)
+  const plain = [expected, ...known.general]
+  const set = overrides(settings.local, settings.definitions, vocabulary)
+  const standing = set.size > 0 ? set : overrides(settings.chosen, settings.definitions, vocabulary)
+  if (standing.size > 0 && known.general.length > 0) {
+    const values = new Map([...bindings(settings, vocabulary), ...standing])
+    const same = againstVariants(known.general, candidate, values)
+    if (same) return set.size > 0 ? 'instance' : 'convention'
+    if (set.size > 0)
+      return same === false && isUnderstood(resolve(candidate, values), vocabulary) ? 'disagrees' : 'unknown'
+  } else if (set.size > 0) return 'unknown'
+  const none = new Map<string, Expression>()
+  if (againstVariants(plain, candidate, none) === true) return 'agrees'
+  if (!hasIndexed(expected) && hasIndexed(candidate)) {
+    const whole = withoutIndices(candidate)
+    const same = againstVariants(plain, whole, none)
+    if (same !== null && isUnderstood(whole, vocabulary)) return same ? 'agrees' : 'disagrees'
+  }
+  const side = squareSide(written)
+  if (side && againstVariants(plain, inKnownNames(side, vocabulary), none) === true) return 'agrees'
+  const values = bindings(settings, vocabulary)
+  if (side && againstVariants(plain, inKnownNames(side, vocabulary), values) === true)
+    return setsOwn(expected, settings, vocabulary) ? 'instance' : 'agrees'
+  const same = againstVariants(plain, candidate, values)
+  const agreed = setsOwn(expected, settings, vocabulary) ? 'instance' : 'agrees'
+  if (same) return agreed
+  if (hasCall(expected, rounding) && !hasCall(candidate, rounding)) {
+    const bare = plain.map(withoutRounding)
+    if (againstVariants(bare, candidate, none) === true) return 'agrees'
+    if (againstVariants(bare, candidate, values) === true) return agreed
+  }
+  if (same === false && hasUnknown(candidate, expected, vocabulary)) return 'unknown'
+  if (same === false && isUnderstood(resolve(candidate, values), vocabulary)) return 'disagrees'
+  const renamed = viaRenaming(plain, candidate, values, vocabulary)
+  if (renamed === null && same === false && dependsOnOther(expected, resolve(candidate, values), vocabulary))
+    return 'disagrees'
+  return renamed === null ? 'unknown' : renamed ? 'agrees' : 'disagrees'
+}
+
+/** A formula in all letters of the answer and one more cannot be it, whatever the other letter stands for, unless for a number. */
+const dependsOnOther = (expected: Expression, candidate: Expression, vocabulary: Vocabulary): boolean => {
+  const [own, used] = [freeSymbols(expected), freeSymbols(candidate)]
+  const others = [...used].filter((name) => !own.has(name))
+  const [other] = others
+  if (
+    own.size === 0 ||
+    others.length !== 1 ||
+    other === undefined ||
+    [...own].some((name) => !used.has(name))
+  )
+    return false
+  return /^[a-z]$/.test(other) && !vocabulary.symbols.has(other) && !vocabulary.parameters.has(other)
+}
+
+/** `≈` between formulas leaves out lower terms: only a ratio that does not tend to 1 is wrong. */
+export const agreesRoughly = (expected: Expression, candidate: Expression): boolean => {
+  const names = [...new Set([...freeSymbols(expected), ...freeSymbols(candidate)])].sort()
+  if (names.length === 0) return false
+  const values = new Map(names.map((name, at) => [name, 1e4 * (at + 2)]))
+  const ratio = evaluate(candidate, values) / evaluate(expected, values)
+  return Number.isFinite(ratio) && Math.abs(ratio - 1) < 0.05
+}

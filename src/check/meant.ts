@@ -1,0 +1,128 @@
+import { isExpression } from '../exact/value.ts'
+import type { Assessed } from './assess.ts'
+import { assess } from './assess.ts'
+import type { Claim } from './claims.ts'
+import { claimsOf } from './claims.ts'
+import { columnClaims } from './column-claims.ts'
+import { finalClaims, lastFormula, lastMatrices, lastShape, presenceClaims } from './final-claims.ts'
+import { freeSymbols } from './free-symbols.ts'
+import { layerClaims } from './layer-claims.ts'
+import { matrixRowClaims } from './matrix-rows.ts'
+import { pieceClaims, pointClaims, positionClaims, rowClaims } from './placed-claims.ts'
+import { shapesOf } from './scope.ts'
+import { shapeClaims } from './shape-claims.ts'
+import type { Stance } from './stance.ts'
+import type { Analysis } from './text-analysis.ts'
+import { localSettings } from './text-analysis.ts'
+import { withTextNames } from './text-names.ts'
+import type { Known, Vocabulary } from './vocabulary.ts'
+
+/** A claim that has been weighed, and how the text means it. */
+export type Meant = { readonly assessed: Assessed; readonly stance: Stance }
+
+const allClaims = (analysis: Analysis, solved: Vocabulary): Claim[] => {
+  const vocabulary = withTextNames(analysis, solved)
+  const placed = [
+    ...positionClaims(analysis, vocabulary),
+    ...pointClaims(analysis, vocabulary),
+    ...pieceClaims(analysis, vocabulary),
+    ...rowClaims(analysis, vocabulary),
+    ...matrixRowClaims(analysis, vocabulary),
+    ...columnClaims(analysis, vocabulary),
+    ...layerClaims(analysis, vocabulary),
+    ...shapeClaims(analysis, vocabulary),
+  ]
+  const taken = new Set(placed.map(({ statement }) => statement))
+  return [
+    ...placed,
+    ...analysis.lines.flatMap((line) =>
+      line.statements.flatMap((statement) =>
+        taken.has(statement)
+          ? []
+          : claimsOf(line, statement, vocabulary, (name) =>
+              localSettings(analysis, line, statement).has(name),
+            ),
+      ),
+    ),
+  ]
+}
+
+export const isTied = ({ claim }: Assessed): boolean =>
+  claim.tie === 'named' || claim.tie === 'worded' || claim.tie === 'final'
+
+/** A value of its own for a scalar that is asked for, by its name. */
+const isStated = ({ claim, target, claimed }: Assessed): boolean =>
+  claim.tie === 'named' &&
+  claimed !== undefined &&
+  isExpression(claimed) &&
+  freeSymbols(claimed).size > 0 &&
+  isExpression(target.quantity.value)
+
+/** The quantities of which something asserted or supposed is right. */
+export const settledBy = (meant: readonly Meant[]): Set<Known> =>
+  new Set(
+    meant.flatMap(({ assessed, stance }) =>
+      stance !== 'mention' && assessed.judgement === 'agrees' ? [assessed.target] : [],
+    ),
+  )
+
+const wrongBy = (meant: readonly Meant[]): Set<Known> =>
+  new Set(
+    meant.flatMap(({ assessed, stance }) =>
+      stance === 'claim' && assessed.judgement === 'disagrees' && isTied(assessed) ? [assessed.target] : [],
+    ),
+  )
+
+/**
+ * Every claim of a text, weighed: those tied by name, word or place, then finals, and for what is still open whatever stands
+ * last or stands at all. `open` are the quantities asked for that no tied claim was about.
+ */
+export const meantBy = (
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+): { readonly meant: readonly Meant[]; readonly open: readonly Known[] } => {
+  const asked = vocabulary.known.filter((known) => known.asked)
+  const claims = allClaims(analysis, vocabulary)
+  const meantOf = (from: readonly Claim[]): Meant[] =>
+    from.flatMap((claim) => {
+      const assessed = assess(claim, analysis, vocabulary)
+      return assessed ? [{ assessed, stance: analysis.stance(claim.line, claim.statement) }] : []
+    })
+  let meant = meantOf(claims)
+  const finals = finalClaims(
+    analysis,
+    vocabulary,
+    new Set(claims.map(({ statement }) => statement)),
+    settledBy(meant),
+  )
+  meant = [...meant, ...meantOf(finals)]
+  // Entries that hold do not make the whole right.
+  const wholes = settledBy(meant.filter(({ assessed }) => assessed.claim.indices === undefined))
+  const unsettled = asked.filter((known) => !wholes.has(known) && !wrongBy(meant).has(known))
+  const named = new Set([...claims, ...finals].map(({ statement }) => statement))
+  meant = [
+    ...meant,
+    ...meantOf(lastMatrices(analysis, vocabulary, unsettled, named)),
+    ...meantOf(lastShape(analysis, vocabulary, unsettled, named)),
+  ]
+  // Where a text gives a value by name that cannot be compared, the right one standing elsewhere in it says nothing.
+  const uncompared = new Set(
+    meant.flatMap(({ assessed, stance }) =>
+      stance === 'claim' && assessed.judgement === 'unknown' && isStated(assessed) ? [assessed.target] : [],
+    ),
+  )
+  const open = asked.filter(
+    (known) => !settledBy(meant).has(known) && !wrongBy(meant).has(known) && !uncompared.has(known),
+  )
+  meant = [
+    ...meant,
+    ...meantOf(presenceClaims(analysis, [...open, ...shapesOf(open, vocabulary)])).filter(
+      ({ assessed }) => assessed.judgement === 'agrees' || assessed.judgement === 'class',
+    ),
+  ]
+  const none = open.filter(
+    (known) => !settledBy(meant).has(known) && !meant.some(({ assessed }) => assessed.target === known),
+  )
+  meant = [...meant, ...meantOf(lastFormula(analysis, vocabulary, none, named))]
+  return { meant, open }
+}

@@ -1,0 +1,117 @@
+import type { Reference } from '../model.ts'
+import type { Assessed } from './assess.ts'
+import { reasonFor } from './because.ts'
+import type { Claim } from './claims.ts'
+import type { Judgement } from './judge-scalar.ts'
+import type { Meant } from './meant.ts'
+import { isTied } from './meant.ts'
+import { indexedName, nameKey } from './names.ts'
+import { isCertainlyMeant } from './scope.ts'
+import { shown } from './shown.ts'
+import { retractedBefore } from './spirals.ts'
+import type { Analysis } from './text-analysis.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+const position = ({ claim }: Assessed): number => claim.statement.to
+
+/** A wrong value that the text itself takes back, and puts right afterwards, is no claim any more. */
+const isWithdrawn = (wrong: Assessed, meant: readonly Meant[], analysis: Analysis): boolean => {
+  const later = meant.filter(
+    ({ assessed, stance }) =>
+      stance === 'claim' &&
+      assessed.target.quantity.name === wrong.target.quantity.name &&
+      position(assessed) > position(wrong),
+  )
+  if (later.length === 0 || later.at(-1)?.assessed.judgement !== 'agrees') return false
+  return retractedBefore(analysis.lines, wrong.claim.line, later.at(-1)?.assessed.claim.line)
+}
+
+/** `R = 1 … R = 3 … R = 10`: a name that a recursion sets anew step by step claims with its last value. */
+const isProgress = (wrong: Assessed, meant: readonly Meant[]): boolean => {
+  if (wrong.target.quantity.value.kind !== 'number' || wrong.claimed?.kind !== 'number') return false
+  const same = meant.flatMap(({ assessed }) =>
+    assessed.target === wrong.target && assessed.claim.tie === 'named' && assessed.claimed ? [assessed] : [],
+  )
+  const steps = new Set(same.map(({ claimed }) => shown(claimed)))
+  return wrong.claim.tie === 'named' && steps.size > 2 && same.at(-1)?.judgement === 'agrees'
+}
+
+/** `y` beside `y_2`: of two names for outputs, the one that is always right is the one asked for, and the other is another's. */
+const isOtherName = (wrong: Assessed, meant: readonly Meant[]): boolean => {
+  const { kind } = wrong.target.quantity.value
+  const own = headName(wrong.claim)
+  if (own === undefined || (kind !== 'piecewise' && kind !== 'tensor')) return false
+  const same = meant.filter(
+    ({ assessed, stance }) =>
+      stance === 'claim' && assessed.target === wrong.target && headName(assessed.claim) !== undefined,
+  )
+  const judged = (mine: boolean, judgement: Judgement): boolean =>
+    same.some(({ assessed }) => {
+      const name = headName(assessed.claim) ?? ''
+      return letterOf(name) === letterOf(own) && (name === own) === mine && assessed.judgement === judgement
+    })
+  return judged(false, 'agrees') && !judged(false, 'disagrees') && !judged(true, 'agrees')
+}
+
+const letterOf = (name: string): string => name.replace(/[_'\d].*$/, '')
+
+/** The name that a claim gives its quantity, without a place in it. */
+const headName = ({ statement: { sides }, tie }: Claim): string | undefined => {
+  const [head] = sides
+  if (tie !== 'named' || head?.kind !== 'side' || head.format === 'words' || sides.length < 2)
+    return undefined
+  const indexed = indexedName(head.text)
+  const isPlace = indexed && (indexed.style !== 'sub' || indexed.indices.length > 1)
+  return isPlace ? indexed.base : nameKey(head.text)
+}
+
+/** A text may give the value under another convention first, and then the one that is asked for. */
+const isOtherConvention = (
+  other: Assessed,
+  meant: readonly Meant[],
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+  references: readonly Reference[],
+): boolean =>
+  meant.some(
+    ({ assessed, stance }) =>
+      stance === 'claim' &&
+      assessed.target === other.target &&
+      assessed.judgement === 'agrees' &&
+      assessed.claim.tie !== 'weak' &&
+      position(assessed) > position(other),
+  ) && reasonFor(other, analysis, vocabulary, references)?.kind === 'convention'
+
+/** The words between the statements on both sides of a claim. */
+const wordsAround = ({ line, statement }: Claim): string => {
+  const before = line.statements.findLast(({ end }) => end < statement.at)
+  const after = line.statements.find(({ at }) => at > statement.end)
+  return line.flow.slice(before?.end ?? 0, after?.at ?? line.flow.length)
+}
+
+/** A general word ("cost", "weights") names the whole only in the last place where it is used, and never "per" something. */
+const isLastWord = (wrong: Assessed, meant: readonly Meant[]): boolean => {
+  const same = meant.filter(({ assessed }) => assessed.target === wrong.target)
+  if (same.some(({ assessed }) => assessed.judgement === 'agrees' || assessed.judgement === 'class'))
+    return false
+  return (
+    same.at(-1)?.assessed === wrong &&
+    wrong.target.asked &&
+    !/\b(?:per|each|every|single|one)\b/i.test(wordsAround(wrong.claim))
+  )
+}
+
+/** Whether a wrong claim is what the text stands by, of a quantity that is certainly meant. */
+export const stands = (
+  wrong: Assessed,
+  meant: readonly Meant[],
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+  references: readonly Reference[],
+): boolean =>
+  !isWithdrawn(wrong, meant, analysis) &&
+  !isProgress(wrong, meant) &&
+  !isOtherName(wrong, meant) &&
+  !isOtherConvention(wrong, meant, analysis, vocabulary, references) &&
+  (isTied(wrong) || isLastWord(wrong, meant)) &&
+  isCertainlyMeant(wrong, references)

@@ -1,0 +1,29 @@
+import { crc32 } from 'node:zlib'
+import { createPictures } from '../../render/picture/pictures.ts'
+import type { ClassSummary } from './summary.ts'
+import { summaryAlt } from './summary-text.ts'
+
+/** The summary as a picture that carries its alternative text; undefined where it cannot be drawn, and text must do. */
+export const summaryFigure = async (summary: ClassSummary): Promise<Uint8Array | undefined> => {
+  const pictures = createPictures({ processes: 1, timeoutMs: 120_000 })
+  try {
+    const { heading, most, histogram, parts, slips } = summary
+    const alt = summaryAlt(summary)
+    const drawing = { kind: 'class', heading, most, histogram, parts, slips } as const
+    const picture = await pictures.draw({ name: 'summary', alt, drawing })
+    return picture && withDescription(picture.bytes, alt)
+  } finally {
+    await pictures.stop()
+  }
+}
+
+const headEnd = 33
+
+/** A PNG with a `Description` after its head (PNG, third edition, 11.3.3.4: iTXt is UTF-8). */
+const withDescription = (png: Uint8Array, text: string): Uint8Array => {
+  const body = Buffer.concat([Buffer.from('iTXtDescription\0\0\0\0\0', 'latin1'), Buffer.from(text, 'utf8')])
+  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)]
+  length.writeUInt32BE(body.length - 4)
+  check.writeUInt32BE(crc32(body))
+  return Buffer.concat([png.subarray(0, headEnd), length, body, check, png.subarray(headEnd)])
+}
