@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Asker } from './asker.ts'
+import type { GivenFile } from './given-file.ts'
 import type { Level } from './level.ts'
 import type { Solution } from './model.ts'
 import type { Picture, PictureRequest } from './picture.ts'
@@ -12,7 +13,16 @@ export type Request = {
   readonly signal?: AbortSignal | undefined
   /** Told at once, and as things go on, what is being done: to be shown until the reply is there. */
   readonly onProgress?: ((progress: Reply) => void) | undefined
+  /** The file that came with what was typed, for a command that takes one. */
+  readonly attached?: GivenFile | undefined
+  /** Reads files by their names, where who asks sits at this machine. */
+  readonly openFile?: ((name: string) => Promise<GivenFile>) | undefined
+  /** How the surface finds who asks again, for what ends after this request; only the surface reads it. */
+  readonly address?: Address | undefined
 }
+
+/** Where a person is told of what ended. It is never logged, and kept sealed. */
+export type Address = { readonly platform: 'discord' | 'slack'; readonly place: string }
 
 export type ExplainRequest = Request & {
   /** `full` where nothing is said. */
@@ -33,7 +43,7 @@ export type Exacta = {
   /** A model's explanation of `source`, a command or a part of a problem set, checked; without a model the solver's own derivation. */
   explain(source: string, request?: ExplainRequest): Promise<Reply>
   /** The verdict on `text` (an answer or a whole explanation) as said of `source`, a command or a part of a problem set. */
-  check(source: string, text: string): Promise<Reply>
+  check(source: string, text: string, request?: Request): Promise<Reply>
   /** The statement of a part of a problem set, such as `hw4 3c`. */
   problem(source: string): Promise<Reply>
   /** A picture of a reply, drawn in another process; undefined where it cannot be drawn, and the text must do. */
@@ -73,10 +83,28 @@ export const decisions = ['model wrong', 'checker wrong', 'key wrong', 'ambiguou
 export type Decision = (typeof decisions)[number]
 
 /** What staff can see and do besides everybody's commands. */
-export type Desk = {
+export type Desk = FlagDesk & { readonly classes: Classes }
+
+export type FlagDesk = {
   flags(filter: FlagFilter): Promise<Reply>
   flag(id: number): Promise<Reply>
   resolve(id: number, decision: Decision, note: string, asker: Asker | undefined): Promise<Reply>
   /** All flags as a file that `exacta eval` reads. */
   exportFlags(): Promise<Reply>
+}
+
+export type GradeOrder = {
+  readonly set: string
+  readonly file: GivenFile
+  /** `student=SID,part=Problem,answer=Response` where headings do not tell. */
+  readonly columns?: string | undefined
+}
+
+/** Grading of whole classes for people who wait in a chat; each sees and stops what they asked for. */
+export type Classes = {
+  /** Resolves when the class is graded, or when the request ends: what goes on then is told by the address. */
+  grade(order: GradeOrder, request: Request): Promise<Reply>
+  status(request: Request): Promise<Reply>
+  /** `batch` may be left out where one only is under way. */
+  cancel(batch: string | undefined, request: Request): Promise<Reply>
 }

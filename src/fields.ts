@@ -8,6 +8,7 @@ import { entriesOf } from './exact/tensor.ts'
 import { somePart, symbolsOf } from './exact/tree.ts'
 import { type Exact, isExpression, type Tensor } from './exact/value.ts'
 import { toUnicode } from './exact/write/write.ts'
+import { type GivenFile, isGivenFile } from './given-file.ts'
 
 /** What a platform needs to offer an option: derived from the schema, never kept by hand. */
 export type FieldMeta = {
@@ -19,6 +20,10 @@ export type FieldMeta = {
   readonly suggestions?: readonly string[]
   /** Free text: whatever follows, up to the next option. */
   readonly prose?: boolean
+  /** A file, attached where a platform can. */
+  readonly file?: boolean
+  /** Left out of forms: whoever wants it types it. */
+  readonly typed?: boolean
   readonly meaning?: Meaning
 }
 
@@ -222,4 +227,11 @@ export const proseField = (meta: Omit<FieldMeta, 'prose'>, most = 20_000) =>
     if (text.length > most)
       throw new ReadError('too-large', `This may have ${most} characters; it has ${text.length}.`)
     return text
+  })
+
+/** A file; surfaces hand it over, for what is typed is no file. */
+export const fileField = (meta: Omit<FieldMeta, 'file'>) =>
+  field({ ...meta, file: true }, (raw): GivenFile => {
+    if (!isGivenFile(raw)) throw new ReadError('syntax', 'Attach a file here; a name alone cannot be read.')
+    return raw
   })

@@ -9,6 +9,7 @@ type Surface = {
   readonly name: string
   connected(): boolean
   post(channel: string, reply: Reply): Promise<void>
+  tell(person: string, reply: Reply): Promise<boolean>
   stop(): Promise<void>
 }
 
@@ -48,6 +49,7 @@ const connectAll = async (config: Config, { exacta, identify, log }: Started): P
             name,
             connected: () => connected.connected(),
             post: (channel, reply) => connected.post(channel, reply),
+            tell: (person, reply) => connected.tell(person, reply),
             stop: () => connected.stop(),
           },
         ]
@@ -81,6 +83,16 @@ const startDigests = (
   return everyHour(() => sendDigest(post), log)
 }
 
+/** Lets the surfaces tell people how their batches ended, also those that were begun before. */
+const resumeGrading = ({ staff }: Config, { classes, log }: Started, surfaces: readonly Surface[]): void => {
+  for (const { name, tell } of surfaces) classes?.announceBy(name === 'Slack' ? 'slack' : 'discord', tell)
+  // Where nobody is staff nobody has begun anything.
+  if (!staff) return
+  classes
+    ?.resume()
+    .catch((error: unknown) => log.error({ err: error }, 'batches of before could not be taken up'))
+}
+
 /** 200 while every surface is connected, else 503 with the names of those that are not. */
 const serveHealth = (port: number, surfaces: readonly Surface[]): Server =>
   createServer((_request, response) => {
@@ -106,6 +118,7 @@ const main = async (): Promise<void> => {
   }
   const health = config.healthPort === undefined ? undefined : serveHealth(config.healthPort, surfaces)
   started.log.info(`ready: ${surfaces.map(({ name }) => name).join(', ')}`)
+  resumeGrading(config, started, surfaces)
   const endDigests = startDigests(config, started, surfaces)
   const stop = async (): Promise<void> => {
     endDigests()

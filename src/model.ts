@@ -107,6 +107,14 @@ export type Verdict = {
   readonly findings: readonly Finding[]
 }
 
+/**
+ * A short answer as it was understood. `form` is that of the solution, where a right answer has another one; `elsewhere`
+ * is true of what is right under another convention.
+ */
+export type Wrote =
+  | { readonly kind: 'read'; readonly text: string; readonly form?: string; readonly elsewhere?: true }
+  | { readonly kind: 'unreadable'; readonly text: string; readonly because: string }
+
 /** A solved command that an explanation is about; `asks` names the answers asked for (all when left out). */
 export type Reference = {
   readonly command: string

@@ -1,8 +1,10 @@
 import { distance } from 'fastest-levenshtein'
 import type { z } from 'zod'
 import { InputError } from './errors.ts'
+import type { Request } from './exacta.ts'
+import { isGivenFile } from './given-file.ts'
 import { checkMeanings } from './meanings.ts'
-import { type Entry, type FieldInfo, type Registry, symbolsField } from './registry.ts'
+import { type CommandInfo, type Entry, type FieldInfo, type Registry, symbolsField } from './registry.ts'
 
 /** A command and its options as typed, nothing read yet. */
 export type Call = { readonly command: string; readonly options: Readonly<Record<string, unknown>> }
@@ -110,6 +112,20 @@ const spreadSymbols = (typed: string): Record<string, string> => {
     setOnce(values, name, value.trim())
   }
   return values
+}
+
+/** The call with its file: as the surface gave it, by its name where who asks sits here, or the one that came along. */
+export const withFiles = async (
+  call: Call,
+  { fields }: CommandInfo,
+  { attached, openFile }: Request,
+): Promise<Call> => {
+  const name = fields.find(({ file }) => file)?.name
+  if (name === undefined) return call
+  const given = call.options[name]
+  if (isGivenFile(given)) return call
+  const file = typeof given === 'string' && openFile ? await openFile(given) : (given ?? attached)
+  return { ...call, options: { ...call.options, [name]: file } }
 }
 
 /** Exact values for a command's options. Throws InputError that names the field and shows a right value. */

@@ -2,17 +2,18 @@ import { anyone } from './asker.ts'
 import { withAccepted } from './check/accepted.ts'
 import { checkAnswer } from './check/answer.ts'
 import { refutations } from './check/refutations.ts'
+import { wrote } from './check/wrote.ts'
 import type { Checker } from './checker.ts'
 import { InputError, UpstreamError } from './errors.ts'
 import { type Exact, isExpression } from './exact/value.ts'
-import type { Exacta, ExplainRequest, Request } from './exacta.ts'
+import type { Classes, Desk, Exacta, ExplainRequest, Request } from './exacta.ts'
 import type { Explainer } from './explain/explainer.ts'
 import { explainReply } from './explain-reply.ts'
 import { createDesk } from './flags/desk.ts'
 import type { Flags } from './flags/flags.ts'
 import { type Log, newErrorId } from './log.ts'
 import type { Reference, Solution } from './model.ts'
-import { type Call, findCommand, parseCall } from './parse.ts'
+import { type Call, findCommand, parseCall, withFiles } from './parse.ts'
 import { isTopic, type Registry } from './registry.ts'
 import { renderError } from './render/error-reply.ts'
 import { renderCheck } from './render/explanation-reply.ts'
@@ -26,7 +27,7 @@ import type { ProblemSets } from './sets/load-sets.ts'
 import { inputOf, mergeSolutions, type Subject, subjectOf, type Topic, topicOf } from './subject.ts'
 
 export type { Asker, Identify, Person } from './asker.ts'
-export type { Exacta, Request } from './exacta.ts'
+export type { Address, Exacta, Request } from './exacta.ts'
 
 export type Stages = {
   readonly registry: Registry
@@ -39,6 +40,8 @@ export type Stages = {
   readonly checker?: Checker | undefined
   /** Keeps what was found wrong for the staff. */
   readonly flags?: Flags | undefined
+  /** Grades whole classes; without a store it cannot. */
+  readonly classes?: Classes | undefined
   /** Whether a text that stays wrong is withheld, or shown beneath its flag with what is wrong struck through. */
   readonly withholdsWrong?: boolean | undefined
   /** Draws what replies ask for; without it they are text alone. */
@@ -62,19 +65,19 @@ export const createExacta = (stages: Stages): Exacta => {
   const answerCall = async (call: Call, request: Request): Promise<Reply> => {
     const { command, info } = findCommand(call.command, registry)
     if (isTopic(command)) return renderSolution(await solve(topicOf(call, registry), stages))
-    if (!('staff' in command)) return command.run(readAction(call, registry), exacta, request)
-    mustBeStaff(info.name, request)
-    return command.run(readAction(call, registry), desk, request)
+    if ('staff' in command) mustBeStaff(info.name, request)
+    const input = readAction(await withFiles(call, info, request), registry)
+    return 'staff' in command ? command.run(input, desk, request) : command.run(input, exacta, request)
   }
 
-  const desk = createDesk(stages.flags)
+  const desk: Desk = { ...createDesk(stages.flags), classes: stages.classes ?? noClasses }
   const exacta: Exacta = {
     commands: [...registry.values()].map(({ info }) => info),
     ask: (text, request = {}) => guarded(async () => answerCall(parseCall(text, registry), request)),
     answer: (command, options, request = {}) => guarded(() => answerCall({ command, options }, request)),
     step: (source, step, reveal) => guarded(() => stepReply(read(source), step, reveal, stages)),
     explain: (source, request = {}) => guarded(async () => explainOpen(read(source), stages, request)),
-    check: (source, text) => guarded(() => checkReply(read(source), text, stages)),
+    check: (source, text, request) => guarded(() => checkReply(read(source), text, stages, request)),
     problem: (source) => guarded(async () => problemReply(read(source), stages)),
     draw: async (request) => stages.pictures?.draw(request),
     complete: (command, field, typed) => completions(registry, command, field, typed),
@@ -126,6 +129,14 @@ const stepReply = async (subject: Subject, step: number, reveal: boolean, stages
   return renderStep(subject.source, mergeSolutions(await references(subject, stages)), step, reveal)
 }
 
+const nothingKept = async (): Promise<never> => {
+  throw new InputError(
+    'domain',
+    'Classes are not graded here: neither DATABASE_URL nor a data folder is set.',
+  )
+}
+const noClasses: Classes = { grade: nothingKept, status: nothingKept, cancel: nothingKept }
+
 /** The one place that lets people to what is for staff, whatever surface and whichever way they come by. */
 const mustBeStaff = (command: string, { asker = anyone }: Request): void => {
   if (!asker.staff) throw new InputError('domain', `\`/${command}\` is for the staff of the course.`)
@@ -143,8 +154,14 @@ const explainOpen = async (subject: Subject, stages: Stages, request: ExplainReq
 }
 
 /** solve → check → render. */
-const checkReply = async (subject: Subject, text: string, stages: Stages): Promise<Reply> => {
-  if (subject.problem && !subject.problem.set.checks) mustBeOpen(subject, stages)
+const checkReply = async (
+  subject: Subject,
+  text: string,
+  stages: Stages,
+  { asker = anyone }: Request = {},
+): Promise<Reply> => {
+  const open = asker.staff || isOpen(subject, stages)
+  if (!open && subject.problem?.set.checks === false) mustBeOpen(subject, stages)
   if (subject.topics.length === 0)
     throw new InputError('domain', 'A person judges this part; it cannot be checked here.')
   const solved = await references(subject, stages)
@@ -154,7 +171,8 @@ const checkReply = async (subject: Subject, text: string, stages: Stages): Promi
     source: subject.source,
     verdict,
     witnesses: refutations(verdict, solved),
-    open: isOpen(subject, stages),
+    wrote: wrote(text, verdict, solved),
+    open,
   })
 }
 

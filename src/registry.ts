@@ -13,6 +13,10 @@ export type FieldInfo = {
   readonly suggestions?: readonly string[]
   /** Free text: whatever follows, up to the next option. */
   readonly prose?: boolean
+  /** A file, attached where a platform can. */
+  readonly file?: boolean
+  /** Left out of forms: whoever wants it types it. */
+  readonly typed?: boolean
   readonly meaning?: Meaning
 }
 

@@ -20,8 +20,11 @@ export type Action =
   | { readonly kind: 'step'; readonly label: string; readonly step: number; readonly reveal: boolean }
   | { readonly kind: 'check'; readonly label: string }
 
-/** A text that is too long for a message. */
-export type Attachment = { readonly name: string; readonly text: string; readonly about: string }
+/** A text that is too long for a message, or any other file. */
+export type Attachment = { readonly name: string; readonly about: string } & (
+  | { readonly text: string; readonly bytes?: undefined }
+  | { readonly bytes: Uint8Array; readonly text?: undefined }
+)
 
 export type Tone = 'plain' | 'green' | 'amber' | 'red' | 'grey'
 

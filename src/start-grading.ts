@@ -1,9 +1,10 @@
 import type { Config } from './config.ts'
-import { forgetStudent, purge } from './grading/batch/batches.ts'
+import { forgetStudent } from './grading/batch/batches.ts'
 import type { Board } from './grading/board.ts'
-import { createGrader, type Grader } from './grading/grader.ts'
-import { type GradingQueue, openQueue } from './grading/queue.ts'
+import type { Grader } from './grading/grader.ts'
+import type { GradingQueue } from './grading/queue.ts'
 import type { Log } from './log.ts'
+import { openGrading } from './open-grading.ts'
 import { coursesFolder, loadSets, type ProblemSets } from './sets/load-sets.ts'
 import { start } from './start.ts'
 import { type Database, openDatabase } from './store/database.ts'
@@ -19,8 +20,6 @@ export type Grading = {
   stop(): Promise<void>
 }
 
-export const retentionDays = 180
-
 /** Puts together what grading needs, as configured; batches that are too old go. */
 export const startGrading = async (config: Config): Promise<Grading> => {
   const database = openDatabase(config.store ?? {})
@@ -30,18 +29,13 @@ export const startGrading = async (config: Config): Promise<Grading> => {
     await database.stop()
   }
   try {
-    await purge(database.query, config.grading?.retentionDays ?? retentionDays)
-    const queue = await openQueue(database, { redisUrl: config.grading?.redisUrl })
     const sets = await loadSets(coursesFolder)
+    const opened = await openGrading(config, { database, sets, exacta: started.exacta })
     return {
-      database,
-      queue,
-      seal: createSeal(config.grading?.dataKey),
-      sets,
-      grader: createGrader(database, sets, started.exacta),
+      ...opened,
       log: started.log,
       stop: async () => {
-        await queue.close()
+        await opened.queue.close()
         await stop()
       },
     }

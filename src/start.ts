@@ -2,6 +2,7 @@ import { createChecker } from './checker.ts'
 import type { Config } from './config.ts'
 import { sendDigest } from './flags/digest.ts'
 import { createFlags } from './flags/flags.ts'
+import { type ClassesForChats, createClasses } from './grading/chat/classes.ts'
 import { createIdentify, ownSecret } from './identity.ts'
 import { createLog, type Log } from './log.ts'
 import { chatEntries, createExacta, type Exacta, type Identify } from './pipeline.ts'
@@ -19,6 +20,8 @@ export type Started = {
   readonly identify: Identify
   /** Sends the digest of the week when it is due; absent where nothing is kept. */
   readonly sendDigest?: ((post: (digest: Reply) => Promise<void>) => Promise<boolean>) | undefined
+  /** Grading for people in chats; absent where nothing is kept. */
+  readonly classes?: ClassesForChats | undefined
   readonly log: Log
   /** Opens the store now. The embedded one blocks this process meanwhile, so it must not be opened by the first flag. */
   openStore(): Promise<void>
@@ -36,9 +39,17 @@ export const start = async (config: Config, mostEntries = chatEntries): Promise<
   const flags = database && createFlags(database)
   const checker = createChecker({ log })
   const now = (): Date => new Date()
-  const exacta = createExacta({
+  const sets = await loadSets(coursesFolder)
+  const classes =
+    database &&
+    createClasses(async () => {
+      // BullMQ and its like are loaded when somebody grades.
+      const { openForChats } = await import('./open-grading.ts')
+      return openForChats(config, { database, sets, exacta }, log)
+    }, log)
+  const exacta: Exacta = createExacta({
     registry: await loadRegistry(),
-    sets: await loadSets(coursesFolder),
+    sets,
     sandbox,
     pictures,
     now,
@@ -47,12 +58,14 @@ export const start = async (config: Config, mostEntries = chatEntries): Promise<
     explainer: explainerFor(config, database, log),
     checker,
     flags,
+    classes,
     withholdsWrong: config.explanations?.withholdsWrong,
   })
   return {
     exacta,
     identify: identifyFor(config),
     sendDigest: database && flags && ((post) => sendDigest({ flags, database, post, now, log })),
+    classes,
     log,
     openStore: async () => {
       await database?.query('SELECT 1').catch((error: unknown) => {
@@ -60,6 +73,7 @@ export const start = async (config: Config, mostEntries = chatEntries): Promise<
       })
     },
     stop: async () => {
+      await classes?.stop()
       await Promise.all([sandbox.stop(), pictures.stop(), checker.stop(), database?.stop()])
     },
   }

@@ -25,14 +25,14 @@ export const checkValue = (value: Exact, references: readonly Reference[], text 
   const items = itemsOf(value)
   if (asked && answers.length > 1 && items.length === answers.length)
     return combine(answers.map((one, at) => judge(text, items[at] ?? value, one)))
-  const verdicts = answers
+  const judged = answers
     .filter(({ answer }) => isComparable(answer.value, value))
-    .map((one) => judge(text, value, one))
-  const best = order.flatMap((name) => verdicts.filter(({ verdict }) => verdict === name))[0]
+    .map((one) => ({ ...one, said: judge(text, value, one) }))
+  const best = order.flatMap((name) => judged.filter(({ said }) => said.verdict === name))[0]
   if (!best) return checkText(text, references)
-  return asked && answers.length > 1 && best.verdict === 'agrees'
-    ? withMissing(best, text, value, answers)
-    : best
+  return asked && answers.length > 1 && best.said.verdict === 'agrees'
+    ? withMissing(best, value, answers)
+    : best.said
 }
 
 /** What is said of the most likely answer comes first; a value that one answer leaves open is not called wrong. */
@@ -45,6 +45,8 @@ const order = [
   'incomplete',
   'spirals',
 ] as const
+
+const domain = { domain: 'positive' } as const
 
 type Candidate = { readonly reference: Reference; readonly answer: Quantity }
 
@@ -94,7 +96,7 @@ const itemsOf = (value: Exact): readonly Exact[] => {
 
 /** The value as said of one answer: equal to it, or claimed of it and checked with its definitions and slips. */
 const judge = (text: string, value: Exact, { reference, answer }: Candidate): Verdict => {
-  const { equal: same } = equal(answer.value, value, { domain: 'positive' })
+  const { equal: same } = equal(answer.value, value, domain)
   if (same === true)
     return { verdict: 'agrees', claims: { agree: 1, disagree: 0, unverified: 0 }, findings: [] }
   if (same === false && !/[A-Za-z]/.test(toText(value))) return wrong(text, value, { reference, answer })
@@ -148,11 +150,16 @@ const combine = (verdicts: readonly Verdict[]): Verdict => {
 }
 
 /** One of several answers is right; the others are still to be said. */
-const withMissing = (best: Verdict, text: string, value: Exact, answers: readonly Candidate[]): Verdict => ({
-  ...best,
+const withMissing = (
+  best: Candidate & { readonly said: Verdict },
+  value: Exact,
+  answers: readonly Candidate[],
+): Verdict => ({
+  ...best.said,
   verdict: 'incomplete',
   findings: answers
-    .filter((one) => !isComparable(one.answer.value, value) || judge(text, value, one).verdict !== 'agrees')
+    // One value is no two answers, unless they are equal.
+    .filter(({ answer }) => answer !== best.answer && equal(answer.value, value, domain).equal !== true)
     .map(({ answer }) => ({
       kind: 'incomplete',
       quantity: answer.name,

@@ -2,7 +2,9 @@ import { readConfig } from '../config.ts'
 import { asOwner } from '../owner.ts'
 import { chat } from '../platforms/terminal/chat.ts'
 import { protocolOf } from '../platforms/terminal/inline-picture.ts'
+import { openLocalFile, saveFiles } from '../platforms/terminal/local-file.ts'
 import { savePictures, shownPictures } from '../platforms/terminal/pictures.ts'
+import { createProgressLine } from '../platforms/terminal/progress-line.ts'
 import { renderTerminal } from '../platforms/terminal/render.ts'
 import { start } from '../start.ts'
 
@@ -10,9 +12,11 @@ import { start } from '../start.ts'
 export const ask = async (text: string, png?: string): Promise<void> => {
   const config = readConfig()
   const { exacta: anyones, stop } = await start(config)
-  const exacta = asOwner(anyones)
+  const exacta = asOwner(anyones, openLocalFile)
   try {
-    const reply = await exacta.ask(text)
+    const progress = createProgressLine(process.stderr)
+    const reply = await saveFiles(await exacta.ask(text, { onProgress: progress.show }))
+    progress.clear()
     const interactive = process.stdout.isTTY === true
     process.stdout.write(
       `${renderTerminal(reply, { color: interactive, width: process.stdout.columns ?? 80 })}\n`,
@@ -26,7 +30,7 @@ export const ask = async (text: string, png?: string): Promise<void> => {
     } else if (interactive) {
       process.stdout.write(await shownPictures(exacta, reply, protocol))
     }
-    if (reply.source === undefined && reply.private) process.exitCode = 1
+    if (reply.source === undefined && reply.private && reply.tone === 'amber') process.exitCode = 1
   } finally {
     await stop()
   }
@@ -36,7 +40,7 @@ export const ask = async (text: string, png?: string): Promise<void> => {
 export const openChat = async (): Promise<void> => {
   const config = readConfig()
   const { exacta: anyones, stop } = await start(config)
-  const exacta = asOwner(anyones)
+  const exacta = asOwner(anyones, openLocalFile)
   const pictures = protocolOf(config.terminal ?? {})
   try {
     await chat({ exacta, input: process.stdin, output: process.stdout, pictures })

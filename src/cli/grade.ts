@@ -1,5 +1,6 @@
 import { readConfig } from '../config.ts'
 import { InputError, UpstreamError } from '../errors.ts'
+import { columnNames } from '../grading/import/column-names.ts'
 import { readEarlier } from '../grading/out/regrade.ts'
 import { writeReports } from '../grading/out/write-reports.ts'
 import { findSet, prepareBatch } from '../grading/prepare-batch.ts'
@@ -33,7 +34,8 @@ export const grade = async (file: string, options: GradeOptions): Promise<void> 
     }
   } catch (error) {
     if (error instanceof InputError) {
-      const example = error.example === undefined ? '' : `\n  for example ${error.example}`
+      const option = error.field === 'columns' ? '--columns ' : ''
+      const example = error.example === undefined ? '' : `\n  for example ${option}${error.example}`
       process.stderr.write(`${error.message}${example}\n`)
       process.exitCode = 1
     } else if (isFull(error)) {
@@ -61,7 +63,7 @@ const gradeWith = async (
   const { batch, resumed } = await prepareBatch(database, seal, {
     path: file,
     set,
-    ...(columns !== undefined && { columns: namesOf(columns) }),
+    ...(columns !== undefined && { columns: columnNames(columns) }),
     onKept: (count) => progress.show(`Reading: ${count} answers`),
     onIgnored: (headings) => {
       if (headings.length > 0) progress.note(`Columns that are not used: ${headings.join(', ')}`)
@@ -96,16 +98,3 @@ const gradeWith = async (
   }
   process.stdout.write(await writeReports(database, seal, { batch, set, folder: out, earlier }))
 }
-
-/** `student=SID,part=Problem` → names by kind. */
-const namesOf = (text: string): Record<string, string> =>
-  Object.fromEntries(
-    text.split(',').map((pair) => {
-      const at = pair.indexOf('=')
-      if (at > 0) return [pair.slice(0, at).trim().toLowerCase(), pair.slice(at + 1).trim()]
-      throw new InputError('syntax', `\`${pair}\` names no column.`, {
-        field: 'columns',
-        example: '--columns student=SID,part=Problem,answer=Response',
-      })
-    }),
-  )

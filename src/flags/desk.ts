@@ -1,5 +1,5 @@
 import { InputError } from '../errors.ts'
-import type { Desk } from '../exacta.ts'
+import type { FlagDesk } from '../exacta.ts'
 import { renderFlag, renderFlags, renderNote } from '../render/flag-reply.ts'
 import { exportLine } from './export.ts'
 import type { Flag, Flags } from './flags.ts'
@@ -7,7 +7,7 @@ import type { Flag, Flags } from './flags.ts'
 const mostListed = 15
 
 /** The staff's list of what models got wrong. Whoever calls it must be staff: the pipeline sees to that. */
-export const createDesk = (flags: Flags | undefined): Desk => {
+export const createDesk = (flags: Flags | undefined): FlagDesk => {
   const open = (): Flags => {
     if (flags) return flags
     throw new InputError('domain', 'No flags are kept here: neither DATABASE_URL nor a data folder is set.')

@@ -4,7 +4,7 @@ import type { ProblemSets } from '../sets/load-sets.ts'
 import type { ProblemSet } from '../sets/problem-set.ts'
 import type { Database } from '../store/database.ts'
 import type { Seal } from '../store/seal.ts'
-import { beginBatch, dropBatch, findBatch } from './batch/batches.ts'
+import { beginBatch, dropBatch, findBatch, reopenBatch } from './batch/batches.ts'
 import { cutIntoChunks } from './batch/chunks.ts'
 import { keepSubmissions } from './batch/rows.ts'
 import { sniff } from './import/encoding.ts'
@@ -58,6 +58,8 @@ export const prepareBatch = async (
     .slice(0, 20)
   const there = await findBatch(database.query, batch)
   if (there?.state === 'queued' || there?.state === 'done') return { batch, resumed: true }
+  if (there?.state === 'cancelled' && (await reopenBatch(database.query, batch)))
+    return { batch, resumed: true }
   if (there) await dropBatch(database.query, batch)
   await beginBatch(database, { id: batch, course: set.course, set: set.name, setDigest }, askedBy)
   const submissions = readSubmissions({

@@ -1,5 +1,5 @@
 import type { Level } from '../level.ts'
-import type { Verdict, Witness } from '../model.ts'
+import type { Verdict, Witness, Wrote } from '../model.ts'
 import type { Block, Reply, Run } from '../reply.ts'
 import { proseBlocks, type Range } from './prose.ts'
 import { witnessBlocks } from './solution-reply.ts'
@@ -184,17 +184,19 @@ export type Checked = {
   readonly verdict: Verdict
   /** Instances on which what disagrees visibly fails. */
   readonly witnesses: readonly Witness[]
+  /** The answer as it was understood, where it is no longer text. */
+  readonly wrote?: Wrote | undefined
   /** Whether steps and true values may be shown now. */
   readonly open: boolean
 }
 
 /** The verdict on what a person wrote or pasted, for their eyes only. */
-export const renderCheck = ({ name, source, verdict, witnesses, open }: Checked): Reply => ({
+export const renderCheck = ({ name, source, verdict, witnesses, wrote, open }: Checked): Reply => ({
   title: `Checked against ${name}`,
   tone: toneOf(verdict),
   blocks: [
-    { kind: 'text', runs: verdictRuns(verdict) },
-    ...findingBlocks(open ? verdict : withoutValues(verdict)),
+    ...answerBlocks(verdict, wrote, open),
+    ...findingBlocks(shownFindings(open ? verdict : withoutValues(verdict), wrote)),
     ...(open ? witnessBlocks(witnesses) : []),
   ],
   actions: [
@@ -206,6 +208,49 @@ export const renderCheck = ({ name, source, verdict, witnesses, open }: Checked)
   private: true,
   source,
 })
+
+/** A bare answer is told back as it was read; anything longer is judged by its claims. */
+const answerBlocks = (verdict: Verdict, wrote: Wrote | undefined, open: boolean): readonly Block[] => {
+  if (wrote?.kind === 'unreadable')
+    return [
+      { kind: 'text', runs: [{ strong: '❔ This could not be read.' }, ` ${wrote.because}`] },
+      { kind: 'quote', runs: [wrote.text] },
+    ]
+  if (!wrote) return [{ kind: 'text', runs: verdictRuns(verdict) }]
+  return [
+    { kind: 'text', runs: ['You wrote ', { code: wrote.text }, '.'] },
+    { kind: 'text', runs: answerRuns(verdict, wrote, open) },
+  ]
+}
+
+const answerRuns = (
+  verdict: Verdict,
+  { form, elsewhere }: Extract<Wrote, { kind: 'read' }>,
+  open: boolean,
+): Run[] => {
+  if (verdict.verdict === 'agrees') {
+    if (form === undefined) return [{ strong: '✅ Right.' }]
+    if (!open) return [{ strong: '✅ Right, in another form than that of the solution.' }]
+    return [{ strong: '✅ Right, in another form:' }, ' the solution has ', { code: form }, '.']
+  }
+  if (elsewhere) return [{ strong: '⚠️ Right under another convention than the one used here.' }]
+  if (verdict.verdict === 'disagrees') return [{ strong: '⚠️ Not equal to the solution.' }]
+  if (verdict.verdict === 'unverified')
+    return [{ strong: '❔ This could not be compared with the solution.' }]
+  return verdictRuns(verdict)
+}
+
+/** What was written stands above already; of what cannot be read nothing more is to be said. */
+const shownFindings = (verdict: Verdict, wrote: Wrote | undefined): Verdict => {
+  if (!wrote) return verdict
+  const findings = wrote.kind === 'unreadable' ? [] : verdict.findings
+  return {
+    ...verdict,
+    findings: findings
+      .filter(({ kind }) => kind !== 'unverified')
+      .map((finding) => ({ ...finding, quote: '' })),
+  }
+}
 
 /** Before the release a finding says what is wrong and why, not what would be right. */
 const withoutValues = (verdict: Verdict): Verdict => ({

@@ -67,6 +67,16 @@ export const cancelBatch = async (query: Query, id: string): Promise<boolean> =>
   return rows.length > 0
 }
 
+/** Lets a cancelled batch go on where it stopped; false where its file was not read to the end. */
+export const reopenBatch = async (query: Query, id: string): Promise<boolean> => {
+  const rows = await query(
+    `update grading.batches set state = 'queued', finished_at = null where id = $1 and state = 'cancelled'
+       and exists (select 1 from grading.chunks where batch = $1) returning id`,
+    [id],
+  )
+  return rows.length > 0
+}
+
 export const batchesOf = (query: Query, state: BatchState): Promise<readonly { id: string }[]> =>
   query<{ id: string }>('select id from grading.batches where state = $1 order by created_at', [state])
 

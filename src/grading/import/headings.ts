@@ -92,7 +92,7 @@ const checkNames = (given: ColumnNames): void => {
 const unclear = (says: string, headings: readonly string[], say: string): InputError =>
   new InputError('syntax', `${says} The columns are: ${headings.slice(0, 40).join(', ')}.`, {
     field: 'columns',
-    example: `--columns ${say}`,
+    example: say,
   })
 
 const positions = (headings: readonly string[], names: readonly string[]): readonly number[] =>

@@ -10,6 +10,7 @@ import { addPictures } from './pictures.ts'
 import type { DiscordRest } from './publish.ts'
 import type { Session } from './respond.ts'
 import { createMemory } from './source.ts'
+import { tellPerson } from './tell.ts'
 
 export type DiscordConnection = {
   readonly applicationId: string
@@ -18,6 +19,8 @@ export type DiscordConnection = {
   connected(): boolean
   /** Posts in a channel, for everybody there. */
   post(channel: string, reply: Reply): Promise<void>
+  /** Writes to a person; false where they take no messages of the bot. */
+  tell(person: string, reply: Reply): Promise<boolean>
   /** Lets running answers end (for 5 s at most), then disconnects. */
   stop(): Promise<void>
 }
@@ -30,7 +33,11 @@ type Settings = {
   readonly log: Log
   readonly rest?: DiscordRest
   readonly patience?: number
+  /** Where Discord keeps what people attach; another place for tests. */
+  readonly fileOrigins?: readonly string[]
 }
+
+const discordsOrigins = ['https://cdn.discordapp.com', 'https://media.discordapp.net']
 
 /** Nothing of a message or a person is looked up again, so nothing but the bot itself is kept in memory. */
 const makeCache = Options.cacheWithLimits({
@@ -76,6 +83,7 @@ export const connectDiscord = async ({
   log,
   rest = {},
   patience = 150,
+  fileOrigins = discordsOrigins,
 }: Settings): Promise<DiscordConnection> => {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
@@ -92,6 +100,7 @@ export const connectDiscord = async ({
     drawing: new Map(),
     pace: createPacer(),
     patience,
+    fileOrigins,
     stopping: stopping.signal,
   }
   const running = new Set<Promise<void>>()
@@ -112,6 +121,7 @@ export const connectDiscord = async ({
     servers: client.guilds.cache.size,
     connected: () => client.isReady(),
     post: (channel, reply) => postIn(client, session, channel, reply),
+    tell: (person, reply) => tellPerson(client, session.memory, person, reply),
     stop: async () => {
       stopping.abort()
       await Promise.race([Promise.allSettled(running), wait(5000, undefined, { ref: false })])

@@ -8,6 +8,7 @@ import type {
   ModalSubmitInteraction,
 } from 'discord.js'
 import { ComponentType, Routes, TextInputStyle } from 'discord.js'
+import { requestOf } from './request.ts'
 import { notice, replyPrivately, type Session } from './respond.ts'
 import { sourceIn } from './source.ts'
 
@@ -114,7 +115,10 @@ export const checkMessageText = async (
     const nothing = notice('Nothing to check', 'This message has no text.')
     return replyPrivately(session, interaction, () => Promise.resolve(nothing))
   }
-  if (source !== undefined) return replyPrivately(session, interaction, () => exacta.check(source, text))
+  if (source !== undefined)
+    return replyPrivately(session, interaction, () =>
+      exacta.check(source, text, requestOf(session, interaction)),
+    )
   await interaction.showModal(messageModal(memory.remember(text), text, exacta.commands[0]?.example ?? ''))
 }
 
@@ -130,13 +134,19 @@ export const checkSubmitted = async (
     const whole = memory.recall(key) ?? text
     const source = interaction.fields.getTextInputValue('command').trim()
     return replyPrivately(session, interaction, () =>
-      exacta.check(source, whole.slice(0, inputSize) === text ? whole : text),
+      exacta.check(
+        source,
+        whole.slice(0, inputSize) === text ? whole : text,
+        requestOf(session, interaction),
+      ),
     )
   }
   const source =
     memory.recall(key) ?? (interaction.message ? sourceIn(interaction.message, memory) : undefined)
   return replyPrivately(session, interaction, () =>
-    source === undefined ? Promise.resolve(forgotten) : exacta.check(source, text),
+    source === undefined
+      ? Promise.resolve(forgotten)
+      : exacta.check(source, text, requestOf(session, interaction)),
   )
 }
 

@@ -3,6 +3,7 @@ import type {
   RESTPostAPIContextMenuApplicationCommandsJSONBody as ContextMenu,
 } from 'discord.js'
 import {
+  type APIApplicationCommandAttachmentOption,
   type APIApplicationCommandStringOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
@@ -56,13 +57,25 @@ const offered = (field: FieldInfo): Pick<APIApplicationCommandStringOption, 'cho
   return choices.length > 0 || suggestions.length > 0 ? { autocomplete: true } : {}
 }
 
-const option = (field: FieldInfo, command: string): APIApplicationCommandStringOption => ({
-  // discord-api-types splits options with choices from those with autocomplete; `offered` gives at most one of them.
-  ...(offered(field) as object),
-  type: ApplicationCommandOptionType.String,
+const option = (
+  field: FieldInfo,
+  command: string,
+): APIApplicationCommandStringOption | APIApplicationCommandAttachmentOption =>
+  field.file
+    ? { ...named(field, command), type: ApplicationCommandOptionType.Attachment }
+    : typed(field, command)
+
+const named = (field: FieldInfo, command: string) => ({
   name: checkName(field.name, `/${command}`),
   description: describe(field.about, field.name),
   required: field.required,
+})
+
+const typed = (field: FieldInfo, command: string): APIApplicationCommandStringOption => ({
+  // discord-api-types splits options with choices from those with autocomplete; `offered` gives at most one of them.
+  ...(offered(field) as object),
+  ...named(field, command),
+  type: ApplicationCommandOptionType.String,
 })
 
 const chatInput = (command: CommandInfo): ChatInput => {

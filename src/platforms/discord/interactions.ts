@@ -3,30 +3,37 @@ import type {
   ButtonInteraction,
   ChatInputCommandInteraction,
   Interaction,
-  RepliableInteraction,
 } from 'discord.js'
-import type { Request } from '../../pipeline.ts'
+import { remoteFile } from '../remote-file.ts'
 import { answerModal, checkMessageText, checkSubmitted, forgotten } from './check-message.ts'
-import { personOf } from './person.ts'
+import { requestOf } from './request.ts'
 import { replaceMessage, replyInChannel, replyPrivately, type Session, settle } from './respond.ts'
 import { readPress, sourceIn } from './source.ts'
 
-/** An interaction's token lives 15 minutes; an explanation that takes longer could not be shown. */
-const tokenLife = 14 * 60_000
-
-const requestOf = ({ identify, stopping }: Session, interaction: RepliableInteraction): Request => ({
-  asker: identify?.(personOf(interaction)),
-  signal: AbortSignal.any([stopping, AbortSignal.timeout(tokenLife)]),
-})
+/** Options as typed; a file is not fetched before it is known to be wanted. */
+const optionsOf = (
+  { fileOrigins: origins }: Session,
+  { options }: ChatInputCommandInteraction,
+): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    options.data.map(({ name, value, attachment }) => [
+      name,
+      attachment
+        ? remoteFile({ name: attachment.name, bytes: attachment.size, address: attachment.url, origins })
+        : value,
+    ]),
+  )
 
 const runCommand = (session: Session, interaction: ChatInputCommandInteraction): Promise<void> => {
   const { exacta } = session
   const { commandName } = interaction
-  const options = Object.fromEntries(interaction.options.data.map(({ name, value }) => [name, value]))
+  const options = optionsOf(session, interaction)
   const request = requestOf(session, interaction)
   const isStaffs = exacta.commands.some(({ name, staff }) => staff && name === commandName)
   if (isStaffs)
-    return replyPrivately(session, interaction, () => exacta.answer(commandName, options, request))
+    return replyPrivately(session, interaction, (onProgress) =>
+      exacta.answer(commandName, options, { ...request, onProgress }),
+    )
   return replyInChannel(session, interaction, (onProgress) =>
     exacta.answer(commandName, options, { ...request, onProgress }),
   )

@@ -31,8 +31,8 @@ type Options = {
 /** Discord refuses a file over 10 MiB; the rest of the room is for the note. */
 const fileBytes = 10 * 1024 * 1024 - 100
 
-const file = ({ name, text, about }: Attachment): File => {
-  const whole = Buffer.from(text, 'utf8')
+const file = ({ name, text, bytes, about }: Attachment): File => {
+  const whole = text === undefined ? Buffer.from(bytes) : Buffer.from(text, 'utf8')
   const end = whole.length <= fileBytes ? whole.length : whole.lastIndexOf('\n', fileBytes) + 1 || fileBytes
   const note = end < whole.length ? '\n(cut: the whole is too large for Discord)\n' : ''
   return {

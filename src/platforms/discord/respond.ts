@@ -21,6 +21,8 @@ export type Session = {
   readonly pace: Pacer
   /** Milliseconds an answer may take before it is acknowledged without being known. */
   readonly patience: number
+  /** Where Discord keeps what people attach. */
+  readonly fileOrigins: readonly string[]
   /** Aborts when the bot stops. */
   readonly stopping: AbortSignal
 }
@@ -100,11 +102,14 @@ const unlessGone = (error: unknown): void => {
 export const replyPrivately = async (
   session: Session,
   interaction: RepliableInteraction,
-  work: () => Promise<Reply>,
+  work: (onProgress: Request['onProgress']) => Promise<Reply>,
   chained = false,
 ): Promise<void> => {
+  const progress = createProgress((shown) => interaction.editReply(discordMessage(shown, session.memory)))
   await interaction.deferReply(hidden)
-  const reply = await answered(session, work)
+  progress.begin()
+  const reply = await answered(session, () => work(progress.show))
+  await progress.end()
   const message = discordMessage(reply, { ...session.memory, chained })
   const sent = await interaction.editReply(message)
   await addPictures(session, reply, message, sent, (options) => interaction.editReply(options))

@@ -9,14 +9,16 @@ import { onCheck, onCheckView, onExplain, onStep } from './button.ts'
 import { onCommand, onCommandView } from './command.ts'
 import { onDirectMessage, onMention } from './conversation.ts'
 import { createDelivery } from './deliver.ts'
+import { onFileShortcut, onFileView } from './file-shortcut.ts'
 import { leastRecent } from './least-recent.ts'
 import { createAskerOf } from './person.ts'
 import { createIllustrate } from './pictures.ts'
 import { createReferences } from './reference.ts'
 import { createSession, type Session } from './session.ts'
 import { onAboutView, onShortcut } from './shortcut.ts'
+import { tellPerson } from './tell.ts'
 import { type TransportOptions, transportOf } from './transport.ts'
-import { SHORTCUT, VIEWS } from './view.ts'
+import { FILE_SHORTCUT, SHORTCUT, VIEWS } from './view.ts'
 
 export type SlackOptions = TransportOptions & {
   readonly botToken: string
@@ -34,6 +36,8 @@ export type SlackConnection = {
   connected(): boolean
   /** Posts in a channel, for everybody there. */
   post(channel: string, reply: Reply): Promise<void>
+  /** Writes to a person; false where there is no such person any more. */
+  tell(person: string, reply: Reply): Promise<boolean>
   stop(): Promise<void>
 }
 
@@ -81,14 +85,21 @@ const listenForInteractions = (app: App, session: Session): void => {
       await listener(session, body)
     })
   }
-  app.shortcut({ type: 'message_action', callback_id: SHORTCUT }, async ({ ack, shortcut }) => {
-    await ack()
-    if (shortcut.type === 'message_action') await onShortcut(session, shortcut)
-  })
+  const shortcuts = [
+    [SHORTCUT, onShortcut],
+    [FILE_SHORTCUT, onFileShortcut],
+  ] as const
+  for (const [callback_id, listener] of shortcuts) {
+    app.shortcut({ type: 'message_action', callback_id }, async ({ ack, shortcut }) => {
+      await ack()
+      if (shortcut.type === 'message_action') await listener(session, shortcut)
+    })
+  }
   const views = [
     [VIEWS.command, onCommandView],
     [VIEWS.check, onCheckView],
     [VIEWS.about, onAboutView],
+    [VIEWS.file, onFileView],
   ] as const
   for (const [callback_id, listener] of views) {
     app.view({ type: 'view_submission', callback_id }, async ({ ack, body }) => {
@@ -118,8 +129,9 @@ const listenForEvents = (app: App, session: Session): void => {
     await onMention(session, { ...event, user: event.user, ...originOf(event, body) })
   })
   app.event('message', async ({ event, body }) => {
-    if (event.channel_type !== 'im' || event.subtype !== undefined || event.text === undefined) return
-    if (event.bot_id === undefined && once(body.event_id)) {
+    if (event.channel_type !== 'im') return
+    if (event.subtype !== undefined && event.subtype !== 'file_share') return
+    if (event.text !== undefined && !('bot_id' in event && event.bot_id) && once(body.event_id)) {
       await onDirectMessage(session, { ...event, text: event.text, ...originOf(event, body) })
     }
   })
@@ -162,6 +174,7 @@ export const connectSlack = async (options: SlackOptions): Promise<SlackConnecti
     port,
     connected: transport.connected,
     post: (channel, reply) => delivery.deliver({ channel, user: '' }, reply),
+    tell: (person, reply) => tellPerson(delivery, person, reply),
     async stop() {
       await transport.stop()
       closing.abort()

@@ -2,7 +2,7 @@ import type { BlockButtonAction, ViewSubmitAction } from '@slack/bolt'
 import type { Reply } from '../../reply.ts'
 import type { Place } from './deliver.ts'
 import { packMetadata, unpackMetadata } from './metadata.ts'
-import { deliverWithProgress, note, type Session } from './session.ts'
+import { deliverWithProgress, note, requestOf, type Session } from './session.ts'
 import { buttonValues } from './source.ts'
 import { checkView, submitted } from './view.ts'
 
@@ -78,7 +78,8 @@ export const onCheckView = (session: Session, { view, user }: ViewSubmitAction):
   const { place, about } = unpackMetadata(view.private_metadata, user.id, references)
   return session.run('check', place, async () => {
     const { answer = '' } = submitted(view)
-    const reply = about === undefined ? FORGOTTEN : await exacta.check(about, answer)
+    const reply =
+      about === undefined ? FORGOTTEN : await exacta.check(about, answer, await requestOf(session, user))
     await delivery.deliver(place, secretly(reply))
   })
 }

@@ -1,4 +1,6 @@
+import type { Address } from '../../pipeline.ts'
 import type { Place } from './deliver.ts'
+import { fileIn, handedFile } from './handed-file.ts'
 import { plainText } from './incoming.ts'
 import { deliverWithProgress, type Session } from './session.ts'
 
@@ -13,6 +15,8 @@ export type Said = {
   readonly team?: string | undefined
   /** Whether the channel is shared with another workspace. */
   readonly shared?: boolean
+  /** What came with it, as Slack describes it. */
+  readonly files?: unknown
 }
 
 /** People put commands into code marks, so that Slack leaves their asterisks and quotes alone. */
@@ -24,8 +28,10 @@ const commandIn = (text: string) => withoutCodeMarks(plainText(text)) || '/help'
 const answer = async (session: Session, place: Place, said: Said): Promise<void> => {
   const { exacta, closing: signal } = session
   const asker = await session.askerOf(said)
+  const address: Address = { platform: 'slack', place: said.user }
+  const attached = handedFile(session.client, fileIn(said))
   await deliverWithProgress(session, place, (onProgress) =>
-    exacta.ask(commandIn(said.text), { asker, signal, onProgress }),
+    exacta.ask(commandIn(said.text), { asker, signal, onProgress, address, attached }),
   )
 }
 

@@ -18,6 +18,8 @@ export type Posted = { readonly channel: string; readonly ts: string }
 export type Delivery = {
   /** Posts the reply: to the person who asked only where it is private, else where they asked. */
   deliver(place: Place, reply: Reply): Promise<void>
+  /** The person's direct messages with the bot. */
+  direct(place: Place): Promise<Place>
   /** Posts a message that can be replaced, or nothing where the bot may not post. */
   announce(place: Place, reply: Reply): Promise<Posted | undefined>
   /** Shows progress in the place of what was announced; false where the channel is too busy for that. */
@@ -45,12 +47,15 @@ const CLOSED = new Set([
   'message_not_found',
 ])
 
-/** True where Slack says that the bot may not post in the channel: another way is tried. */
-const isClosed = (error: unknown): boolean => {
+/** The code with which Slack refused a call. */
+export const codeOf = (error: unknown): string | undefined => {
   const data = error instanceof Error && 'data' in error ? error.data : undefined
   const code = typeof data === 'object' && data !== null && 'error' in data ? data.error : undefined
-  return typeof code === 'string' && CLOSED.has(code)
+  return typeof code === 'string' ? code : undefined
 }
+
+/** True where Slack says that the bot may not post in the channel: another way is tried. */
+const isClosed = (error: unknown): boolean => CLOSED.has(codeOf(error) ?? '')
 
 const unlessClosed = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
   try {
@@ -106,8 +111,8 @@ export const createDelivery = (
 
   const upload = async (channel: string, thread: string | undefined, files: readonly Attachment[]) => {
     await pace(channel)
-    const file_uploads = files.map(({ name, text, about }) => ({
-      file: Buffer.from(text, 'utf8'),
+    const file_uploads = files.map(({ name, text, bytes, about }) => ({
+      file: text === undefined ? Buffer.from(bytes) : Buffer.from(text, 'utf8'),
       filename: name,
       title: about,
       alt_text: about,
@@ -189,6 +194,10 @@ export const createDelivery = (
   return {
     deliver,
 
+    async direct({ user, channel }) {
+      return { user, channel: isDirect(channel) ? channel : await directChannel(user) }
+    },
+
     async announce(place, reply) {
       return unlessClosed(() => post(place.channel, inThread(place), slackMessage(reply, references)))
     },
@@ -200,8 +209,10 @@ export const createDelivery = (
       return true
     },
 
-    async replace(posted, place, reply) {
-      if (reply.private) {
+    async replace(posted, asked, reply) {
+      const direct = isDirect(posted.channel)
+      const place = direct ? { user: asked.user, channel: posted.channel } : asked
+      if (reply.private && !direct) {
         await unlessClosed(() => client.chat.delete({ ...posted }))
         return deliver(place, reply)
       }

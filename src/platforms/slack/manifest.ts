@@ -1,7 +1,7 @@
 import type { webApi } from '@slack/bolt'
 import type { CommandInfo, FieldInfo } from '../../registry.ts'
 import { clip, LIMITS } from './limits.ts'
-import { SHORTCUT } from './view.ts'
+import { FILE_SHORTCUT, SHORTCUT } from './view.ts'
 
 export type SlackManifest = webApi.AppsManifestCreateArguments['manifest']
 
@@ -18,13 +18,15 @@ const RESERVED = new Set(
 const hint = ({ name, example, required }: FieldInfo): string =>
   required ? `${name}:${example}` : `[${name}:${example}]`
 
+const takesFile = ({ fields }: CommandInfo): boolean => fields.some(({ file }) => file)
+
 const address = (url: string | undefined) =>
   url === undefined ? undefined : new URL(EVENTS_PATH, url).toString()
 
 /**
  * The app's manifest, from the registry (docs.slack.dev, "App manifest reference"). `url` is the public https address,
- * needed without socket mode. Staff commands are left out, for Slack cannot keep a command to some people; commands
- * left out can be called by a mention.
+ * needed without socket mode. Staff commands are left out, for Slack cannot keep a command to some people, but for those
+ * that take a file, whose form a slash command must open; commands left out can be called by a mention.
  */
 export const slackManifest = (
   commands: readonly CommandInfo[],
@@ -32,7 +34,7 @@ export const slackManifest = (
 ): SlackManifest => {
   const url = options.socketMode ? undefined : address(options.url)
   const offered = commands
-    .filter(({ name, staff }) => !staff && !RESERVED.has(name))
+    .filter((command) => (!command.staff || takesFile(command)) && !RESERVED.has(command.name))
     .slice(0, LIMITS.commands)
   return {
     display_information: {
@@ -53,6 +55,16 @@ export const slackManifest = (
           callback_id: SHORTCUT,
           description: 'Checks an explanation or an answer against the exact solution',
         },
+        ...(commands.some(takesFile)
+          ? [
+              {
+                type: 'message' as const,
+                name: 'Grade this file',
+                callback_id: FILE_SHORTCUT,
+                description: 'For staff: grades the answers in the file of this message',
+              },
+            ]
+          : []),
       ],
       slash_commands: offered.map((command) => ({
         command: `/${command.name}`,

@@ -83,7 +83,8 @@ export const deliverWithProgress = async (
   let posted = first && (await delivery.announce(place, first))
   const progress = createProgress(async (shown) => {
     if (posted) return delivery.amend(posted, shown)
-    posted = await delivery.announce(place, shown)
+    // A message that one person sees cannot be changed but where nobody else is.
+    posted = await delivery.announce(shown.private ? await delivery.direct(place) : place, shown)
     return true
   }, editGapMs)
   progress.begin()
@@ -96,3 +97,9 @@ export const deliverWithProgress = async (
   if (posted) await delivery.replace(posted, place, reply)
   else await delivery.deliver(place, reply)
 }
+
+/** What the pipeline may know of who clicked. */
+export const requestOf = async (
+  { askerOf, closing }: Session,
+  { id, team_id }: { readonly id: string; readonly team_id?: string | undefined },
+): Promise<Request> => ({ asker: await askerOf({ user: id, team: team_id }), signal: closing })

@@ -3,14 +3,14 @@ import { attachedText } from './attached.ts'
 import type { Place } from './deliver.ts'
 import { plainText } from './incoming.ts'
 import { packMetadata, unpackMetadata } from './metadata.ts'
-import { note, type Session } from './session.ts'
+import { note, requestOf, type Session } from './session.ts'
 import { sourceIn } from './source.ts'
 import { aboutView, submitted } from './view.ts'
 
 /** A view must be opened within 3 s of the click, files may take 1.5 s, so looking through the thread gets less. */
 const LOOKING = 1000
 
-const placeOf = (shortcut: MessageShortcut): Place => {
+export const placeOf = (shortcut: MessageShortcut): Place => {
   const thread = shortcut.message.thread_ts
   return {
     channel: shortcut.channel.id,
@@ -61,7 +61,10 @@ export const onShortcut = (session: Session, shortcut: MessageShortcut): Promise
     }
     const source = await findSource(session, shortcut)
     if (source !== undefined) {
-      await delivery.deliver(place, { ...(await exacta.check(source, text)), private: true })
+      await delivery.deliver(place, {
+        ...(await exacta.check(source, text, await requestOf(session, shortcut.user))),
+        private: true,
+      })
       return
     }
     const example = exacta.commands[0]?.example ?? '/conv'
@@ -78,7 +81,7 @@ export const onAboutView = (session: Session, { view, user }: ViewSubmitAction):
     const reply =
       about === undefined
         ? note('The message is no longer known. Choose "Check this message" again.')
-        : await exacta.check(plainText(command), about)
+        : await exacta.check(plainText(command), about, await requestOf(session, user))
     await delivery.deliver(place, { ...reply, private: true })
   })
 }

@@ -4,10 +4,12 @@ import { clip, LIMITS } from './limits.ts'
 
 /** What a submitted view is: its callback_id. */
 export const SHORTCUT = 'exacta.check_message'
+export const FILE_SHORTCUT = 'exacta.grade_file'
 export const VIEWS = {
   command: 'exacta.view.command',
   check: 'exacta.view.check',
   about: 'exacta.view.about',
+  file: 'exacta.view.file',
 } as const
 
 /** The one element of every input block; the block's id is the field's name. */
@@ -35,14 +37,22 @@ const modal = (
   blocks,
 })
 
-const element = (field: FieldInfo): types.InputBlock['element'] => {
+const element = (field: FieldInfo, initial: string | undefined): types.InputBlock['element'] => {
+  if (field.file) return { type: 'file_input', action_id: ELEMENT, max_files: 1 }
   const choices = field.choices ?? []
   const selectable =
     choices.length <= LIMITS.options && choices.every(({ length }) => length <= LIMITS.option)
   if (choices.length === 0 || !selectable) {
     const placeholder = plain(field.example || field.name, LIMITS.placeholder)
     const multiline = field.prose ?? false
-    return { type: 'plain_text_input', action_id: ELEMENT, multiline, placeholder, max_length: LIMITS.typed }
+    return {
+      type: 'plain_text_input',
+      action_id: ELEMENT,
+      multiline,
+      placeholder,
+      max_length: LIMITS.typed,
+      ...(initial !== undefined && { initial_value: initial.slice(0, LIMITS.typed) }),
+    }
   }
   return {
     type: 'static_select',
@@ -52,24 +62,36 @@ const element = (field: FieldInfo): types.InputBlock['element'] => {
   }
 }
 
-const inputOf = (field: FieldInfo): types.InputBlock => ({
+const inputOf = (field: FieldInfo, initial: string | undefined): types.InputBlock => ({
   type: 'input',
   block_id: field.name,
   optional: !field.required,
   label: plain(field.name, LIMITS.label),
-  element: element(field),
+  element: element(field, initial),
   ...(field.about === '' ? {} : { hint: plain(field.about, LIMITS.hint) }),
 })
 
 /** The form of a command that was called without arguments, from the same fields as everywhere. */
-export const commandView = (command: CommandInfo, metadata: string): types.ModalView =>
+export const commandView = (
+  command: CommandInfo,
+  metadata: string,
+  initial: Readonly<Record<string, string>> = {},
+  callback: string = VIEWS.command,
+): types.ModalView =>
   modal(
-    VIEWS.command,
+    callback,
     `/${command.name}`,
-    'Solve',
+    command.staff ? 'Send' : 'Solve',
     metadata,
-    command.fields.slice(0, LIMITS.viewBlocks).map(inputOf),
+    command.fields
+      .filter(({ typed }) => !typed)
+      .slice(0, LIMITS.viewBlocks)
+      .map((field) => inputOf(field, initial[field.name])),
   )
+
+/** The same about a file that is there already. */
+export const fileView = ({ fields, ...command }: CommandInfo, metadata: string): types.ModalView =>
+  commandView({ ...command, fields: fields.filter(({ file }) => !file) }, metadata, {}, VIEWS.file)
 
 const typedInput = (
   name: string,
@@ -109,4 +131,14 @@ export const submitted = (view: ViewOutput): Readonly<Record<string, string>> =>
     if (value.trim() !== '') filled[name] = value
   }
   return filled
+}
+
+/** The files that were handed in, by field. */
+export const submittedFiles = (view: ViewOutput): Readonly<Record<string, unknown>> => {
+  const given: Record<string, unknown> = {}
+  for (const [name, elements] of Object.entries(view.state.values)) {
+    const [file] = elements[ELEMENT]?.files ?? []
+    if (file !== undefined) given[name] = file
+  }
+  return given
 }

@@ -8,6 +8,7 @@ import { completeLine } from './complete.ts'
 import { Conversation, type Turn } from './conversation.ts'
 import { historySize, readHistory, writeHistory } from './history.ts'
 import type { InlineProtocol } from './inline-picture.ts'
+import { saveFiles } from './local-file.ts'
 import { shownPictures } from './pictures.ts'
 import { renderTerminal } from './render.ts'
 import { oneLine } from './wrap.ts'
@@ -83,7 +84,7 @@ export const chat = async ({ exacta, input, output, historyFile, pictures }: Cha
     })
     running = undefined
     if (interactive) output.write(clearLine)
-    await show(turn)
+    await show(typeof turn === 'string' ? turn : await saveFiles(turn))
     if (interactive) await writeHistory(file, history)
     if (turn === 'quit') break
     ask()

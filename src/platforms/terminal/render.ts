@@ -40,7 +40,7 @@ const blockLines = (block: Block, width: number, paint: Paint): string[] => {
   return wrap(block.runs, width, paint)
 }
 
-const fileLines = ({ name, about, text }: Attachment): string[] => {
+const fileLines = ({ name, about, text = '' }: Attachment): string[] => {
   const whole = harmless(text).trimEnd()
   const shown = whole.length <= longestFile ? whole : `${whole.slice(0, longestFile)} …`
   const rest = whole.length <= longestFile ? '' : `, ${longestFile} of ${whole.length} characters`

@@ -36,8 +36,17 @@ export type Exchange = {
 
 export type Place = { readonly user?: string; readonly channel?: string }
 
+/** A file as Discord describes it; `size` is what it says. */
+export type AttachedFile = {
+  readonly filename: string
+  readonly size: number
+  readonly url: string
+  readonly content_type?: string
+}
+type Option = string | AttachedFile
+
 export type Actions = {
-  command(name: string, options?: Readonly<Record<string, string>>, place?: Place): Promise<Exchange>
+  command(name: string, options?: Readonly<Record<string, Option>>, place?: Place): Promise<Exchange>
   complete(name: string, option: string, typed: string): Promise<readonly string[]>
   press(shown: Pick<Shown, 'message' | 'buttons'>, label: string, place?: Place): Promise<Exchange>
   submit(modal: Json, values: Readonly<Record<string, string>>, message?: Json): Promise<Exchange>
@@ -63,7 +72,9 @@ const isCallback = ({ request }: Call): boolean => request.path.endsWith('/callb
 
 /** What is shown until the answer is there. */
 const isProgress = ({ answer }: Call): boolean =>
-  list(record(answer.body).embeds).some((embed) => String(record(embed).title).startsWith('Explaining '))
+  list(record(answer.body).embeds).some((embed) =>
+    /^(?:Explaining|Grading) /.test(String(record(embed).title)),
+  )
 
 const carriesAnswer = (call: Call): boolean => isAnswer(call) && !isProgress(call)
 
@@ -87,8 +98,20 @@ export const discordActions = (proxy: DiscordProxy, deliver: Deliver): Actions =
   const at = ({ user, channel }: Place) => ({ ...(user ? { user } : {}), ...(channel ? { channel } : {}) })
   return {
     command: (name, options = {}, place = {}) => {
-      const given = Object.entries(options).map(([option, value]) => ({ name: option, type: 3, value }))
-      const data = { id: '1', name, type: 1, ...(given.length > 0 ? { options: given } : {}) }
+      const attachments: Record<string, Json> = {}
+      const given = Object.entries(options).map(([option, value], at) => {
+        if (typeof value === 'string') return { name: option, type: 3, value }
+        const id = String(700 + at)
+        attachments[id] = { id, proxy_url: value.url, ...value }
+        return { name: option, type: 11, value: id }
+      })
+      const data = {
+        id: '1',
+        name,
+        type: 1,
+        ...(given.length > 0 && { options: given }),
+        ...(Object.keys(attachments).length > 0 && { resolved: { attachments } }),
+      }
       return exchange({ type: InteractionType.ApplicationCommand, data, ...at(place) })
     },
     complete: async (name, option, typed) => {

@@ -4,6 +4,7 @@ import { type Json, list, record } from './discord-rules.ts'
 export type Upload = {
   readonly name: string
   readonly text: string
+  readonly content: Uint8Array
   readonly bytes: number
   readonly about: string
 }

@@ -5,6 +5,7 @@ declare module 'discord-api-spec/zod' {
   export const ApplicationCommandResponseSchema: core.$ZodType
   export const ApplicationCommandUpdateRequestSchema: core.$ZodType
   export const CreateMessageInteractionCallbackRequestSchema: core.$ZodType
+  export const CreatePrivateChannelRequestSchema: core.$ZodType
   export const ErrorResponseSchema: core.$ZodType
   export const GatewayBotResponseSchema: core.$ZodType
   export const IncomingWebhookRequestPartialSchema: core.$ZodType
@@ -14,6 +15,7 @@ declare module 'discord-api-spec/zod' {
   export const MessageEditRequestPartialSchema: core.$ZodType
   export const MessageResponseSchema: core.$ZodType
   export const ModalInteractionCallbackRequestSchema: core.$ZodType
+  export const PrivateChannelResponseSchema: core.$ZodType
   export const RatelimitedResponseSchema: core.$ZodType
   export const UpdateMessageInteractionCallbackRequestSchema: core.$ZodType
 }

@@ -34,6 +34,8 @@ export type DiscordProxy = {
   readonly violations: readonly string[]
   /** The first call of an interaction for which `wanted` holds, be it past or future. */
   call(token: string, wanted: (call: Call) => boolean): Promise<Call>
+  /** The same of all calls. */
+  any(wanted: (call: Call) => boolean): Promise<Call>
   stop(): Promise<void>
 }
 
@@ -63,6 +65,7 @@ const uploadsOf = (body: unknown, files: readonly File[]): Promise<readonly Uplo
       return {
         name: file.name,
         text: await file.text(),
+        content: new Uint8Array(await file.arrayBuffer()),
         bytes: file.size,
         about: String(named?.description ?? ''),
       }
@@ -142,6 +145,19 @@ export const startDiscordProxy = async (
     outgoing.end(text)
   }
 
+  const find = (fits: (call: Call) => boolean): Promise<Call> => {
+    const past = calls.find(fits)
+    if (past) return Promise.resolve(past)
+    return new Promise((resolve) => {
+      const tell = (call: Call) => {
+        if (!fits(call)) return
+        waiting.delete(tell)
+        resolve(call)
+      }
+      waiting.add(tell)
+    })
+  }
+
   const server = createServer((incoming, outgoing) => void respond(incoming, outgoing))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   // An address is a string for a pipe only.
@@ -150,19 +166,8 @@ export const startDiscordProxy = async (
     url: `http://127.0.0.1:${port}/api`,
     calls,
     violations,
-    call: (token, wanted) => {
-      const fits = (call: Call) => call.token === token && wanted(call)
-      const past = calls.find(fits)
-      if (past) return Promise.resolve(past)
-      return new Promise((resolve) => {
-        const tell = (call: Call) => {
-          if (!fits(call)) return
-          waiting.delete(tell)
-          resolve(call)
-        }
-        waiting.add(tell)
-      })
-    },
+    call: (token, wanted) => find((call) => call.token === token && wanted(call)),
+    any: find,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

@@ -11,6 +11,10 @@ export type Rest = {
   open(message: Json | undefined, late: boolean): { readonly id: string; readonly token: string }
   /** Lets an interaction's 15 minutes pass. */
   expire(token: string): void
+  /** What a person was told directly, oldest first. */
+  readonly told: (person: string) => readonly Json[]
+  /** Lets a person take no direct messages any more, or take them again. */
+  close(person: string, closed: boolean): void
   /** The next `times` requests that are no login get 429. */
   limit(times: number): void
   answer(request: Request): Answer
@@ -44,11 +48,31 @@ export const createRest = (setup: {
   let counter = 500000000000000000n
   const nextId = () => String(++counter)
 
-  const post = (body: Json, hidden: boolean, author: Json = setup.bot): Json => {
+  const direct = new Map<string, string>()
+  const closed = new Set<string>()
+  const openDirect = (person: string): Answer => {
+    const id = direct.get(person) ?? nextId()
+    direct.set(person, id)
+    const recipient = { ...setup.bot, id: person, username: 'someone', bot: false }
+    return { status: 200, body: { id, type: 1, flags: 0, last_message_id: null, recipients: [recipient] } }
+  }
+  const write = (channelId: string, body: Json): Answer => {
+    const person = [...direct].find(([, id]) => id === channelId)?.[0]
+    if (person !== undefined && closed.has(person))
+      return refuse(403, 50007, 'Cannot send messages to this user')
+    return { status: 200, body: post(body, false, setup.bot, channelId) }
+  }
+
+  const post = (
+    body: Json,
+    hidden: boolean,
+    author: Json = setup.bot,
+    channelId: string = setup.channelId,
+  ): Json => {
     const message: Json = {
       id: nextId(),
       type: 0,
-      channel_id: setup.channelId,
+      channel_id: channelId,
       author,
       content: body.content ?? '',
       embeds: body.embeds ?? [],
@@ -142,12 +166,16 @@ export const createRest = (setup: {
     }
     if (area === 'interactions') return callback(token, record(body))
     if (area === 'webhooks') return webhook(method, token, message, record(body))
+    if (area === 'users') return openDirect(String(record(body).recipient_id))
+    if (area === 'channels' && method === 'POST') return write(id, record(body))
     return area === 'applications' ? register(id, body) : history(query)
   }
 
   return {
     visible: () => [...messages.values()].filter((message) => !hiddenFlag(message)),
     commands: () => commands,
+    told: (person) => [...messages.values()].filter(({ channel_id }) => channel_id === direct.get(person)),
+    close: (person, isClosed) => void (isClosed ? closed.add(person) : closed.delete(person)),
     say: (content, extra = {}) => {
       const author = { ...setup.bot, id: '400000000000000004', username: 'student', bot: false }
       const message = { ...post({ content }, false, author), ...extra }

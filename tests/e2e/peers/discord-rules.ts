@@ -74,6 +74,14 @@ const rules: readonly Rule[] = [
     answers: { 204: nothing },
   },
   {
+    name: 'create_dm',
+    method: 'POST',
+    path: /^\/users\/@me\/channels$/,
+    query: [],
+    request: spec.CreatePrivateChannelRequestSchema,
+    answers: { 200: spec.PrivateChannelResponseSchema },
+  },
+  {
     name: 'create_message',
     method: 'POST',
     path: /^\/channels\/\d+\/messages$/,

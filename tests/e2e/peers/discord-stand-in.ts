@@ -14,6 +14,8 @@ export type DiscordStandIn = Actions & {
   readonly state: Rest
   /** The same actions in direct messages, where there is no server and no member. */
   readonly direct: Actions
+  /** The same actions of a person who holds a role. */
+  as(personId: string, roles: readonly string[]): Actions
   /** The same actions, but each interaction's 3 s are over before the bot can acknowledge it. */
   readonly late: Actions
   stop(): Promise<void>
@@ -39,6 +41,9 @@ const person = (id: string, username: string, bot: boolean): Json => ({
 const bot = person(botId, 'Exacta', true)
 const student = person(studentId, 'student', false)
 const channel: Json = { id: channelId, type: 0, guild_id: guildId, name: 'homework', position: 0 }
+/** What the staff of the course has. */
+export const staffRole = '400000000000000021'
+
 const role: Json = { id: guildId, name: '@everyone', permissions: '0', position: 0, color: 0, colors: {} }
 
 const guild: Json = {
@@ -48,7 +53,7 @@ const guild: Json = {
   features: [],
   emojis: [],
   stickers: [],
-  roles: [role],
+  roles: [role, { ...role, id: staffRole, name: 'staff' }],
   channels: [channel],
   threads: [],
   members: [],
@@ -110,6 +115,10 @@ export const startDiscordStandIn = async (): Promise<DiscordStandIn> => {
   return {
     ...discordActions(proxy, delivery(inServer, false)),
     direct: discordActions(proxy, delivery(inPrivate, false)),
+    as: (id, roles) => {
+      const user = person(id, 'someone', false)
+      return discordActions(proxy, delivery({ ...inServer, member: { ...member, user, roles } }, false))
+    },
     late: discordActions(proxy, delivery(inServer, true)),
     token,
     rest: { api: proxy.url, version: '10' },

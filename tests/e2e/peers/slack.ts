@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
@@ -179,6 +180,15 @@ const workspace = (mode: 'socket' | 'http', requestUrl: string, people: number) 
   }
 }
 
+type Filled = string | { readonly option: string } | { readonly files: readonly unknown[] }
+
+/** docs.slack.dev, "View submission payloads". */
+const stateOf = (value: Filled) => {
+  if (typeof value === 'string') return { type: 'plain_text_input', value }
+  if ('files' in value) return { type: 'file_input', files: value.files }
+  return { type: 'static_select', selected_option: { value: value.option } }
+}
+
 export type SlackPeerOptions = {
   readonly mode: 'socket' | 'http'
   readonly users?: number
@@ -244,23 +254,27 @@ export const startSlackPeer = async (options: SlackPeerOptions) => {
       if (action === undefined) throw new Error(`no button ${action_id} in ${JSON.stringify(message)}`)
       return control('interact', { channel: message.channel, messageTs: message.ts, user, action })
     },
-    /** Submits the view on top: text by field, or a chosen option. */
-    submit: (user: string, fields: Readonly<Record<string, string | { readonly option: string }>>) => {
+    /** Submits the view on top: text by field, or a chosen option, or files as Slack describes them. */
+    submit: (user: string, fields: Readonly<Record<string, Filled>>) => {
       const values = Object.entries(fields).map(([name, value]) => [
         name,
         {
-          value:
-            typeof value === 'string'
-              ? { type: 'plain_text_input', value }
-              : { type: 'static_select', selected_option: { value: value.option } },
+          value: stateOf(value),
         },
       ])
       seen.socket.send(JSON.stringify({ t: 'view_submit', user, values: Object.fromEntries(values) }))
     },
-    /** Posts a text file, as Slack does with a long paste. */
-    upload: async (user: string, name: string, text: string): Promise<PeerMessage> => {
+    /** Posts a text file, as Slack does with a long paste; `said` is what was typed beside it. */
+    upload: async (
+      user: string,
+      name: string,
+      text: string,
+      channel = 'C0HOMEWORK',
+      said = '',
+    ): Promise<PeerMessage> => {
       const form = new FormData()
-      form.set('channel', 'C0HOMEWORK')
+      form.set('channel', channel)
+      if (said !== '') form.set('text', said)
       form.set('user', user)
       form.set('file', new File([text], name, { type: 'text/plain' }))
       const response = await fetch(`${url}/_control/upload`, { method: 'POST', body: form })
@@ -275,6 +289,37 @@ export const startSlackPeer = async (options: SlackPeerOptions) => {
     download: async (address: string): Promise<string> => {
       const response = await fetch(address, { headers: { authorization: `Bearer ${SLACK_APP.botToken}` } })
       return response.text()
+    },
+    /** Chooses a shortcut of a message, in HTTP mode; docs.slack.dev, "Shortcuts interaction payload". */
+    choose: async (callback_id: string, user: string, message: PeerMessage, team_id = 'T0COURSE') => {
+      // Only a delivery of the peer has a trigger that opens views.
+      await control('command', { channel: 'C0HOMEWORK', user, command: '/help', text: 'conv' })
+      const last = relay.deliveries.at(-1)?.body ?? ''
+      const { trigger_id, response_url } = Object.fromEntries(new URLSearchParams(last))
+      const payload = {
+        type: 'message_action',
+        callback_id,
+        trigger_id,
+        response_url,
+        message_ts: message.ts,
+        team: { id: team_id, domain: 'course' },
+        channel: { id: message.channel, name: 'homework' },
+        user: { id: user, name: 'someone', team_id },
+        message: { type: 'message', ...message },
+        token: 'peer',
+        action_ts: '1.1',
+      }
+      const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString()
+      const seconds = Math.floor(Date.now() / 1000)
+      const digest = createHmac('sha256', SLACK_APP.signingSecret)
+        .update(`v0:${seconds}:${body}`)
+        .digest('hex')
+      const headers = {
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-slack-request-timestamp': String(seconds),
+        'x-slack-signature': `v0=${digest}`,
+      }
+      return relay.forward({ headers, body })
     },
     stop: async () => {
       seen.socket.close()

@@ -124,8 +124,8 @@ describe('reading answers', () => {
   })
 
   it.each([
-    ['no column of parts', 'name,email,answer\na,b,c\n', /which part.*name, email, answer.*--columns part=/],
-    ['no column of students', 'part,answer\n3c,4\n', /who the student is.*--columns student=/],
+    ['no column of parts', 'name,email,answer\na,b,c\n', /which part.*name, email, answer.*\spart=/],
+    ['no column of students', 'part,answer\n3c,4\n', /who the student is.*\sstudent=/],
     ['two columns of one part', 'student,3c,Q3.c\ns,1,2\n', /Two columns.*3c/],
     ['an unknown part', 'student,part,answer\ns1,9z,4\n', /Row 2, column part: hw4 has no part `9z`.*2b/],
     ['no student', 'student,part,answer\n,3c,4\n', /Row 2, column student/],

@@ -19,6 +19,14 @@ test('staff commands are not offered, for Slack shows a command to everybody', (
   expect(manifest.features?.slash_commands?.map(({ command }) => command)).toEqual(['/conv'])
 })
 
+test('a staff command that takes a file is, with a shortcut, for only these can open its form', () => {
+  const file = { name: 'file', about: 'the file', example: 'a.csv', required: true, file: true }
+  const grade = { ...CONV, name: 'grade', staff: true, fields: [file] }
+  const { features } = slackManifest([CONV, grade], { socketMode: true })
+  expect(features?.slash_commands?.map(({ command }) => command)).toEqual(['/conv', '/grade'])
+  expect(features?.shortcuts?.map(({ name }) => name)).toEqual(['Check this message', 'Grade this file'])
+})
+
 test('names that Slack keeps for itself are not offered, for they make it refuse the whole manifest', () => {
   const manifest = slackManifest([CONV, { ...CONV, name: 'topic' }], { socketMode: true })
   expect(manifest.features?.slash_commands?.map(({ command }) => command)).toEqual(['/conv'])

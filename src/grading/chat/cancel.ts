@@ -1,0 +1,36 @@
+import { anyone } from '../../asker.ts'
+import { InputError } from '../../errors.ts'
+import type { Request } from '../../exacta.ts'
+import { renderCancelled } from '../../render/grading-reply.ts'
+import type { Reply } from '../../reply.ts'
+import { cancelBatch } from '../batch/batches.ts'
+import type { Opened } from './grade-file.ts'
+import { endRequest, othersWait } from './requests.ts'
+import { isOpen, listRequests } from './status.ts'
+
+/** Stops a person's own batch, or where somebody else waits for it too, their waiting. */
+export const cancel = async (
+  { parts, watch }: Opened,
+  id: string | undefined,
+  { asker = anyone }: Request,
+): Promise<Reply> => {
+  const { query } = parts.database
+  const open = (await listRequests(query, asker)).filter(isOpen)
+  const named = id === undefined ? open : open.filter((one) => one.id === id.trim().toLowerCase())
+  const [request, another] = named
+  if (!request || another) {
+    const names = open.map((one) => `${one.id} (${one.set})`).join(', ')
+    throw new InputError(
+      'domain',
+      open.length === 0 ? 'Nothing of yours is being graded.' : `Say which of yours: ${names}.`,
+      open.length === 0 ? {} : { field: 'batch', example: open[0]?.id },
+    )
+  }
+  const others = request.batch !== null && (await othersWait(query, request.batch, request.id))
+  if (request.batch !== null && !others) await cancelBatch(query, request.batch)
+  else {
+    await endRequest(query, request.id, 'withdrawn')
+    watch.giveUp(request.id)
+  }
+  return renderCancelled(request.id, request.set, others)
+}

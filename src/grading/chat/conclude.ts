@@ -1,0 +1,52 @@
+import { renderGraded, renderLostFile, type ShownProgress } from '../../render/grading-reply.ts'
+import type { Reply } from '../../reply.ts'
+import type { ProblemSets } from '../../sets/load-sets.ts'
+import type { Database } from '../../store/database.ts'
+import type { Seal } from '../../store/seal.ts'
+import { findBatch } from '../batch/batches.ts'
+import type { Grader } from '../grader.ts'
+import type { GradingQueue, RunningWorker } from '../queue.ts'
+import type { Ended, News } from './follow.ts'
+import type { Shelf } from './reports.ts'
+import type { GradeRequest } from './requests.ts'
+
+/** What grading for chats works with. */
+export type Parts = {
+  readonly database: Database
+  readonly queue: GradingQueue
+  readonly seal: Seal
+  readonly sets: ProblemSets
+  readonly grader: Grader
+  readonly shelf: Shelf
+  /** This process grades too, so that a bot alone is enough. */
+  work(): Promise<RunningWorker>
+  close(): Promise<void>
+}
+
+export const shownOf = ({ id, set }: Pick<GradeRequest, 'id' | 'set'>, news: News): ShownProgress => ({
+  id,
+  set,
+  ...news,
+})
+
+/** The message that ends a request: the reports of a whole batch, or the table of what a cancelled one has. */
+export const conclude = async (
+  { database, sets, shelf }: Parts,
+  request: GradeRequest,
+  ended: Ended | undefined,
+): Promise<Reply> => {
+  if (!ended || request.batch === null) return renderLostFile(request.set)
+  const shown = shownOf(request, ended.news)
+  const batch = await findBatch(database.query, request.batch)
+  const set = sets.find(({ course, name }) => course === batch?.course && name === batch.set)
+  const whole = ended.state === 'done'
+  if (!set || (!whole && shown.graded === 0)) return renderGraded({ ...shown, summary: '', files: [] })
+  const { files, summary, elsewhere } = await shelf.fetch(request.id, request.batch, set)
+  return renderGraded({
+    ...shown,
+    summary,
+    // Sums over students whose answers are not all graded would mislead.
+    files: whole ? files : files.filter(({ name }) => /graded\.csv/.test(name)),
+    elsewhere,
+  })
+}

@@ -1,0 +1,119 @@
+import { anyone } from '../../asker.ts'
+import type { GradeOrder, Request } from '../../exacta.ts'
+import {
+  renderBatchProgress,
+  renderCancelled,
+  renderGoesOn,
+  renderLostFile,
+  renderOver,
+  renderReading,
+} from '../../render/grading-reply.ts'
+import type { Reply } from '../../reply.ts'
+import { cancelBatch } from '../batch/batches.ts'
+import { columnNames } from '../import/column-names.ts'
+import { importLimits } from '../import/limits.ts'
+import { findSet, prepareBatch } from '../prepare-batch.ts'
+import { type Parts, shownOf } from './conclude.ts'
+import { type News, newsOf } from './follow.ts'
+import { checkFile, withFile } from './receive.ts'
+import {
+  awaitBatch,
+  beginRequest,
+  dropRequest,
+  endRequest,
+  type GradeRequest,
+  newRequestId,
+  othersWait,
+} from './requests.ts'
+import { sealAddress } from './tell.ts'
+import type { Watch } from './watch.ts'
+
+export type Opened = { readonly parts: Parts; readonly watch: Watch }
+
+type InTurn = <T>(work: () => Promise<T>) => Promise<T>
+
+/** Two imports of one file would be in each other's way. */
+export const oneAtATime = (): InTurn => {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const mine = last.then(work)
+    last = mine.catch(() => undefined)
+    return mine
+  }
+}
+
+/** Brings a file in as a batch, and shows how it goes on for as long as the request can be answered. */
+export const gradeFile = async (
+  { parts, watch }: Opened,
+  importing: InTurn,
+  { set: name, file, columns }: GradeOrder,
+  request: Request,
+): Promise<Reply> => {
+  const { database, seal, sets } = parts
+  const set = findSet(name, sets)
+  const given = columns === undefined ? {} : columnNames(columns)
+  checkFile(file, importLimits.bytes)
+  const { asker = anyone, address, onProgress } = request
+  const waiting = {
+    id: newRequestId(),
+    asker: asker.pseudonym,
+    set: set.name,
+    address: address ? sealAddress(seal, address) : null,
+  }
+  const { id } = waiting
+  const signal = watch.begin(id)
+  await beginRequest(database.query, waiting, watch.name)
+  onProgress?.(renderReading(set.name, 0))
+  const within = address || !request.signal ? signal : AbortSignal.any([signal, request.signal])
+  let batch: string
+  try {
+    const prepared = await importing(() =>
+      withFile(parts.shelf.folderFor(id), file, importLimits.bytes, within, (path) =>
+        prepareBatch(database, seal, {
+          path,
+          set,
+          columns: given,
+          askedBy: asker.pseudonym,
+          onKept: (count) => onProgress?.(renderReading(set.name, count)),
+        }),
+      ),
+    )
+    batch = prepared.batch
+  } catch (error) {
+    const withdrawn = within.aborted
+    watch.giveUp(id)
+    await dropRequest(database.query, id)
+    if (watch.stopping.aborted) return renderLostFile(set.name)
+    if (withdrawn) return renderCancelled(id, set.name, false)
+    throw error
+  }
+  if (!(await awaitBatch(database.query, id, batch))) {
+    if (!(await othersWait(database.query, batch, id))) await cancelBatch(database.query, batch)
+    return renderCancelled(id, set.name, false)
+  }
+  return seeToIt({ parts, watch }, { ...waiting, batch, state: 'waiting' }, request)
+}
+
+/** Shows how it goes on for as long as the request can be answered, and how it ended if that is by then. */
+const seeToIt = async ({ parts, watch }: Opened, waiting: GradeRequest, request: Request): Promise<Reply> => {
+  let last: News | undefined
+  const seen = watch.see(waiting, (news) => {
+    last = news
+    request.onProgress?.(renderBatchProgress(shownOf(waiting, news)))
+  })
+  const over = await Promise.race([seen, aborted(request.signal)])
+  const { batch, id } = waiting
+  if (over && (!over.told || waiting.address === null)) {
+    await endRequest(parts.database.query, id, 'told')
+    return over.reply
+  }
+  const news = over || !last ? await newsOf(parts.database.query, batch ?? '') : last
+  const shown = shownOf(waiting, news)
+  return over ? renderOver(shown) : renderGoesOn(shown, waiting.address !== null)
+}
+
+const aborted = (signal: AbortSignal | undefined): Promise<undefined> =>
+  new Promise((resolve) => {
+    if (signal?.aborted) resolve(undefined)
+    signal?.addEventListener('abort', () => resolve(undefined), { once: true })
+  })

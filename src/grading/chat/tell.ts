@@ -1,0 +1,41 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { z } from 'zod'
+import type { Address } from '../../exacta.ts'
+import type { Log } from '../../log.ts'
+import type { Reply } from '../../reply.ts'
+import type { Seal } from '../../store/seal.ts'
+
+/** Tells a person privately, in a new message; false where they cannot be reached at all. Rejects for what may pass. */
+export type Announce = (place: string, reply: Reply) => Promise<boolean>
+export type Announcers = ReadonlyMap<Address['platform'], Announce>
+
+const address = z.object({ platform: z.enum(['discord', 'slack']), place: z.string() })
+
+export const sealAddress = (seal: Seal, { platform, place }: Address): string =>
+  seal.seal(JSON.stringify({ platform, place }))
+
+const longestPauseMs = 60_000
+
+/**
+ * Tells it for as long as it takes the platform to come back. Undefined where the process ends first, or has no
+ * connection to the platform: another one, or the next one, tells it.
+ */
+export const tell = async (
+  sealed: string,
+  reply: Reply,
+  { seal, announcers, log }: { seal: Seal; announcers: Announcers; log: Log },
+  signal: AbortSignal,
+): Promise<boolean | undefined> => {
+  const { platform, place } = address.parse(JSON.parse(seal.open(sealed)))
+  const announce = announcers.get(platform)
+  if (!announce) return undefined
+  for (let pauseMs = 1000; !signal.aborted; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
+    try {
+      return await announce(place, reply)
+    } catch (error) {
+      log.warn({ platform, err: error }, 'the end of a batch could not be told yet')
+      await pause(pauseMs, undefined, { signal }).catch(() => undefined)
+    }
+  }
+  return undefined
+}

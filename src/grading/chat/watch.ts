@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Log } from '../../log.ts'
+import type { Reply } from '../../reply.ts'
+import { conclude, type Parts } from './conclude.ts'
+import { follow, type News, patiently } from './follow.ts'
+import { endRequest, type GradeRequest, renewRequests, takeRequests } from './requests.ts'
+import { type Announcers, tell } from './tell.ts'
+
+/** How a request ended: the message that says so, and whether its reader has it; undefined where nobody was told. */
+export type Seen = { readonly reply: Reply; readonly told: boolean }
+
+export type Watch = {
+  /** The name under which this process sees to requests. */
+  readonly name: string
+  /** Aborted when the process stops. */
+  readonly stopping: AbortSignal
+  /** Aborted when the request is withdrawn here, or the process stops. */
+  begin(id: string): AbortSignal
+  giveUp(id: string): void
+  see(request: GradeRequest, onNews?: (news: News) => void): Promise<Seen | undefined>
+  /** Takes over requests that no process sees to any more. */
+  takeOver(): Promise<void>
+  stop(): Promise<void>
+}
+
+const renewMs = 5000
+const farewellMs = 5000
+
+/** Sees requests to their end, each by one process at a time. */
+export const createWatch = (parts: Parts, announcers: Announcers, log: Log): Watch => {
+  const { database, queue, seal } = parts
+  const name = randomUUID()
+  const closing = new AbortController()
+  const begun = new Map<string, AbortController>()
+  const running = new Set<Promise<unknown>>()
+
+  const begin = (id: string): AbortSignal => {
+    const own = begun.get(id) ?? new AbortController()
+    begun.set(id, own)
+    return AbortSignal.any([closing.signal, own.signal])
+  }
+
+  const toItsEnd = async (
+    request: GradeRequest,
+    onNews: ((news: News) => void) | undefined,
+  ): Promise<Seen | undefined> => {
+    const { id, batch, address } = request
+    const signal = begin(id)
+    if (batch !== null) await parts.work()
+    const reply = await patiently(async () => {
+      const ended = batch === null ? undefined : await follow(database, queue, batch, { signal, onNews })
+      return signal.aborted ? undefined : conclude(parts, request, ended)
+    }, signal)
+    if (!reply) return undefined
+    const told = address === null ? true : await tell(address, reply, { seal, announcers, log }, signal)
+    if (told === undefined) return undefined
+    await patiently(() => endRequest(database.query, id, told ? 'told' : 'untold'), closing.signal)
+    return { reply, told }
+  }
+
+  const see: Watch['see'] = (request, onNews) => {
+    const job = toItsEnd(request, onNews).finally(() => {
+      running.delete(job)
+      begun.delete(request.id)
+    })
+    running.add(job)
+    return job
+  }
+
+  const takeOver = async (): Promise<void> => {
+    for (const request of await takeRequests(database.query, name, !database.shared))
+      see(request).catch((error) => log.error({ err: error }, 'a batch could not be seen to its end'))
+  }
+
+  const timer = setInterval(() => {
+    const work = async (): Promise<void> => {
+      if (running.size > 0) await renewRequests(database.query, name)
+      if (database.shared) await takeOver()
+    }
+    work().catch((error) => log.debug({ err: error }, 'requests could not be renewed'))
+  }, renewMs)
+  timer.unref()
+
+  return {
+    name,
+    stopping: closing.signal,
+    begin,
+    giveUp(id) {
+      begun.get(id)?.abort()
+      begun.delete(id)
+    },
+    see,
+    takeOver,
+    async stop() {
+      clearInterval(timer)
+      closing.abort()
+      await Promise.race([Promise.allSettled(running), wait(farewellMs, undefined, { ref: false })])
+    },
+  }
+}

@@ -1,0 +1,98 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { createLog } from '../../src/log.ts'
+import type { Asker, Exacta } from '../../src/pipeline.ts'
+import { chatEntries, createExacta } from '../../src/pipeline.ts'
+import { loadRegistry } from '../../src/registry.ts'
+import type { Reply, Run } from '../../src/reply.ts'
+import { createSandbox } from '../../src/sandbox.ts'
+import { coursesFolder, loadSets } from '../../src/sets/load-sets.ts'
+
+const sandbox = createSandbox({ timeoutMs: 1000, memoryMb: 128 })
+const sets = await loadSets(coursesFolder)
+const registry = await loadRegistry()
+
+/** Homework 4 as it is, and as it would be before the day on which its solutions are out. */
+const exactaWith = (release?: Date, checks = true): Exacta =>
+  createExacta({
+    registry,
+    sets: sets.map((set) => ({ ...set, checks, ...(release && { release }) })),
+    sandbox,
+    log: createLog('silent'),
+    mostEntries: chatEntries,
+    now: () => new Date('2025-10-01T00:00:00Z'),
+  })
+const open = exactaWith()
+const closed = exactaWith(new Date('2025-10-02T00:00:00Z'))
+afterAll(() => sandbox.stop())
+
+const plain = (run: Run): string => (typeof run === 'string' ? run : Object.values(run).join(''))
+const textOf = ({ blocks }: Reply): string =>
+  blocks.map((block) => (block.kind === 'code' ? block.text : block.runs.map(plain).join(''))).join('\n')
+
+const check = async (typed: string, exacta = open, asker?: Asker): Promise<string> => {
+  const reply = await exacta.ask(`/check ${typed}`, asker && { asker })
+  expect(reply.private).toBe(true)
+  return textOf(reply)
+}
+
+const staff: Asker = { pseudonym: 'a-ta', course: 'a-course', staff: true }
+const student: Asker = { ...staff, pseudonym: 'a-student', staff: false }
+
+// The values are those of the course's solutions of homework 4.
+describe('a quick check of an answer', () => {
+  test.each([
+    ['right', 'hw4 2c answer:sqrt(d_out)', /^You wrote √d_out\.\n✅ Right\.$/],
+    ['right, without naming the option', 'hw4 2c sqrt(d_out)', /^You wrote √d_out\.\n✅ Right\.$/],
+    [
+      'right in another form, and which',
+      'hw4 2c answer:(1/c)*sqrt(d_out/d_in)',
+      /You wrote .*\n✅ Right, in another form: the solution has √d_out\./,
+    ],
+    [
+      'another convention, and which',
+      'hw4 3c answer:[[40,40,40],[40,40,40],[40,40,40]]',
+      /⚠️ Right under another convention than the one used here\.\nThe solver has .*−40.*Without the flip \(cross-correlation/s,
+    ],
+    [
+      'wrong, by which slip',
+      'hw4 2b answer:1/d_in',
+      /⚠️ Not equal to the solution\.\nThe solver has 1\/√d_in\. This is what one gets when the variance is taken for the scale/,
+    ],
+    [
+      'not all that is asked for',
+      'hw4 1a answer:2 c d_out^2 d_in',
+      /not all there.*\nMissing: asymptotic class/,
+    ],
+    [
+      'unreadable, and where',
+      'hw4 2c answer:sqrt(d_out',
+      /could not be read\. .*"\)" is missing at the end.*\nsqrt\(d_out$/,
+    ],
+    ['undecided', 'hw4 4c answer:2q+1', /You wrote 2·q \+ 1\.\n❔ This could not be compared/],
+    ['nothing', 'hw4 2c', /What is the answer\?/],
+    ['no such part', 'hw4 9z answer:1', /no such part/],
+  ])('%s', async (_, typed, says) => {
+    expect(await check(typed)).toMatch(says)
+  })
+
+  test('shows no true value before the release, but what the slip is', async () => {
+    const says = await check('hw4 2b answer:1/d_in', closed, student)
+    expect(says).toMatch(/Not equal to the solution.*variance is taken for the scale/s)
+    expect(says).not.toMatch(/√d_in/)
+    expect(await check('hw4 2c answer:d_out/sqrt(d_out)', closed, student)).toMatch(
+      /✅ Right, in another form than that of the solution\.$/,
+    )
+    const reply = await closed.check('hw4 2b', '1/d_in', { asker: student })
+    expect(reply.actions.map(({ kind }) => kind)).toEqual(['check'])
+  })
+
+  test('shows staff the true value at any time', async () => {
+    expect(await check('hw4 2b answer:1/d_in', closed, staff)).toMatch(/The solver has 1\/√d_in/)
+  })
+
+  test('is for staff alone where a set allows no checks before the release', async () => {
+    const strict = exactaWith(new Date('2025-10-02T00:00:00Z'), false)
+    expect(await check('hw4 2c answer:sqrt(d_out)', strict, student)).toMatch(/released on 2025-10-02/)
+    expect(await check('hw4 2c answer:sqrt(d_out)', strict, staff)).toMatch(/Right/)
+  })
+})

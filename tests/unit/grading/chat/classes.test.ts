@@ -1,0 +1,208 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { InputError } from '../../../../src/errors.ts'
+import type { Request } from '../../../../src/exacta.ts'
+import type { GivenFile } from '../../../../src/given-file.ts'
+import { type ClassesForChats, createClasses } from '../../../../src/grading/chat/classes.ts'
+import type { Parts } from '../../../../src/grading/chat/conclude.ts'
+import { createLog } from '../../../../src/log.ts'
+import { openForChats } from '../../../../src/open-grading.ts'
+import type { Reply } from '../../../../src/reply.ts'
+import { coursesFolder, loadSets, type ProblemSets } from '../../../../src/sets/load-sets.ts'
+import { type Started, start } from '../../../../src/start.ts'
+import { type Database, openDatabase } from '../../../../src/store/database.ts'
+
+const given = (text: string, name = 'answers.csv', bytes = text.length): GivenFile => ({
+  name,
+  bytes,
+  async *read() {
+    yield Buffer.from(text)
+  },
+})
+const textOf = ({ title, blocks }: Reply): string =>
+  `${title}\n${JSON.stringify(blocks)}`.replaceAll('\\n', '\n')
+const table = (student: string): string =>
+  `student,part,answer\n${student},2b,1/sqrt(d_in)\n${student},2c,d_out\n`
+
+/** Opening a store takes seconds. */
+const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 60_000, interval: 100 })
+
+type Told = { readonly place: string; readonly reply: Reply }
+
+/** A bot whose process can end at any time; all share one store, as one after the other does. */
+const createBots = (database: Database, sets: ProblemSets, exacta: Started['exacta'], folder: string) => {
+  const running: ClassesForChats[] = []
+  const bot = ({ works = true, reaches = true } = {}) => {
+    const told: Told[] = []
+    const classes = createClasses(async (): Promise<Parts> => {
+      const parts = await openForChats(
+        { logLevel: 'silent', store: { folder }, grading: { dataKey: 'a key of sixteen signs' } },
+        { database, sets, exacta },
+        createLog('silent'),
+      )
+      return works ? parts : { ...parts, work: async () => ({ stop: async () => undefined }) }
+    }, createLog('silent'))
+    classes.announceBy('discord', async (place, reply) => {
+      if (reaches) told.push({ place, reply })
+      return reaches
+    })
+    running.push(classes)
+    return { classes, told }
+  }
+  return { bot, stop: () => Promise.all(running.map((classes) => classes.stop())) }
+}
+
+describe('grading for people in chats', { timeout: 120_000 }, () => {
+  let folder: string
+  let database: Database
+  let started: Started
+  let bots: ReturnType<typeof createBots>
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'exacta-chat-'))
+    database = openDatabase({})
+    started = await start({ logLevel: 'silent' })
+    bots = createBots(database, await loadSets(coursesFolder), started.exacta, folder)
+  }, 120_000)
+
+  afterAll(async () => {
+    await bots.stop()
+    await started.stop()
+    await database.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  const ask = (person: string, extra: Partial<Request> = {}): Request => ({
+    asker: { pseudonym: person, course: 'course', staff: true },
+    address: { platform: 'discord', place: `place of ${person}` },
+    ...extra,
+  })
+  const kept = async (): Promise<string> =>
+    JSON.stringify(await database.query('select * from grading.requests order by created_at'))
+
+  it('goes on after the process has ended, and tells the end once', async () => {
+    const first = bots.bot({ works: false })
+    const gone = new AbortController()
+    const begun = first.classes.grade(
+      { set: 'hw4', file: given(table('ada')) },
+      ask('t1', { signal: gone.signal }),
+    )
+    await eventually(async () => textOf(await first.classes.status(ask('t1')))).toMatch(/0 of 2 +grading/)
+    gone.abort()
+    expect(textOf(await begun)).toMatch(/It goes on, and you get a message at the end/)
+    expect(await kept()).not.toContain('place of t1')
+    await first.classes.stop()
+    const second = bots.bot()
+    await second.classes.resume()
+    await eventually(() => second.told.length).toBe(1)
+    expect(second.told[0]).toMatchObject({ place: 'place of t1', reply: { private: true } })
+    expect(textOf(second.told[0]?.reply ?? (await begun))).toMatch(/Graded hw4 · 1 student × 2 parts/)
+    await eventually(() => kept()).toMatch(/"state":"told","address":null/)
+    const third = bots.bot()
+    await second.classes.stop()
+    await third.classes.resume()
+    expect(textOf(await third.classes.status(ask('t1')))).toMatch(/2 of 2 +done/)
+    expect(third.told).toEqual([])
+    expect(first.told).toEqual([])
+  })
+
+  it('says so where the file was not read to its end', async () => {
+    const stuck: GivenFile = {
+      ...given(table('eve')),
+      async *read() {
+        yield Buffer.from('student,')
+        await new Promise(() => undefined)
+      },
+    }
+    const first = bots.bot({ works: false })
+    const lost = first.classes.grade({ set: 'hw4', file: stuck }, ask('t2'))
+    await eventually(async () => textOf(await first.classes.status(ask('t2')))).toMatch(/reading the file/)
+    // A process that is killed cleans nothing up: its successor finds the request as it stood.
+    const second = bots.bot()
+    await second.classes.resume()
+    await eventually(() => second.told.length).toBe(1)
+    expect(textOf(second.told[0]?.reply ?? (await lost))).toMatch(/Please hand it in again/)
+    await second.classes.stop()
+    await first.classes.stop()
+  })
+
+  it('stops on request, keeps what is graded, and says which where there are several', async () => {
+    const { classes, told } = bots.bot({ works: false })
+    const [one, two] = ['grace', 'alan'].map((student) =>
+      classes.grade({ set: 'hw4', file: given(table(student)) }, ask('t3')),
+    )
+    await eventually(async () => textOf(await classes.status(ask('t3'))).match(/grading/g)?.length).toBe(2)
+    await expect(classes.cancel(undefined, ask('t3'))).rejects.toThrow(
+      /Say which of yours: \w{6} \(hw4\), \w{6}/,
+    )
+    await expect(classes.cancel(undefined, ask('another'))).rejects.toThrow(/Nothing of yours/)
+    const ids = textOf(await classes.status(ask('t3'))).match(/\b[a-z\d]{6}(?= +hw4)/g) ?? []
+    await expect(classes.cancel(ids[0], ask('another'))).rejects.toThrow(InputError)
+    for (const id of ids)
+      expect(textOf(await classes.cancel(id, ask('t3')))).toMatch(/stops. What is graded is kept/)
+    expect(textOf((await one) ?? (await classes.status(ask('t3'))))).toMatch(/Cancelled/)
+    await two
+    expect(told.map(({ reply }) => reply.title)).toEqual([
+      'Cancelled: hw4 · 0 of 2',
+      'Cancelled: hw4 · 0 of 2',
+    ])
+    await classes.stop()
+  })
+
+  it('does not stop what somebody else waits for', async () => {
+    const { classes, told } = bots.bot({ works: false })
+    const file = given(table('emmy'))
+    const mine = classes.grade({ set: 'hw4', file }, ask('t4'))
+    const theirs = classes.grade({ set: 'hw4', file }, ask('t5'))
+    await eventually(async () => textOf(await classes.status(ask('t5')))).toMatch(/grading/)
+    expect(textOf(await classes.cancel(undefined, ask('t4')))).toMatch(/somebody else waits/)
+    expect(textOf(await classes.status(ask('t5')))).toMatch(/grading/)
+    expect(textOf(await classes.status(ask('t4')))).toMatch(/cancelled/)
+    await classes.cancel(undefined, ask('t5'))
+    await theirs
+    expect(told.map(({ place }) => place)).toEqual(['place of t5'])
+    await classes.stop()
+    await mine
+  })
+
+  it('gives the files by status to who could not be told', async () => {
+    const { classes } = bots.bot({ reaches: false })
+    const gone = AbortSignal.abort()
+    await classes.grade({ set: 'hw4', file: given(table('sofia')) }, ask('t6', { signal: gone }))
+    await eventually(async () => textOf(await classes.status(ask('someone'))) && (await kept())).toMatch(
+      /"untold"/,
+    )
+    const status = await classes.status(ask('t6'))
+    expect(status.private).toBe(true)
+    expect(status.files.map(({ name }) => name)).toContain('hw4-graded.csv')
+    expect((await classes.status(ask('t6'))).files).toEqual([])
+    await classes.stop()
+  })
+
+  it('takes the files of who waits here, without an address', async () => {
+    const { classes, told } = bots.bot()
+    const reply = await classes.grade(
+      { set: 'hw4', file: given(table('niels')) },
+      { ...ask('t7'), address: undefined },
+    )
+    expect(reply.title).toBe('Graded hw4 · 1 student × 2 parts')
+    expect(reply.files.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['hw4-graded.csv', 'hw4-canvas.csv', 'hw4-gradescope.zip', 'hw4-summary.txt']),
+    )
+    expect(told).toEqual([])
+    await classes.stop()
+  })
+
+  it('leaves nothing of files, people and addresses behind', async () => {
+    const all = await kept()
+    expect(all).not.toContain('place of')
+    const texts = JSON.stringify([
+      await database.query('select * from grading.students'),
+      await database.query('select student, part, answer, place from grading.submissions'),
+    ])
+    for (const name of ['ada', 'grace', 'alan', 'emmy', 'sofia', 'niels']) expect(texts).not.toContain(name)
+    expect(await readdir(join(folder, 'reports')).catch(() => [])).toEqual([])
+  })
+})
