@@ -12,11 +12,15 @@ const common = new Set(
     ' ',
   ),
 )
+const isLong = (part: string): boolean => part.length > 8
 const stemsOf = (text: string): Set<string> =>
   new Set(
     (text.toLowerCase().match(/[\p{L}][\p{L}-]{3,}/gu) ?? [])
       .filter((word) => !common.has(word))
-      .map((word) => (word.includes('-') ? word : word.slice(0, 7))),
+      // "cross-correlation" is said by "correlation" too.
+      .flatMap((word) =>
+        word.includes('-') ? [word, ...word.split('-').filter(isLong)] : [word.slice(0, 7)],
+      ),
   )
 
 const denied = /\b(?:not|no|never|isn't|rather than|instead of|unlike|as opposed to)\s+(?:\w+[\s-]+){0,3}$/i

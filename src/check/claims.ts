@@ -4,11 +4,12 @@ import { freeSymbols } from './free-symbols.ts'
 import { indexedName, nameKey } from './names.ts'
 import type { NameMatch } from './naming.ts'
 import { entriesNamed, matchName } from './naming.ts'
+import { ofOther } from './shape-claims.ts'
 import { sizesWritten } from './sizes.ts'
 import type { AnySide, Line, Statement } from './statements.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
 import type { Found } from './wording.ts'
-import { isUniform, patternOf, wordedAfter, wordedBefore } from './wording.ts'
+import { clauseBefore, isUniform, patternOf, wordedAfter, wordedBefore } from './wording.ts'
 
 /** How firmly a statement is tied to a quantity: by its symbol, by words, by a general word, or by being the last word. */
 export type Tie = 'named' | 'worded' | 'weak' | 'final'
@@ -129,7 +130,10 @@ const spokenOf = (line: Line, statement: Statement, vocabulary: Vocabulary): Fou
   ]
   const isLabel = /:\s*$/.test(line.flow.slice(0, statement.at))
   if (after && (isLabel || after.isAdjective || !before)) return after
-  const concludes = isLabel || /(?:[=⇒]|\b(?:is|are|so|gives?))\s*$/i.test(line.flow.slice(0, statement.at))
+  const concludes =
+    isLabel ||
+    /^\s*(?:in total|altogether|overall|in all)\b/i.test(line.flow.slice(statement.end + 1)) ||
+    /(?:[=⇒]|\b(?:is|are|so|gives?))\s*$/i.test(line.flow.slice(0, statement.at))
   return (
     before ?? (concludes && line.statements.at(-1) === statement ? labelledBy(line, vocabulary) : undefined)
   )
@@ -194,7 +198,9 @@ const wordedClaims = (
     else if (line.statements.at(-1) === statement) found = labelledBy(line, vocabulary)
   } else found = spokenOf(line, statement, vocabulary)
   if (!found) return []
-  const { known, named = false } = found
+  const { known: all, named = false } = found
+  const isOther = ofOther.test(clauseBefore(line.flow, statement.at))
+  const known = isOther ? all.filter(({ quantity }) => quantity.value.kind !== 'shape') : all
   const weak = found.weak && !isLabelled(line, statement, known, vocabulary)
   const isShape = known.some(({ quantity }) => quantity.value.kind === 'shape') && sides.some(isSizes)
   const tie: Tie = isShape

@@ -31,6 +31,10 @@ const money = /\\?\$(?=\d)/g
 const transposed =
   /(\]|\\end\{[bp]?matrix\})\s*\^\s*(?:\{?\\(?:top|intercal|mathsf\{T\}|mathrm\{T\})\}?|\{?T\}?)$/
 
+/** `2n² + O(n)`: what is of lower order beside a leading term is left out. */
+const lowerOrder =
+  /(?<=[\w})\]]\s*)\+\s*(?:\\mathcal\s*\{?\s*O\s*\}?|O|o)\s*(?:\\left)?\((?:[^()]|\([^()]*\))*\)\s*$/
+
 export type Reader = (side: Side) => Exact | undefined
 
 const faces = /\\(?:mathbf|boldsymbol|bm|mathit|bf)(?![a-zA-Z])\s*(?:\{\s*([A-Za-z])\s*\}|([A-Za-z]))/g
@@ -96,6 +100,7 @@ export const makeReader = (symbols: ReadonlySet<string>, functions: ReadonlySet<
         .replace(money, '')
         .replace(beforeStep, '')
         .replace(transposed, '$1')
+        .replace(lowerOrder, '')
         .trim(),
     )
     const marks = new Set<string>()

@@ -119,6 +119,7 @@ export const stanceOf = (
   if (/\?/.test(flow.slice(statement.end, statement.end + 4))) return 'mention'
   if (attributedAfter.test(after) && !affirmed.test(before)) return 'mention'
   if (/\b(?:with|for|at|using|taking|under)\s*$/i.test(before) && /\bwould\b/i.test(after)) return 'mention'
+  if (/\bfrom\s+(?:¤[^¤;.]*\bto\s+)?$/i.test(flow.slice(from, statement.at))) return 'supposed'
   if (
     ofOtherPart.test(after) ||
     inOtherPart.test(flow.slice(from, statement.at)) ||

@@ -108,7 +108,9 @@ export type Found = {
 
 /** The words before a place, back to the last full stop, semicolon or line end. */
 export const clauseBefore = (flow: string, at: number): string => {
-  const before = flow.slice(Math.max(0, at - 240), at)
+  const before = flow
+    .slice(Math.max(0, at - 240), at)
+    .replace(/\b(?:i\.e|e\.g|cf|resp|approx|vs)\.(?= )/g, (found) => found.replace(/\./g, ','))
   const cut = Math.max(
     before.lastIndexOf('. '),
     before.lastIndexOf('; '),
