@@ -122,7 +122,8 @@ const numberOf = (value: Exact | undefined): number | undefined => {
   return Number.isFinite(number) ? number : undefined
 }
 
-const numericLink = (left: Side, right: Side, sign: Sign, read: Reader): boolean | null => {
+/** Whether two numbers stand in a relation as written; null where a side is none. */
+export const numericLink = (left: Side, right: Side, sign: Sign, read: Reader): boolean | null => {
   const [a, b] = [read(left), read(right)]
   const [x, y] = [numberOf(a), numberOf(b)]
   if (x === undefined || y === undefined || !a || !b) return null

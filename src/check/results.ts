@@ -16,6 +16,7 @@ import { meantBy, settledBy } from './meant.ts'
 import { possiblyGiven } from './possibly-given.ts'
 import { takenAsRead } from './scope.ts'
 import { stands } from './standing-claims.ts'
+import { tableFindings } from './table-links.ts'
 import type { Analysis } from './text-analysis.ts'
 import { trendFindings } from './trend-findings.ts'
 import { undeterminedFindings } from './undetermined.ts'
@@ -54,6 +55,7 @@ export const resultsOf = (
     ...trends.findings,
     ...growthFindings(analysis, vocabulary),
     ...undeterminedFindings(analysis, vocabulary),
+    ...tableFindings(analysis),
   ]
   const classOnly = new Set<Known>()
   const byConvention = new Map<Known, Finding>()
