@@ -73,6 +73,20 @@ const wrongBy = (meant: readonly Meant[]): Set<Known> =>
     ),
   )
 
+/** A wrong value among several of one kind (`dx_max`, `dx_avg`) is about one that nothing in the text has right. */
+const aboutWhatIsOpen = (meant: readonly Meant[]): readonly Meant[] => {
+  const settled = settledBy(meant)
+  return meant.map((one) => {
+    const { assessed } = one
+    const { target, claim } = assessed
+    if (assessed.judgement !== 'disagrees' || !settled.has(target)) return one
+    const other = claim.targets.find(
+      (known) => known.asked && known.quantity.name === target.quantity.name && !settled.has(known),
+    )
+    return other ? { ...one, assessed: { ...assessed, target: other, expected: other.quantity.value } } : one
+  })
+}
+
 /**
  * Every claim of a text, weighed: those tied by name, word or place, then finals, and for what is still open whatever stands
  * last or stands at all. `open` are the quantities asked for that no tied claim was about.
@@ -124,5 +138,5 @@ export const meantBy = (
     (known) => !settledBy(meant).has(known) && !meant.some(({ assessed }) => assessed.target === known),
   )
   meant = [...meant, ...meantOf(lastFormula(analysis, vocabulary, none, named))]
-  return { meant, open }
+  return { meant: aboutWhatIsOpen(meant), open }
 }
