@@ -146,7 +146,9 @@ const labelOf = ({ flow }: Line): string | undefined =>
 /** "Weights: ¤ per filter, times the filters = ¤": what the label names, at the end of its line. */
 const labelledBy = (line: Line, { phrases }: Vocabulary): Found | undefined => {
   const label = labelOf(line)
-  const known = phrases.filter(({ words, after }) => !after && words === label).map((phrase) => phrase.known)
+  const known = phrases
+    .filter(({ words, after, bound }) => !after && !bound && words === label)
+    .map((phrase) => phrase.known)
   return known.length > 0 ? { known, weak: false } : undefined
 }
 
@@ -169,7 +171,7 @@ const isLabelled = (
   return (
     line.statements.at(-1) === statement &&
     (isRepeated || !/\b(?:each|every|per|one|single|any)\b/i.test(between)) &&
-    phrases.some((phrase) => phrase.words === label && known.includes(phrase.known))
+    phrases.some((phrase) => !phrase.bound && phrase.words === label && known.includes(phrase.known))
   )
 }
 

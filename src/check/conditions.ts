@@ -2,6 +2,7 @@ import type { Expression } from '../exact/expression.ts'
 import type { Piecewise } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Claim } from './claims.ts'
+import type { Side } from './elements.ts'
 import type { Judgement } from './judge-scalar.ts'
 import type { CasesSide } from './statements.ts'
 import { statementsOf } from './statements.ts'
@@ -67,4 +68,21 @@ export const judgeConditional = (
   }
   if (rest === 'agrees') return ofRest.test(`${before} ${after}`) ? 'agrees' : 'unknown'
   return told === 'disagrees' && rest === 'disagrees' ? 'disagrees' : 'unknown'
+}
+
+const indicator =
+  /(?:\\cdot|\\,|\s)*(?:\\(?:mathbf|mathbb|mathds|boldsymbol|bm|mathrm)\s*\{?\s*(?:1|I)\s*\}?|𝟙|\\mathbbm\{1\})\s*_?\s*(?:\\left|\\[bB]igg?[lr]?)?\s*(\\?[[({].*)$/s
+
+/** `dy · 𝟏{x is the maximum}`: a value with its condition as a factor. */
+export const judgeIndicator = (
+  value: Piecewise,
+  side: Side,
+  analysis: Analysis,
+  judge: Judge,
+): Judgement | undefined => {
+  const found = indicator.exec(side.text)
+  const values = valuesOf(value)
+  if (!found || !values || !ofMaximum.test(found[1] ?? '')) return undefined
+  const read = analysis.read({ ...side, text: side.text.slice(0, found.index) })
+  return read && isExpression(read) ? judge(values[0], read) : 'unknown'
 }

@@ -136,6 +136,9 @@ export const finalClaims = (
         statement.signs.some((sign) => sign !== '=' && sign !== '~=' && sign !== 'in')
       )
         return []
+      const rank = rankOf(statement.sides.at(-1), analysis) ?? 0
+      const shapes = rank > 1 ? shapesAsked(rank, vocabulary) : []
+      if (shapes.length > 0) return claimsAs(shapes, 'final', line, statement)
       const targets = asked.filter(
         (known) =>
           values.some((value) => value && isOfKind(known, value)) &&

@@ -4,7 +4,7 @@ import type { Piecewise } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Assessed } from './assess.ts'
 import type { Claim } from './claims.ts'
-import { isConditional, judgeConditional, judgeConditionalCases } from './conditions.ts'
+import { isConditional, judgeConditional, judgeConditionalCases, judgeIndicator } from './conditions.ts'
 import { wholeIndex } from './entries.ts'
 import { freeSymbols } from './free-symbols.ts'
 import { judgeValue } from './judge.ts'
@@ -135,6 +135,10 @@ export const judgePiecewise = (
     return { judgement: judgeConditionalCases(value, claim.side, analysis, judge) }
   if (claim.side.kind === 'cases')
     return { judgement: judgeCases(value, claim.side, settings, analysis, vocabulary) }
+  if (isConditional(value)) {
+    const told = judgeIndicator(value, claim.side, analysis, judge)
+    if (told) return { judgement: told }
+  }
   const claimed = analysis.read(claim.side)
   if (!claimed || !isExpression(claimed)) return { judgement: 'unknown' }
   if (isConditional(value)) return { judgement: judgeConditional(value, claim, claimed, analysis, judge) }

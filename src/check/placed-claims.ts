@@ -131,6 +131,13 @@ export const pieceClaims = (analysis: Analysis, vocabulary: Vocabulary): readonl
         return isUnnamedChain(statement, analysis)
           ? [{ targets, side, sign: '=', tie: 'worded', line, statement }]
           : []
+      // The last value of a list belongs to the last of the points that follow.
+      if (
+        before &&
+        !rangeOf(before, index, analysis.read) &&
+        /^\s*,\s*$/.test(line.flow.slice(before.end + 1, statement.at))
+      )
+        return []
       const range = line.statements[at + 1]
       const isBare =
         statement.sides.length === 1 &&

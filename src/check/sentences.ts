@@ -61,7 +61,10 @@ export const breaksOf = (text: string): number[] => {
     const numbered = /(?:^|\n)\s*\d+\.$/.test(text.slice(0, end))
     if (!numbered && found[0] !== '...') out.push(end)
   }
-  return out
+  // Lines that begin with a label of their own ("POOL2 #1: …") are sentences of their own.
+  for (const { index } of text.matchAll(/\n(?=\s*[A-Z][\w#()./-]*(?: [\w#()./-]+){0,3}\s?:\s)/g))
+    out.push(index + 1)
+  return [...new Set(out)].sort((a, b) => a - b)
 }
 
 const cut = (whole: Draft, from: number, to: number): Draft => ({

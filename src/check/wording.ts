@@ -61,6 +61,8 @@ const isGap = (gap: string): boolean => {
   const words = gap.toLowerCase().match(/[\p{L}=]+/gu) ?? []
   if (words.length > 9 || amount.test(gap)) return false
   const last = words.at(-1)
+  if (/\b(?:independent|regardless|irrespective|function) of\b|\bdepend\w* (?:up)?on\b/i.test(gap))
+    return false
   if (namesOther(gap)) return false
   if (words.length === 0) return /^[\s:(,"–—-]*$/.test(gap)
   if (gap.trimEnd().endsWith(':')) return words.length <= 6
@@ -167,7 +169,7 @@ export const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocab
       if (last > end) [end, isWeak, known] = [last, true, []]
       const isSubject =
         phrase.words.length > 3 &&
-        /(?:^|\b(?:is|gives?|yields?|means|get|have|obtain)\s)\W*(?:the|its|an?)?\s*$/i.test(
+        /(?:^|,\s|\b(?:is|gives?|yields?|means|get|have|obtain)\s)\W*(?:the|its|an?)?\s*$/i.test(
           before.slice(0, found.index),
         )
       if (phrase.words.includes(' ') || (isSubject && copula.test(before.slice(last)))) isWeak = false
