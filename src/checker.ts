@@ -1,3 +1,4 @@
+import { checkAnswer } from './check/answer.ts'
 import { checkGrowing, type Growing } from './check/growing.ts'
 import { checkWithValues, type NamedValue } from './check/named-values.ts'
 import type { Answer, Work } from './checker/messages.ts'
@@ -5,10 +6,16 @@ import { CheckingThread } from './checker/thread-host.ts'
 import type { Log } from './log.ts'
 import type { Reference, Verdict } from './model.ts'
 
-/** Checks what a model writes. Never rejects. */
+/** Checks what models and students write; undefined where a check did not come to its end. Never rejects. */
 export type Checker = {
   /** The verdict on a text, and on the values that it is said to end with. */
-  judge(text: string, values: readonly NamedValue[], references: readonly Reference[]): Promise<Verdict>
+  judge(
+    text: string,
+    values: readonly NamedValue[],
+    references: readonly Reference[],
+  ): Promise<Verdict | undefined>
+  /** The verdict on an answer, or on a text that gives one. */
+  answer(text: string, references: readonly Reference[]): Promise<Verdict | undefined>
   /** What of a text that is still being written holds so far; undefined where that is not known. */
   grow(text: string, references: readonly Reference[]): Promise<Growing | undefined>
   /** There will soon be something to check. */
@@ -19,6 +26,7 @@ export type Checker = {
 /** Checks here and now. */
 export const checkHere: Checker = {
   judge: async (text, values, references) => checkWithValues(text, values, references),
+  answer: async (text, references) => checkAnswer(text, references),
   grow: async (text, references) => checkGrowing(text, references),
   warm: () => undefined,
   stop: async () => undefined,
@@ -33,13 +41,6 @@ export type CheckerOptions = {
 /** Checks in a thread of its own, so that a long text keeps neither the chat platforms nor a model's stream waiting. */
 export const createChecker = ({ log, timeoutMs = 10_000 }: CheckerOptions): Checker =>
   new Desk(log, timeoutMs)
-
-/** What nobody has checked is not verified. */
-const unchecked: Verdict = {
-  verdict: 'unverified',
-  claims: { agree: 0, disagree: 0, unverified: 0 },
-  findings: [],
-}
 
 type Waiting = {
   readonly work: Work
@@ -67,9 +68,14 @@ class Desk implements Checker {
     text: string,
     values: readonly NamedValue[],
     references: readonly Reference[],
-  ): Promise<Verdict> {
+  ): Promise<Verdict | undefined> {
     const answer = await this.#ask({ kind: 'judge', text, values }, references)
-    return answer.kind === 'judged' ? answer.verdict : unchecked
+    return answer.kind === 'judged' ? answer.verdict : undefined
+  }
+
+  async answer(text: string, references: readonly Reference[]): Promise<Verdict | undefined> {
+    const answer = await this.#ask({ kind: 'answer', text }, references)
+    return answer.kind === 'judged' ? answer.verdict : undefined
   }
 
   async grow(text: string, references: readonly Reference[]): Promise<Growing | undefined> {
@@ -93,7 +99,7 @@ class Desk implements Checker {
     if (this.#stopped) return Promise.resolve({ kind: 'failed', because: 'stopped' })
     return new Promise((settle) => {
       // Whole texts are waited for; what is still being written can be looked at later.
-      const later = work.kind === 'judge' ? this.#queue.findIndex(isLater) : -1
+      const later = work.kind === 'grow' ? -1 : this.#queue.findIndex(isLater)
       this.#queue.splice(later < 0 ? this.#queue.length : later, 0, { work, references, settle })
       this.#next()
     })

@@ -41,6 +41,7 @@ export const explanationTask = (
     look: level === 'hint' ? undefined : (begun) => lookAt(begun, references, checker),
     async judge({ draft: { prose, values } }) {
       const verdict = await checker.judge(prose, values, references)
+      if (!verdict) return unchecked(prose)
       if (level !== 'hint') return { text: prose, verdict }
       return judgedHint(prose, verdict, asks.length, namesResult(prose, exercise.source, references))
     },
@@ -84,6 +85,14 @@ const lookAt = async (
   const growing = await checker.grow(begun, references)
   return growing && { text: begun.slice(0, growing.upTo), ...growing.claims }
 }
+
+/** What nobody has checked is not verified, and not shown. */
+const unchecked = (text: string): JudgedText => ({
+  text,
+  verdict: { verdict: 'unverified', claims: { agree: 0, disagree: 0, unverified: 0 }, findings: [] },
+  unfit: 'The explanation could not be checked.',
+  unchecked: true,
+})
 
 type JudgedText = Awaited<ReturnType<Task['judge']>>
 

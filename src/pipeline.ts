@@ -1,9 +1,8 @@
 import { anyone } from './asker.ts'
 import { withAccepted } from './check/accepted.ts'
-import { checkAnswer } from './check/answer.ts'
 import { refutations } from './check/refutations.ts'
 import { wrote } from './check/wrote.ts'
-import type { Checker } from './checker.ts'
+import { type Checker, checkHere } from './checker.ts'
 import { InputError, UpstreamError } from './errors.ts'
 import { type Exact, isExpression } from './exact/value.ts'
 import type { Classes, Desk, Exacta, ExplainRequest, Request } from './exacta.ts'
@@ -165,7 +164,12 @@ const checkReply = async (
   if (subject.topics.length === 0)
     throw new InputError('domain', 'A person judges this part; it cannot be checked here.')
   const solved = await references(subject, stages)
-  const verdict = withAccepted(checkAnswer(text, solved), subject.problem?.part.accepts ?? [])
+  const found = await (stages.checker ?? checkHere).answer(text, solved)
+  if (!found)
+    throw new InputError('too-large', 'This text could not be checked in time; a shorter one can be.', {
+      field: 'answer',
+    })
+  const verdict = withAccepted(found, subject.problem?.part.accepts ?? [])
   return renderCheck({
     name: subject.name,
     source: subject.source,

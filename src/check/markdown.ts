@@ -47,7 +47,12 @@ const withProducts = (source: string): string =>
     (stars) => '·'.repeat(stars.length),
   )
 
+/** Emphasis that opens and never closes costs the Markdown parser the square of its number. */
+const mostMarks = 1200
+
 const tooDeep = (source: string): boolean => {
+  const outside = source.replace(/\$[^$]*\$/g, ' ').replace(/`[^`\n]*`/g, ' ')
+  if ((outside.match(/\*+|_+|~+/g)?.length ?? 0) > mostMarks) return true
   for (const line of source.split('\n')) {
     const prefix = /^[\s>*+\-\d.)]*/.exec(line)?.[0] ?? ''
     if ((prefix.match(/[>*+-]/g)?.length ?? 0) > nestingLimit && !/^[-*\s]+$/.test(line)) return true

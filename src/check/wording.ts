@@ -97,6 +97,9 @@ const isOwnSubject = (before: string, known: Known, line: Line): boolean => {
 const ofSeveral =
   /\b(?:ratios?|quotient|squares?|products?|sum|difference|inverse|reciprocal|logarithm|fraction|share|change|half|twice)\s+(?:of|in|between)\s+(?:(?:the|its|all|these|both|two)\s+)*$/i
 
+/** "After padding, the width is ¤" is about the input. */
+const ofPadded = /\b(?:after|with|including)\s+(?:the\s+|zero\s+)*padding\b[^¤]*$/i
+
 const isBounded =
   /\b(?:at most|at least|no (?:more|larger|greater|bigger|less|smaller) than|exceed|bounded|up to|limit\w*|capped?|must|should|allowed|can be)\b/i
 
@@ -161,6 +164,7 @@ export const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocab
       const last = found.index + found[0].length
       if (last < end || !isGap(before.slice(last))) continue
       if (ofSeveral.test(before.slice(0, found.index))) continue
+      if (!phrase.words.includes(' ') && ofPadded.test(before.slice(0, found.index))) continue
       if (
         phrase.bound &&
         !(isBounded.test(before) && isOwnSubject(before.slice(0, found.index), phrase.known, line))

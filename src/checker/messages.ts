@@ -4,6 +4,7 @@ import type { Reference, Verdict } from '../model.ts'
 
 export type Work =
   | { readonly kind: 'judge'; readonly text: string; readonly values: readonly NamedValue[] }
+  | { readonly kind: 'answer'; readonly text: string }
   | { readonly kind: 'grow'; readonly text: string }
 
 /** What crosses to the thread that checks: plain data; the references only where it has not got them yet. */

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads'
+import { checkAnswer } from '../check/answer.ts'
 import { checkGrowing } from '../check/growing.ts'
 import { checkWithValues } from '../check/named-values.ts'
 import type { Reference } from '../model.ts'
@@ -7,13 +8,14 @@ import type { Answer, Job } from './messages.ts'
 /** Kept, since what is known of a solution's expressions is known by their identity. */
 const known = new Map<number, readonly Reference[]>()
 
-/** The thread in which texts of models are checked, one after the other. */
+/** The thread in which texts are checked, one after the other. */
 const answerOf = ({ work, about, references, forget }: Job): Answer => {
   if (references) known.set(about, references)
   if (forget !== undefined) known.delete(forget)
   const against = known.get(about) ?? []
   try {
     if (work.kind === 'grow') return { kind: 'grown', growing: checkGrowing(work.text, against) }
+    if (work.kind === 'answer') return { kind: 'judged', verdict: checkAnswer(work.text, against) }
     return { kind: 'judged', verdict: checkWithValues(work.text, work.values, against) }
   } catch (error) {
     return {

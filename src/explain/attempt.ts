@@ -14,6 +14,8 @@ export type Judged = {
   readonly prompt: string
   /** Why the text is no use whatever its verdict, such as a hint that gives the result away. */
   readonly unfit?: string | undefined
+  /** The check did not come to its end: another attempt may. */
+  readonly unchecked?: true
 }
 
 /** One explanation to write, whoever asks for it. */
@@ -76,7 +78,7 @@ export const createAttempt = (
   }
   return async (): Promise<Outcome> => {
     let best = await write('writing')
-    if (!isSound(best.judged)) {
+    if (!isSound(best.judged) && !best.judged.unchecked) {
       const { verdict, unfit: reason } = best.judged
       const faults = [...verdict.findings, ...(reason ? [faultOf(reason)] : [])]
       try {

@@ -85,6 +85,7 @@ export const createExplainer = (options: ExplainerOptions): Explainer => {
           const { written, judged, told } = await attempt()
           // A wrong text is nobody's for longer than this process runs.
           if (isSound(judged)) archive?.keep(key, written, prompt.version)
+          if (judged.unchecked) return none(judged.unfit ?? '')
           return keep(key, judged.unfit ? none(judged.unfit) : { kind: 'written', told, ...judged })
         } catch (error) {
           allowance.giveBack(asker.pseudonym)

@@ -29,6 +29,7 @@ const task = (flagged: Judged[] = []): Task => ({
     verdict: verdict(
       prose.startsWith('wrong') ? 'disagrees' : prose.startsWith('partly') ? 'incomplete' : 'agrees',
     ),
+    ...(prose.includes('unchecked') && { unfit: 'It could not be checked.', unchecked: true as const }),
     ...(prose.includes('gives away') && { unfit: 'It gives the result away.' }),
   }),
   flag: async (judged) => {
@@ -48,6 +49,16 @@ const explainerOf = (
 }
 
 describe('the explainer', () => {
+  it('shows no text that nobody has checked, and keeps none', async () => {
+    const explainer = explainerOf(fakeModel(['unchecked', 'right']))
+    const staff = { ...asker, staff: true }
+    expect(await explainer.explain(task(), staff)).toMatchObject({
+      kind: 'none',
+      because: 'It could not be checked.',
+    })
+    expect(await explainer.explain(task(), staff)).toMatchObject({ kind: 'written', text: 'right' })
+  })
+
   it('puts every red and amber text on the list, also one that nobody sees', async () => {
     for (const [texts, flagged] of [
       [['right'], []],
