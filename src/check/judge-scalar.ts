@@ -12,7 +12,7 @@ import type { Known, Vocabulary } from './vocabulary.ts'
 /**
  * `class`: right, but only up to a constant factor where the exact value is asked for. `instance`: right for the values
  * that the sentence gives to symbols of the answer, which says nothing of the answer in general. `convention`: right for
- * the value that the text gives throughout to a parameter which has another one here.
+ * the value that the text gives to a parameter which has another one here.
  */
 export type Judgement = 'agrees' | 'convention' | 'class' | 'instance' | 'disagrees' | 'unknown'
 
@@ -92,7 +92,7 @@ export const judgeScalar = (
   if (standing.size > 0 && known.general.length > 0) {
     const values = new Map([...bindings(settings, vocabulary), ...standing])
     const same = againstVariants(known.general, candidate, values)
-    if (same) return set.size > 0 ? 'instance' : 'convention'
+    if (same) return 'convention'
     if (set.size > 0)
       return same === false && isUnderstood(resolve(candidate, values), vocabulary) ? 'disagrees' : 'unknown'
   } else if (set.size > 0) return 'unknown'

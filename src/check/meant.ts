@@ -6,6 +6,7 @@ import { claimsOf } from './claims.ts'
 import { columnClaims } from './column-claims.ts'
 import { finalClaims, lastFormula, lastMatrices, lastShape, presenceClaims } from './final-claims.ts'
 import { freeSymbols } from './free-symbols.ts'
+import type { Judgement } from './judge-scalar.ts'
 import { layerClaims } from './layer-claims.ts'
 import { matrixRowClaims } from './matrix-rows.ts'
 import { pieceClaims, pointClaims, positionClaims, rowClaims } from './placed-claims.ts'
@@ -57,6 +58,8 @@ const isStated = ({ claim, target, claimed }: Assessed): boolean =>
   isExpression(claimed) &&
   freeSymbols(claimed).size > 0 &&
   isExpression(target.quantity.value)
+
+const isOpen = (judgement: Judgement): boolean => judgement === 'unknown' || judgement === 'convention'
 
 /** The quantities of which something asserted or supposed is right. */
 export const settledBy = (meant: readonly Meant[]): Set<Known> =>
@@ -122,7 +125,7 @@ export const meantBy = (
   // Where a text gives a value by name that cannot be compared, the right one standing elsewhere in it says nothing.
   const uncompared = new Set(
     meant.flatMap(({ assessed, stance }) =>
-      stance === 'claim' && assessed.judgement === 'unknown' && isStated(assessed) ? [assessed.target] : [],
+      stance === 'claim' && isOpen(assessed.judgement) && isStated(assessed) ? [assessed.target] : [],
     ),
   )
   const open = asked.filter(
