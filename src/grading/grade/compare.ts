@@ -106,7 +106,9 @@ const sameAs = (asked: Asked, left: Exact, right: Exact): boolean | null => {
     isExpression(value) ? inOneNotation(substitute(substitute(value, known), data)) : value
   const [meant, given] = [inFull(left), inFull(right)]
   if (differs(meant, given)) return false
-  const direct = equal(asData(left), asData(right), { domain: 'positive' }).equal
+  // Definitions by cases are over an index: between whole numbers they say nothing.
+  const domain = left.kind === 'piecewise' || right.kind === 'piecewise' ? 'integer' : 'positive'
+  const direct = equal(asData(left), asData(right), { domain }).equal
   if (direct === null && toText(left) === toText(right)) return true
   return direct === true || known.size === 0 || !isExpression(left) || !isExpression(right)
     ? direct
