@@ -13,6 +13,7 @@ const carried = z.object({ command: z.string(), field: z.string(), file: z.unkno
 const brief = z.object({
   name: z.string(),
   size: z.number(),
+  mode: z.string().optional(),
   url_private_download: z.string().optional(),
   url_private: z.string().optional(),
 })
@@ -39,7 +40,7 @@ export const onFileShortcut = (session: Session, shortcut: MessageShortcut): Pro
 }
 
 export const onFileView = (session: Session, { view, user }: ViewSubmitAction): Promise<void> => {
-  const { client, delivery, references } = session
+  const { delivery, references } = session
   const { place, about } = unpackMetadata(view.private_metadata, user.id, references)
   return session.run('file form', place, async () => {
     if (about === undefined) {
@@ -47,6 +48,6 @@ export const onFileView = (session: Session, { view, user }: ViewSubmitAction): 
       return
     }
     const { command, field, file } = carried.parse(JSON.parse(about))
-    await runForm(session, place, command, { ...submitted(view), [field]: handedFile(client, file) }, user)
+    await runForm(session, place, command, { ...submitted(view), [field]: handedFile(session, file) }, user)
   })
 }
