@@ -4,7 +4,7 @@ import { remoteFile } from '../remote-file.ts'
 import type { Session } from './session.ts'
 
 /** What is read of a file as Slack describes it. */
-const described = z.object({
+export const described = z.object({
   name: z.string().default(''),
   size: z.number().default(0),
   mode: z.string().default(''),
