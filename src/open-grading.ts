@@ -36,18 +36,37 @@ export const openGrading = async ({ grading }: Config, sources: Sources): Promis
   return { ...sources, queue, seal, grader: createGrader(database, sets, exacta) }
 }
 
+/** Where reports stay that no message can hold. */
+export const reportsFolder = ({ store }: Config): string => join(store?.folder ?? '.exacta', 'reports')
+
+const dayMs = 86_400_000
+
 /** The same for people in chats, with what makes messages of it. */
 export const openForChats = async (config: Config, sources: Sources, log: Log): Promise<Parts> => {
   const { database } = sources
   const opened = await openGrading(config, sources)
-  const shelf = createShelf(database, opened.seal, join(config.store?.folder ?? '.exacta', 'reports'))
-  await shelf.tidy(config.grading?.retentionDays ?? retentionDays)
+  const shelf = createShelf(database, opened.seal, reportsFolder(config))
+  const days = config.grading?.retentionDays ?? retentionDays
+  await shelf.tidy(days).catch(async (error: unknown) => {
+    await opened.queue.close()
+    throw error
+  })
+  const tidyAll = async (): Promise<void> => {
+    await purge(database.query, days)
+    await shelf.tidy(days)
+  }
+  const daily = setInterval(
+    () =>
+      void tidyAll().catch((error: unknown) => log.error({ err: error }, 'what is too old was not removed')),
+    dayMs,
+  ).unref()
   const worker = once(() => work({ ...opened, log }))
   return {
     ...opened,
     shelf,
     work: worker.get,
     async close() {
+      clearInterval(daily)
       await (await worker.current?.catch(() => undefined))?.stop()
       await opened.queue.close()
     },

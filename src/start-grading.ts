@@ -1,10 +1,11 @@
 import type { Config } from './config.ts'
 import { forgetStudent } from './grading/batch/batches.ts'
 import type { Board } from './grading/board.ts'
+import { createShelf } from './grading/chat/reports.ts'
 import type { Grader } from './grading/grader.ts'
 import type { GradingQueue } from './grading/queue.ts'
 import type { Log } from './log.ts'
-import { openGrading } from './open-grading.ts'
+import { openGrading, reportsFolder } from './open-grading.ts'
 import { coursesFolder, loadSets, type ProblemSets } from './sets/load-sets.ts'
 import { start } from './start.ts'
 import { type Database, openDatabase } from './store/database.ts'
@@ -62,12 +63,15 @@ export const boardFor = async (
   }
 }
 
-/** Deletes all that grading keeps of a student; says how many answers there were. */
+/** Deletes all that grading keeps of a student, and the reports on the shelf; says how many answers there were. */
 export const forgetIn = async (config: Config, student: string): Promise<number> => {
   const database = openDatabase(config.store ?? {})
   try {
-    const digest = createSeal(config.grading?.dataKey).digest(student.trim().normalize('NFC'))
-    return await forgetStudent(database, digest)
+    const seal = createSeal(config.grading?.dataKey)
+    const digest = seal.digest(student.trim().normalize('NFC'))
+    const answers = await forgetStudent(database, digest)
+    if (answers > 0) await createShelf(database, seal, reportsFolder(config)).clear()
+    return answers
   } finally {
     await database.stop()
   }

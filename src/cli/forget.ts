@@ -7,7 +7,7 @@ export const forget = async (student: string): Promise<void> => {
   process.stdout.write(
     answers === 0
       ? 'Nothing is kept of this student. Is it the name that the graded file has, and the same DATA_KEY?\n'
-      : `Deleted ${answers} answers and their grades. Reports that were written before are files of yours: delete those too.\n`,
+      : `Deleted ${answers} answers and their grades. The reports in DATA_FOLDER/reports are gone too; those sent or written elsewhere are yours to delete.\n`,
   )
   if (answers === 0) process.exitCode = 1
 }

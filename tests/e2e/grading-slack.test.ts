@@ -59,7 +59,7 @@ describe.skipIf(slackPeerMissing !== undefined)('/grade in Slack', { timeout: 30
       pseudonymSecret: 'a secret of sixteen signs',
     })
     const { botToken, signingSecret } = SLACK_APP
-    const { clientOptions } = peer
+    const { clientOptions, fileOrigins } = peer
     slack = await connectSlack({
       botToken,
       signingSecret,
@@ -67,6 +67,7 @@ describe.skipIf(slackPeerMissing !== undefined)('/grade in Slack', { timeout: 30
       host: '127.0.0.1',
       ...exacta,
       clientOptions,
+      fileOrigins,
     })
     peer.pointTo(slack.port ?? 0)
     exacta.classes?.announceBy('slack', slack.tell)

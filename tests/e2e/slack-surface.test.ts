@@ -259,7 +259,7 @@ describe.skipIf(slackPeerMissing !== undefined)('Slack by signed requests', () =
   beforeAll(async () => {
     peer = await startSlackPeer({ mode: 'http' })
     const { botToken, signingSecret } = SLACK_APP
-    const { clientOptions } = peer
+    const { clientOptions, fileOrigins } = peer
     slack = await connectSlack({
       botToken,
       signingSecret,
@@ -268,6 +268,7 @@ describe.skipIf(slackPeerMissing !== undefined)('Slack by signed requests', () =
       exacta,
       log,
       clientOptions,
+      fileOrigins,
     })
     peer.pointTo(slack.port ?? 0)
   })

@@ -17,6 +17,8 @@ export type Shelf = {
   ): Promise<Collected & { summary: string; elsewhere?: string }>
   /** Removes what a killed process left, and what is too old. */
   tidy(days: number): Promise<void>
+  /** Removes all reports: the same file makes them again. What is under way stays. */
+  clear(): Promise<void>
 }
 
 export const createShelf = (database: Database, seal: Seal, folder: string): Shelf => ({
@@ -42,6 +44,10 @@ export const createShelf = (database: Database, seal: Seal, folder: string): She
       const left = name.endsWith('.partial') && (!database.shared || age > hourMs)
       if (left || age > days * 24 * hourMs) await rm(path, { recursive: true, force: true })
     }
+  },
+  async clear() {
+    for (const name of await readdir(folder).catch(() => []))
+      if (!name.endsWith('.partial')) await rm(join(folder, name), { recursive: true, force: true })
   },
 })
 

@@ -30,11 +30,8 @@ const runCommand = (session: Session, interaction: ChatInputCommandInteraction):
   const options = optionsOf(session, interaction)
   const request = requestOf(session, interaction)
   const isStaffs = exacta.commands.some(({ name, staff }) => staff && name === commandName)
-  if (isStaffs)
-    return replyPrivately(session, interaction, (onProgress) =>
-      exacta.answer(commandName, options, { ...request, onProgress }),
-    )
-  return replyInChannel(session, interaction, (onProgress) =>
+  const reply = isStaffs ? replyPrivately : replyInChannel
+  return reply(session, interaction, (onProgress) =>
     exacta.answer(commandName, options, { ...request, onProgress }),
   )
 }

@@ -10,6 +10,7 @@ import { onCommand, onCommandView } from './command.ts'
 import { onDirectMessage, onMention } from './conversation.ts'
 import { createDelivery } from './deliver.ts'
 import { onFileShortcut, onFileView } from './file-shortcut.ts'
+import { slacksOrigins } from './handed-file.ts'
 import { leastRecent } from './least-recent.ts'
 import { createAskerOf } from './person.ts'
 import { createIllustrate } from './pictures.ts'
@@ -27,6 +28,8 @@ export type SlackOptions = TransportOptions & {
   readonly identify?: Identify
   /** User groups whose members are staff. */
   readonly staffGroups?: readonly string[]
+  /** Where Slack keeps what people upload; another place for tests. */
+  readonly fileOrigins?: readonly string[]
 }
 
 export type SlackConnection = {
@@ -161,10 +164,10 @@ export const connectSlack = async (options: SlackOptions): Promise<SlackConnecti
   app.error(async (error) => log.error({ err: error }, 'slack: a listener failed'))
   await app.init()
   const home = (await app.client.auth.test()).team_id
-  const { identify, staffGroups: groups = [] } = options
+  const { identify, staffGroups: groups = [], fileOrigins = slacksOrigins } = options
   const askerOf = createAskerOf({ client: app.client, identify, home, groups, log })
   const session = createSession(
-    { exacta, client: app.client, delivery, references, askerOf, closing: closing.signal },
+    { exacta, client: app.client, delivery, references, askerOf, fileOrigins, closing: closing.signal },
     log,
   )
   listenForInteractions(app, session)

@@ -15,12 +15,6 @@ const withFiles = z.object({
 const MOST_BYTES = 200_000
 const MOST_FILES = 3
 
-/** The bot's token goes to Slack only: a remote file's address is anybody's. */
-const isSlacks = (address: string, apiUrl: string): boolean => {
-  const { hostname, host, protocol } = new URL(address)
-  return (protocol === 'https:' && hostname.endsWith('.slack.com')) || host === new URL(apiUrl).host
-}
-
 const download = async (address: string, token: string): Promise<string> => {
   const headers = { authorization: `Bearer ${token}` }
   const response = await fetch(address, { headers, redirect: 'error', signal: AbortSignal.timeout(1500) })
@@ -30,7 +24,7 @@ const download = async (address: string, token: string): Promise<string> => {
 /** The text files of a message, as one text; files that are large, remote or unreachable are left out. */
 export const attachedText = async (
   message: unknown,
-  slack: { readonly apiUrl: string; readonly token: string },
+  slack: { readonly fileOrigins: readonly string[]; readonly token: string },
 ): Promise<string> => {
   const read = withFiles.safeParse(message)
   if (!read.success) return ''
@@ -38,7 +32,10 @@ export const attachedText = async (
     .filter(
       ({ mimetype, mode, size }) => mimetype.startsWith('text/') && mode !== 'external' && size <= MOST_BYTES,
     )
-    .flatMap(({ url_private }) => (url_private && isSlacks(url_private, slack.apiUrl) ? [url_private] : []))
+    .flatMap(({ url_private }) =>
+      // The bot's token goes to Slack's files only: an address may be anybody's.
+      url_private && slack.fileOrigins.includes(new URL(url_private).origin) ? [url_private] : [],
+    )
     .slice(0, MOST_FILES)
   const texts = await Promise.all(addresses.map((address) => download(address, slack.token).catch(() => '')))
   return texts.join('\n\n').trim()

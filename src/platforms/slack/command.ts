@@ -60,9 +60,9 @@ export const onCommandView = (session: Session, { view, user }: ViewSubmitAction
   })
 }
 
-const filesOf = ({ client }: Session, view: ViewOutput): Readonly<Record<string, unknown>> =>
+const filesOf = (session: Session, view: ViewOutput): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
-    Object.entries(submittedFiles(view)).map(([name, file]) => [name, handedFile(client, file)]),
+    Object.entries(submittedFiles(view)).map(([name, file]) => [name, handedFile(session, file)]),
   )
 
 /** A form's command, answered where the form was opened from. */

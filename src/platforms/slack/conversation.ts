@@ -29,7 +29,7 @@ const answer = async (session: Session, place: Place, said: Said): Promise<void>
   const { exacta, closing: signal } = session
   const asker = await session.askerOf(said)
   const address: Address = { platform: 'slack', place: said.user }
-  const attached = handedFile(session.client, fileIn(said))
+  const attached = handedFile(session, fileIn(said))
   await deliverWithProgress(session, place, (onProgress) =>
     exacta.ask(commandIn(said.text), { asker, signal, onProgress, address, attached }),
   )

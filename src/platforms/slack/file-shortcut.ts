@@ -1,21 +1,13 @@
 import type { MessageShortcut, ViewSubmitAction } from '@slack/bolt'
 import { z } from 'zod'
 import { runForm } from './command.ts'
-import { fileIn, handedFile } from './handed-file.ts'
+import { described, fileIn, handedFile } from './handed-file.ts'
 import { packMetadata, unpackMetadata } from './metadata.ts'
 import { note, type Session } from './session.ts'
 import { placeOf } from './shortcut.ts'
 import { fileView, submitted } from './view.ts'
 
 const carried = z.object({ command: z.string(), field: z.string(), file: z.unknown() })
-
-/** What is kept of a file while its form is open: Slack says much more of it than a form holds. */
-const brief = z.object({
-  name: z.string(),
-  size: z.number(),
-  url_private_download: z.string().optional(),
-  url_private: z.string().optional(),
-})
 
 /** "Grade this file": the form of the command that takes a file, about the file of a message. */
 export const onFileShortcut = (session: Session, shortcut: MessageShortcut): Promise<void> => {
@@ -24,7 +16,8 @@ export const onFileShortcut = (session: Session, shortcut: MessageShortcut): Pro
   return session.run('file shortcut', place, async () => {
     const info = exacta.commands.find(({ fields }) => fields.some(({ file }) => file))
     const field = info?.fields.find(({ file }) => file)?.name
-    const file = brief.safeParse(fileIn(shortcut.message))
+    // Slack says much more of a file than a form holds.
+    const file = described.safeParse(fileIn(shortcut.message))
     const asker = await session.askerOf({ user: shortcut.user.id, team: shortcut.user.team_id })
     if (!info || !field || !file.success) {
       await delivery.deliver(place, note('This message has no file that can be graded.'))
@@ -39,7 +32,7 @@ export const onFileShortcut = (session: Session, shortcut: MessageShortcut): Pro
 }
 
 export const onFileView = (session: Session, { view, user }: ViewSubmitAction): Promise<void> => {
-  const { client, delivery, references } = session
+  const { delivery, references } = session
   const { place, about } = unpackMetadata(view.private_metadata, user.id, references)
   return session.run('file form', place, async () => {
     if (about === undefined) {
@@ -47,6 +40,6 @@ export const onFileView = (session: Session, { view, user }: ViewSubmitAction): 
       return
     }
     const { command, field, file } = carried.parse(JSON.parse(about))
-    await runForm(session, place, command, { ...submitted(view), [field]: handedFile(client, file) }, user)
+    await runForm(session, place, command, { ...submitted(view), [field]: handedFile(session, file) }, user)
   })
 }

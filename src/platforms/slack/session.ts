@@ -14,6 +14,8 @@ export type Session = {
   readonly delivery: Delivery
   readonly references: References
   readonly askerOf: AskerOf
+  /** Where Slack keeps files; the bot's token goes nowhere else. */
+  readonly fileOrigins: readonly string[]
   /** Aborted when the app stops. */
   readonly closing: AbortSignal
   /** Does one request to its end, writes its one log line, and never rejects. */
@@ -33,7 +35,10 @@ export const note = (title: string): Reply => ({
 })
 
 export const createSession = (
-  parts: Pick<Session, 'exacta' | 'client' | 'delivery' | 'references' | 'askerOf' | 'closing'>,
+  parts: Pick<
+    Session,
+    'exacta' | 'client' | 'delivery' | 'references' | 'askerOf' | 'fileOrigins' | 'closing'
+  >,
   log: Log,
 ): Session => {
   const running = new Set<Promise<void>>()

@@ -43,9 +43,9 @@ const findSource = async (session: Session, shortcut: MessageShortcut): Promise<
   return Promise.race([found, late]).finally(() => clearTimeout(timer))
 }
 
-const textOf = async ({ client }: Session, { message }: MessageShortcut): Promise<string> => {
+const textOf = async ({ client, fileOrigins }: Session, { message }: MessageShortcut): Promise<string> => {
   const typed = plainText(message.text ?? '')
-  const attached = await attachedText(message, { apiUrl: client.slackApiUrl, token: client.token ?? '' })
+  const attached = await attachedText(message, { fileOrigins, token: client.token ?? '' })
   return `${typed}\n\n${attached}`.trim()
 }
 

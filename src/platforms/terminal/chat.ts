@@ -3,15 +3,14 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import type { Exacta } from '../../pipeline.ts'
-import type { Reply } from '../../reply.ts'
 import { completeLine } from './complete.ts'
 import { Conversation, type Turn } from './conversation.ts'
 import { historySize, readHistory, writeHistory } from './history.ts'
 import type { InlineProtocol } from './inline-picture.ts'
-import { saveFiles } from './local-file.ts'
+import { saveOrSay } from './local-file.ts'
 import { shownPictures } from './pictures.ts'
+import { createProgressLine } from './progress-line.ts'
 import { renderTerminal } from './render.ts'
-import { oneLine } from './wrap.ts'
 
 type Terminal = { readonly isTTY?: boolean; readonly columns?: number }
 
@@ -27,15 +26,6 @@ export type ChatOptions = {
 
 const prompt = 'exacta> '
 const pastePrompt = '… '
-
-const clearLine = '\r\u001b[2K'
-
-/** What is being done, on one line that the next one takes. */
-const statusLine = ({ blocks }: Reply, columns = 80): string => {
-  const runs = blocks.flatMap((block) => (block.kind === 'text' ? block.runs : []))
-  const says = runs.flatMap((run) => (typeof run === 'object' && 'emphasis' in run ? [run.emphasis] : []))[0]
-  return `${clearLine}\u001b[2m${oneLine(says ?? '').slice(0, columns - 1)}\u001b[22m`
-}
 
 /** Reads lines and answers each until the input ends or somebody quits. */
 export const chat = async ({ exacta, input, output, historyFile, pictures }: ChatOptions): Promise<void> => {
@@ -62,6 +52,7 @@ export const chat = async ({ exacta, input, output, historyFile, pictures }: Cha
     output.write(`${renderTerminal(turn, { color: interactive, width, numbered: true })}\n\n`)
     if (interactive && pictures && turn.pictures) output.write(await shownPictures(exacta, turn, pictures))
   }
+  const progress = createProgressLine(output)
   let closed = false
   lines.once('close', () => {
     closed = true
@@ -80,11 +71,11 @@ export const chat = async ({ exacta, input, output, historyFile, pictures }: Cha
     running = new AbortController()
     const turn = await conversation.take(line, {
       signal: running.signal,
-      ...(interactive && { onProgress: (progress) => output.write(statusLine(progress, output.columns)) }),
+      ...(interactive && { onProgress: progress.show }),
     })
     running = undefined
-    if (interactive) output.write(clearLine)
-    await show(typeof turn === 'string' ? turn : await saveFiles(turn))
+    progress.clear()
+    await show(typeof turn === 'string' ? turn : await saveOrSay(turn))
     if (interactive) await writeHistory(file, history)
     if (turn === 'quit') break
     ask()

@@ -47,3 +47,17 @@ export const saveFiles = async (reply: Reply, folder = process.cwd()): Promise<R
     blocks: [...reply.blocks, { kind: 'text', runs: [`Saved ${paths.join(', ')}`] }],
   }
 }
+
+/** The same, where a folder that cannot be written is told and ends nothing. */
+export const saveOrSay = (reply: Reply, folder?: string): Promise<Reply> =>
+  saveFiles(reply, folder).catch((error: unknown) => ({
+    ...reply,
+    files: reply.files.filter(({ bytes }) => bytes === undefined),
+    blocks: [
+      ...reply.blocks,
+      {
+        kind: 'text',
+        runs: [`The files could not be saved: ${error instanceof Error ? error.message : error}`],
+      },
+    ],
+  }))

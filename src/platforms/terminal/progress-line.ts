@@ -5,11 +5,12 @@ type Output = { write(text: string): unknown; readonly isTTY?: boolean; readonly
 
 export type ProgressLine = { show(progress: Reply): void; clear(): void }
 
+/** What is emphasised says what is being done; where nothing is, all of the text does. */
 const lineOf = ({ title, blocks }: Reply): string => {
-  const said = blocks.flatMap((block) => (block.kind === 'text' ? block.runs : []))
-  return oneLine(
-    [title, ...said.filter((run) => typeof run === 'string')].join(' · ').replaceAll('\n', ' · '),
-  )
+  const runs = blocks.flatMap((block) => (block.kind === 'text' ? block.runs : []))
+  const doing = runs.flatMap((run) => (typeof run === 'object' && 'emphasis' in run ? [run.emphasis] : []))
+  const said = doing.length > 0 ? doing.slice(0, 1) : runs.filter((run) => typeof run === 'string')
+  return oneLine([title, ...said].join(' · ').replaceAll('\n', ' · '))
 }
 
 /** What is being done, in one line that the next one takes the place of; nothing where no person looks on. */

@@ -9,15 +9,23 @@ export type FileHost = {
   stop(): void
 }
 
+/** What sends a few bytes and resets the connection. */
+export const resetting = Symbol('resetting')
+
 /** Serves `files` by path; a string that begins with http is a redirect. */
-export const startFileHost = async (files: Readonly<Record<string, string | Buffer>>): Promise<FileHost> => {
+export const startFileHost = async (
+  files: Readonly<Record<string, string | Buffer | typeof resetting>>,
+): Promise<FileHost> => {
   const fetched: string[] = []
   const server = createServer((request, response) => {
     const path = request.url ?? ''
     fetched.push(path)
     const file = files[path]
     if (file === undefined) response.writeHead(404).end()
-    else if (typeof file === 'string' && file.startsWith('http'))
+    else if (file === resetting) {
+      response.writeHead(200, { 'content-type': 'text/csv', 'content-length': 5000 })
+      response.write('student', () => response.socket?.resetAndDestroy())
+    } else if (typeof file === 'string' && file.startsWith('http'))
       response.writeHead(302, { location: file }).end()
     else response.writeHead(200, { 'content-type': 'text/csv' }).end(file)
   })

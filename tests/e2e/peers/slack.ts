@@ -237,6 +237,7 @@ export const startSlackPeer = async (options: SlackPeerOptions) => {
     url,
     channel: 'C0HOMEWORK',
     clientOptions: { slackApiUrl: `${url}/api/` },
+    fileOrigins: [url],
     deliveries: relay.deliveries,
     /** Delivers a request to the app as it is, for instance once more. */
     redeliver: relay.forward,

@@ -70,9 +70,9 @@ describe('the chat', () => {
     const { input, output } = terminal
     const begun = chat({ exacta: explaining, input, output, historyFile: join(folder, 'history') })
     input.write('/conv x:1\rexplain\r')
-    await terminal.until('Reading the solution…')
+    await terminal.until('Explaining /conv · Reading the solution…')
     // The line is cleared before the reply takes its place.
-    await terminal.until('\r\u001b[2K')
+    await terminal.until('\r\u001b[K')
     await terminal.until('explain /conv x:1')
     input.write('/quit\r')
     await begun

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { InputError } from '../../../../src/errors.ts'
-import { openLocalFile, saveFiles } from '../../../../src/platforms/terminal/local-file.ts'
+import { openLocalFile, saveFiles, saveOrSay } from '../../../../src/platforms/terminal/local-file.ts'
 import type { Reply } from '../../../../src/reply.ts'
 
 let folder: string
@@ -48,6 +48,12 @@ describe('saveFiles', () => {
     expect(await readFile(join(folder, 'hw4-graded.csv'), 'utf8')).toBe('of before')
     expect(await readFile(join(folder, 'hw4-graded-2.csv'), 'utf8')).toBe('ada,1a')
     expect((await stat(join(folder, 'hw4-graded-2.csv'))).mode & 0o077).toBe(0)
+  })
+
+  it('tells of a folder that cannot be written, beside what can be shown', async () => {
+    const shown = await saveOrSay(reply, join(folder, 'none'))
+    expect(shown.files.map(({ name }) => name)).toEqual(['y.txt'])
+    expect(JSON.stringify(shown.blocks)).toMatch(/could not be saved: ENOENT/)
   })
 
   it('leaves other replies as they are', async () => {

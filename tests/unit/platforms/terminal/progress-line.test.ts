@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { createProgressLine } from '../../../../src/platforms/terminal/progress-line.ts'
+import { renderProgress } from '../../../../src/render/explanation-reply.ts'
 import { renderBatchProgress } from '../../../../src/render/grading-reply.ts'
 
 const progress = renderBatchProgress({
@@ -12,10 +13,10 @@ const progress = renderBatchProgress({
   counts: { correct: 10, partial: 0, wrong: 2, convention: 0, person: 0 },
 })
 
-const written = (isTTY: boolean, columns: number): string[] => {
+const written = (isTTY: boolean, columns: number, reply = progress): string[] => {
   const texts: string[] = []
   const line = createProgressLine({ write: (text: string) => texts.push(text), isTTY, columns })
-  line.show(progress)
+  line.show(reply)
   line.clear()
   return texts
 }
@@ -27,6 +28,11 @@ it('shows a reply in one line that is taken back, cut to the width', () => {
   )
   expect(cleared).toBe('\r\u001b[K')
   expect([...(written(true, 40)[0] ?? '').replace('\r\u001b[K', '')]).toHaveLength(39)
+})
+
+it('says of an explanation what is being done', () => {
+  const [shown] = written(true, 200, renderProgress('/conv', 'Reading the solution…'))
+  expect(shown).toBe('\r\u001b[KExplaining /conv · Reading the solution…')
 })
 
 it('writes nothing into a pipe', () => {
