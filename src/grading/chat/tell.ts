@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
+import { UpstreamError } from '../../errors.ts'
 import type { Address } from '../../exacta.ts'
 import type { Log } from '../../log.ts'
 import type { Reply } from '../../reply.ts'
 import type { Seal } from '../../store/seal.ts'
 
-/** Tells a person privately, in a new message; false where they cannot be reached at all. Rejects for what may pass. */
+/** Tells a person privately, in a new message; false where they cannot be reached at all. Rejects with UpstreamError for what may pass. */
 export type Announce = (place: string, reply: Reply) => Promise<boolean>
 export type Announcers = ReadonlyMap<Address['platform'], Announce>
 
@@ -17,7 +18,7 @@ export const sealAddress = (seal: Seal, { platform, place }: Address): string =>
 const longestPauseMs = 60_000
 
 /**
- * Tells it for as long as it takes the platform to come back. Undefined where the process ends first, or has no
+ * Tells it for as long as it takes the platform to come back; false where it cannot be told. Undefined where the process ends first, or has no
  * connection to the platform: another one, or the next one, tells it.
  */
 export const tell = async (
@@ -33,6 +34,11 @@ export const tell = async (
     try {
       return await announce(place, reply)
     } catch (error) {
+      if (!(error instanceof UpstreamError)) {
+        // The platform refuses, or we are at fault: the same again ends the same.
+        log.error({ platform, err: error }, 'the end of a batch could not be told')
+        return false
+      }
       log.warn({ platform, err: error }, 'the end of a batch could not be told yet')
       await pause(pauseMs, undefined, { signal }).catch(() => undefined)
     }
