@@ -108,7 +108,10 @@ describe('grading for people in chats', { timeout: 120_000 }, () => {
     expect(first.told).toEqual([])
   })
 
-  it('says so where the file was not read to its end', async () => {
+  it.each([
+    ['killed', false],
+    ['stopped', true],
+  ])('says so where the file was not read to its end by a process that was %s', async (how, stops) => {
     const stuck: GivenFile = {
       ...given(table('eve')),
       async *read() {
@@ -117,8 +120,9 @@ describe('grading for people in chats', { timeout: 120_000 }, () => {
       },
     }
     const first = bots.bot({ works: false })
-    const lost = first.classes.grade({ set: 'hw4', file: stuck }, ask('t2'))
-    await eventually(async () => textOf(await first.classes.status(ask('t2')))).toMatch(/reading the file/)
+    const lost = first.classes.grade({ set: 'hw4', file: stuck }, ask(how))
+    await eventually(async () => textOf(await first.classes.status(ask(how)))).toMatch(/reading the file/)
+    if (stops) await first.classes.stop()
     // A process that is killed cleans nothing up: its successor finds the request as it stood.
     const second = bots.bot()
     await second.classes.resume()
