@@ -61,8 +61,8 @@ export const gradeFile = async (
     address: address ? sealAddress(seal, address) : null,
   }
   const { id } = waiting
-  const signal = watch.begin(id)
   await beginRequest(database.query, waiting, watch.name)
+  const signal = watch.begin(id)
   onProgress?.(renderReading(set.name, 0))
   const within = address || !request.signal ? signal : AbortSignal.any([signal, request.signal])
   let batch: string
@@ -90,6 +90,7 @@ export const gradeFile = async (
     throw error
   }
   if (!(await awaitBatch(database.query, id, batch))) {
+    watch.giveUp(id)
     if (!(await othersWait(database.query, batch, id))) await cancelBatch(database.query, batch)
     return renderCancelled(id, set.name, false)
   }

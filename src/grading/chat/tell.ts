@@ -15,6 +15,17 @@ const address = z.object({ platform: z.enum(['discord', 'slack']), place: z.stri
 export const sealAddress = (seal: Seal, { platform, place }: Address): string =>
   seal.seal(JSON.stringify({ platform, place }))
 
+const openAddress = (seal: Seal, sealed: string): Address => address.parse(JSON.parse(seal.open(sealed)))
+
+/** Whether this process can tell whom the address names; one under another key it cannot read. */
+export const reaches = (seal: Seal, announcers: Announcers, sealed: string): boolean => {
+  try {
+    return announcers.has(openAddress(seal, sealed).platform)
+  } catch {
+    return false
+  }
+}
+
 const longestPauseMs = 60_000
 
 /**
@@ -27,7 +38,7 @@ export const tell = async (
   { seal, announcers, log }: { seal: Seal; announcers: Announcers; log: Log },
   signal: AbortSignal,
 ): Promise<boolean | undefined> => {
-  const { platform, place } = address.parse(JSON.parse(seal.open(sealed)))
+  const { platform, place } = openAddress(seal, sealed)
   const announce = announcers.get(platform)
   if (!announce) return undefined
   for (let pauseMs = 1000; !signal.aborted; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {

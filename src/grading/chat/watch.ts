@@ -4,8 +4,15 @@ import type { Log } from '../../log.ts'
 import type { Reply } from '../../reply.ts'
 import { conclude, type Parts } from './conclude.ts'
 import { follow, type News, patiently } from './follow.ts'
-import { endRequest, type GradeRequest, renewRequests, takeRequests } from './requests.ts'
-import { type Announcers, tell } from './tell.ts'
+import {
+  claimRequest,
+  endRequest,
+  type GradeRequest,
+  renewRequests,
+  takeRequest,
+  unseenRequests,
+} from './requests.ts'
+import { type Announcers, reaches, tell } from './tell.ts'
 
 /** How a request ended: the message that says so, and whether its reader has it; undefined where nobody was told. */
 export type Seen = { readonly reply: Reply; readonly told: boolean }
@@ -53,6 +60,8 @@ export const createWatch = (parts: Parts, announcers: Announcers, log: Log): Wat
       return signal.aborted ? undefined : conclude(parts, request, ended)
     }, signal)
     if (!reply) return undefined
+    const mine = address === null || (await patiently(() => claimRequest(database.query, id, name), signal))
+    if (!mine) return undefined
     const told = address === null ? true : await tell(address, reply, { seal, announcers, log }, signal)
     if (told === undefined) return undefined
     await patiently(() => endRequest(database.query, id, told ? 'told' : 'untold'), closing.signal)
@@ -69,13 +78,18 @@ export const createWatch = (parts: Parts, announcers: Announcers, log: Log): Wat
   }
 
   const takeOver = async (): Promise<void> => {
-    for (const request of await takeRequests(database.query, name, !database.shared))
+    const alone = !database.shared
+    for (const { id, address } of await unseenRequests(database.query, name, alone)) {
+      if (begun.has(id) || address === null || !reaches(seal, announcers, address)) continue
+      const request = await takeRequest(database.query, id, name, alone)
+      if (!request) continue
       see(request).catch((error) => log.error({ err: error }, 'a batch could not be seen to its end'))
+    }
   }
 
   const timer = setInterval(() => {
     const work = async (): Promise<void> => {
-      if (running.size > 0) await renewRequests(database.query, name)
+      if (begun.size > 0) await renewRequests(database.query, name)
       if (database.shared) await takeOver()
     }
     work().catch((error) => log.debug({ err: error }, 'requests could not be renewed'))
