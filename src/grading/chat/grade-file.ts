@@ -14,13 +14,13 @@ import { columnNames } from '../import/column-names.ts'
 import { importLimits } from '../import/limits.ts'
 import { findSet, prepareBatch } from '../prepare-batch.ts'
 import { type Parts, shownOf } from './conclude.ts'
+import { sharesOf } from './files.ts'
 import { type News, newsOf } from './follow.ts'
 import { checkFile, withFile } from './receive.ts'
 import {
   awaitBatch,
   beginRequest,
   dropRequest,
-  endRequest,
   type GradeRequest,
   newRequestId,
   othersWait,
@@ -105,14 +105,20 @@ const seeToIt = async ({ parts, watch }: Opened, waiting: GradeRequest, request:
     request.onProgress?.(renderBatchProgress(shownOf(waiting, news)))
   })
   const over = await Promise.race([seen, aborted(request.signal)])
-  const { batch, id } = waiting
-  if (over && (!over.told || waiting.address === null)) {
-    await endRequest(parts.database.query, id, 'told')
-    return over.reply
-  }
+  const { batch } = waiting
+  if (over && waiting.address === null) return over.reply
+  if (over && !over.told) return inOneMessage(over.reply)
   const news = over || !last ? await newsOf(parts.database.query, batch ?? '') : last
   const shown = shownOf(waiting, news)
   return over ? renderOver(shown) : renderGoesOn(shown, waiting.address !== null)
+}
+
+/** What one message takes of it: the request stays untold, so that status gives the rest. */
+const inOneMessage = (reply: Reply): Reply => {
+  const [files = [], ...more] = sharesOf(reply.files)
+  if (more.length === 0) return reply
+  const runs = ['These are the first of its files; `/grade status` gives all, one message at a time.']
+  return { ...reply, files, blocks: [...reply.blocks, { kind: 'text', runs }] }
 }
 
 const aborted = (signal: AbortSignal | undefined): Promise<undefined> =>
