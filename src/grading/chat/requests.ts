@@ -24,6 +24,9 @@ const columns = 'id, asker, problem_set as set, batch, state, address'
 /** How long a process is believed to live without a sign. */
 export const leaseSeconds = 20
 
+/** What failed, as on a full disk, may go better after that. */
+const retrySeconds = 60
+
 /** Letters and digits that are not mistaken for one another. */
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
 export const newRequestId = (): string =>
@@ -98,6 +101,15 @@ export const takeRequest = async (
       [watcher, alone, leaseSeconds, id],
     )
   )[0]
+
+/** Leaves it to whichever process looks for it next, after a while. */
+export const leaveRequest = async (query: Query, id: string, watcher: string): Promise<void> => {
+  await query(
+    `update grading.requests set watcher = '', watched_until = now() + make_interval(secs => $3)
+     where id = $1 and watcher = $2 and state in ('reading', 'waiting')`,
+    [id, watcher, retrySeconds],
+  )
+}
 
 /** Whether it is still for this process to tell the end: no other one took it over, and nobody withdrew it. */
 export const claimRequest = async (query: Query, id: string, watcher: string): Promise<boolean> =>

@@ -8,6 +8,7 @@ import {
   claimRequest,
   endRequest,
   type GradeRequest,
+  leaveRequest,
   renewRequests,
   takeRequest,
   unseenRequests,
@@ -68,17 +69,30 @@ export const createWatch = (parts: Parts, announcers: Announcers, log: Log): Wat
     return { reply, told }
   }
 
+  /** What failed is tried again; where nobody is to be told, status gives it. */
+  const putOff = async ({ id, address }: GradeRequest): Promise<void> => {
+    const { query } = database
+    await patiently(
+      () => (address === null ? endRequest(query, id, 'untold') : leaveRequest(query, id, name)),
+      closing.signal,
+    )
+  }
+
   const see: Watch['see'] = (request, onNews) => {
-    const job = toItsEnd(request, onNews).finally(() => {
-      running.delete(job)
-      begun.delete(request.id)
-    })
+    const job = toItsEnd(request, onNews)
+      .catch(async (error) => {
+        await putOff(request)
+        throw error
+      })
+      .finally(() => {
+        running.delete(job)
+        begun.delete(request.id)
+      })
     running.add(job)
     return job
   }
 
-  const takeOver = async (): Promise<void> => {
-    const alone = !database.shared
+  const takeUnseen = async (alone: boolean): Promise<void> => {
     for (const { id, address } of await unseenRequests(database.query, name, alone)) {
       if (begun.has(id) || address === null || !reaches(seal, announcers, address)) continue
       const request = await takeRequest(database.query, id, name, alone)
@@ -90,7 +104,7 @@ export const createWatch = (parts: Parts, announcers: Announcers, log: Log): Wat
   const timer = setInterval(() => {
     const work = async (): Promise<void> => {
       if (begun.size > 0) await renewRequests(database.query, name)
-      if (database.shared) await takeOver()
+      await takeUnseen(false)
     }
     work().catch((error) => log.debug({ err: error }, 'requests could not be renewed'))
   }, renewMs)
@@ -105,7 +119,7 @@ export const createWatch = (parts: Parts, announcers: Announcers, log: Log): Wat
       begun.delete(id)
     },
     see,
-    takeOver,
+    takeOver: () => takeUnseen(!database.shared),
     async stop() {
       clearInterval(timer)
       closing.abort()

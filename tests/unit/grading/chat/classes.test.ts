@@ -45,7 +45,12 @@ type Told = { readonly place: string; readonly reply: Reply }
 /** A bot whose process can end at any time; all share one store, as one after the other does. */
 const createBots = (database: Database, sets: ProblemSets, exacta: Started['exacta'], folder: string) => {
   const running: ClassesForChats[] = []
-  const bot = ({ works = true, reaches = true, platform = 'discord' as 'discord' | 'slack' } = {}) => {
+  const bot = ({
+    works = true,
+    reaches = true,
+    platform = 'discord' as 'discord' | 'slack',
+    fullFor = 0,
+  } = {}) => {
     const told: Told[] = []
     const classes = createClasses(async (): Promise<Parts> => {
       const parts = await openForChats(
@@ -53,7 +58,14 @@ const createBots = (database: Database, sets: ProblemSets, exacta: Started['exac
         { database, sets, exacta },
         createLog('silent'),
       )
-      return works ? parts : { ...parts, work: async () => ({ stop: async () => undefined }) }
+      const shelf: Parts['shelf'] = {
+        ...parts.shelf,
+        async fetch(...what) {
+          if (fullFor-- > 0) throw Object.assign(new Error('write'), { code: 'ENOSPC' })
+          return parts.shelf.fetch(...what)
+        },
+      }
+      return works ? { ...parts, shelf } : { ...parts, work: async () => ({ stop: async () => undefined }) }
     }, createLog('silent'))
     classes.announceBy(platform, async (place, reply) => {
       if (reaches) told.push({ place, reply })
@@ -210,6 +222,17 @@ describe('grading for people in chats', { timeout: 120_000 }, () => {
     // Whether a reply arrived nobody tells, so the files are there for whoever asks again.
     const again = await classes.status(ask('t6'))
     expect(again.files.map(({ name }) => name)).toEqual(status.files.map(({ name }) => name))
+    await classes.stop()
+  })
+
+  it('concludes again what could not be concluded', async () => {
+    const { classes, told } = bots.bot({ fullFor: 1 })
+    await expect(classes.grade({ set: 'hw4', file: given(table('lise')) }, ask('t9'))).rejects.toThrow(
+      'write',
+    )
+    expect(told).toEqual([])
+    await classes.resume()
+    await eventually(() => told.map(({ reply }) => reply.title)).toEqual(['Graded hw4 · 1 student × 2 parts'])
     await classes.stop()
   })
 
