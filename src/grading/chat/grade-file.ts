@@ -24,6 +24,7 @@ import {
   type GradeRequest,
   newRequestId,
   othersWait,
+  stateOf,
 } from './requests.ts'
 import { sealAddress } from './tell.ts'
 import type { Watch } from './watch.ts'
@@ -107,6 +108,8 @@ const seeToIt = async ({ parts, watch }: Opened, waiting: GradeRequest, request:
   const over = await Promise.race([seen, aborted(request.signal)])
   const { batch } = waiting
   if (over && waiting.address === null) return over.reply
+  if (!over && (await stateOf(parts.database.query, waiting.id)) === 'withdrawn')
+    return renderCancelled(waiting.id, waiting.set, true)
   if (over && !over.told) return inOneMessage(over.reply)
   const news = over || !last ? await newsOf(parts.database.query, batch ?? '') : last
   const shown = shownOf(waiting, news)

@@ -205,8 +205,8 @@ describe('grading for people in chats', { timeout: 120_000 }, () => {
     await classes.cancel(undefined, ask('t5'))
     await theirs
     expect(told.map(({ place }) => place)).toEqual(['place of t5'])
+    expect(textOf(await mine)).toMatch(/^Cancelled\n.*You are not told of hw4/)
     await classes.stop()
-    await mine
   })
 
   it('gives the files by status to who could not be told', async () => {
