@@ -9,23 +9,15 @@ import {
   renderReading,
 } from '../../render/grading-reply.ts'
 import type { Reply } from '../../reply.ts'
-import { cancelBatch } from '../batch/batches.ts'
 import { columnNames } from '../import/column-names.ts'
 import { importLimits } from '../import/limits.ts'
 import { findSet, prepareBatch } from '../prepare-batch.ts'
 import { type Parts, shownOf } from './conclude.ts'
 import { sharesOf } from './files.ts'
 import { type News, newsOf } from './follow.ts'
+import { joinBatch } from './join-batch.ts'
 import { checkFile, withFile } from './receive.ts'
-import {
-  awaitBatch,
-  beginRequest,
-  dropRequest,
-  type GradeRequest,
-  newRequestId,
-  othersWait,
-  stateOf,
-} from './requests.ts'
+import { beginRequest, dropRequest, type GradeRequest, newRequestId, stateOf } from './requests.ts'
 import { sealAddress } from './tell.ts'
 import type { Watch } from './watch.ts'
 
@@ -90,9 +82,8 @@ export const gradeFile = async (
     if (withdrawn) return renderCancelled(id, set.name, false)
     throw error
   }
-  if (!(await awaitBatch(database.query, id, batch))) {
+  if (!(await joinBatch(database, id, batch))) {
     watch.giveUp(id)
-    if (!(await othersWait(database.query, batch, id))) await cancelBatch(database.query, batch)
     return renderCancelled(id, set.name, false)
   }
   return seeToIt({ parts, watch }, { ...waiting, batch, state: 'waiting' }, request)

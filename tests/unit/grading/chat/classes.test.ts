@@ -129,6 +129,7 @@ describe('grading for people in chats', { timeout: 120_000 }, () => {
     expect(textOf(await third.classes.status(ask('t1')))).toMatch(/2 of 2 +done/)
     expect(third.told).toEqual([])
     expect(first.told).toEqual([])
+    await third.classes.stop()
   })
 
   it.each([
