@@ -75,5 +75,6 @@ const filesOf = async (parts: Parts, request: ListedRequest): Promise<readonly A
   const { batch, batchState } = request
   if (batch === null || (batchState !== 'done' && batchState !== 'cancelled')) return []
   const { query } = parts.database
-  return (await conclude(parts, request, { state: batchState, news: await newsOf(query, batch) })).files
+  const ended = { state: batchState, news: await newsOf(query, batch) }
+  return (await conclude(parts, request, ended)).reply.files
 }

@@ -56,15 +56,17 @@ export const createWatch = (parts: Parts, announcers: Announcers, log: Log): Wat
     const { id, batch, address } = request
     const signal = begin(id)
     if (batch !== null) await parts.work()
-    const reply = await patiently(async () => {
+    const end = await patiently(async () => {
       const ended = batch === null ? undefined : await follow(database, queue, batch, { signal, onNews })
       return signal.aborted ? undefined : conclude(parts, request, ended)
     }, signal)
-    if (!reply) return undefined
+    if (!end) return undefined
+    const { reply, later = false } = end
     const mine = address === null || (await patiently(() => claimRequest(database.query, id, name), signal))
     if (!mine) return undefined
-    const told = address === null ? true : await tell(address, reply, { seal, announcers, log }, signal)
-    if (told === undefined) return undefined
+    const heard = address === null ? true : await tell(address, reply, { seal, announcers, log }, signal)
+    if (heard === undefined) return undefined
+    const told = heard && !later
     await patiently(() => endRequest(database.query, id, told ? 'told' : 'untold'), closing.signal)
     return { reply, told }
   }
