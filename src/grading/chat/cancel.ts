@@ -3,9 +3,9 @@ import { InputError } from '../../errors.ts'
 import type { Request } from '../../exacta.ts'
 import { renderCancelled } from '../../render/grading-reply.ts'
 import type { Reply } from '../../reply.ts'
-import { cancelBatch } from '../batch/batches.ts'
 import type { Opened } from './grade-file.ts'
-import { endRequest, othersWait } from './requests.ts'
+import { stopUnlessOthersWait } from './join-batch.ts'
+import { endRequest } from './requests.ts'
 import { isOpen, listRequests } from './status.ts'
 
 /** Stops a person's own batch, or where somebody else waits for it too, their waiting. */
@@ -26,9 +26,9 @@ export const cancel = async (
       open.length === 0 ? {} : { field: 'batch', example: open[0]?.id },
     )
   }
-  const others = request.batch !== null && (await othersWait(query, request.batch, request.id))
-  if (request.batch !== null && !others) await cancelBatch(query, request.batch)
-  else {
+  const { batch } = request
+  const others = batch !== null && (await stopUnlessOthersWait(parts.database, request.id, batch))
+  if (batch === null || others) {
     await endRequest(query, request.id, 'withdrawn')
     watch.giveUp(request.id)
   }

@@ -11,7 +11,7 @@ import type { Announce } from './tell.ts'
 export type ClassesForChats = Classes & {
   /** How people of a platform are told of the end; to be set before `resume`. */
   announceBy(platform: Address['platform'], announce: Announce): void
-  /** Goes on with what was begun before this process. */
+  /** Goes on with what was begun before this process, once the store answers. */
   resume(): Promise<void>
   stop(): Promise<void>
 }
@@ -19,6 +19,7 @@ export type ClassesForChats = Classes & {
 /** Grading for people in chats. What it needs is loaded, and the store and the queue opened, when somebody first grades. */
 export const createClasses = (openParts: () => Promise<Parts>, log: Log): ClassesForChats => {
   const announcers = new Map<Address['platform'], Announce>()
+  const closing = new AbortController()
   const opened = once(async (): Promise<OpenClasses> => {
     const { openClasses } = await import('./open-classes.ts')
     return openClasses(await openParts().catch(refuseBusy), announcers, log)
@@ -28,8 +29,21 @@ export const createClasses = (openParts: () => Promise<Parts>, log: Log): Classe
     status: (request) => served(async () => (await opened.get()).status(request)),
     cancel: (batch, request) => served(async () => (await opened.get()).cancel(batch, request)),
     announceBy: (platform, announce) => announcers.set(platform, announce),
-    resume: async () => (await opened.get()).takeOver(),
-    stop: async () => (await opened.current?.catch(() => undefined))?.stop(),
+    async resume() {
+      const { patiently } = await import('./follow.ts')
+      let warned = false
+      const takeOver = async (): Promise<void> => (await opened.get()).takeOver()
+      const orWarn = (error: unknown): never => {
+        if (!warned) log.warn({ err: error }, 'batches of before could not be taken up yet')
+        warned = true
+        throw error
+      }
+      await patiently(() => takeOver().catch(orWarn), closing.signal)
+    },
+    async stop() {
+      closing.abort()
+      await (await opened.current?.catch(() => undefined))?.stop()
+    },
   }
 }
 

@@ -29,24 +29,43 @@ export const shownOf = ({ id, set }: Pick<GradeRequest, 'id' | 'set'>, news: New
   ...news,
 })
 
-/** The message that ends a request: the reports of a whole batch, or the table of what a cancelled one has. */
+/** The message that ends a request; `later` where its files are still owed, which status gives once they can be made. */
+export type Conclusion = { readonly reply: Reply; readonly later?: true }
+
+/** Reports need the set: one that was taken away may come back. */
+const renderWithoutSet = (set: string): Reply => ({
+  ...renderLostFile(set),
+  title: `Graded ${set}, without its files`,
+  blocks: [
+    {
+      kind: 'text',
+      runs: [
+        'The set is not there any more, and without it there are no reports. The grades are kept: `/grade status` gives the files once the set is back.',
+      ],
+    },
+  ],
+})
+
+/** The end of a request: the reports of a whole batch, or the table of what a cancelled one has. */
 export const conclude = async (
-  { database, sets, shelf }: Parts,
+  { database, sets, shelf }: Pick<Parts, 'database' | 'sets' | 'shelf'>,
   request: GradeRequest,
   ended: Ended | undefined,
-): Promise<Reply> => {
-  if (!ended || request.batch === null) return renderLostFile(request.set)
+): Promise<Conclusion> => {
+  if (!ended || request.batch === null) return { reply: renderLostFile(request.set) }
   const shown = shownOf(request, ended.news)
+  const whole = ended.state === 'done'
+  if (!whole && shown.graded === 0) return { reply: renderGraded({ ...shown, summary: '', files: [] }) }
   const batch = await findBatch(database.query, request.batch)
   const set = sets.find(({ course, name }) => course === batch?.course && name === batch.set)
-  const whole = ended.state === 'done'
-  if (!set || (!whole && shown.graded === 0)) return renderGraded({ ...shown, summary: '', files: [] })
+  if (!set) return { reply: renderWithoutSet(request.set), later: true }
   const { files, summary, elsewhere } = await shelf.fetch(request.id, request.batch, set)
-  return renderGraded({
+  const reply = renderGraded({
     ...shown,
     summary,
     // Sums over students whose answers are not all graded would mislead.
     files: whole ? files : files.filter(({ name }) => /graded\.csv/.test(name)),
     elsewhere,
   })
+  return { reply }
 }

@@ -12,6 +12,22 @@ export type Collected = {
   readonly large: readonly string[]
 }
 
+/** Files in their order, as many in each share as one message takes. */
+export const sharesOf = (files: readonly Attachment[], mostBytes = largestFile): readonly Attachment[][] => {
+  const shares: Attachment[][] = [[]]
+  let used = 0
+  for (const file of files) {
+    const size = file.text === undefined ? file.bytes.length : Buffer.byteLength(file.text)
+    if (used > 0 && used + size > mostBytes) {
+      shares.push([])
+      used = 0
+    }
+    shares.at(-1)?.push(file)
+    used += size
+  }
+  return shares
+}
+
 const reports = [
   ['graded.csv', 'Every answer with its grade and the reason'],
   ['canvas.csv', 'A gradebook that Canvas imports'],

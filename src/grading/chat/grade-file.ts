@@ -9,22 +9,15 @@ import {
   renderReading,
 } from '../../render/grading-reply.ts'
 import type { Reply } from '../../reply.ts'
-import { cancelBatch } from '../batch/batches.ts'
 import { columnNames } from '../import/column-names.ts'
 import { importLimits } from '../import/limits.ts'
 import { findSet, prepareBatch } from '../prepare-batch.ts'
 import { type Parts, shownOf } from './conclude.ts'
+import { sharesOf } from './files.ts'
 import { type News, newsOf } from './follow.ts'
+import { joinBatch } from './join-batch.ts'
 import { checkFile, withFile } from './receive.ts'
-import {
-  awaitBatch,
-  beginRequest,
-  dropRequest,
-  endRequest,
-  type GradeRequest,
-  newRequestId,
-  othersWait,
-} from './requests.ts'
+import { beginRequest, dropRequest, type GradeRequest, newRequestId, stateOf } from './requests.ts'
 import { sealAddress } from './tell.ts'
 import type { Watch } from './watch.ts'
 
@@ -61,8 +54,8 @@ export const gradeFile = async (
     address: address ? sealAddress(seal, address) : null,
   }
   const { id } = waiting
-  const signal = watch.begin(id)
   await beginRequest(database.query, waiting, watch.name)
+  const signal = watch.begin(id)
   onProgress?.(renderReading(set.name, 0))
   const within = address || !request.signal ? signal : AbortSignal.any([signal, request.signal])
   let batch: string
@@ -82,13 +75,15 @@ export const gradeFile = async (
   } catch (error) {
     const withdrawn = within.aborted
     watch.giveUp(id)
+    // Nobody may read what this process still says: the next one finds the request and tells.
+    if (watch.stopping.aborted && address) return renderLostFile(set.name)
     await dropRequest(database.query, id)
     if (watch.stopping.aborted) return renderLostFile(set.name)
     if (withdrawn) return renderCancelled(id, set.name, false)
     throw error
   }
-  if (!(await awaitBatch(database.query, id, batch))) {
-    if (!(await othersWait(database.query, batch, id))) await cancelBatch(database.query, batch)
+  if (!(await joinBatch(database, id, batch))) {
+    watch.giveUp(id)
     return renderCancelled(id, set.name, false)
   }
   return seeToIt({ parts, watch }, { ...waiting, batch, state: 'waiting' }, request)
@@ -102,14 +97,22 @@ const seeToIt = async ({ parts, watch }: Opened, waiting: GradeRequest, request:
     request.onProgress?.(renderBatchProgress(shownOf(waiting, news)))
   })
   const over = await Promise.race([seen, aborted(request.signal)])
-  const { batch, id } = waiting
-  if (over && (!over.told || waiting.address === null)) {
-    await endRequest(parts.database.query, id, 'told')
-    return over.reply
-  }
+  const { batch } = waiting
+  if (over && waiting.address === null) return over.reply
+  if (!over && (await stateOf(parts.database.query, waiting.id)) === 'withdrawn')
+    return renderCancelled(waiting.id, waiting.set, true)
+  if (over && !over.told) return inOneMessage(over.reply)
   const news = over || !last ? await newsOf(parts.database.query, batch ?? '') : last
   const shown = shownOf(waiting, news)
   return over ? renderOver(shown) : renderGoesOn(shown, waiting.address !== null)
+}
+
+/** What one message takes of it: the request stays untold, so that status gives the rest. */
+const inOneMessage = (reply: Reply): Reply => {
+  const [files = [], ...more] = sharesOf(reply.files)
+  if (more.length === 0) return reply
+  const runs = ['These are the first of its files; `/grade status` gives all, one message at a time.']
+  return { ...reply, files, blocks: [...reply.blocks, { kind: 'text', runs }] }
 }
 
 const aborted = (signal: AbortSignal | undefined): Promise<undefined> =>

@@ -24,6 +24,9 @@ const columns = 'id, asker, problem_set as set, batch, state, address'
 /** How long a process is believed to live without a sign. */
 export const leaseSeconds = 20
 
+/** What failed, as on a full disk, may go better after that. */
+const retrySeconds = 60
+
 /** Letters and digits that are not mistaken for one another. */
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
 export const newRequestId = (): string =>
@@ -59,9 +62,12 @@ export const dropRequest = async (query: Query, id: string): Promise<void> => {
   await query('delete from grading.requests where id = $1', [id])
 }
 
-/** A request that is over needs no address any more. */
+/** A request that is over needs no address any more; what is over already stays as it is. */
 export const endRequest = async (query: Query, id: string, state: RequestState): Promise<void> => {
-  await query('update grading.requests set state = $2, address = null where id = $1', [id, state])
+  await query(
+    `update grading.requests set state = $2, address = null where id = $1 and state in ('reading', 'waiting')`,
+    [id, state],
+  )
 }
 
 /** Says that the process still sees to these. */
@@ -73,18 +79,50 @@ export const renewRequests = async (query: Query, watcher: string): Promise<void
   )
 }
 
-/** Takes over what nobody sees to any more: all of it where no other process can be there. */
-export const takeRequests = (
+/** `$2` says whether no other process can be there, which then sees to nothing. */
+const unseen = `state in ('reading', 'waiting') and address is not null and watcher <> $1 and ($2 or watched_until < now())`
+
+/** What nobody sees to any more. */
+export const unseenRequests = (
   query: Query,
   watcher: string,
   alone: boolean,
 ): Promise<readonly GradeRequest[]> =>
-  query<GradeRequest>(
-    `update grading.requests set watcher = $1, watched_until = now() + make_interval(secs => $2)
-     where state in ('reading', 'waiting') and address is not null and watcher <> $1 and ($3 or watched_until < now())
-     returning ${columns}`,
-    [watcher, leaseSeconds, alone],
+  query<GradeRequest>(`select ${columns} from grading.requests where ${unseen}`, [watcher, alone])
+
+/** Takes one over, as it is now; undefined where another process was faster. */
+export const takeRequest = async (
+  query: Query,
+  id: string,
+  watcher: string,
+  alone: boolean,
+): Promise<GradeRequest | undefined> =>
+  (
+    await query<GradeRequest>(
+      `update grading.requests set watcher = $1, watched_until = now() + make_interval(secs => $3)
+       where id = $4 and ${unseen} returning ${columns}`,
+      [watcher, alone, leaseSeconds, id],
+    )
+  )[0]
+
+/** Leaves it to whichever process looks for it next, after a while. */
+export const leaveRequest = async (query: Query, id: string, watcher: string): Promise<void> => {
+  await query(
+    `update grading.requests set watcher = '', watched_until = now() + make_interval(secs => $3)
+     where id = $1 and watcher = $2 and state in ('reading', 'waiting')`,
+    [id, watcher, retrySeconds],
   )
+}
+
+/** Whether it is still for this process to tell the end: no other one took it over, and nobody withdrew it. */
+export const claimRequest = async (query: Query, id: string, watcher: string): Promise<boolean> =>
+  (
+    await query(
+      `update grading.requests set watched_until = now() + make_interval(secs => $3)
+       where id = $1 and watcher = $2 and state in ('reading', 'waiting') returning id`,
+      [id, watcher, leaseSeconds],
+    )
+  ).length > 0
 
 export type ListedRequest = GradeRequest & {
   readonly minutes: number

@@ -4,8 +4,16 @@ import type { Log } from '../../log.ts'
 import type { Reply } from '../../reply.ts'
 import { conclude, type Parts } from './conclude.ts'
 import { follow, type News, patiently } from './follow.ts'
-import { endRequest, type GradeRequest, renewRequests, takeRequests } from './requests.ts'
-import { type Announcers, tell } from './tell.ts'
+import {
+  claimRequest,
+  endRequest,
+  type GradeRequest,
+  leaveRequest,
+  renewRequests,
+  takeRequest,
+  unseenRequests,
+} from './requests.ts'
+import { type Announcers, reaches, tell } from './tell.ts'
 
 /** How a request ended: the message that says so, and whether its reader has it; undefined where nobody was told. */
 export type Seen = { readonly reply: Reply; readonly told: boolean }
@@ -48,35 +56,57 @@ export const createWatch = (parts: Parts, announcers: Announcers, log: Log): Wat
     const { id, batch, address } = request
     const signal = begin(id)
     if (batch !== null) await parts.work()
-    const reply = await patiently(async () => {
+    const end = await patiently(async () => {
       const ended = batch === null ? undefined : await follow(database, queue, batch, { signal, onNews })
       return signal.aborted ? undefined : conclude(parts, request, ended)
     }, signal)
-    if (!reply) return undefined
-    const told = address === null ? true : await tell(address, reply, { seal, announcers, log }, signal)
-    if (told === undefined) return undefined
+    if (!end) return undefined
+    const { reply, later = false } = end
+    const mine = address === null || (await patiently(() => claimRequest(database.query, id, name), signal))
+    if (!mine) return undefined
+    const heard = address === null ? true : await tell(address, reply, { seal, announcers, log }, signal)
+    if (heard === undefined) return undefined
+    const told = heard && !later
     await patiently(() => endRequest(database.query, id, told ? 'told' : 'untold'), closing.signal)
     return { reply, told }
   }
 
+  /** What failed is tried again; where nobody is to be told, status gives it. */
+  const putOff = async ({ id, address }: GradeRequest): Promise<void> => {
+    const { query } = database
+    await patiently(
+      () => (address === null ? endRequest(query, id, 'untold') : leaveRequest(query, id, name)),
+      closing.signal,
+    )
+  }
+
   const see: Watch['see'] = (request, onNews) => {
-    const job = toItsEnd(request, onNews).finally(() => {
-      running.delete(job)
-      begun.delete(request.id)
-    })
+    const job = toItsEnd(request, onNews)
+      .catch(async (error) => {
+        await putOff(request)
+        throw error
+      })
+      .finally(() => {
+        running.delete(job)
+        begun.delete(request.id)
+      })
     running.add(job)
     return job
   }
 
-  const takeOver = async (): Promise<void> => {
-    for (const request of await takeRequests(database.query, name, !database.shared))
+  const takeUnseen = async (alone: boolean): Promise<void> => {
+    for (const { id, address } of await unseenRequests(database.query, name, alone)) {
+      if (begun.has(id) || address === null || !reaches(seal, announcers, address)) continue
+      const request = await takeRequest(database.query, id, name, alone)
+      if (!request) continue
       see(request).catch((error) => log.error({ err: error }, 'a batch could not be seen to its end'))
+    }
   }
 
   const timer = setInterval(() => {
     const work = async (): Promise<void> => {
-      if (running.size > 0) await renewRequests(database.query, name)
-      if (database.shared) await takeOver()
+      if (begun.size > 0) await renewRequests(database.query, name)
+      await takeUnseen(false)
     }
     work().catch((error) => log.debug({ err: error }, 'requests could not be renewed'))
   }, renewMs)
@@ -91,7 +121,7 @@ export const createWatch = (parts: Parts, announcers: Announcers, log: Log): Wat
       begun.delete(id)
     },
     see,
-    takeOver,
+    takeOver: () => takeUnseen(!database.shared),
     async stop() {
       clearInterval(timer)
       closing.abort()

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,6 +27,16 @@ const textOf = ({ title, blocks }: Reply): string =>
 const table = (student: string): string =>
   `student,part,answer\n${student},2b,1/sqrt(d_in)\n${student},2c,d_out\n`
 
+/** A file whose rest does not come. */
+const stuck: GivenFile = {
+  ...given(table('eve')),
+  async *read(signal) {
+    yield Buffer.from('student,')
+    if (signal) await once(signal, 'abort')
+    throw new Error('called off')
+  },
+}
+
 /** Opening a store takes seconds. */
 const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 60_000, interval: 100 })
 
@@ -34,7 +45,12 @@ type Told = { readonly place: string; readonly reply: Reply }
 /** A bot whose process can end at any time; all share one store, as one after the other does. */
 const createBots = (database: Database, sets: ProblemSets, exacta: Started['exacta'], folder: string) => {
   const running: ClassesForChats[] = []
-  const bot = ({ works = true, reaches = true } = {}) => {
+  const bot = ({
+    works = true,
+    reaches = true,
+    platform = 'discord' as 'discord' | 'slack',
+    fullFor = 0,
+  } = {}) => {
     const told: Told[] = []
     const classes = createClasses(async (): Promise<Parts> => {
       const parts = await openForChats(
@@ -42,9 +58,16 @@ const createBots = (database: Database, sets: ProblemSets, exacta: Started['exac
         { database, sets, exacta },
         createLog('silent'),
       )
-      return works ? parts : { ...parts, work: async () => ({ stop: async () => undefined }) }
+      const shelf: Parts['shelf'] = {
+        ...parts.shelf,
+        async fetch(...what) {
+          if (fullFor-- > 0) throw Object.assign(new Error('write'), { code: 'ENOSPC' })
+          return parts.shelf.fetch(...what)
+        },
+      }
+      return works ? { ...parts, shelf } : { ...parts, work: async () => ({ stop: async () => undefined }) }
     }, createLog('silent'))
-    classes.announceBy('discord', async (place, reply) => {
+    classes.announceBy(platform, async (place, reply) => {
       if (reaches) told.push({ place, reply })
       return reaches
     })
@@ -106,19 +129,20 @@ describe('grading for people in chats', { timeout: 120_000 }, () => {
     expect(textOf(await third.classes.status(ask('t1')))).toMatch(/2 of 2 +done/)
     expect(third.told).toEqual([])
     expect(first.told).toEqual([])
+    await third.classes.stop()
   })
 
-  it('says so where the file was not read to its end', async () => {
-    const stuck: GivenFile = {
-      ...given(table('eve')),
-      async *read() {
-        yield Buffer.from('student,')
-        await new Promise(() => undefined)
-      },
-    }
+  it.each([
+    ['killed', false],
+    ['stopped', true],
+  ])('says so where the file was not read to its end by a process that was %s', async (how, stops) => {
     const first = bots.bot({ works: false })
-    const lost = first.classes.grade({ set: 'hw4', file: stuck }, ask('t2'))
-    await eventually(async () => textOf(await first.classes.status(ask('t2')))).toMatch(/reading the file/)
+    const lost = first.classes.grade({ set: 'hw4', file: stuck }, ask(how))
+    await eventually(async () => textOf(await first.classes.status(ask(how)))).toMatch(/reading the file/)
+    if (stops) {
+      await first.classes.stop()
+      await lost
+    }
     // A process that is killed cleans nothing up: its successor finds the request as it stood.
     const second = bots.bot()
     await second.classes.resume()
@@ -126,6 +150,25 @@ describe('grading for people in chats', { timeout: 120_000 }, () => {
     expect(textOf(second.told[0]?.reply ?? (await lost))).toMatch(/Please hand it in again/)
     await second.classes.stop()
     await first.classes.stop()
+  })
+
+  it('is seen to while its file is read, and by no bot that cannot tell', async () => {
+    const first = bots.bot({ works: false })
+    const lost = first.classes.grade({ set: 'hw4', file: stuck }, ask('t8'))
+    await eventually(async () => textOf(await first.classes.status(ask('t8')))).toMatch(/reading the file/)
+    await database.query("update grading.requests set watched_until = now() - interval '1 second'")
+    await eventually(() =>
+      database.query(`select id from grading.requests where asker = 't8' and watched_until > now()`),
+    ).toHaveLength(1)
+    const foreign = bots.bot({ platform: 'slack' })
+    await foreign.classes.resume()
+    await first.classes.stop()
+    expect((await lost).title).toBe('Grading hw4')
+    const next = bots.bot()
+    await next.classes.resume()
+    await eventually(() => next.told.length).toBe(1)
+    expect(foreign.told).toEqual([])
+    await Promise.all([foreign, next].map(({ classes }) => classes.stop()))
   })
 
   it('stops on request, keeps what is graded, and says which where there are several', async () => {
@@ -163,8 +206,8 @@ describe('grading for people in chats', { timeout: 120_000 }, () => {
     await classes.cancel(undefined, ask('t5'))
     await theirs
     expect(told.map(({ place }) => place)).toEqual(['place of t5'])
+    expect(textOf(await mine)).toMatch(/^Cancelled\n.*You are not told of hw4/)
     await classes.stop()
-    await mine
   })
 
   it('gives the files by status to who could not be told', async () => {
@@ -177,7 +220,20 @@ describe('grading for people in chats', { timeout: 120_000 }, () => {
     const status = await classes.status(ask('t6'))
     expect(status.private).toBe(true)
     expect(status.files.map(({ name }) => name)).toContain('hw4-graded.csv')
-    expect((await classes.status(ask('t6'))).files).toEqual([])
+    // Whether a reply arrived nobody tells, so the files are there for whoever asks again.
+    const again = await classes.status(ask('t6'))
+    expect(again.files.map(({ name }) => name)).toEqual(status.files.map(({ name }) => name))
+    await classes.stop()
+  })
+
+  it('concludes again what could not be concluded', async () => {
+    const { classes, told } = bots.bot({ fullFor: 1 })
+    await expect(classes.grade({ set: 'hw4', file: given(table('lise')) }, ask('t9'))).rejects.toThrow(
+      'write',
+    )
+    expect(told).toEqual([])
+    await classes.resume()
+    await eventually(() => told.map(({ reply }) => reply.title)).toEqual(['Graded hw4 · 1 student × 2 parts'])
     await classes.stop()
   })
 

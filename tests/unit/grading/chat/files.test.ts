@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { TextWriter, Uint8ArrayReader, ZipReader } from '@zip.js/zip.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { collectFiles } from '../../../../src/grading/chat/files.ts'
+import { collectFiles, sharesOf } from '../../../../src/grading/chat/files.ts'
 
 describe('collectFiles', () => {
   let folder: string
@@ -35,4 +35,14 @@ describe('collectFiles', () => {
     expect(files.map(({ name }) => name)).toEqual(['hw4-summary.txt'])
     expect(large).toEqual(['graded.csv', 'gradescope.zip'])
   })
+})
+
+it('puts as many files into a message as it takes, in their order', () => {
+  const file = (name: string, size: number) => ({ name, about: name, text: 'x'.repeat(size) })
+  const names = (most: number) =>
+    sharesOf([file('a', 4), file('b', 6), file('c', 1), file('d', 12)], most).map((share) =>
+      share.map(({ name }) => name).join(''),
+    )
+  expect(names(10)).toEqual(['ab', 'c', 'd'])
+  expect(names(100)).toEqual(['abcd'])
 })
