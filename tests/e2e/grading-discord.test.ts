@@ -27,10 +27,12 @@ let elsewhere: FileHost
 let exacta: Started
 let bot: DiscordConnection
 
+let hosted: Readonly<Record<string, string | Buffer>> = {}
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'exacta-grading-discord-'))
   elsewhere = await startFileHost({ '/answers.csv': answers })
-  files = await startFileHost({
+  hosted = {
     '/answers.csv': answers,
     '/moved.csv': `${elsewhere.origin}/answers.csv`,
     '/long.csv': `${answers}\n${'x'.repeat(100_000)}`,
@@ -40,7 +42,8 @@ beforeAll(async () => {
     '/picture.csv': Buffer.from('89504e470d0a1a0a0000000d', 'hex'),
     '/late.csv': [...classCsv(classOf(12))].join(''),
     '/more.csv': [...classCsv(classOf(800))].join(''),
-  })
+  }
+  files = await startFileHost(hosted)
   discord = await startDiscordStandIn()
   exacta = await start({
     logLevel: 'silent',
@@ -65,7 +68,7 @@ afterAll(async () => {
 
 afterEach(() => expect(discord.proxy.violations).toEqual([]))
 
-const attached = (path: string, size = 10_000_000, origin = files.origin) => ({
+const attached = (path: string, size = Buffer.byteLength(hosted[path] ?? ' '), origin = files.origin) => ({
   filename: path.slice(1),
   size,
   url: `${origin}${path}`,

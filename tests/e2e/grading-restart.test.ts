@@ -34,12 +34,14 @@ afterAll(async () => {
 describe.each(stores)('a bot on %s', { timeout: 300_000 }, (_, settings) => {
   let folder: string
   let discord: DiscordStandIn
+  let table = ''
   let files: FileHost
   let bot: ChildProcess | undefined
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'exacta-restart-'))
-    files = await startFileHost({ '/answers.csv': [...classCsv(rows)].join('') })
+    table = [...classCsv(rows)].join('')
+    files = await startFileHost({ '/answers.csv': table })
     discord = await startDiscordStandIn()
   })
 
@@ -80,7 +82,7 @@ describe.each(stores)('a bot on %s', { timeout: 300_000 }, (_, settings) => {
     await begin()
     const { token } = await discord.as(teacher, [staffRole]).command('grade', {
       set: 'hw4',
-      file: { filename: 'answers.csv', size: 1e7, url: `${files.origin}/answers.csv` },
+      file: { filename: 'answers.csv', size: Buffer.byteLength(table), url: `${files.origin}/answers.csv` },
     })
     await discord.proxy.call(token, ({ answer }) => /\d of 5,400/.test(showMessage(record(answer.body)).text))
     await kill()
