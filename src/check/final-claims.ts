@@ -212,6 +212,8 @@ export const lastFormula = (
       const value = valueAt(side, analysis)
       if (!side || !value || taken.has(statement) || !isExpression(value) || !isTelling(value)) return []
       if (!isUnnamed(statement, analysis) || statement.signs.some((sign) => sign !== '=')) return []
+      // `d_in × d_in` is the size of a matrix.
+      if (value.kind === 'product' && value.times !== undefined) return []
       const names = [...freeSymbols(value)]
       if (isRatio.test(line.flow.slice(0, statement.at)) && isNoRatio(target)) return []
       const isOwn = names.length > 0 && names.every((name) => vocabulary.symbols.has(name))

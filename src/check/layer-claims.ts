@@ -37,7 +37,7 @@ const lineLabel = (line: Line, labels: readonly string[]): string | undefined =>
 
 /** The words that tell what a number counts: the column's header, the words before it, or the noun right after. */
 const wanted = (line: Line, before: string, after: string): string => {
-  const noun = /^\W*(?:learnable |trainable )?(param\w*|weights?)\b/i.exec(after)?.[1] ?? ''
+  const noun = /^[^\p{L}¤]*(?:learnable |trainable )?(param\w*|weights?)\b/iu.exec(after)?.[1] ?? ''
   return `${line.sentence.cell?.header ?? ''} ${before} ${noun}`.toLowerCase()
 }
 const aboutParameters = /\b(?:param\w*|weights?|learnable|# ?params)\b/

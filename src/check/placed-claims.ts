@@ -173,11 +173,15 @@ const spokenRow = (row: string, vocabulary: Vocabulary): NameMatch | undefined =
   return known.length > 0 ? { known: [...new Set(known)] } : undefined
 }
 
+/** A column of words about the others. */
+const remarks =
+  /^\W*(?:reasons?|why|because|comments?|remarks?|notes?|explanations?|justifications?|intuition)\b/i
+
 /** A table's cell, named by its row (`y[0,0]`) where the row's first cell is a name of something known. */
 export const rowClaims = (analysis: Analysis, vocabulary: Vocabulary): readonly Claim[] =>
   analysis.lines.flatMap((line) => {
     const { cell } = line.sentence
-    if (!cell || cell.column === 0) return []
+    if (!cell || cell.column === 0 || remarks.test(cell.header)) return []
     const row = cell.row.replace(/[$`*]/g, '').trim()
     const match =
       matchName(row, vocabulary) ??

@@ -1,6 +1,6 @@
 import type { Element } from './elements.ts'
 import { latexElements } from './latex-elements.ts'
-import type { Token } from './plain-tokens.ts'
+import type { IsSymbol, Token } from './plain-tokens.ts'
 import { mathematical, sideEnd, signs, tokensOf, withLabels, withSizes } from './plain-tokens.ts'
 import type { Sentence } from './sentences.ts'
 import { matrixIn } from './tables.ts'
@@ -10,12 +10,15 @@ export type Placed = { readonly element: Element; readonly at: number; readonly 
 
 const sourceOffset = (sentence: Sentence, at: number): number => sentence.offsets[at] ?? 0
 
-const formulaElements = (sentence: Sentence, mark: string, source: string): readonly Element[] => {
+/** What the pieces of one sentence are read with. */
+type Setting = { readonly sentence: Sentence; readonly source: string; readonly isSymbol: IsSymbol }
+
+const formulaElements = ({ sentence, source, isSymbol }: Setting, mark: string): readonly Element[] => {
   const run = sentence.formulas.get(mark)
   if (!run) return []
   if (run.kind === 'math') return latexElements(source, run.from, run.to)
   const { grid, from, to } = run
-  return grid ? [{ kind: 'side', text: grid, format: 'plain', from, to }] : listingElements(source, from, to)
+  return grid ? [{ kind: 'side', text: grid, format: 'plain', from, to }] : listingElements(source, from, to, isSymbol)
 }
 
 const number = /[-−+]?\d+(?:[./]\d+)?/g
@@ -55,7 +58,12 @@ const balancedLines = (text: string): readonly string[] => {
 }
 
 /** A code span or listing reads as plain text, a line at a time. */
-const listingElements = (source: string, from: number, to: number): readonly Element[] => {
+const listingElements = (
+  source: string,
+  from: number,
+  to: number,
+  isSymbol: IsSymbol,
+): readonly Element[] => {
   const grid = gridOf(source, from, to)
   if (grid) return [grid]
   const out: Element[] = []
@@ -73,7 +81,7 @@ const listingElements = (source: string, from: number, to: number): readonly Ele
       under: '',
       block: 0,
     }
-    out.push(...plainElements(inner, source).map(({ element }) => element), {
+    out.push(...plainElements(inner, source, isSymbol).map(({ element }) => element), {
       kind: 'break',
       by: 'stop',
       from: at,
@@ -105,7 +113,8 @@ const withTimes = (tokens: readonly Token[], text: string, at: number, end: numb
 }
 
 /** One side from a run of mathematical tokens; formulas in it are joined by operators, or it is only words. */
-const sideOf = (tokens: readonly Token[], sentence: Sentence, source: string): Placed[] => {
+const sideOf = (tokens: readonly Token[], setting: Setting): Placed[] => {
+  const { sentence, source } = setting
   const [first, last] = [tokens[0], tokens.at(-1)]
   if (!first || !last) return []
   const [at, end] = [first.at, last.end]
@@ -113,7 +122,7 @@ const sideOf = (tokens: readonly Token[], sentence: Sentence, source: string): P
   const to = sourceOffset(sentence, end - 1) + 1
   const marks = tokens.filter((token) => token.kind === 'mark')
   const only = tokens.length === 1 ? marks[0] : undefined
-  if (only) return formulaElements(sentence, only.text, source).map((element) => ({ element, at, end }))
+  if (only) return formulaElements(setting, only.text).map((element) => ({ element, at, end }))
   if (isBareOperator(tokens))
     return [{ element: { kind: 'words', text: sentence.text.slice(at, end), from, to }, at, end }]
   if (marks.length === 0) {
@@ -122,7 +131,7 @@ const sideOf = (tokens: readonly Token[], sentence: Sentence, source: string): P
     return [{ element: { kind: 'side', text, format: 'plain', from, to }, at, end }]
   }
   const simple = marks.every((mark) => {
-    const inner = formulaElements(sentence, mark.text, source)
+    const inner = formulaElements(setting, mark.text)
     return inner.length === 1 && inner[0]?.kind === 'side'
   })
   const joined = tokens.every(
@@ -143,7 +152,7 @@ const sideOf = (tokens: readonly Token[], sentence: Sentence, source: string): P
   }
   return tokens.flatMap((token) => {
     if (token.kind === 'mark')
-      return formulaElements(sentence, token.text, source).map((element) => ({
+      return formulaElements(setting, token.text).map((element) => ({
         element,
         at: token.at,
         end: token.end,
@@ -166,8 +175,13 @@ const isJoint = (token: Token | undefined): boolean =>
   token.kind === 'comma'
 
 /** The elements of a sentence: its prose as words, its formulas and plain-text equations as sides and relations. */
-export const plainElements = (sentence: Sentence, source: string): readonly Placed[] => {
-  const tokens = withSizes(withLabels(tokensOf(sentence.text)), sentence.text)
+export const plainElements = (
+  sentence: Sentence,
+  source: string,
+  isSymbol: IsSymbol,
+): readonly Placed[] => {
+  const setting = { sentence, source, isSymbol }
+  const tokens = withSizes(withLabels(tokensOf(sentence.text, isSymbol)), sentence.text)
   const out: Placed[] = []
   for (let i = 0; i < tokens.length; ) {
     const token = tokens[i]
@@ -180,7 +194,7 @@ export const plainElements = (sentence: Sentence, source: string): readonly Plac
         ? sideEnd(tokens, i)
         : i
     if (sideTo > i) {
-      out.push(...sideOf(tokens.slice(i, sideTo), sentence, source))
+      out.push(...sideOf(tokens.slice(i, sideTo), setting))
       i = sideTo
       continue
     }

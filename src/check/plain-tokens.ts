@@ -24,13 +24,13 @@ const pattern = new RegExp(
   [
     '(?<mark>[\\ue000-\\uf8ff])',
     '(?<norm>‖[^‖\\n]{1,40}‖(?:[₀-₉]|_\\{[^{}\\n]{1,20}\\}|_[\\p{L}\\d]+)?|\\|\\|[^|\\n]{1,40}\\|\\|(?:[₀-₉]|_\\{[^{}\\n]{1,20}\\}|_[\\p{L}\\d]+)?)',
-    '(?<ellipsis>(?<=[,{(\\[]\\s*)(?:…|\\.\\.\\.)(?=\\s*[,})\\]]))',
+    '(?<ellipsis>(?<=[,{(\\[+−·⋅×*-]\\s*)(?:…|⋯|\\.\\.\\.)(?=\\s*[,})\\]+−·⋅×*=-]))',
     '(?<abbreviation>(?<![\\p{L}])(?:i\\.e|e\\.g|w\\.r\\.t|i\\.i\\.d|s\\.t|a\\.k\\.a)\\.)',
-    '(?<tag><\\/?[a-z][\\w-]*>|\\d-[A-Z]\\b|#\\d+)',
+    '(?<tag><\\/?[a-z][\\w-]*>|\\d-[A-Z]\\b|\\d-(?:based|indexed)\\b|#\\d+)',
     '(?<arrow>⇒|⟹|⇔|⟺|=>)',
     '(?<relation>:=|<=|>=|!=|==|<-|->|=|≈|≃|≅|~|≤|≥|≠|<|>|∝|←|→|≲|≡|∈)',
-    '(?<number>\\d{1,3}(?:,\\d{3})+(?![\\d,])(?:\\.\\d+)?|(?:\\d+(?:\\.\\d+)?|(?<![\\d.])\\.\\d+)(?:[eE][+-]?\\d+)?)',
-    "(?<word>\\p{L}[\\p{L}\\p{M}\\d₀-₉]*(?:_(?:\\{[^{}\\n]{1,40}\\}|[\\p{L}\\d]+))*(?:[-’'](?<=\\p{L}[\\p{L}\\d][-’']|\\p{L}[’'])(?=[\\p{L}\\d])[\\p{L}\\d]+)*[′']?)",
+    '(?<number>\\d{1,3}(?:,\\d{3})+(?![\\d,])(?:\\.\\d+)?|(?<![\\d.,]\\s?)(?:[1-9]\\d{0,1}|[1-9]\\d\\d(?![ ]\\d{3} \\d))(?:[ \\u00a0\\u2009\\u202f]\\d{3})+(?!\\s?[\\d.,]\\d)|(?:\\d+(?:\\.\\d+)?|(?<![\\d.])\\.\\d+)(?:[eE][+-]?\\d+)?)',
+    "(?<word>[∂∇]?\\p{L}[\\p{L}\\p{M}\\d₀-₉]*(?:_(?:\\{[^{}\\n]{1,40}\\}|[\\p{L}\\d]+))*(?:[-’'](?<=\\p{L}[\\p{L}\\d][-’']|\\p{L}[’'])(?=[\\p{L}\\d])[\\p{L}\\d]+)*[′']?)",
     '(?<open>[([{⌊⌈])',
     '(?<close>[)\\]}⌋⌉])',
     '(?<operator>[-+−*×·⋅∙/÷^√²³¹⁰⁴⁵⁶⁷⁸⁹⁻ⁿ%±∞|]|!(?=[-+*/)]))',
@@ -88,26 +88,33 @@ const functions: ReadonlySet<string> = new Set([
 const greek =
   /^(?:alpha|beta|gamma|delta|epsilon|eta|theta|kappa|lambda|mu|nu|pi|rho|sigma|tau|phi|omega|Delta|Sigma|Theta|Omega)(?:_|\d|$)/
 
+/** Letters that no word of prose mixes with others: `σx`, `ΔW`, `∂y`, `Wᵀx`. */
+const mixed = /^(?=.*[α-ωΑ-Ωᵀ∂∇])[\p{L}∂∇\d₀-₉]{1,12}$/u
+
 const isName = (word: string): boolean =>
   /^\p{L}[′']?$/u.test(word) ||
+  mixed.test(word) ||
   /_/.test(word) ||
   /^\p{L}{1,2}[\d₀-₉]+$/u.test(word) ||
   functions.has(word) ||
   greek.test(word)
 
-const classify = (groups: Readonly<Record<string, string | undefined>>): Kind => {
+const classify = (groups: Readonly<Record<string, string | undefined>>, isSymbol: IsSymbol): Kind => {
   if (groups.mark) return 'mark'
   if (groups.norm || groups.ellipsis) return 'name'
   if (groups.tag || groups.abbreviation) return 'word'
   if (groups.arrow) return 'arrow'
   if (groups.relation) return 'relation'
   if (groups.number) return 'number'
-  if (groups.word) return isName(groups.word) ? 'name' : 'word'
+  if (groups.word) return isName(groups.word) || isSymbol(groups.word) ? 'name' : 'word'
   if (groups.open) return 'open'
   if (groups.close) return 'close'
   if (groups.operator) return 'operator'
   return groups.comma ? 'comma' : 'stop'
 }
+
+/** Whether a word of prose is a symbol of the matter at hand, `dout` or `dw`. */
+export type IsSymbol = (word: string) => boolean
 
 const isOperand = (before: Token | undefined): boolean =>
   before?.kind === 'operator' || before?.kind === 'relation' || before?.kind === 'open'
@@ -115,7 +122,7 @@ const isOperand = (before: Token | undefined): boolean =>
 const isFactorEnd = (token: Token): boolean =>
   token.kind === 'number' || token.kind === 'close' || /^[²³⁰-⁹]$/.test(token.text)
 
-export const tokensOf = (text: string): Token[] => {
+export const tokensOf = (text: string, isSymbol: IsSymbol): Token[] => {
   const out: Token[] = []
   for (const found of text.matchAll(pattern)) {
     const end = found.index + found[0].length
@@ -126,13 +133,15 @@ export const tokensOf = (text: string): Token[] => {
     // "a" and "I" are words, unless an operator or relation makes a symbol of them.
     const isArticle = /^[aAI]$/.test(found[0]) && !/^\s*[-=<>≤≥≈+*/^_[(·×]/.test(text.slice(end))
     const isDifferential =
-      last?.kind === 'operator' && last.end === found.index && /^d[A-Za-z]$/.test(found[0])
+      /^d[A-Za-z]$/.test(found[0]) &&
+      ((last?.kind === 'operator' && last.end === found.index) || text[end] === '/')
+    const isScaled = last?.kind === 'number' && last.end === found.index && /^[AI]$/.test(found[0])
     const kind =
-      isGlued || isDifferential
+      isGlued || isDifferential || isScaled
         ? 'name'
         : isArticle && !isOperand(last)
           ? 'word'
-          : classify(found.groups ?? {})
+          : classify(found.groups ?? {}, isSymbol)
     // `3 x 5` and `28x28x10` are products of sizes.
     const times =
       /^(?:[xX]\d+)+$|^[xX]$/.test(found[0]) &&

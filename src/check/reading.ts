@@ -21,8 +21,15 @@ const commands: readonly (readonly [RegExp, string])[] = [
   [/−/g, '-'],
   [/η/g, '\\eta '],
 ]
+/** `_{i=1..m}` for both limits of a sum. */
+const dottedRange = /_\s*\{\s*([a-z]\s*=\s*[^{}.…]+?)\s*(?:\.\.\.?|…)\s*([^{}.…]+)\}/g
 const withCommands = (text: string): string =>
-  scriptedSum.test(text) ? commands.reduce((out, [sign, name]) => out.replace(sign, name), text) : text
+  scriptedSum.test(text)
+    ? commands.reduce(
+        (out, [sign, name]) => out.replace(sign, name),
+        text.replace(dottedRange, '_{$1}^{$2}'),
+      )
+    : text
 
 /** `w^{(t)}`, `w_{old}`: a name before the step is the name itself. */
 const beforeStep = /\^\s*\{?\(t\)\}?|[_^]\{?(?:\\(?:text|mathrm)\{)?old\}{0,2}/g
@@ -55,6 +62,12 @@ const withCommas = (text: string, functions: ReadonlySet<string>): string =>
   text.replace(/([A-Za-z]+)_\{?([a-z])\s*([a-z])\}/g, (whole, name: string, row: string, column: string) =>
     functions.has(name) ? `${name}_{${row},${column}}` : whole,
   )
+
+const subscripted = /_\s*\{((?:[^{}]|\{[^{}]*\})*)\}/g
+const nextRounded = /(\\r(?:ceil|floor)|[⌉⌋])(?:\s|\\[,;! ])*(?=(?:\\left\s*)?(?:\\l(?:ceil|floor)|[⌈⌊]))/g
+/** `dy_{⌈i/2⌉⌈j/2⌉}` has two indices. */
+const withRoundedIndices = (text: string): string =>
+  text.replace(subscripted, (whole) => whole.replace(nextRounded, '$1,'))
 
 /** `dW` is the array `dw` where the solver has one. */
 const withSmallDifferentials = (text: string, functions: ReadonlySet<string>): string =>
@@ -104,7 +117,7 @@ export const makeReader = (symbols: ReadonlySet<string>, functions: ReadonlySet<
         .trim(),
     )
     const marks = new Set<string>()
-    const text = withCommas(withSmallDifferentials(bare, functions), functions).replace(
+    const text = withCommas(withSmallDifferentials(withRoundedIndices(bare), functions), functions).replace(
       starred,
       (whole, left: string, right: string) => {
         const names = [left, right].map((name) => smallName(name, functions))

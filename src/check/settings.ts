@@ -100,6 +100,8 @@ export const definitionsIn = (
     for (const statement of line.statements) {
       for (const { symbol, value } of definitionsOf(statement, read)) {
         if (taken.has(symbol)) continue
+        // A number for a letter that stands for another is one case of it.
+        if (out.get(symbol)?.kind === 'symbol' && value.kind === 'number') continue
         if (out.has(symbol)) ambiguous.add(symbol)
         else out.set(symbol, value)
       }

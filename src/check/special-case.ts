@@ -91,11 +91,10 @@ const hasNumberedSize = (line: Line, analysis: Analysis): boolean =>
 const isOfCase = (line: Line, own: ReadonlySet<string>, analysis: Analysis): boolean =>
   opensCase.test(line.flow) ||
   hasNumberedSize(line, analysis) ||
-  line.statements.some((statement) =>
-    definitionsOf(statement, analysis.read).some(
-      ({ symbol, value }) => own.has(symbol) && freeSymbols(value).size === 0,
-    ),
-  )
+  [
+    ...analysis.headerSets(line.sentence.cell?.header ?? ''),
+    ...line.statements.flatMap((statement) => definitionsOf(statement, analysis.read)),
+  ].some(({ symbol, value }) => own.has(symbol) && freeSymbols(value).size === 0)
 
 /** The first cell of the table that a line is a cell of; else the line itself. */
 const startOfTable = ({ number }: Line, { lines }: Analysis): number => {

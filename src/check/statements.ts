@@ -2,6 +2,7 @@ import type { CasesRow, Element, Side, Sign } from './elements.ts'
 import { isDisplayed } from './markdown.ts'
 import type { Placed } from './plain-elements.ts'
 import { plainElements } from './plain-elements.ts'
+import type { IsSymbol } from './plain-tokens.ts'
 import type { Sentence } from './sentences.ts'
 
 export type CasesSide = {
@@ -197,13 +198,17 @@ const boxesOf = (source: string): (readonly [number, number])[] => {
 }
 
 /** Every sentence of a text as a line: its words in order and its statements. */
-export const linesOf = (sentences: readonly Sentence[], source: string): readonly Line[] => {
+export const linesOf = (
+  sentences: readonly Sentence[],
+  source: string,
+  isSymbol: IsSymbol,
+): readonly Line[] => {
   const boxes = boxesOf(source)
   let before: Line | undefined
   return sentences.map((sentence, number) => {
     const builder = new FlowBuilder(boxes)
     let last = 0
-    for (const placed of plainElements(sentence, source)) {
+    for (const placed of plainElements(sentence, source, isSymbol)) {
       if (placed.at >= last) {
         const written = punctuationBetween(
           sentence.text,

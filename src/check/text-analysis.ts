@@ -1,4 +1,5 @@
 import type { Expression } from '../exact/expression.ts'
+import { type HeaderReader, makeHeaderReader } from './header-settings.ts'
 import { blocksOf, laidOut } from './markdown.ts'
 import { indexedName, nameKey } from './names.ts'
 import type { Reader } from './reading.ts'
@@ -11,12 +12,14 @@ import { stanceOf } from './stance.ts'
 import type { Line, Statement } from './statements.ts'
 import { linesOf } from './statements.ts'
 import type { Vocabulary } from './vocabulary.ts'
+import { symbolWords } from './vocabulary.ts'
 
 /** A text taken apart once: its lines, how each statement is meant, and what the text defines. */
 export type Analysis = {
   readonly source: string
   readonly lines: readonly Line[]
   readonly read: Reader
+  readonly headerSets: HeaderReader
   readonly definitions: ReadonlyMap<string, Expression>
   /** Those of them that the text calls a choice or a convention. */
   readonly chosen: ReadonlyMap<string, Expression>
@@ -65,8 +68,9 @@ const choice =
 
 export const analyse = (source: string, vocabulary: Vocabulary): Analysis => {
   const text = source.slice(0, longestText)
+  const isSymbol = symbolWords(vocabulary)
   const laid = laidOut(text)
-  const { kept: lines, whole } = bounded(linesOf(sentencesOf(blocksOf(laid), laid), laid))
+  const { kept: lines, whole } = bounded(linesOf(sentencesOf(blocksOf(laid), laid), laid, isSymbol))
   const symbols = new Set([...vocabulary.symbols, ...vocabulary.parameters.keys()])
   const read = makeReader(symbols, vocabulary.functions)
   const answers = new Set(
@@ -101,6 +105,7 @@ export const analyse = (source: string, vocabulary: Vocabulary): Analysis => {
     source: text,
     lines,
     read,
+    headerSets: makeHeaderReader(read, isSymbol),
     definitions,
     chosen,
     stance,
@@ -114,12 +119,18 @@ const introducesAfter =
 /** No sentence that means anything sets a symbol farther back. */
 const farthest = 30
 
+/** "n = 8: ¤": what leads to a value. */
+const leads = /^\s*:\s*$/
+
 /** What stands before a statement in its sentence counts, nearest first; what follows it only after "for", "when", "if". */
 const nearest = <T>(
   line: Line,
   statement: Statement,
   read: (other: Statement) => T | undefined,
 ): T | undefined => {
+  const last = line.statements.findLast((other) => other.at < statement.at)
+  const lead = last && leads.test(line.flow.slice(last.end + 1, statement.at)) ? read(last) : undefined
+  if (lead) return lead
   const next = line.statements.find((other) => other.at > statement.at)
   const after =
     next && introducesAfter.test(line.flow.slice(statement.end + 1, next.at)) ? read(next) : undefined
@@ -153,6 +164,14 @@ const rowOf = (analysis: Analysis, { number }: Line): readonly Line[] => {
   return analysis.lines.slice(from, to)
 }
 
+/** What a table's header and row set for a cell. */
+const tableSettings = (analysis: Analysis, line: Line): readonly (readonly [string, Expression])[] => [
+  ...analysis
+    .headerSets(line.sentence.cell?.header ?? '')
+    .map(({ symbol, value }) => [symbol, value] as const),
+  ...rowSettings(analysis, line),
+]
+
 /** Numbers that a table's row gives under headers that are symbols: `| n | m |` over `| 32 | 28 |`. */
 const rowSettings = (analysis: Analysis, line: Line): readonly (readonly [string, Expression])[] =>
   rowOf(analysis, line).flatMap((other) => {
@@ -170,13 +189,18 @@ export const localSettings = (
   line: Line,
   statement: Statement,
 ): ReadonlyMap<string, Expression> => {
-  const out = new Map<string, Expression>(line.sentence.cell ? rowSettings(analysis, line) : [])
+  const out = new Map<string, Expression>(line.sentence.cell ? tableSettings(analysis, line) : [])
   for (const name of namesSetIn(line, analysis)) {
     const found = nearest(line, statement, (other) => {
       if (other === statement) return undefined
       return definitionsOf(other, analysis.read).find(({ symbol }) => symbol === name)
     })
     if (found) out.set(name, found.value)
+  }
+  // With m for d_out, m = 4 gives d_out.
+  for (const [name, value] of [...out]) {
+    const other = analysis.definitions.get(name)
+    if (other?.kind === 'symbol' && !out.has(other.name)) out.set(other.name, value)
   }
   return out
 }

@@ -222,3 +222,13 @@ export const vocabularyOf = (references: readonly Reference[]): Vocabulary => {
   const phrases = known.flatMap(phrasesOf).sort((a, b) => b.words.length - a.words.length)
   return { known, byKey, phrases, parameters, renamed, settable, symbols, functions, alternatives }
 }
+
+/** Which words of prose are symbols of these values: `dout` for d_out, `dw` and `dY` for the arrays. */
+export const symbolWords = ({ symbols, parameters, functions }: Vocabulary): ((word: string) => boolean) => {
+  const words = new Set(
+    [...symbols, ...parameters.keys(), ...functions]
+      .map((name) => name.replace(/_/g, ''))
+      .filter((name) => name.length > 1),
+  )
+  return (word) => words.has(word) || (/^d[A-Z]$/.test(word) && words.has(word.toLowerCase()))
+}

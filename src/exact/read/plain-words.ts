@@ -139,8 +139,25 @@ export const letterSign = (scan: Scan): boolean => {
   const letter = letterSigns.get(character)
   if (constant === undefined && letter === undefined) return false
   push(scan, constant ? 'constant' : 'name', constant ?? letter ?? character, 1)
+  gluedSubscript(scan, constant ?? letter ?? character)
   afterName(scan)
   return true
+}
+
+/** `σx` is σ_x where that is a declared symbol. */
+const gluedSubscript = (scan: Scan, letter: string): void => {
+  const { symbols } = scan.options
+  const letters = symbols && match(identifier, scan)
+  if (!symbols || letters === undefined) return
+  for (let length = letters.length; length > 0; length--) {
+    const subscript = letters.slice(0, length)
+    if (!symbols.has(`${letter}_${subscript}`)) continue
+    push(scan, 'sign', '_', 0)
+    push(scan, 'sign', '⦃', 0)
+    subscriptToken(scan, subscript)
+    push(scan, 'sign', '⦄', 0)
+    return
+  }
 }
 
 /** `\sigma` typed raw. */

@@ -5,7 +5,7 @@ import { linesOf } from '../../../src/check/statements.ts'
 
 const lines = (source: string) => {
   const laid = laidOut(source)
-  return linesOf(sentencesOf(blocksOf(laid), laid), laid)
+  return linesOf(sentencesOf(blocksOf(laid), laid), laid, () => false)
 }
 const chains = (source: string): string[] =>
   lines(source).flatMap(({ statements }) =>
