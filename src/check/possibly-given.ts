@@ -4,7 +4,9 @@ import type { AnySide } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
 import type { Known } from './vocabulary.ts'
 
-const programText = /```[ \t]*(?!text\b)[a-z]\w*/i
+/** A listing in a named language, or with a line that only programs have. */
+const programText =
+  /```[ \t]*(?!text\b)[a-z]\w*|```[^`]*\n\s*(?:(?:for|while|if|def|class)\b[^\n]*:\s*\n|(?:import|from|return)\s)/i
 
 /** Whether a side holds a quantity's value, or a part of it, in a form that ties it to nothing. */
 const mayHold = (side: AnySide, { quantity: { value } }: Known, analysis: Analysis): boolean => {

@@ -8,6 +8,7 @@ import { isTied } from './meant.ts'
 import { indexedName, nameKey } from './names.ts'
 import { isCertainlyMeant } from './scope.ts'
 import { shown } from './shown.ts'
+import { sizesWritten } from './sizes.ts'
 import { retractedBefore } from './spirals.ts'
 import type { Analysis } from './text-analysis.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -82,6 +83,22 @@ const isOtherConvention = (
       position(assessed) > position(other),
   ) && reasonFor(other, analysis, vocabulary, references)?.kind === 'convention'
 
+const arrayAfter = /^\s*(?:\w+\s+)?(?:array|matrix|result|output|map|grid|convolution)\b/i
+
+/** "In the full 7×7 array, y[0,0] = −1": an entry of an array of another size. */
+const isOfOtherSize = ({ claim: { indices, line, statement }, target }: Assessed): boolean => {
+  const { value } = target.quantity
+  if (value.kind !== 'tensor' || !indices) return false
+  return line.statements.some(({ at, end, sides: [side] }) => {
+    const sizes = at < statement.at && side?.kind === 'side' ? sizesWritten(side.text) : undefined
+    return (
+      sizes?.length === value.shape.length &&
+      sizes.join() !== value.shape.join() &&
+      arrayAfter.test(line.flow.slice(end + 1))
+    )
+  })
+}
+
 /** The words between the statements on both sides of a claim. */
 const wordsAround = ({ line, statement }: Claim): string => {
   const before = line.statements.findLast(({ end }) => end < statement.at)
@@ -111,6 +128,7 @@ export const stands = (
 ): boolean =>
   !isWithdrawn(wrong, meant, analysis) &&
   !isProgress(wrong, meant) &&
+  !isOfOtherSize(wrong) &&
   !isOtherName(wrong, meant) &&
   !isOtherConvention(wrong, meant, analysis, vocabulary, references) &&
   (isTied(wrong) || isLastWord(wrong, meant)) &&
