@@ -148,6 +148,32 @@ const exactFirst = ({ targets, side }: Claim, analysis: Analysis): readonly Know
   return exact.length > 0 ? exact : targets
 }
 
+/** `A × B × C` tied to one size gives all sizes. */
+const shapesFor = (
+  { side }: Claim,
+  targets: readonly Known[],
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+): readonly Known[] => {
+  const value = side.kind === 'side' ? analysis.read(side) : undefined
+  if (value?.kind !== 'product' || !value.times || value.factors.length < 2) return targets
+  if (!targets.every(({ quantity }) => isExpression(quantity.value))) return targets
+  const shapes = vocabulary.known.filter(
+    ({ reference, quantity: { value: own } }) =>
+      own.kind === 'shape' &&
+      own.sizes.length === value.factors.length &&
+      targets.some(
+        (target) =>
+          target.reference === reference &&
+          isExpression(target.quantity.value) &&
+          own.sizes.some(
+            (size) => isExpression(target.quantity.value) && sameScalar(size, target.quantity.value) === true,
+          ),
+      ),
+  )
+  return shapes.length > 0 ? shapes : targets
+}
+
 /** A claim against the quantities it may be about; one that fits is the one it is about. */
 export const assess = (claim: Claim, analysis: Analysis, vocabulary: Vocabulary): Assessed | undefined => {
   const settings: Settings = {
@@ -158,9 +184,10 @@ export const assess = (claim: Claim, analysis: Analysis, vocabulary: Vocabulary)
       ...[...(claim.sets ?? [])].map(([name, value]) => [name, num(value)] as const),
     ]),
   }
+  const targets = exactFirst(claim, analysis)
   let best: Assessed | undefined
   let wrongEntry: Assessed | undefined
-  for (const target of exactFirst(claim, analysis)) {
+  for (const target of shapesFor(claim, targets, analysis, vocabulary)) {
     const found = guarded(() => assessOne(claim, target, analysis, vocabulary, settings), {
       claim,
       target,

@@ -58,16 +58,18 @@ export const isSaid = (says: string, reference: Reference, lines: readonly Line[
   )
 }
 
-/** Why a claimed value came out: the named slip or other convention that gives it. */
+/** Why a claimed value came out: the named slip or other convention that gives it, of all or of those `among` them. */
 export const reasonFor = (
   { claim, target, claimed }: Assessed,
   analysis: Analysis,
   vocabulary: Vocabulary,
   references: readonly Reference[],
+  among?: ReadonlySet<string>,
 ): Reason | undefined => {
   const reference = references[target.reference]
   if (!reference) return undefined
   for (const { kind, says, answers } of reference.solution.alternatives) {
+    if (among && !among.has(says)) continue
     const answer = answers.find(({ name }) => name === target.quantity.name)
     if (!answer || (answer.value.kind === 'class' && claimed?.kind !== 'class')) continue
     const known: Known = { ...target, quantity: answer, general: [] }

@@ -22,10 +22,11 @@ const explain = (
   analysis: Analysis,
   vocabulary: Vocabulary,
   references: readonly Reference[],
+  among: ReadonlySet<string> | undefined,
 ): { readonly target: Known; readonly reason?: Reason | undefined } => {
   const others = assessed.claim.targets.filter((target) => target !== assessed.target)
   for (const target of [assessed.target, ...others]) {
-    const reason = reasonFor({ ...assessed, target }, analysis, vocabulary, references)
+    const reason = reasonFor({ ...assessed, target }, analysis, vocabulary, references, among)
     if (reason) return { target, reason }
   }
   return { target: assessed.target }
@@ -36,13 +37,11 @@ export const claimFinding = (
   analysis: Analysis,
   vocabulary: Vocabulary,
   references: readonly Reference[],
-  explained: boolean,
+  among: ReadonlySet<string> | undefined,
   settled: ReadonlySet<Known>,
 ): Finding => {
   const { claim } = assessed
-  const { target, reason } = explained
-    ? explain(assessed, analysis, vocabulary, references)
-    : { target: assessed.target, reason: undefined }
+  const { target, reason } = explain(assessed, analysis, vocabulary, references, among)
   const reference = references[target.reference]
   // A text that has the value asked for, and then another convention's without a word of it, contradicts itself.
   const isUnsaid =
@@ -69,11 +68,13 @@ export const conventionFinding = ({ claim, target, claimed }: Assessed, analysis
   because: 'It holds for the parameters as the text sets them, which are others here.',
 })
 
-/** The reason is looked for in a quantity's first divergences; those after them mostly follow. */
+/** A quantity's first divergences are compared with every alternative; those after them with the reasons found by then. */
 const mostReasons = 3
-export const isExplained = (target: Known, findings: readonly Finding[]): boolean =>
-  new Set(findings.flatMap(({ quantity, quote }) => (quantity === target.quantity.name ? [quote] : [])))
-    .size < mostReasons
+export const reasonsLeft = (target: Known, findings: readonly Finding[]): ReadonlySet<string> | undefined => {
+  const own = findings.filter(({ quantity }) => quantity === target.quantity.name)
+  if (new Set(own.map(({ quote }) => quote)).size < mostReasons) return undefined
+  return new Set(own.flatMap(({ because }) => (because === undefined ? [] : [because])))
+}
 
 export const unknownFinding = ({ claim, target, claimed }: Assessed, analysis: Analysis): Finding => ({
   kind: 'unverified',

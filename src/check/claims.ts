@@ -68,6 +68,14 @@ const updated = (side: AnySide | undefined, vocabulary: Vocabulary): NameMatch |
   return undefined
 }
 
+/** `w = w − η dw`, as programs write it: the name stands on the right too. */
+const isAssignment = ({ sides, signs }: Statement): boolean => {
+  const [head, value] = sides
+  if (signs.length !== 1 || signs[0] !== '=' || head?.kind !== 'side' || value?.kind !== 'side') return false
+  const name = nameKey(indexedName(head.text)?.base ?? head.text)
+  return /^[A-Za-z]$/.test(name) && new RegExp(`^\\s*${name}(?![A-Za-z'])[^-+−=]*[-−+]`, 'i').test(value.text)
+}
+
 /** A formula of numbers alone. */
 const arithmetic = /^(?=.*\d)(?:[^A-Za-z_\\]|\\(?:cdot|left|right|[dt]?frac)(?![A-Za-z])|\\[,;: ])*$/
 
@@ -81,7 +89,10 @@ const namedClaims = (line: Line, statement: Statement, vocabulary: Vocabulary): 
     side.kind === 'side' && side.format !== 'words' ? matchName(side.text, vocabulary) : undefined,
   )
   for (const [at, own] of names.entries()) {
-    const match = statement.signs[at] === '<-' ? updated(statement.sides[at], vocabulary) : own
+    const isUpdate = statement.signs[at] === '<-' || (at === 0 && isAssignment(statement))
+    const match =
+      (isUpdate ? updated(statement.sides[at], vocabulary) : undefined) ??
+      (statement.signs[at] === '<-' ? undefined : own)
     if (!match) continue
     for (const [other, side] of statement.sides.entries()) {
       if (other === at || (names[other] && !isTensorName(names[other]))) continue

@@ -122,6 +122,8 @@ const numberOf = (value: Exact | undefined): number | undefined => {
   return Number.isFinite(number) ? number : undefined
 }
 
+const powerOfTen = /^\s*10\s*(?:\^\s*(?:\{\s*[-−]?\d+\s*\}|[-−]?\d+)|[⁰¹²³⁴-⁹⁻]+)\s*$/
+
 /** Whether two numbers stand in a relation as written; null where a side is none. */
 export const numericLink = (left: Side, right: Side, sign: Sign, read: Reader): boolean | null => {
   const [a, b] = [read(left), read(right)]
@@ -137,6 +139,9 @@ export const numericLink = (left: Side, right: Side, sign: Sign, read: Reader): 
   const rough = sign === '~='
   if ((rough || isDecimalText(left) || isDecimalText(right)) && agreeAsShown(left, right, x, y, rough, read))
     return true
+  // "≈ 10^15" tells the order of magnitude.
+  if (rough && [left, right].some(({ text }) => powerOfTen.test(text)) && x * y > 0)
+    return Math.abs(Math.log10(x / y)) <= 0.5
   // "≈" of two whole numbers without a rounded one claims only nearness.
   if (
     rough &&

@@ -18,7 +18,9 @@ const formulaElements = ({ sentence, source, isSymbol }: Setting, mark: string):
   if (!run) return []
   if (run.kind === 'math') return latexElements(source, run.from, run.to)
   const { grid, from, to } = run
-  return grid ? [{ kind: 'side', text: grid, format: 'plain', from, to }] : listingElements(source, from, to, isSymbol)
+  return grid
+    ? [{ kind: 'side', text: grid, format: 'plain', from, to }]
+    : listingElements(source, from, to, isSymbol)
 }
 
 const number = /[-−+]?\d+(?:[./]\d+)?/g
@@ -175,11 +177,7 @@ const isJoint = (token: Token | undefined): boolean =>
   token.kind === 'comma'
 
 /** The elements of a sentence: its prose as words, its formulas and plain-text equations as sides and relations. */
-export const plainElements = (
-  sentence: Sentence,
-  source: string,
-  isSymbol: IsSymbol,
-): readonly Placed[] => {
+export const plainElements = (sentence: Sentence, source: string, isSymbol: IsSymbol): readonly Placed[] => {
   const setting = { sentence, source, isSymbol }
   const tokens = withSizes(withLabels(tokensOf(sentence.text, isSymbol)), sentence.text)
   const out: Placed[] = []

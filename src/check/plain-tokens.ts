@@ -89,7 +89,7 @@ const greek =
   /^(?:alpha|beta|gamma|delta|epsilon|eta|theta|kappa|lambda|mu|nu|pi|rho|sigma|tau|phi|omega|Delta|Sigma|Theta|Omega)(?:_|\d|$)/
 
 /** Letters that no word of prose mixes with others: `σx`, `ΔW`, `∂y`, `Wᵀx`. */
-const mixed = /^(?=.*[α-ωΑ-Ωᵀ∂∇])[\p{L}∂∇\d₀-₉]{1,12}$/u
+const mixed = /^(?=.*[α-ωΑ-Ωᵀ∂∇\u1d62-\u1d6a\u2090-\u209c])[\p{L}∂∇\d₀-₉]{1,12}$/u
 
 const isName = (word: string): boolean =>
   /^\p{L}[′']?$/u.test(word) ||

@@ -13,7 +13,17 @@ const longest = 1500
 /** A label before a value, `(i)\ `, says which answer it is and is no part of it. */
 const label = /^\(?(?:[ivx]{1,4}|[a-h])\)\s*(?:\\[ ,;:]|\\quad|\\qquad)*\s*(?=\\begin|\[)/
 /** `Σ_{i=1}^{m} dy_{i,j}` in plain text is LaTeX with letters for its commands. */
-const scriptedSum = /[Σ∑]\s*_\s*\{/
+const scriptedSum = /[Σ∑]\s*(?:_\s*\{|[ᵢⱼₖₗₘₙₕ])/
+/** Lowered letters, as sums over them are written. */
+const lowered: Readonly<Record<string, string>> = {
+  ᵢ: 'i',
+  ⱼ: 'j',
+  ₖ: 'k',
+  ₗ: 'l',
+  ₘ: 'm',
+  ₙ: 'n',
+  ₕ: 'h',
+}
 const commands: readonly (readonly [RegExp, string])[] = [
   [/[Σ∑](?=\s*_)/g, '\\sum'],
   [/[·⋅]/g, '\\cdot '],
@@ -27,7 +37,9 @@ const withCommands = (text: string): string =>
   scriptedSum.test(text)
     ? commands.reduce(
         (out, [sign, name]) => out.replace(sign, name),
-        text.replace(dottedRange, '_{$1}^{$2}'),
+        text
+          .replace(dottedRange, '_{$1}^{$2}')
+          .replace(/(?<=[Σ∑]\s*)[ᵢⱼₖₗₘₙₕ]/g, (letter) => `_{${lowered[letter] ?? letter}}`),
       )
     : text
 

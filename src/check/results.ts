@@ -2,8 +2,8 @@ import type { Finding, Reference } from '../model.ts'
 import {
   claimFinding,
   conventionFinding,
-  isExplained,
   markFollowing,
+  reasonsLeft,
   underOneConvention,
   unknownFinding,
 } from './claim-findings.ts'
@@ -14,6 +14,7 @@ import type { Span } from './link-findings.ts'
 import { linkFindings } from './link-findings.ts'
 import { meantBy, settledBy } from './meant.ts'
 import { possiblyGiven } from './possibly-given.ts'
+import { scalingFindings } from './scaling-findings.ts'
 import { takenAsRead } from './scope.ts'
 import { stands } from './standing-claims.ts'
 import { tableFindings } from './table-links.ts'
@@ -54,6 +55,7 @@ export const resultsOf = (
     ...equivalenceFindings(analysis),
     ...trends.findings,
     ...growthFindings(analysis, vocabulary),
+    ...scalingFindings(analysis, vocabulary),
     ...undeterminedFindings(analysis, vocabulary),
     ...tableFindings(analysis),
   ]
@@ -82,7 +84,7 @@ export const resultsOf = (
           analysis,
           vocabulary,
           references,
-          isExplained(assessed.target, findings),
+          reasonsLeft(assessed.target, findings),
           settled,
         ),
       )

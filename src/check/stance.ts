@@ -44,8 +44,10 @@ const isQuoted = (flow: string, { at, end }: Statement): boolean => {
 /** The line before a list of what others get wrong. */
 const listsErrors =
   /\b(?:mistakes?|errors|slips|pitfalls?|misconceptions?|traps|wrong (?:answers?|values?|turns?|forms?))\b[^.]*:?\s*$/i
+const newValue =
+  /\b(?:goes|drops?|falls?|reduc\w+|lower\w*|improv\w+|decreas\w+|cut\w*|brings?|brought|sinks?|shrinks?)\b[^¤]*\bfrom\s+¤[^¤;.]*\bto\s+$/i
 const rejectionAfter =
-  /^[^.;]{0,60}?\b(?:is|are|was|were|would be|which is|this is|that is|that's|it's)\s+(?:\w+\s+){0,2}?(?:wrong|incorrect|false|mistaken|too (?:large|small|big|high|low)|invalid|an? (?:error|mistake|slip|typo)|not (?:right|correct|true|valid|the))\b/i
+  /^[^.;]{0,60}?\b(?:is|are|was|were|would be|which is|this is|that is|that's|it's)\s+(?:\w+\s+){0,2}?(?:wrong|incorrect|false|mistaken|too (?:large|small|big|high|low)|invalid|an? (?:\w+ ){0,2}(?:error|mistake|slip|typo|misconception|pitfall|trap|confusion)|not (?:right|correct|true|valid|the))\b/i
 const condition = /\b(?:if|unless|whenever|assuming|supposing|provided|in case|without|were)\b/i
 
 /** The parts of a sentence: brackets, and clauses set apart by a semicolon, a colon's turn, or "but", "while", "whereas". */
@@ -119,7 +121,10 @@ export const stanceOf = (
   if (/\?/.test(flow.slice(statement.end, statement.end + 4))) return 'mention'
   if (attributedAfter.test(after) && !affirmed.test(before)) return 'mention'
   if (/\b(?:with|for|at|using|taking|under)\s*$/i.test(before) && /\bwould\b/i.test(after)) return 'mention'
-  if (/\bfrom\s+(?:¤[^¤;.]*\bto\s+)?$/i.test(flow.slice(from, statement.at))) return 'supposed'
+  if (/\bfrom\s+$/i.test(flow.slice(from, statement.at))) return 'supposed'
+  // "The runtime goes from ¤ to ¤" claims the second; "grows from ¤ to ¤" in some case does not.
+  if (/\bfrom\s+¤[^¤;.]*\bto\s+$/i.test(flow.slice(from, statement.at)) && !newValue.test(before))
+    return 'supposed'
   if (
     ofOtherPart.test(after) ||
     inOtherPart.test(flow.slice(from, statement.at)) ||

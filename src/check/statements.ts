@@ -52,6 +52,20 @@ export const statementsOf = (elements: readonly Element[]): readonly Statement[]
   return builder.statements
 }
 
+const isName = (side: AnySide | undefined): boolean =>
+  side?.kind === 'side' && /^\\?[\p{L}∂∇][\p{L}\d_{}\\]*(?:[([][^()[\]]*[)\]])?$/u.test(side.text.trim())
+
+/** "no overlap → y = 0", "k runs to n → y = …": the arrow leads to an equation of its own. */
+const dropArrival = (chain: Chain): void => {
+  const at = chain.signs.lastIndexOf('->')
+  if (at < 0 || chain.signs[at + 1] !== '=' || !isName(chain.sides[at + 1])) return
+  if (at > 0 || chain.sides.length < 3) return
+  const [head] = chain.sides
+  if (!isName(head) && !(head?.kind === 'side' && head.format === 'words')) return
+  chain.sides.splice(0, 1)
+  chain.signs.splice(0, 1)
+}
+
 class FlowBuilder {
   flow = ''
   readonly statements: Statement[] = []
@@ -73,6 +87,7 @@ class FlowBuilder {
     this.pending = undefined
     this.rowBroken = false
     if (!chain) return
+    dropArrival(chain)
     const [first, last] = [chain.sides[0], chain.sides.at(-1)]
     if (!first || !last) return
     if (

@@ -1,12 +1,16 @@
 const number = /^[-−+]?\d+(?:[./]\d+)?$/
 const indexLabel = /^\W*(?:row|col(?:umn)?|r|c|i|j)?[\s_=]*(\d+)\W*$/i
 
-/** Whether labels count places: 0, 1, 2, … or 1, 2, 3, … */
+/** Whether labels count places: 0, 1, 2, … or 1, 2, 3, …, or every second or third of them. */
 const countsPlaces = (labels: readonly string[]): boolean => {
   const numbers = labels.map((label) => indexLabel.exec(label)?.[1])
   const [first] = numbers
   if (first !== '0' && first !== '1') return false
-  return numbers.every((found, at) => found !== undefined && Number(found) === Number(first) + at)
+  const step = Number(numbers[1]) - Number(first)
+  return (
+    step > 0 &&
+    numbers.every((found, at) => found !== undefined && Number(found) === Number(first) + at * step)
+  )
 }
 
 const written = (rows: readonly (readonly string[])[]): string =>

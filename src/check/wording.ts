@@ -149,13 +149,19 @@ const countsTerms = /^\s*(?:[a-z-]+\s+){0,2}(?:terms|summands|addends|contributi
 const ofOne =
   /^\s*(?:\p{L}+\s+)?(?:per|for each|for every|in each|each)\s+(?:\p{L}+\s+)?(?:filter|kernel|channel|output|neuron|unit|pixel|position|entry|patch|window|map)s?\b/iu
 
+/** Nothing goes on from the value as from the subject of a sentence. */
+const isWholeAnswer =
+  /^\s*(?:$|[.,;:()⏎—–]|(?:for|per|where|with|and|or|if|when|in|of|since|because|as|by|times|\p{L}+s\b\s*(?:$|[.,;)]))(?!\p{L}))/u
+
 /** The quantities that the words before a statement name: those whose name ends nearest to it. */
 export const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocabulary): Found | undefined => {
   const following = line.flow.slice(statement.end + 1, statement.end + 60)
   if (countsTerms.test(following) || ofOne.test(following)) return undefined
   const own = clauseBefore(line.flow, statement.at)
   // "**Output shape.** …" names what the next sentence gives.
-  const before = /\p{L}/u.test(own) ? own : `${line.lead} : `
+  const isLed = !/\p{L}/u.test(own)
+  if (isLed && !isWholeAnswer.test(following)) return undefined
+  const before = isLed ? `${line.lead} : ` : own
   let [end, isWeak] = [-1, true]
   let known: Known[] = []
   for (const phrase of vocabulary.phrases) {
@@ -173,7 +179,7 @@ export const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocab
       if (last > end) [end, isWeak, known] = [last, true, []]
       const isSubject =
         phrase.words.length > 3 &&
-        /(?:^|,\s|\b(?:is|gives?|yields?|means|get|have|obtain)\s)\W*(?:the|its|an?)?\s*$/i.test(
+        /(?:^|,\s|\b(?:is|gives?|yields?|means|get|have|obtain)\s)\W*(?:the|its|an?)?\s*$|(?<!\b(?:of|in|for|on|at|by|with|to|from|per|and|or)\s+)\bthe\s+$/i.test(
           before.slice(0, found.index),
         )
       if (phrase.words.includes(' ') || (isSubject && copula.test(before.slice(last)))) isWeak = false
