@@ -19,7 +19,7 @@ export type Element =
   /** Ends a statement; a `row` break does not when the next row begins with a relation. */
   | {
       readonly kind: 'break'
-      readonly by: 'comma' | 'row' | 'arrow' | 'space' | 'stop' | 'bracket'
+      readonly by: 'comma' | 'row' | 'arrow' | 'space' | 'stop' | 'line' | 'bracket'
       readonly from: number
     }
   | { readonly kind: 'words'; readonly text: string; readonly from: number; readonly to: number }

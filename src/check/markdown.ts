@@ -155,10 +155,44 @@ const paragraphOf = (runs: readonly Run[], inItem: boolean, source: string): Blo
   return { kind: isDisplay ? 'display' : inItem ? 'item' : 'paragraph', runs }
 }
 
+const gridLine = /^[ \t]*[-−+]?\d[\d./]*(?:[ \t,;|]+[-−+]?\d[\d./]*)+[ \t]*$/
+const countOf = (line: string): number => line.match(/[-−+]?\d[\d./]*/g)?.length ?? 0
+
+/** Lines of equally many numbers within a run of text: where the first begins and the last ends. */
+const gridIn = ({ from, to }: Run, source: string): Pick<Run, 'from' | 'to'> | undefined => {
+  let at = from
+  let found: { from: number; to: number; lines: number; width: number } | undefined
+  for (const line of source.slice(from, to).split('\n')) {
+    const width = gridLine.test(line) ? countOf(line) : 0
+    if (found && width === found.width && width > 0)
+      found = { ...found, to: at + line.length, lines: found.lines + 1 }
+    else if (found && found.lines > 1) break
+    else found = width > 0 ? { from: at, to: at + line.length, lines: 1, width } : undefined
+    at += line.length + 1
+  }
+  return found && found.lines > 1 ? found : undefined
+}
+
+/** A paragraph with rows of numbers in it: the words before them, the rows as a listing, the words after. */
+const withGrids = (block: Block, source: string): readonly Block[] => {
+  for (const [at, run] of block.runs.entries()) {
+    const grid = run.kind === 'text' ? gridIn(run, source) : undefined
+    if (!grid) continue
+    const before = [...block.runs.slice(0, at), { ...run, to: grid.from }].filter(({ from, to }) => from < to)
+    const after = [{ ...run, from: grid.to }, ...block.runs.slice(at + 1)].filter(({ from, to }) => from < to)
+    return [
+      ...(before.length > 0 ? [{ ...block, runs: before }] : []),
+      { kind: 'listing', runs: [{ kind: 'code', from: grid.from, to: grid.to, strong: false }] },
+      ...(after.length > 0 ? withGrids({ ...block, runs: after }, source) : []),
+    ]
+  }
+  return [block]
+}
+
 const walk = (node: Nodes, source: string, inItem: boolean, out: Block[]): void => {
   switch (node.type) {
     case 'paragraph':
-      out.push(paragraphOf(runsOf(node, source), inItem, source))
+      out.push(...withGrids(paragraphOf(runsOf(node, source), inItem, source), source))
       return
     case 'heading':
       out.push({ kind: 'heading', runs: runsOf(node, source) })

@@ -1,6 +1,7 @@
 import { entriesOf } from '../exact/tensor.ts'
 import type { Claim } from './claims.ts'
 import { wholeIndex } from './entries.ts'
+import { indexedName, nameKey } from './names.ts'
 import type { Line, Statement } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
@@ -86,6 +87,18 @@ const rowsIn = (line: Line, analysis: Analysis): Row[] => {
   return out
 }
 
+/** `y_1 = −s_2 = (−19, −28, …)`: a row under the name of the matrix with its number. */
+const namedRows = (line: Line, names: ReadonlySet<string>, analysis: Analysis): Row[] =>
+  line.statements.flatMap((statement): Row[] => {
+    const [head] = statement.sides
+    const indexed = head?.kind === 'side' && head.format !== 'words' ? indexedName(head.text) : undefined
+    const [index, ...others] = indexed?.indices ?? []
+    if (!indexed || others.length > 0 || !names.has(indexed.base) || !/^\d+$/.test(index ?? '')) return []
+    if (statement.sides.length < 2 || statement.signs.some((sign) => sign !== '=')) return []
+    const entries = entriesIn([statement], analysis)
+    return entries.length > 1 ? [{ label: Number(index), entries, line, statements: [statement] }] : []
+  })
+
 /** The rows in order as one claim about the whole matrix, where each row is given. */
 const wholeClaim = (rows: readonly Row[], known: Known, size: number): Claim | undefined => {
   const base = rows.some(({ label }) => label === 0) ? 0 : 1
@@ -112,7 +125,11 @@ export const matrixRowClaims = (analysis: Analysis, vocabulary: Vocabulary): rea
     ({ asked, quantity: { value } }) => asked && value.kind === 'tensor' && value.shape.length === 2,
   )
   if (grids.length === 0) return []
-  const rows = analysis.lines.flatMap((line) => rowsIn(line, analysis))
+  const names = new Set(grids.map(({ quantity }) => nameKey(quantity.symbol)))
+  const rows = analysis.lines.flatMap((line) => [
+    ...rowsIn(line, analysis),
+    ...namedRows(line, names, analysis),
+  ])
   return grids.flatMap((known) => {
     const { value } = known.quantity
     if (value.kind !== 'tensor') return []

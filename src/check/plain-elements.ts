@@ -70,7 +70,8 @@ const listingElements = (
   if (grid) return [grid]
   const out: Element[] = []
   let at = from
-  for (const line of balancedLines(source.slice(from, to))) {
+  const lines = balancedLines(source.slice(from, to))
+  for (const [number, line] of lines.entries()) {
     const offsets = Array.from({ length: line.length + 1 }, (_, i) => at + i)
     const text = line.replace(/[\ue000-\uf8ff]/g, ' ')
     const strong: boolean[] = []
@@ -85,7 +86,7 @@ const listingElements = (
     }
     out.push(...plainElements(inner, source, isSymbol).map(({ element }) => element), {
       kind: 'break',
-      by: 'stop',
+      by: number < lines.length - 1 ? 'line' : 'stop',
       from: at,
     })
     at += line.length + 1

@@ -60,11 +60,11 @@ const dropArrival = (chain: Chain): void => {
   const at = chain.signs.lastIndexOf('->')
   if (at < 0 || chain.signs[at + 1] !== '=' || !isName(chain.sides[at + 1])) return
   if (at > 0 || chain.sides.length < 3) return
-  const [head] = chain.sides
-  if (!isName(head) && !(head?.kind === 'side' && head.format === 'words')) return
   chain.sides.splice(0, 1)
   chain.signs.splice(0, 1)
 }
+
+const flowOf: Readonly<Record<string, string>> = { arrow: '⇒ ', comma: ', ', line: '⏎ ' }
 
 class FlowBuilder {
   flow = ''
@@ -183,10 +183,10 @@ class FlowBuilder {
           return
         }
         this.close()
-        if (element.by === 'stop' || element.by === 'arrow') this.pastBracket = true
-        if (element.by === 'stop' || element.by === 'comma' || element.by === 'bracket')
+        if (element.by === 'stop' || element.by === 'line' || element.by === 'arrow') this.pastBracket = true
+        if (element.by !== 'arrow' && element.by !== 'row' && element.by !== 'space')
           this.lastWords = undefined
-        this.flow += element.by === 'arrow' ? '⇒ ' : element.by === 'comma' ? ', ' : ''
+        this.flow += flowOf[element.by] ?? ''
     }
   }
 }
