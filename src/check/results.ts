@@ -12,6 +12,7 @@ import { growthFindings } from './growth-words.ts'
 import { listsGiven } from './layer-claims.ts'
 import type { Span } from './link-findings.ts'
 import { linkFindings } from './link-findings.ts'
+import { matrixFindings } from './matrix-identities.ts'
 import { meantBy, settledBy } from './meant.ts'
 import { possiblyGiven } from './possibly-given.ts'
 import { scalingFindings } from './scaling-findings.ts'
@@ -56,6 +57,7 @@ export const resultsOf = (
     ...trends.findings,
     ...growthFindings(analysis, vocabulary),
     ...scalingFindings(analysis, vocabulary),
+    ...matrixFindings(analysis, references),
     ...undeterminedFindings(analysis, vocabulary),
     ...tableFindings(analysis),
   ]

@@ -88,6 +88,9 @@ export const holds = (range: Range, values: Values): boolean | undefined => {
   )
 }
 
+/** Numbers that an example takes hold in it alone. */
+const ofExample = /\b(?:for example|for instance|e\.g\.?|say|examples?|instance)\b/i
+
 /** Symbols defined once, or always alike, in a text; a symbol defined twice differently stands for nothing. */
 export const definitionsIn = (
   lines: readonly Line[],
@@ -100,6 +103,7 @@ export const definitionsIn = (
     for (const statement of line.statements) {
       for (const { symbol, value } of definitionsOf(statement, read)) {
         if (taken.has(symbol)) continue
+        if (value.kind === 'number' && ofExample.test(line.flow)) continue
         // A number for a letter that stands for another is one case of it.
         if (out.get(symbol)?.kind === 'symbol' && value.kind === 'number') continue
         if (out.has(symbol)) ambiguous.add(symbol)
