@@ -106,7 +106,8 @@ const isUnnamedChain = ({ sides, signs }: Statement, analysis: Analysis): boolea
   signs.every((sign) => sign === '=' || sign === '~=') &&
   sides.every((side) => side.kind === 'side' && isValue(analysis.read(side)))
 
-const introducesRange = /^\s*[,(]?\s*(?:for|when|if|where|whenever|on)\s+(?:all\s+|every\s+)?$|^\s*\(\s*$/i
+const opensSentence = /^\W*(?:for|when|if|where|once|at|on)\s+(?:all\s+|every\s+)?$/i
+const introducesRange = /^\s*[,(]?\s*(?:for|when|if|where|whenever|on|at)\s+(?:all\s+|every\s+)?$|^\s*\(\s*$/i
 
 /** "0 for n < 5, 2 − 2^{5−n} for 5 ≤ n ≤ 11": values with their ranges, of the one function asked for. */
 export const pieceClaims = (analysis: Analysis, vocabulary: Vocabulary): readonly Claim[] => {
@@ -131,6 +132,18 @@ export const pieceClaims = (analysis: Analysis, vocabulary: Vocabulary): readonl
         return isUnnamedChain(statement, analysis)
           ? [{ targets, side, sign: '=', tie: 'worded', line, statement }]
           : []
+      // "For n ≥ L … we get ¤": what a sentence about one range comes to may be the value in it.
+      const [first] = line.statements
+      if (
+        first !== statement &&
+        first === line.statements.find((other) => rangeOf(other, index, analysis.read)) &&
+        first !== undefined &&
+        opensSentence.test(line.flow.slice(0, first.at)) &&
+        side?.kind === 'side' &&
+        statement.sides.length > 1 &&
+        isUnnamedChain(statement, analysis)
+      )
+        return [{ targets, side, sign: '=', tie: 'weak', line, statement }]
       // The last value of a list belongs to the last of the points that follow.
       if (
         before &&

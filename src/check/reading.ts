@@ -13,7 +13,7 @@ const longest = 1500
 /** A label before a value, `(i)\ `, says which answer it is and is no part of it. */
 const label = /^\(?(?:[ivx]{1,4}|[a-h])\)\s*(?:\\[ ,;:]|\\quad|\\qquad)*\s*(?=\\begin|\[)/
 /** `Σ_{i=1}^{m} dy_{i,j}` in plain text is LaTeX with letters for its commands. */
-const scriptedSum = /[Σ∑]\s*(?:_\s*\{|[ᵢⱼₖₗₘₙₕ])/
+const scriptedSum = /[Σ∑]\s*(?:_\s*\{|_[a-z]{1,2}(?![A-Za-z])|[ᵢⱼₖₗₘₙₕ])/
 /** Lowered letters, as sums over them are written. */
 const lowered: Readonly<Record<string, string>> = {
   ᵢ: 'i',
@@ -38,6 +38,9 @@ const withCommands = (text: string): string =>
     ? commands.reduce(
         (out, [sign, name]) => out.replace(sign, name),
         text
+          .replace(/(?<=[Σ∑]\s*)_([a-z])([a-z]?)(?![A-Za-z])/g, (_, first: string, second: string) =>
+            second === '' ? `_{${first}}` : `_{${first},${second}}`,
+          )
           .replace(dottedRange, '_{$1}^{$2}')
           .replace(/(?<=[Σ∑]\s*)[ᵢⱼₖₗₘₙₕ]/g, (letter) => `_{${lowered[letter] ?? letter}}`),
       )
@@ -62,16 +65,21 @@ const starred =
   /(?<![A-Za-z\\])(d?[A-Za-z])\s*(?:\\(?:star|ast|circledast)(?![a-zA-Z])|⋆|∗|\*)\s*(d?[A-Za-z])(?![A-Za-z({[])/g
 const correlated = /^Xi([a-z]+?)by([a-z]+)$/
 
+const uprightD = /\\mathrm\s*(?:\{\s*d\s*\}|d)\s*(?=[A-Za-z])/g
 /** Bold letters read as plain ones; a `d` before one belongs to its name. */
 const withPlainFaces = (text: string): string =>
-  text.replace(faces, (_, braced: string | undefined, bare: string | undefined, at: number) => {
-    const letter = braced ?? bare ?? ''
-    return text[at - 1] === 'd' ? letter : ` ${letter}`
-  })
+  text
+    .replace(uprightD, ' d')
+    .replace(faces, (_, braced: string | undefined, bare: string | undefined, at: number) => {
+      const letter = braced ?? bare ?? ''
+      return text[at - 1] === 'd' ? letter : ` ${letter}`
+    })
 
-/** `dy_{ij}` is the entry in row i and column j of an array. */
-const withCommas = (text: string, functions: ReadonlySet<string>): string =>
-  text.replace(/([A-Za-z]+)_\{?([a-z])\s*([a-z])\}/g, (whole, name: string, row: string, column: string) =>
+const bracedPair = /([A-Za-z]+)_\{?([a-z])\s*([a-z])\}/g
+const plainPair = /([A-Za-z]+)_(?:\{(?=[a-z]\s*[a-z]\}))?([a-z])\s?([a-z])(?![A-Za-z,\d])\}?/g
+/** `dy_{ij}` is the entry in row i and column j of an array; plain text may leave the braces out. */
+const withCommas = (text: string, functions: ReadonlySet<string>, isPlain: boolean): string =>
+  text.replace(isPlain ? plainPair : bracedPair, (whole, name: string, row: string, column: string) =>
     functions.has(name) ? `${name}_{${row},${column}}` : whole,
   )
 
@@ -129,15 +137,16 @@ export const makeReader = (symbols: ReadonlySet<string>, functions: ReadonlySet<
         .trim(),
     )
     const marks = new Set<string>()
-    const text = withCommas(withSmallDifferentials(withRoundedIndices(bare), functions), functions).replace(
-      starred,
-      (whole, left: string, right: string) => {
-        const names = [left, right].map((name) => smallName(name, functions))
-        if (!names.every((name) => functions.has(name))) return whole
-        marks.add(`Xi_${names.join('by')}`)
-        return side.format === 'latex' ? `\\Xi_{${names.join('by')}}` : `Xi_${names.join('by')}`
-      },
-    )
+    const text = withCommas(
+      withSmallDifferentials(withRoundedIndices(bare), functions),
+      functions,
+      side.format === 'plain',
+    ).replace(starred, (whole, left: string, right: string) => {
+      const names = [left, right].map((name) => smallName(name, functions))
+      if (!names.every((name) => functions.has(name))) return whole
+      marks.add(`Xi_${names.join('by')}`)
+      return side.format === 'latex' ? `\\Xi_{${names.join('by')}}` : `Xi_${names.join('by')}`
+    })
     let value: Exact | undefined
     try {
       const options =

@@ -1,4 +1,5 @@
 import type { Expression } from '../exact/expression.ts'
+import { entriesOf } from '../exact/tensor.ts'
 import { symbolsOf } from '../exact/tree.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Sign } from './elements.ts'
@@ -44,9 +45,27 @@ export const definitionsOf = (statement: Statement, read: Reader): readonly Defi
   return found
 }
 
+const tupleOfNames = /^\s*\(\s*([A-Za-z]\w*(?:\s*,\s*[A-Za-z]\w*)+)\s*\)\s*$/
+
+/** `(p, q) = (⌈i/2⌉, ⌈j/2⌉)` defines both. */
+const tupleDefinitions = ([head, value]: readonly AnySide[], read: Reader): readonly Definition[] => {
+  const names = head?.kind === 'side' ? tupleOfNames.exec(head.text)?.[1]?.split(/\s*,\s*/) : undefined
+  const values = names && value?.kind === 'side' ? read(value) : undefined
+  if (!names || values?.kind !== 'tensor' || values.shape.length !== 1 || values.shape[0] !== names.length)
+    return []
+  return entriesOf(values).map((entry, at) => ({ symbol: names[at] ?? '', value: entry }))
+}
+
 const definitionsInChain = ({ sides, signs }: Statement, read: Reader): readonly Definition[] => {
   if (sides.length < 2 || signs.some((sign) => sign !== '=' && sign !== '~=')) return []
-  const names = sides.map(symbolNamed)
+  const tuple = tupleDefinitions(sides, read)
+  if (tuple.length > 0) return tuple
+  // The reader knows `din` for d_in.
+  const names = sides.map((side) => {
+    const name = symbolNamed(side)
+    const value = name !== undefined && side.kind === 'side' ? read(side) : undefined
+    return value?.kind === 'symbol' ? value.name : name
+  })
   const firstValue = names.indexOf(undefined)
   const values = sides.slice(firstValue < 0 ? -1 : firstValue)
   return names.slice(0, firstValue < 0 ? -1 : firstValue).flatMap((symbol): readonly Definition[] => {

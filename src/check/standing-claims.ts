@@ -103,14 +103,15 @@ const isOfOtherSize = ({ claim: { indices, line, statement }, target }: Assessed
 const wordsAround = ({ line, statement }: Claim): string => {
   const before = line.statements.findLast(({ end }) => end < statement.at)
   const after = line.statements.find(({ at }) => at > statement.end)
-  return line.flow.slice(before?.end ?? 0, after?.at ?? line.flow.length)
+  const words = line.flow.slice(before?.end ?? 0, after?.at ?? line.flow.length)
+  // "Each slice has its own, so ¤ …": what is concluded is about all.
+  return words.split(/,\s*(?:so|hence|thus|therefore)\b/).at(-1) ?? words
 }
 
 /** A general word ("cost", "weights") names the whole only in the last place where it is used, and never "per" something. */
 const isLastWord = (wrong: Assessed, meant: readonly Meant[]): boolean => {
   const same = meant.filter(({ assessed }) => assessed.target === wrong.target)
-  if (same.some(({ assessed }) => assessed.judgement === 'agrees' || assessed.judgement === 'class'))
-    return false
+  if (same.some(({ assessed }) => assessed.judgement === 'agrees')) return false
   return (
     same.at(-1)?.assessed === wrong &&
     wrong.target.asked &&

@@ -149,6 +149,10 @@ const countsTerms = /^\s*(?:[a-z-]+\s+){0,2}(?:terms|summands|addends|contributi
 const ofOne =
   /^\s*(?:\p{L}+\s+)?(?:per|for each|for every|in each|each)\s+(?:\p{L}+\s+)?(?:filter|kernel|channel|output|neuron|unit|pixel|position|entry|patch|window|map)s?\b/iu
 
+/** `Var(z_{ij}) = …` names by itself what it is about. */
+const isOfSomething = ({ sides: [head, ...others] }: Statement): boolean =>
+  others.length > 0 && head?.kind === 'side' && /^\w+\([^()]+\)$/.test(nameKey(head.text))
+
 /** Nothing goes on from the value as from the subject of a sentence. */
 const isWholeAnswer =
   /^\s*(?:$|[.,;:()⏎—–]|(?:for|per|where|with|and|or|if|when|in|of|since|because|as|by|times|\p{L}+s\b\s*(?:$|[.,;)]))(?!\p{L}))/u
@@ -160,7 +164,7 @@ export const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocab
   const own = clauseBefore(line.flow, statement.at)
   // "**Output shape.** …" names what the next sentence gives.
   const isLed = !/\p{L}/u.test(own)
-  if (isLed && !isWholeAnswer.test(following)) return undefined
+  if (isLed && (!isWholeAnswer.test(following) || isOfSomething(statement))) return undefined
   const before = isLed ? `${line.lead} : ` : own
   let [end, isWeak] = [-1, true]
   let known: Known[] = []
