@@ -12,6 +12,7 @@ import { indexedName } from './names.ts'
 import { isGeneralEntry } from './naming.ts'
 import { judgePiecewise, pieceForm } from './piecewise-claims.ts'
 import { sameScalar } from './sameness.ts'
+import { symbolNamed } from './settings.ts'
 import type { Settings } from './settings-in-force.ts'
 import { judgeShown } from './shown-value.ts'
 import { isCaseOf, isSpecialCase } from './special-case.ts'
@@ -174,6 +175,19 @@ const shapesFor = (
   return shapes.length > 0 ? shapes : targets
 }
 
+/** "When d_in = d_out = d, ¤": a value where two of the solver's symbols are one. */
+const isOfEqualSizes = ({ line, statement }: Claim, { symbols }: Vocabulary): boolean =>
+  line.statements.some((other) => {
+    const names = other.sides.map((side) => symbolNamed(side))
+    const known = new Set(names.filter((name) => name !== undefined && symbols.has(name)))
+    return (
+      other.at < statement.at &&
+      known.size > 1 &&
+      other.signs.every((sign) => sign === '=') &&
+      /\b(?:when|if|for|with|at|where|case)\s+$/i.test(line.flow.slice(0, other.at))
+    )
+  })
+
 /** A claim against the quantities it may be about; one that fits is the one it is about. */
 export const assess = (claim: Claim, analysis: Analysis, vocabulary: Vocabulary): Assessed | undefined => {
   const settings: Settings = {
@@ -202,7 +216,10 @@ export const assess = (claim: Claim, analysis: Analysis, vocabulary: Vocabulary)
   }
   // What is wrong of the general entry is wrong of the array, though the two cannot be compared.
   const whole = wrongEntry && best?.judgement === 'unknown' ? best.target : undefined
-  return wrongEntry && whole ? { ...wrongEntry, target: whole } : best
+  if (wrongEntry && whole) return { ...wrongEntry, target: whole }
+  return best?.judgement === 'agrees' && isOfEqualSizes(claim, vocabulary)
+    ? { ...best, judgement: 'instance' }
+    : best
 }
 
 const isEntry = ({ quantity: { name } }: Known): boolean => /_entry(?:_|$)/.test(name)

@@ -2,6 +2,7 @@ import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Claim } from './claims.ts'
 import { freeSymbols } from './free-symbols.ts'
+import { nameKey } from './names.ts'
 import { sameShape, sameValue } from './sameness.ts'
 import { symbolNamed } from './settings.ts'
 import { ofOther, rankOf, shapesAsked } from './shape-claims.ts'
@@ -50,6 +51,10 @@ const isTotalRow = ({ sentence: { cell } }: Line): boolean =>
   cell !== undefined &&
   cell.column > 0 &&
   /^\W*(?:(?:grand|overall)\s+)?(?:total|sum|altogether)\b[\s\w]*\W*$/i.test(cell.row)
+
+/** `\text{Total} = …`. */
+const isTotal = ({ sides: [head, ...others] }: Statement): boolean =>
+  others.length > 0 && head?.kind === 'side' && /^(?:total|sum)$/i.test(nameKey(head.text))
 
 /** The first side of a chain is no name: the chain states a value of something the words around it tell. */
 const isUnnamed = (statement: Statement, analysis: Analysis): boolean => {
@@ -105,11 +110,13 @@ const unnamedMatrix = (
   return { targets, side, sign: '=', tie: 'final', line, statement }
 }
 
+const isWords = (side: AnySide): boolean => side.kind === 'side' && side.format === 'words'
+
 const claimsAs = (targets: readonly Known[], tie: Claim['tie'], line: Line, statement: Statement): Claim[] =>
   targets.length === 0
     ? []
     : statement.sides
-        .filter((side) => statement.sides.length === 1 || symbolNamed(side) === undefined)
+        .filter((side) => statement.sides.length === 1 || !(isWords(side) || symbolNamed(side) !== undefined))
         .map((side) => ({ targets, side, sign: '=', tie, line, statement }))
 
 /** Claims without a name: a boxed or bold answer, "Answer: …", a matrix of the size of the one asked for. */
@@ -129,10 +136,15 @@ export const finalClaims = (
       const values = statement.sides.map((side) => valueAt(side, analysis))
       const final =
         isFinal(line, statement) ||
-        (asked.length === 1 && (totalWords.test(line.flow.slice(0, statement.at)) || isTotalRow(line)))
+        (asked.length === 1 &&
+          (totalWords.test(line.flow.slice(0, statement.at)) || isTotalRow(line) || isTotal(statement)))
       if (
         !final ||
-        !(isUnnamed(statement, analysis) || isNamedByText(statement, analysis, vocabulary)) ||
+        !(
+          isUnnamed(statement, analysis) ||
+          isNamedByText(statement, analysis, vocabulary) ||
+          isTotal(statement)
+        ) ||
         statement.signs.some((sign) => sign !== '=' && sign !== '~=' && sign !== 'in')
       )
         return []

@@ -190,7 +190,7 @@ export const plainElements = (sentence: Sentence, source: string, isSymbol: IsSy
     const place = (element: Element): void => void out.push({ element, at, end })
     const sideTo =
       mathematical.has(token.kind) && token.kind !== 'comma' && token.kind !== 'close'
-        ? sideEnd(tokens, i)
+        ? sideEnd(tokens, i, sentence.kind === 'listing')
         : i
     if (sideTo > i) {
       out.push(...sideOf(tokens.slice(i, sideTo), setting))

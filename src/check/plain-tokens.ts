@@ -227,8 +227,12 @@ const groupEnd = (tokens: readonly Token[], at: number): number | undefined => {
   return undefined
 }
 
+/** A sign apart from the number before it and glued to the one after. */
+const opensEntry = (sign: Token, before: Token, after: Token | undefined): boolean =>
+  /^[-+−]$/.test(sign.text) && sign.at > before.end && after?.kind === 'number' && after.at === sign.end
+
 /** The index past the mathematics that begins at `at`: numbers, names, operators, balanced brackets. */
-export const sideEnd = (tokens: readonly Token[], at: number): number => {
+export const sideEnd = (tokens: readonly Token[], at: number, isListing: boolean): number => {
   let i = at
   while (i < tokens.length) {
     const token = tokens[i]
@@ -250,6 +254,8 @@ export const sideEnd = (tokens: readonly Token[], at: number): number => {
     // A new line goes on with an operator, or is a formula of its own.
     if (next?.opensLine && token.kind !== 'operator' && next.kind !== 'operator' && next.kind !== 'close')
       break
+    // `-40 -40 -40` in a listing is a row.
+    if (isListing && token.kind === 'number' && next && opensEntry(next, token, tokens[i + 1])) break
     if (next?.kind === 'number' && (token.kind === 'number' || token.kind === 'mark')) break
   }
   return i

@@ -1,12 +1,25 @@
+import type { Expression } from '../exact/expression.ts'
+import { entriesOf } from '../exact/tensor.ts'
+import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
+import { freeSymbols } from './free-symbols.ts'
 import { sameScalar } from './sameness.ts'
 import type { AnySide } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
 import type { Known } from './vocabulary.ts'
+import { arraysIn } from './vocabulary.ts'
 
 /** A listing in a named language, or with a line that only programs have. */
 const programText =
   /```[ \t]*(?!text\b)[a-z]\w*|```[^`]*\n\s*(?:(?:for|while|if|def|class)\b[^\n]*:\s*\n|(?:import|from|return)\s)/i
+
+const isShareOf = (read: Expression, value: Exact): boolean => {
+  const own = freeSymbols(read)
+  const [name] = own
+  const arrays = arraysIn(value)
+  const isAlone = read.kind === 'symbol' || read.kind === 'product'
+  return isAlone && own.size === 1 && name !== undefined && name.length > 1 && arrays.has(name)
+}
 
 /** Whether a side holds a quantity's value, or a part of it, in a form that ties it to nothing. */
 const mayHold = (side: AnySide, { quantity: { value } }: Known, analysis: Analysis): boolean => {
@@ -14,6 +27,10 @@ const mayHold = (side: AnySide, { quantity: { value } }: Known, analysis: Analys
   if (!read) return false
   if (value.kind === 'tensor')
     return value.shape.length > 1 && read.kind === 'tensor' && read.shape.at(-1) === value.shape.at(-1)
+  // `dy/4` for every entry, where entries are a part of those of dy.
+  if (isExpression(read) && isShareOf(read, value)) return true
+  if (value.kind === 'symbol' && read.kind === 'tensor' && read.shape.length === 1 && read.shape[0] !== 1)
+    return entriesOf(read).some((entry) => sameScalar(entry, value) === true)
   if (!isExpression(value) || !isExpression(read) || value.kind === 'symbol' || value.kind === 'number')
     return false
   return read.kind === 'product' && read.factors.some((factor) => sameScalar(factor, value) === true)

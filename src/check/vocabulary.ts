@@ -76,7 +76,7 @@ export const expressionsIn = (value: Exact): readonly Expression[] => {
 }
 
 /** Names of the arrays whose entries a value has, `dy` in `dy[i, j]`. */
-const arraysIn = (value: Exact): ReadonlySet<string> =>
+export const arraysIn = (value: Exact): ReadonlySet<string> =>
   new Set(
     expressionsIn(value).flatMap((one) => [...freeSymbols(one)].filter((name) => !symbolsOf(one).has(name))),
   )
