@@ -43,6 +43,7 @@ export default {
       steps: stepsOf(given, windows, sizes, answers),
       conventions: conventions(given),
       alternatives: distinctAnswers(alternativesOf(given, windows, sizes), answers),
+      arrays: new Map([['input', [given.width, given.height, given.channels]]]),
       get related() {
         return [
           quantity('weights_per_filter', sizes.perFilter),

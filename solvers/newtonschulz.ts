@@ -85,7 +85,7 @@ const solveCosts = ({
     steps: costSteps(layer, answers),
     conventions: costConventions(layer),
     alternatives: distinctAnswers(costAlternatives(layer), answers),
-    matrices: new Map([['W', [d_out, d_in]]]),
+    arrays: new Map([['W', [d_out, d_in]]]),
     get related() {
       return costRelated(layer)
     },

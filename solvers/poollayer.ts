@@ -88,6 +88,7 @@ export default {
       steps: stepsOf(windows, answers),
       conventions,
       alternatives: distinctAnswers(alternativesOf(windows), answers),
+      arrays: new Map([['input', [given.width, given.height, given.channels]]]),
       get related() {
         return outputShapes(across, down, given.channels)
       },

@@ -47,8 +47,8 @@ export type Solution = {
   /** Other quantities the topic defines, that an explanation may rightly mention though nobody asked. */
   readonly related?: readonly Quantity[]
   readonly figure?: Figure | undefined
-  /** Rows and columns of the matrices that formulas about this topic are written in. */
-  readonly matrices?: ReadonlyMap<string, readonly [rows: Expression, columns: Expression]>
+  /** Sizes of the arrays that formulas about this topic are written in: a matrix W, the `input` of a layer. */
+  readonly arrays?: ReadonlyMap<string, readonly Expression[]>
   /** A numeric instance on which a claimed value of a quantity visibly fails; undefined where none is found. */
   readonly refute?: (quantity: string, claimed: Expression) => Witness | undefined
 }

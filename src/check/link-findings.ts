@@ -69,7 +69,10 @@ export const linkFindings = (
         if (link.holds) confirmed.push({ from: link.left.from, to: link.right.to })
         else if (isScaled(line, statement, link.right)) continue
         else if (!link.numeric && ofCase.test(clauseAround(line.flow, statement))) continue
-        else if (analysis.stance(line, statement) === 'claim' && !retractedBefore(analysis.lines, line)) {
+        else if (
+          (link.numeric ? analysis.arithmeticStance : analysis.stance)(line, statement) === 'claim' &&
+          !retractedBefore(analysis.lines, line)
+        ) {
           const [left, right] = [analysis.read(link.left), analysis.read(link.right)]
           findings.push({
             kind: 'disagrees',

@@ -21,7 +21,7 @@ const valueOf = (side: AnySide | undefined, analysis: Analysis): Exact | undefin
 const sizesIn = (analysis: Analysis, references: readonly Reference[]): Sizes => {
   const out = new Map<string, readonly Expression[]>()
   for (const { solution } of references)
-    for (const [name, sizes] of solution.matrices ?? []) out.set(name, sizes)
+    for (const [name, sizes] of solution.arrays ?? []) if (sizes.length === 2) out.set(name, sizes)
   if (out.size === 0) return out
   for (const { statements } of analysis.lines)
     for (const { sides, signs } of statements) {

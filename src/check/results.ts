@@ -15,6 +15,7 @@ import { linkFindings } from './link-findings.ts'
 import { matrixFindings } from './matrix-identities.ts'
 import { meantBy, settledBy } from './meant.ts'
 import { possiblyGiven } from './possibly-given.ts'
+import { ratioFindings } from './ratio-findings.ts'
 import { scalingFindings } from './scaling-findings.ts'
 import { takenAsRead } from './scope.ts'
 import { stands } from './standing-claims.ts'
@@ -58,6 +59,7 @@ export const resultsOf = (
     ...growthFindings(analysis, vocabulary),
     ...scalingFindings(analysis, vocabulary),
     ...matrixFindings(analysis, references),
+    ...ratioFindings(analysis),
     ...undeterminedFindings(analysis, vocabulary),
     ...tableFindings(analysis),
   ]

@@ -1,5 +1,6 @@
 import type { Expression } from '../exact/expression.ts'
 import { type HeaderReader, makeHeaderReader } from './header-settings.ts'
+import { inputSettings } from './input-settings.ts'
 import { blocksOf, laidOut } from './markdown.ts'
 import { indexedName, nameKey } from './names.ts'
 import type { Reader } from './reading.ts'
@@ -20,10 +21,14 @@ export type Analysis = {
   readonly lines: readonly Line[]
   readonly read: Reader
   readonly headerSets: HeaderReader
+  /** Width, height and channels of inputs, where they are symbols. */
+  readonly inputs: readonly (readonly string[])[]
   readonly definitions: ReadonlyMap<string, Expression>
   /** Those of them that the text calls a choice or a convention. */
   readonly chosen: ReadonlyMap<string, Expression>
   readonly stance: (line: Line, statement: Statement) => Stance
+  /** The same of its arithmetic, which holds or not also of what would be. */
+  readonly arithmeticStance: (line: Line, statement: Statement) => Stance
   /** False when the text is so long that a part of it goes unread. */
   readonly whole: boolean
 }
@@ -66,6 +71,9 @@ const bounded = (lines: readonly Line[]): { readonly kept: readonly Line[]; read
 const choice =
   /\b(?:glorot|xavier|he|kaiming|lecun|conventions?|standard|common(?:ly)?|defin\w+|(?:i|we|let us|let's)\s+(?:use|take|choose|adopt)|using|choos\w+|chosen|choice)\b/i
 
+const hypothetical = /\b(?:would|instead)\b/g
+const blanks = (word: string): string => ' '.repeat(word.length)
+
 export const analyse = (source: string, vocabulary: Vocabulary): Analysis => {
   const text = source.slice(0, longestText)
   const isSymbol = symbolWords(vocabulary)
@@ -106,9 +114,16 @@ export const analyse = (source: string, vocabulary: Vocabulary): Analysis => {
     lines,
     read,
     headerSets: makeHeaderReader(read, isSymbol),
+    inputs: vocabulary.inputs,
     definitions,
     chosen,
     stance,
+    arithmeticStance: (line, statement) => {
+      const found = stance(line, statement)
+      return found === 'mention'
+        ? stanceOf({ ...line, flow: line.flow.replace(hypothetical, blanks) }, statement, isSetting)
+        : found
+    },
     whole: whole && text.length === source.length,
   }
 }
@@ -189,7 +204,10 @@ export const localSettings = (
   line: Line,
   statement: Statement,
 ): ReadonlyMap<string, Expression> => {
-  const out = new Map<string, Expression>(line.sentence.cell ? tableSettings(analysis, line) : [])
+  const out = new Map<string, Expression>([
+    ...inputSettings(analysis.inputs, line, statement),
+    ...(line.sentence.cell ? tableSettings(analysis, line) : []),
+  ])
   for (const name of namesSetIn(line, analysis)) {
     const found = nearest(line, statement, (other) => {
       if (other === statement) return undefined

@@ -47,6 +47,8 @@ export type Vocabulary = {
   readonly symbols: ReadonlySet<string>
   readonly functions: ReadonlySet<string>
   readonly alternatives: readonly (Alternative & { readonly reference: number })[]
+  /** Width, height and channels of inputs, where they are symbols. */
+  readonly inputs: readonly (readonly string[])[]
 }
 
 /** Every scalar in a value. */
@@ -220,7 +222,12 @@ export const vocabularyOf = (references: readonly Reference[]): Vocabulary => {
   )
   for (const name of [...settable]) if (!parameters.has(name)) settable.delete(name)
   const phrases = known.flatMap(phrasesOf).sort((a, b) => b.words.length - a.words.length)
-  return { known, byKey, phrases, parameters, renamed, settable, symbols, functions, alternatives }
+  const inputs = references.flatMap(({ solution: { arrays } }) => {
+    const sizes = arrays?.get('input') ?? []
+    const names = sizes.flatMap((size) => (size.kind === 'symbol' ? [size.name] : []))
+    return names.length === 3 ? [names] : []
+  })
+  return { known, byKey, phrases, parameters, renamed, settable, symbols, functions, alternatives, inputs }
 }
 
 /** Which words of prose are symbols of these values: `dout` for d_out, `dw` and `dY` for the arrays. */
