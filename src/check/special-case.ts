@@ -117,6 +117,25 @@ export const isCaseOf = (expected: Expression, claimed: Exact, claim: Claim, ana
     .some((line) => isOfCase(line, own, analysis))
 }
 
+/** "For 28×28 images, n − k + 1 = 24 and the variance is 576σ²": numbers for some of the symbols. */
+const isPartlyNumeric = (
+  expected: Expression,
+  claimed: Exact,
+  { line, statement }: Claim,
+  analysis: Analysis,
+): boolean => {
+  if (!isExpression(claimed)) return false
+  const [own, used] = [freeSymbols(expected), freeSymbols(claimed)]
+  const missing = [...own].filter((name) => !used.has(name))
+  if (missing.length === 0 || used.size === 0 || [...used].some((name) => !own.has(name))) return false
+  return line.statements.some((other) => {
+    const [left, right] = other.sides.map((side) => (side.kind === 'side' ? analysis.read(side) : undefined))
+    if (other === statement || !left || !isExpression(left) || right?.kind !== 'number') return false
+    const names = [...freeSymbols(left)]
+    return names.length > 0 && left.kind !== 'symbol' && names.every((name) => missing.includes(name))
+  })
+}
+
 /** Whether a claimed value is said of some case that the sentence has in mind, not of the quantity in general. */
 export const isSpecialCase = (
   expected: Expression,
@@ -128,6 +147,7 @@ export const isSpecialCase = (
   // A bare number for a formula, tied to it only by words, speaks of some instance.
   const isBareNumber = claimed.kind === 'number' && freeSymbols(expected).size > 0
   if (isBareNumber && (claim.tie !== 'named' || setsSomething(claim, analysis))) return true
+  if (isPartlyNumeric(expected, claimed, claim, analysis)) return true
   const isNumeric = isExpression(claimed) && freeSymbols(claimed).size === 0
   if (isNumeric && !claim.sets && isCaseOf(expected, claimed, claim, analysis)) return true
   return isInstance(expected, claimed, claim, analysis, vocabulary)

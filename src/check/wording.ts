@@ -227,6 +227,8 @@ export const isUniform = (line: Line, statement: Statement): boolean => {
   const after = line.flow.slice(statement.end + 1, statement.end + 40)
   // "Each entry gets ¼ of …" gives a share of something.
   if (/^\s*of\b/i.test(after)) return false
+  // "Each output is the row weighted 1, 2, 1" lists values.
+  if (/^\s*,\s*¤/.test(after)) return false
   // "… adds 1 to every pixel, moving down adds ¤" tells a change.
   if (/\b(?:adds?|adding|plus|subtract\w*|chang\w*|differs?)\s*$|\bby\s*$/i.test(before)) return false
   return (
