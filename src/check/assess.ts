@@ -1,6 +1,6 @@
 import { num, substitute, sym } from '../exact/algebra.ts'
 import type { Expression } from '../exact/expression.ts'
-import type { Exact } from '../exact/value.ts'
+import type { Exact, Shape } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Claim } from './claims.ts'
 import { asShape, commonEntry, entriesAt, filled } from './entries.ts'
@@ -54,6 +54,33 @@ const entryOf = ({ quantity }: Known, value: Expression, { indices }: Claim): Ex
 /** What holds for an entry says nothing false of the others. */
 const instanceOf = (ofEntry: Judgement, general: Judgement): Judgement =>
   ofEntry === 'agrees' ? 'agrees' : general === 'disagrees' ? ofEntry : general
+
+/** `A × B × F` where the third size is C, and C stands in the text too: two letters for two things. */
+const isOfStrangeSize = (
+  { sizes }: Shape,
+  claimed: Exact,
+  { definitions, lines, read }: Analysis,
+  vocabulary: Vocabulary,
+): boolean => {
+  if (claimed.kind !== 'shape' || claimed.sizes.length !== sizes.length) return false
+  const others = sizes.flatMap((size, at) => {
+    const own = claimed.sizes[at]
+    return own && sameScalar(size, own) !== true ? [{ size, own }] : []
+  })
+  const [only] = others
+  if (!only || others.length > 1 || only.own.kind !== 'symbol' || only.size.kind !== 'symbol') return false
+  const { name } = only.own
+  if (vocabulary.symbols.has(name) || definitions.has(name)) return false
+  const { name: expected } = only.size
+  return lines.some(({ statements }) =>
+    statements.some((statement) =>
+      statement.sides.some((side) => {
+        const value = side.kind === 'side' ? read(side) : undefined
+        return value?.kind === 'symbol' && value.name === expected
+      }),
+    ),
+  )
+}
 
 const assessOne = (
   claim: Claim,
@@ -120,7 +147,9 @@ const assessOne = (
   }
   if (value.kind === 'shape') {
     const own = asShape(claim, claimed, value.sizes.length)
-    const judged = judgeValue(known, value, own, settings, vocabulary)
+    const judged = isOfStrangeSize(value, own, analysis, vocabulary)
+      ? 'disagrees'
+      : judgeValue(known, value, own, settings, vocabulary)
     const isCase = judged === 'disagrees' && value.sizes.some((size) => isCaseOf(size, own, claim, analysis))
     return { ...base, judgement: isCase ? 'unknown' : judged, claimed: own, expected: value }
   }

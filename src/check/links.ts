@@ -171,7 +171,7 @@ const opaqueCalls: ReadonlySet<string> = new Set([
 const application = /(\\(?:sigma|phi|psi|Phi|rho|eta|theta|mu)|(?<!\\[A-Za-z]*)[A-Za-z])\s*(?:\\left)?\(/g
 
 /** Whether a letter stands before a bracket, and nowhere by itself: `f(x)`, but not the p of `p − p² = p(1 − p)`. */
-const isApplied = (text: string): boolean =>
+export const isApplied = (text: string): boolean =>
   [...text.matchAll(application)].some(([, name = '']) => {
     const letter = name.replace('\\', '\\\\')
     return !new RegExp(`(?<![A-Za-z])${letter}(?![A-Za-z_]|\\s*(?:\\\\left)?\\()`).test(text)

@@ -4,7 +4,7 @@ import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import { freeSymbols } from './free-symbols.ts'
 import { sameScalar } from './sameness.ts'
-import type { AnySide } from './statements.ts'
+import type { AnySide, Statement } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
 import type { Known } from './vocabulary.ts'
 import { arraysIn } from './vocabulary.ts'
@@ -22,13 +22,18 @@ const isShareOf = (read: Expression, value: Exact): boolean => {
 }
 
 /** Whether a side holds a quantity's value, or a part of it, in a form that ties it to nothing. */
-const mayHold = (side: AnySide, { quantity: { value } }: Known, analysis: Analysis): boolean => {
+const mayHold = (
+  side: AnySide,
+  statement: Statement,
+  { quantity: { value } }: Known,
+  analysis: Analysis,
+): boolean => {
   const read = side.kind === 'side' ? analysis.read(side) : undefined
   if (!read) return false
   if (value.kind === 'tensor')
     return value.shape.length > 1 && read.kind === 'tensor' && read.shape.at(-1) === value.shape.at(-1)
   // `dy/4` for every entry, where entries are a part of those of dy.
-  if (isExpression(read) && isShareOf(read, value)) return true
+  if (statement.sides.length === 1 && isExpression(read) && isShareOf(read, value)) return true
   if (value.kind === 'symbol' && read.kind === 'tensor' && read.shape.length === 1 && read.shape[0] !== 1)
     return entriesOf(read).some((entry) => sameScalar(entry, value) === true)
   if (!isExpression(value) || !isExpression(read) || value.kind === 'symbol' || value.kind === 'number')
@@ -47,7 +52,7 @@ export const possiblyGiven = (open: readonly Known[], analysis: Analysis): reado
       line.statements.some(
         (statement) =>
           analysis.stance(line, statement) !== 'mention' &&
-          statement.sides.some((side) => mayHold(side, known, analysis)),
+          statement.sides.some((side) => mayHold(side, statement, known, analysis)),
       ),
     ),
   )

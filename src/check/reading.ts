@@ -79,9 +79,12 @@ const bracedPair = /([A-Za-z]+)_\{?([a-z])\s*([a-z])\}/g
 const plainPair = /([A-Za-z]+)_(?:\{(?=[a-z]\s*[a-z]\}))?([a-z])\s?([a-z])(?![A-Za-z,\d])\}?/g
 /** `dy_{ij}` is the entry in row i and column j of an array; plain text may leave the braces out. */
 const withCommas = (text: string, functions: ReadonlySet<string>, isPlain: boolean): string =>
-  text.replace(isPlain ? plainPair : bracedPair, (whole, name: string, row: string, column: string) =>
-    functions.has(name) ? `${name}_{${row},${column}}` : whole,
-  )
+  text.replace(isPlain ? plainPair : bracedPair, (whole, name: string, row: string, column: string) => {
+    const own = [...name].map((_, at) => name.slice(at)).find((end) => functions.has(end))
+    return own === undefined
+      ? whole
+      : `${name.slice(0, name.length - own.length)} ${own}_{${row},${column}}`.trimStart()
+  })
 
 const subscripted = /_\s*\{((?:[^{}]|\{[^{}]*\})*)\}/g
 const nextRounded = /(\\r(?:ceil|floor)|[⌉⌋])(?:\s|\\[,;! ])*(?=(?:\\left\s*)?(?:\\l(?:ceil|floor)|[⌈⌊]))/g

@@ -7,6 +7,7 @@ import {
   underOneConvention,
   unknownFinding,
 } from './claim-findings.ts'
+import { depthFindings } from './depth-findings.ts'
 import { equivalenceFindings } from './equivalences.ts'
 import { growthFindings } from './growth-words.ts'
 import { listsGiven } from './layer-claims.ts'
@@ -58,6 +59,7 @@ export const resultsOf = (
     ...trends.findings,
     ...growthFindings(analysis, vocabulary),
     ...scalingFindings(analysis, vocabulary),
+    ...depthFindings(analysis, vocabulary),
     ...matrixFindings(analysis, references),
     ...ratioFindings(analysis),
     ...undeterminedFindings(analysis, vocabulary),

@@ -41,6 +41,17 @@ const isQuoted = (flow: string, { at, end }: Statement): boolean => {
   return count(before) % 2 === 1 && count(after) > 0
 }
 
+/** "Is ¤ also fine?" asks; "why is ¤?" takes it for granted, and says so. */
+const isAsked = ({ flow }: Line, { at, end }: Statement): boolean =>
+  /^[^.;:]*\?/.test(flow.slice(end)) &&
+  /(?:^|[.,;:>"“(])\s*(?:(?:so|and|but|or)\s+)?(?:is|are|isn't|does|do|can|could|should|would|was|what if|what about|how about)\b[^.;:]*$/i.test(
+    flow.slice(0, at),
+  )
+
+/** A column of what somebody else says, or of what is wrong. */
+const ofSomebody =
+  /\b(?:yours?|friends?|students?|classmates?|(?:answer |posted |official )?key|wrong|incorrect|mistaken|naive)\b/i
+
 /** The line before a list of what others get wrong. */
 const listsErrors =
   /\b(?:mistakes?|errors|slips|pitfalls?|misconceptions?|traps|wrong (?:answers?|values?|turns?|forms?))\b[^.]*:?\s*$/i
@@ -49,6 +60,13 @@ const newValue =
 const rejectionAfter =
   /^[^.;]{0,60}?\b(?:is|are|was|were|would be|which is|this is|that is|that's|it's)\s+(?:\w+\s+){0,2}?(?:wrong|incorrect|false|mistaken|too (?:large|small|big|high|low)|invalid|an? (?:\w+ ){0,2}(?:error|mistake|slip|typo|misconception|pitfall|trap|confusion)|not (?:right|correct|true|valid|the))\b/i
 const condition = /\b(?:if|unless|whenever|assuming|supposing|provided|in case|without|were)\b/i
+
+/** What stands outside of brackets, in place. */
+const outside = (text: string): string => {
+  let out = text
+  for (let i = 0; i < 4; i++) out = out.replace(/\([^()]*\)/g, (found) => ' '.repeat(found.length))
+  return out
+}
 
 /** The parts of a sentence: brackets, and clauses set apart by a semicolon, a colon's turn, or "but", "while", "whereas". */
 const clauseBounds = (flow: string, at: number): readonly [number, number] => {
@@ -73,12 +91,11 @@ const clauseBounds = (flow: string, at: number): readonly [number, number] => {
   }
   const before = flow.slice(from, at)
   const turn = [
-    ...before.matchAll(
+    ...outside(before).matchAll(
       /;|⏎|\?|\b(?:but|while|whereas|however|although|though|yet)\b|—|, (?:so|and so|hence|thus|therefore|which gives|giving)\b/gi,
     ),
   ].at(-1)
-  const isInBrackets = /[()]/.test(before)
-  if (turn && !isInBrackets) from += turn.index
+  if (turn) from += turn.index
   const after = flow.slice(at, to)
   const next = /;|⏎|\b(?:but|while|whereas|however|although|though|yet)\b|—/i.exec(after)
   if (next) to = at + next.index
@@ -119,6 +136,8 @@ export const stanceOf = (
   if (earlier.test(before) || /^\s*(?:before|earlier|previously|at first|initially)\b/i.test(after))
     return 'mention'
   if (/\?/.test(flow.slice(statement.end, statement.end + 4))) return 'mention'
+  if (isAsked(line, statement)) return 'supposed'
+  if (ofSomebody.test(line.sentence.cell?.header ?? '')) return 'mention'
   if (attributedAfter.test(after) && !affirmed.test(before)) return 'mention'
   if (/\b(?:with|for|at|using|taking|under)\s*$/i.test(before) && /\bwould\b/i.test(after)) return 'mention'
   if (/\bfrom\s+$/i.test(flow.slice(from, statement.at))) return 'supposed'

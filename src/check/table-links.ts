@@ -4,7 +4,7 @@ import type { Side } from './elements.ts'
 import { freeSymbols, hasIndexed, resolve } from './free-symbols.ts'
 import { guarded } from './guard.ts'
 import { withText } from './link-findings.ts'
-import { numericLink } from './links.ts'
+import { isApplied, numericLink } from './links.ts'
 import { shown } from './shown.ts'
 import type { Line } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
@@ -22,6 +22,8 @@ const wrongCell = (line: Line, analysis: Analysis): Finding | undefined => {
   const [statement] = line.statements
   const right = statement?.sides.at(-1)
   if (!cell || !statement || line.statements.length !== 1 || right?.kind !== 'side') return undefined
+  // `x(n)` is a signal's value, no product.
+  if (isApplied(cell.header)) return undefined
   const head = { kind: 'side', format: 'latex', from: statement.from, to: statement.from } as const
   const formula = analysis.read({ ...head, text: cell.header.replace(/[$`*]/g, '').trim() })
   if (!formula || !isExpression(formula) || formula.kind === 'symbol' || hasIndexed(formula)) return undefined

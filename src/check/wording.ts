@@ -174,6 +174,12 @@ export const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocab
       const last = found.index + found[0].length
       if (last < end || !isGap(before.slice(last))) continue
       if (ofSeveral.test(before.slice(0, found.index))) continue
+      // "One bias per filter" says by itself how many.
+      if (
+        / (?:per|for each) /.test(phrase.words) &&
+        /\b(?:one|a|an|single)\s+$/i.test(before.slice(0, found.index))
+      )
+        continue
       if (!phrase.words.includes(' ') && ofPadded.test(before.slice(0, found.index))) continue
       if (
         phrase.bound &&
@@ -230,7 +236,12 @@ export const isUniform = (line: Line, statement: Statement): boolean => {
   // "Each output is the row weighted 1, 2, 1" lists values.
   if (/^\s*,\s*¤/.test(after)) return false
   // "… adds 1 to every pixel, moving down adds ¤" tells a change.
-  if (/\b(?:adds?|adding|plus|subtract\w*|chang\w*|differs?)\s*$|\bby\s*$/i.test(before)) return false
+  if (
+    /\b(?:adds?|adding|plus|subtract\w*|chang\w*|differs?)\s*$|\bby\s*$|\b(?:difference|change|gap|offset|step)\s+(?:of|is)\s*$/i.test(
+      before,
+    )
+  )
+    return false
   return (
     (everyEntry.test(before) || everywhereAfter.test(after)) &&
     !aboutKernel.test(
