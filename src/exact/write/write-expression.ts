@@ -41,7 +41,9 @@ const write = (x: Expression, notation: Notation): Written => {
 const writeCall = (name: string, args: readonly Expression[], notation: Notation): Written => {
   const written = args.map((arg) => write(arg, notation))
   const inner =
-    name === 'transpose' ? written.map((arg) => within(arg, tightness.atom, notation)) : written.map((w) => w.text)
+    name === 'transpose'
+      ? written.map((arg) => within(arg, tightness.atom, notation))
+      : written.map((w) => w.text)
   const out = notation.call(name, inner)
   return name === 'sum' && notation.fractionGroups ? { text: out, tight: tightness.product } : atom(out)
 }
@@ -181,7 +183,10 @@ const join = (factors: readonly Written[], notation: Notation): Written => {
   const only = factors[0]
   if (!only) return atom('1')
   if (factors.length === 1) return only
-  return { text: notation.times(factors.map((f) => within(f, tightness.quotient, notation))), tight: tightness.product }
+  return {
+    text: notation.times(factors.map((f) => within(f, tightness.quotient, notation))),
+    tight: tightness.product,
+  }
 }
 
 const assemble = (over: readonly Written[], under: readonly Written[], notation: Notation): Written => {

@@ -20,8 +20,8 @@ type Layout = {
 }
 
 const writeWith = (value: Exact, layout: Layout): string => {
-  const within = (inner: Exact): string => writeWith(inner, layout)
   if (isExpression(value)) return writeExpression(value, layout.notation)
+  const within = (inner: Exact): string => writeWith(inner, layout)
   switch (value.kind) {
     case 'tensor':
       return layout.tensor(value)
@@ -50,14 +50,15 @@ const writeWith = (value: Exact, layout: Layout): string => {
   }
 }
 
-const writeChain = ({ sides, relations }: Chain, layout: Layout): string =>
-  sides
-    .map((side, at) => {
-      const relation = relations[at]
-      const shown = writeExpression(side, layout.notation)
-      return relation ? `${shown} ${layout.relation(relation)} ` : shown
-    })
-    .join('')
+const writeChain = ({ sides, relations }: Chain, layout: Layout): string => {
+  let out = ''
+  for (const [at, side] of sides.entries()) {
+    const relation = relations[at]
+    out += writeExpression(side, layout.notation)
+    if (relation) out += ` ${layout.relation(relation)} `
+  }
+  return out
+}
 
 const writeConditions = (when: readonly Chain[], layout: Layout): string =>
   when.length === 0 ? 'otherwise' : when.map((chain) => writeChain(chain, layout)).join(layout.and)
@@ -102,30 +103,35 @@ const writePiece = (value: Expression, as: 'text' | 'latex'): string => {
 }
 
 type PieceText = { readonly when: string; readonly text: string }
-const pieceTexts = new WeakMap<Piecewise, readonly PieceText[]>()
+type PiecewiseText = { readonly pieces: readonly PieceText[]; readonly whole: string }
+const piecewiseTexts = new WeakMap<Piecewise, PiecewiseText>()
 
-/** The pieces as text: compared with others, then written as a whole and one by one. */
-export const textsOfPieces = (value: Piecewise): readonly PieceText[] => {
-  const known = pieceTexts.get(value)
+/** Compared with others, then written as a whole and one by one. */
+const piecewiseText = (value: Piecewise): PiecewiseText => {
+  const known = piecewiseTexts.get(value)
   if (known) return known
-  const texts = value.pieces.map((piece) => ({
-    when: writeConditions(piece.when, textLayout),
-    text: writePiece(piece.value, 'text'),
-  }))
-  pieceTexts.set(value, texts)
+  const pieces: PieceText[] = []
+  let whole = ''
+  let isOpen = false
+  for (const piece of value.pieces) {
+    const when = writeConditions(piece.when, textLayout)
+    const shown = writePiece(piece.value, 'text')
+    pieces.push({ when, text: shown })
+    isOpen = piece.when.length > 0
+    whole += isOpen ? `${when} ? ${shown} : ` : shown
+  }
+  const texts = { pieces, whole: isOpen ? `${whole}undefined` : whole }
+  piecewiseTexts.set(value, texts)
   return texts
 }
+
+/** The condition and the value of each piece as text. */
+export const textsOfPieces = (value: Piecewise): readonly PieceText[] => piecewiseText(value).pieces
 
 const textLayout: Layout = {
   notation: text,
   tensor: (value) => nested(value, text),
-  piecewise: (value) =>
-    textsOfPieces(value)
-      .map(({ when, text: shown }, at) =>
-        value.pieces[at]?.when.length === 0 ? shown : `${when} ? ${shown} : `,
-      )
-      .join('')
-      .replace(/ : $/, ' : undefined'),
+  piecewise: (value) => piecewiseText(value).whole,
   row: (items) => `[${items.join(', ')}]`,
   set: (items) => `{${items.join(', ')}}`,
   shape: (sizes) => `[${sizes.join(', ')}]`,
