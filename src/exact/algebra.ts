@@ -278,12 +278,12 @@ const powerOfNumbers = (base: Rational, exponent: Rational): Expression => {
   }
   if (q.sign(base) < 0) return { kind: 'power', base: num(base), exponent: num(exponent) }
   const whole = q.floor(exponent)
-  const part = q.subtract(exponent, q.rational(whole))
-  const root = rootOfInteger(base.n * base.d ** (part.d - 1n), part)
+  const part: Rational = { n: exponent.n - whole * exponent.d, d: exponent.d }
+  const root = rootOfInteger(base.d === 1n ? base.n : base.n * base.d ** (part.d - 1n), part)
   if (root === undefined) return { kind: 'power', base: num(base), exponent: num(exponent) }
   // n/d under a root of index r is n·d^(r−1) under it, divided by d.
-  const scale = q.multiply(raiseNumber(base, whole), q.raise(q.rational(1n, base.d), part.n))
-  const outside = num(q.multiply(scale, q.rational(root.outside)))
+  const divided = q.divide(q.rational(root.outside), q.raise(q.rational(base.d), part.n))
+  const outside = num(q.multiply(raiseNumber(base, whole), divided))
   if (root.radical === undefined) return outside
   return q.isOne(outside.value) ? root.radical : { kind: 'product', factors: [outside, root.radical] }
 }

@@ -17,6 +17,7 @@ const gcd = (a: bigint, b: bigint): bigint => {
 export const rational = (n: bigint | number, d: bigint | number = 1n): Rational => {
   const top = BigInt(n)
   const bottom = BigInt(d)
+  if (bottom === 1n) return { n: top, d: bottom }
   if (bottom === 0n) throw new RangeError('division by zero')
   return bottom < 0n ? reduced(-top, -bottom) : reduced(top, bottom)
 }
@@ -48,6 +49,7 @@ export const divide = (a: Rational, b: Rational): Rational => multiply(a, invert
 /** a to an integer power. Throws RangeError for 0 to a negative power. */
 export const raise = (a: Rational, exponent: bigint): Rational => {
   if (exponent < 0n) return raise(invert(a), -exponent)
+  if (exponent === 0n) return one
   if (exponent === 1n) return a
   return { n: a.n ** exponent, d: a.d === 1n ? 1n : a.d ** exponent }
 }
