@@ -1,4 +1,5 @@
 import * as q from '../rational.ts'
+import { remembered } from '../remembered.ts'
 import {
   addLinear,
   type Linear,
@@ -77,19 +78,11 @@ const binomial = (m: Linear, r: number): MonomialSum => {
   return out
 }
 
-const known = new WeakMap<Signal, readonly Response[]>()
-
-/** p(n)·aⁿ·u[n−k] as responses: p(m+k)·a^k in the basis C(m+r, r). */
-export const responsesOf = (x: Signal): readonly Response[] => {
-  const found = known.get(x)
-  if (found) return found
-  const responses = expand(x)
-  // h is convolved with x, and again with x turned round.
-  known.set(x, responses)
-  return responses
-}
-
-const expand = (x: Signal): readonly Response[] =>
+/**
+ * p(n)·aⁿ·u[n−k] as responses: p(m+k)·a^k in the basis C(m+r, r). h is convolved with x, and again with x turned
+ * round.
+ */
+export const responsesOf = remembered((x: Signal): readonly Response[] =>
   x.flatMap(({ gate, delay, of }) => {
     if (gate === 'delta') return [{ delay, base: unitBase, order: -1, coefficient: ratio(of) }]
     const byBase = new Map<string, { base: Base; terms: Monomial[] }>()
@@ -110,7 +103,8 @@ const expand = (x: Signal): readonly Response[] =>
         coefficient: ratio(coefficient),
       }))
     })
-  })
+  }),
+)
 
 /** A monomial at n + k in place of n. */
 const inShiftedIndex = (term: Monomial, k: Linear): MonomialSum => {

@@ -1,6 +1,7 @@
 import { minus, num, over, plus, power, substitute, sym, times } from '../algebra.ts'
 import type { Expression } from '../expression.ts'
 import * as q from '../rational.ts'
+import { remembered } from '../remembered.ts'
 import type { Chain, Piece, Piecewise } from '../value.ts'
 import { toLatex } from '../write/write.ts'
 import {
@@ -180,18 +181,8 @@ const isExponential = (terms: readonly Monomial[]): boolean =>
     return false
   })
 
-const expressions = new WeakMap<Ratio, Expression>()
-
 /** A formula as a textbook prints it; the answer's own pieces stand in many of the slips too. */
-export const ratioExpression = (of: Ratio): Expression => {
-  const known = expressions.get(of)
-  if (known) return known
-  const expression = composeRatio(of)
-  expressions.set(of, expression)
-  return expression
-}
-
-const composeRatio = ({ top, bottom }: Ratio): Expression => {
+export const ratioExpression = remembered(({ top, bottom }: Ratio): Expression => {
   if (top.size === 0) return num(0)
   const parts = groups(top)
   if (bottom.size === 0) {
@@ -204,7 +195,7 @@ const composeRatio = ({ top, bottom }: Ratio): Expression => {
     power(plainSum([...of.values()]), num(often)),
   )
   return over(factored([...top.values()]), times(...under))
-}
+})
 
 const n = linear(q.zero, new Map([['n', q.one]]))
 

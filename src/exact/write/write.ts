@@ -1,4 +1,5 @@
 import type { Expression } from '../expression.ts'
+import { remembered } from '../remembered.ts'
 import { entryAt, sizeOf } from '../tensor.ts'
 import { type Chain, type Exact, isExpression, type Piecewise, type Relation, type Tensor } from '../value.ts'
 import { latex, type Notation, text, unicode } from './notation.ts'
@@ -88,42 +89,27 @@ const asRelation =
   (relation: Relation): string =>
     shown[relation]
 
-type Spelling = { text?: string; latex?: string }
-const spellings = new WeakMap<Expression, Spelling>()
-
 /** The value of a piece; the same one often stands in several piecewise answers. */
-const writePiece = (value: Expression, as: 'text' | 'latex'): string => {
-  const known = spellings.get(value)
-  const found = known?.[as]
-  if (found !== undefined) return found
-  const written = writeExpression(value, as === 'text' ? text : latex)
-  if (known) known[as] = written
-  else spellings.set(value, { [as]: written })
-  return written
-}
+const pieceText = remembered((value: Expression) => writeExpression(value, text))
+const pieceLatex = remembered((value: Expression) => writeExpression(value, latex))
 
 type PieceText = { readonly when: string; readonly text: string }
 type PiecewiseText = { readonly pieces: readonly PieceText[]; readonly whole: string }
-const piecewiseTexts = new WeakMap<Piecewise, PiecewiseText>()
 
 /** Compared with others, then written as a whole and one by one. */
-const piecewiseText = (value: Piecewise): PiecewiseText => {
-  const known = piecewiseTexts.get(value)
-  if (known) return known
+const piecewiseText = remembered((value: Piecewise): PiecewiseText => {
   const pieces: PieceText[] = []
   let whole = ''
   let isOpen = false
   for (const piece of value.pieces) {
     const when = writeConditions(piece.when, textLayout)
-    const shown = writePiece(piece.value, 'text')
+    const shown = pieceText(piece.value)
     pieces.push({ when, text: shown })
     isOpen = piece.when.length > 0
     whole += isOpen ? `${when} ? ${shown} : ` : shown
   }
-  const texts = { pieces, whole: isOpen ? `${whole}undefined` : whole }
-  piecewiseTexts.set(value, texts)
-  return texts
-}
+  return { pieces, whole: isOpen ? `${whole}undefined` : whole }
+})
 
 /** The condition and the value of each piece as text. */
 export const textsOfPieces = (value: Piecewise): readonly PieceText[] => piecewiseText(value).pieces
@@ -170,7 +156,7 @@ const latexLayout: Layout = {
     `\\begin{cases}${pieces
       .map(({ when, value }) => {
         const condition = when.length === 0 ? '\\text{otherwise}' : writeConditions(when, latexLayout)
-        return `${writePiece(value, 'latex')} & ${condition}`
+        return `${pieceLatex(value)} & ${condition}`
       })
       .join(' \\\\ ')}\\end{cases}`,
   row: (items) => `\\left[${items.join(',\\ ')}\\right]`,
