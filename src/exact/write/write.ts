@@ -7,7 +7,7 @@ import { writeExpression } from './write-expression.ts'
 
 /** How the values that are more than one expression are put together in one notation. */
 type Layout = {
-  readonly notation: Notation
+  expression(value: Expression): string
   tensor(value: Tensor): string
   piecewise(value: Piecewise): string
   row(items: readonly string[]): string
@@ -20,8 +20,17 @@ type Layout = {
   landau(symbol: 'O' | 'Theta' | 'Omega', inner: string): string
 }
 
+/** Writes expressions in one notation; the same one often stands in an answer, in steps and in several pieces. */
+const writerIn = (notation: Notation): Layout['expression'] => {
+  const compound = remembered((value: Expression) => writeExpression(value, notation))
+  return (value) => (isLeaf(value) ? writeExpression(value, notation) : compound(value))
+}
+
+const isLeaf = ({ kind }: Expression): boolean =>
+  kind === 'number' || kind === 'symbol' || kind === 'constant'
+
 const writeWith = (value: Exact, layout: Layout): string => {
-  if (isExpression(value)) return writeExpression(value, layout.notation)
+  if (isExpression(value)) return layout.expression(value)
   const within = (inner: Exact): string => writeWith(inner, layout)
   switch (value.kind) {
     case 'tensor':
@@ -55,7 +64,7 @@ const writeChain = ({ sides, relations }: Chain, layout: Layout): string => {
   let out = ''
   for (const [at, side] of sides.entries()) {
     const relation = relations[at]
-    out += writeExpression(side, layout.notation)
+    out += layout.expression(side)
     if (relation) out += ` ${layout.relation(relation)} `
   }
   return out
@@ -89,10 +98,6 @@ const asRelation =
   (relation: Relation): string =>
     shown[relation]
 
-/** The value of a piece; the same one often stands in several piecewise answers. */
-const pieceText = remembered((value: Expression) => writeExpression(value, text))
-const pieceLatex = remembered((value: Expression) => writeExpression(value, latex))
-
 type PieceText = { readonly when: string; readonly text: string }
 type PiecewiseText = { readonly pieces: readonly PieceText[]; readonly whole: string }
 
@@ -103,7 +108,7 @@ const piecewiseText = remembered((value: Piecewise): PiecewiseText => {
   let isOpen = false
   for (const piece of value.pieces) {
     const when = writeConditions(piece.when, textLayout)
-    const shown = pieceText(piece.value)
+    const shown = textLayout.expression(piece.value)
     pieces.push({ when, text: shown })
     isOpen = piece.when.length > 0
     whole += isOpen ? `${when} ? ${shown} : ` : shown
@@ -115,7 +120,7 @@ const piecewiseText = remembered((value: Piecewise): PiecewiseText => {
 export const textsOfPieces = (value: Piecewise): readonly PieceText[] => piecewiseText(value).pieces
 
 const textLayout: Layout = {
-  notation: text,
+  expression: writerIn(text),
   tensor: (value) => nested(value, text),
   piecewise: (value) => piecewiseText(value).whole,
   row: (items) => `[${items.join(', ')}]`,
@@ -150,13 +155,13 @@ const latexMatrix = (value: Tensor): string => {
 }
 
 const latexLayout: Layout = {
-  notation: latex,
+  expression: writerIn(latex),
   tensor: latexMatrix,
   piecewise: ({ pieces }) =>
     `\\begin{cases}${pieces
       .map(({ when, value }) => {
         const condition = when.length === 0 ? '\\text{otherwise}' : writeConditions(when, latexLayout)
-        return `${pieceLatex(value)} & ${condition}`
+        return `${latexLayout.expression(value)} & ${condition}`
       })
       .join(' \\\\ ')}\\end{cases}`,
   row: (items) => `\\left[${items.join(',\\ ')}\\right]`,
@@ -173,12 +178,12 @@ const latexLayout: Layout = {
 const shapeSize = (size: string): string => (/ [+−] /.test(size) ? `(${size})` : size)
 
 const unicodeLayout: Layout = {
-  notation: unicode,
+  expression: writerIn(unicode),
   tensor: (value) => nested(value, unicode),
   piecewise: ({ pieces }) =>
     pieces
       .map(
-        ({ when, value }) => `${writeExpression(value, unicode)} for ${writeConditions(when, unicodeLayout)}`,
+        ({ when, value }) => `${unicodeLayout.expression(value)} for ${writeConditions(when, unicodeLayout)}`,
       )
       .join('; ')
       .replaceAll('for otherwise', 'otherwise'),
