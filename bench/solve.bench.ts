@@ -4,13 +4,14 @@ import { start } from '../src/start.ts'
 import type { Figure } from './measure.ts'
 
 const lineCount = 20_000
+const lineEnd = 10
 
 const small = (at: number): object => ({
   id: at,
   command: 'conv',
   input: {
     x: [
-      [at % 9, 2, 3],
+      [at, 2, 3],
       [3, 4, 5],
       [5, 6, 7],
     ],
@@ -51,7 +52,7 @@ const mixed: readonly ((at: number) => object)[] = [
   (at) => ({
     id: at,
     command: 'receptive',
-    input: at % 2 ? { kernel: 3, depth: at } : { layers: `3/1, ${(at % 5) + 1}/2, 3/1, 2/2` },
+    input: at % 2 ? { kernel: 3, depth: at } : { layers: `3/1, ${at + 1}/2, 3/1, 2/2` },
   }),
   (at) => ({
     id: at,
@@ -97,7 +98,7 @@ const run = async (lines: readonly string[]): Promise<number> => {
   let written = 0
   const sink = new Writable({
     write: (chunk: Buffer, _, done) => {
-      written += chunk.toString().split('\n').length - 1
+      for (let at = chunk.indexOf(lineEnd); at >= 0; at = chunk.indexOf(lineEnd, at + 1)) written++
       done()
     },
   })

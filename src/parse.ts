@@ -128,15 +128,18 @@ export const withFiles = async (
   return { ...call, options: { ...call.options, [name]: file } }
 }
 
+const withSymbols = (options: Call['options']): Call['options'] => {
+  const { [symbolsField.name]: symbols, ...others } = options
+  return typeof symbols === 'string' ? { ...others, ...spreadSymbols(symbols) } : options
+}
+
 /** Exact values for a command's options. Throws InputError that names the field and shows a right value. */
 export const readOptions = (
   entry: Entry,
   options: Readonly<Record<string, unknown>>,
   mostEntries: number,
 ): Record<string, unknown> => {
-  const { [symbolsField.name]: symbols, ...others } = options
-  const spread =
-    entry.open && typeof symbols === 'string' ? { ...others, ...spreadSymbols(symbols) } : options
+  const spread = entry.open ? withSymbols(options) : options
   const isLeftOut = (value: unknown): boolean => value === null || value === undefined
   const given = Object.values(spread).some(isLeftOut)
     ? Object.fromEntries(Object.entries(spread).filter(([, value]) => !isLeftOut(value)))

@@ -15,6 +15,8 @@ export const num = (value: bigint | number | Rational): Num => ({
   value: typeof value === 'object' ? value : q.rational(value),
 })
 const one = num(1)
+const minusOne = num(-1)
+const half = num(q.rational(1, 2))
 export const fraction = (n: bigint | number, d: bigint | number): Num => num(q.rational(n, d))
 export const sym = (name: string, domain?: Domain): Sym =>
   domain ? { kind: 'symbol', name, domain } : { kind: 'symbol', name }
@@ -34,14 +36,28 @@ export const isNumberEqual = (x: Expression, value: number): boolean =>
 const isZero = (x: Expression): boolean => x.kind === 'number' && x.value.n === 0n
 const isOne = (x: Expression): boolean => x.kind === 'number' && q.isOne(x.value)
 
+/** The numbers put together, where there is nothing else. */
+const fold = (
+  parts: readonly Expression[],
+  start: Rational,
+  combine: (a: Rational, b: Rational) => Rational,
+): Num | undefined => {
+  let value = start
+  for (const part of parts) {
+    if (part.kind !== 'number') return undefined
+    value = combine(value, part.value)
+  }
+  return num(value)
+}
+
 /** The rational factor of a term and the rest. */
 export const splitCoefficient = (x: Expression): [Rational, Expression] => {
   if (x.kind === 'number') return [x.value, one]
   if (x.kind !== 'product') return [q.one, x]
-  const [first, ...rest] = x.factors
+  const [first, second] = x.factors
   if (first?.kind !== 'number') return [q.one, x]
-  const [only] = rest
-  return [first.value, rest.length === 1 && only ? only : { kind: 'product', factors: rest }]
+  if (second && x.factors.length === 2) return [first.value, second]
+  return [first.value, { kind: 'product', factors: x.factors.slice(1) }]
 }
 
 /** What a sum is made of: what differs, the coefficient of each, and the term as it stood where it came once. */
@@ -90,12 +106,14 @@ const scale = (coefficient: Rational, rest: Expression): Expression => {
 
 /** Sum of terms; like terms collect, numbers come last. */
 export const plus = (...terms: readonly Expression[]): Expression => {
-  if (terms.every(isNumber)) return num(terms.reduce((sum, { value }) => q.add(sum, value), q.zero))
+  const folded = fold(terms, q.zero, q.add)
+  if (folded) return folded
   const sum: Terms = { items: [], coefficients: [], whole: [], constant: q.zero }
   addTerms(terms, q.one, sum)
   const out: Expression[] = []
   for (let at = 0; at < sum.items.length; at++) {
-    const [c, rest] = [sum.coefficients[at], sum.items[at]]
+    const c = sum.coefficients[at]
+    const rest = sum.items[at]
     if (c && rest && !q.isZero(c)) out.push(sum.whole[at] ?? scale(c, rest))
   }
   if (!q.isZero(sum.constant)) out.push(num(sum.constant))
@@ -104,7 +122,7 @@ export const plus = (...terms: readonly Expression[]): Expression => {
 }
 
 export const minus = (a: Expression, b?: Expression): Expression =>
-  b ? plus(a, times(num(-1), b)) : times(num(-1), a)
+  b ? plus(a, times(minusOne, b)) : times(minusOne, a)
 
 /** What a product is made of: the bases that differ, the exponent of each, and the factor as it stood where it came once. */
 type Factors = Collection & {
@@ -118,7 +136,8 @@ const addFactors = (factors: readonly Expression[], product: Factors): void => {
     if (x.kind === 'product') addFactors(x.factors, product)
     else if (x.kind === 'number') product.coefficient = q.multiply(product.coefficient, x.value)
     else {
-      const [base, exponent] = x.kind === 'power' ? [x.base, x.exponent] : [x, one]
+      const base = x.kind === 'power' ? x.base : x
+      const exponent = x.kind === 'power' ? x.exponent : one
       const at = placeIn(product, base)
       const before = product.exponents[at]
       if (before === undefined) {
@@ -144,15 +163,16 @@ const isSettled = (x: Expression): boolean => {
 
 /** Product of factors; numbers fold to the front, equal bases add their exponents. */
 export const times = (...factors: readonly Expression[]): Expression => {
-  if (factors.every(isNumber))
-    return num(factors.reduce((product, { value }) => q.multiply(product, value), q.one))
+  const folded = fold(factors, q.one, q.multiply)
+  if (folded) return folded
   const product: Factors = { items: [], exponents: [], whole: [], coefficient: q.one }
   addFactors(factors, product)
   const { coefficient } = product
   const rest: Expression[] = []
   let again = false
   for (let at = 0; at < product.items.length; at++) {
-    const [base, exponent] = [product.items[at], product.exponents[at]]
+    const base = product.items[at]
+    const exponent = product.exponents[at]
     if (!base || !exponent) continue
     const factor = product.whole[at] ?? power(base, exponent)
     if (factor.kind === 'number' || factor.kind === 'product') again = true
@@ -178,8 +198,8 @@ const scaleSum = (coefficient: Rational, terms: readonly Expression[]): Expressi
   return plus(...terms.map((term) => times(num(coefficient), term)))
 }
 
-export const over = (a: Expression, b: Expression): Expression => times(a, power(b, num(-1)))
-export const squareRoot = (x: Expression): Expression => power(x, fraction(1, 2))
+export const over = (a: Expression, b: Expression): Expression => times(a, power(b, minusOne))
+export const squareRoot = (x: Expression): Expression => power(x, half)
 
 const bitLimit = 200_000n
 
@@ -258,12 +278,12 @@ const powerOfNumbers = (base: Rational, exponent: Rational): Expression => {
   }
   if (q.sign(base) < 0) return { kind: 'power', base: num(base), exponent: num(exponent) }
   const whole = q.floor(exponent)
-  const part = q.subtract(exponent, q.rational(whole))
-  const root = rootOfInteger(base.n * base.d ** (part.d - 1n), part)
+  const part: Rational = { n: exponent.n - whole * exponent.d, d: exponent.d }
+  const root = rootOfInteger(base.d === 1n ? base.n : base.n * base.d ** (part.d - 1n), part)
   if (root === undefined) return { kind: 'power', base: num(base), exponent: num(exponent) }
   // n/d under a root of index r is n·d^(r−1) under it, divided by d.
-  const scale = q.multiply(raiseNumber(base, whole), q.raise(q.rational(1n, base.d), part.n))
-  const outside = num(q.multiply(scale, q.rational(root.outside)))
+  const divided = q.divide(q.rational(root.outside), q.raise(q.rational(base.d), part.n))
+  const outside = num(q.multiply(raiseNumber(base, whole), divided))
   if (root.radical === undefined) return outside
   return q.isOne(outside.value) ? root.radical : { kind: 'product', factors: [outside, root.radical] }
 }

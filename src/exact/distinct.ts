@@ -5,7 +5,7 @@ import { toText } from './write/write.ts'
 type Answer = { readonly name: string; readonly value: Exact }
 
 /** What one quantity has been said to be. */
-type Values = { readonly expressions: Collection; readonly integers: Tensor[]; readonly texts: Set<string> }
+type Values = { readonly expressions: Collection; readonly integers: Tensor[]; readonly texts: string[] }
 type Seen = Map<string, Values>
 
 /** Keeps, of several sets of answers, only what differs from the truth and from the sets before. */
@@ -31,15 +31,15 @@ const isKnown = ({ name, value }: Answer, seen: Seen): boolean => {
   if (!known) return false
   if (isExpression(value)) return placeIn(known.expressions, value) >= 0
   if (isIntegers(value)) return known.integers.some((other) => sameIntegers(value, other))
-  return known.texts.size > 0 && known.texts.has(toText(value))
+  return known.texts.length > 0 && known.texts.includes(toText(value))
 }
 
 const remember = ({ name, value }: Answer, seen: Seen): void => {
-  const known = seen.get(name) ?? { expressions: { items: [] }, integers: [], texts: new Set() }
+  const known = seen.get(name) ?? { expressions: { items: [] }, integers: [], texts: [] }
   seen.set(name, known)
   if (isExpression(value)) addTo(known.expressions, value)
   else if (isIntegers(value)) known.integers.push(value)
-  else known.texts.add(toText(value))
+  else known.texts.push(toText(value))
 }
 
 const sameIntegers = (a: Tensor, b: Tensor): boolean =>

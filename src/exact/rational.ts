@@ -15,31 +15,44 @@ const gcd = (a: bigint, b: bigint): bigint => {
 
 /** n/d in lowest terms. Throws RangeError when d is 0. */
 export const rational = (n: bigint | number, d: bigint | number = 1n): Rational => {
-  let [top, bottom] = [BigInt(n), BigInt(d)]
-  if (bottom === 0n) throw new RangeError('division by zero')
+  const top = BigInt(n)
+  const bottom = BigInt(d)
   if (bottom === 1n) return { n: top, d: bottom }
-  if (bottom < 0n) [top, bottom] = [-top, -bottom]
-  const common = gcd(top, bottom)
-  return common === 1n ? { n: top, d: bottom } : { n: top / common, d: bottom / common }
+  if (bottom === 0n) throw new RangeError('division by zero')
+  return bottom < 0n ? reduced(-top, -bottom) : reduced(top, bottom)
+}
+
+/** n/d in lowest terms for a positive d. */
+const reduced = (n: bigint, d: bigint): Rational => {
+  if (d === 1n) return { n, d }
+  const common = gcd(n, d)
+  return common === 1n ? { n, d } : { n: n / common, d: d / common }
 }
 
 export const zero: Rational = { n: 0n, d: 1n }
 export const one: Rational = { n: 1n, d: 1n }
 
 export const add = (a: Rational, b: Rational): Rational =>
-  a.d === 1n && b.d === 1n ? { n: a.n + b.n, d: 1n } : rational(a.n * b.d + b.n * a.d, a.d * b.d)
+  a.d === 1n && b.d === 1n ? { n: a.n + b.n, d: 1n } : reduced(a.n * b.d + b.n * a.d, a.d * b.d)
 export const subtract = (a: Rational, b: Rational): Rational => add(a, negate(b))
 export const multiply = (a: Rational, b: Rational): Rational => {
   if (a.d === 1n && b.d === 1n) return a.n === 1n ? b : b.n === 1n ? a : { n: a.n * b.n, d: 1n }
-  return isOne(a) ? b : isOne(b) ? a : rational(a.n * b.n, a.d * b.d)
+  return isOne(a) ? b : isOne(b) ? a : reduced(a.n * b.n, a.d * b.d)
 }
 export const negate = (a: Rational): Rational => ({ n: -a.n, d: a.d })
 /** Throws RangeError for 1/0. */
-export const invert = (a: Rational): Rational => rational(a.d, a.n)
+export const invert = (a: Rational): Rational => {
+  if (a.n === 0n) throw new RangeError('division by zero')
+  return a.n < 0n ? { n: -a.d, d: -a.n } : { n: a.d, d: a.n }
+}
 export const divide = (a: Rational, b: Rational): Rational => multiply(a, invert(b))
 /** a to an integer power. Throws RangeError for 0 to a negative power. */
-export const raise = (a: Rational, exponent: bigint): Rational =>
-  exponent >= 0n ? { n: a.n ** exponent, d: a.d ** exponent } : raise(invert(a), -exponent)
+export const raise = (a: Rational, exponent: bigint): Rational => {
+  if (exponent < 0n) return raise(invert(a), -exponent)
+  if (exponent === 0n) return one
+  if (exponent === 1n) return a
+  return { n: a.n ** exponent, d: a.d === 1n ? 1n : a.d ** exponent }
+}
 
 export const isInteger = (a: Rational): boolean => a.d === 1n
 export const isZero = (a: Rational): boolean => a.n === 0n

@@ -44,6 +44,7 @@ const longSigns = [
   '+-',
   '~=',
 ]
+const longStarts = new Set(longSigns.map((spelling) => spelling.charAt(0)))
 const signNames: ReadonlyMap<string, string> = new Map(
   Object.entries({
     '||': '‖',
@@ -125,7 +126,9 @@ export const sign = (scan: Scan): boolean => {
   const { text, at } = scan
   const character = text.charAt(at)
   if (bracket(scan, character)) return true
-  const long = longSigns.find((candidate) => text.startsWith(candidate, at))
+  const long = longStarts.has(character)
+    ? longSigns.find((candidate) => text.startsWith(candidate, at))
+    : undefined
   if (long === '||' && scan.tokens.filter((token) => token.text === '|').length % 2 === 1) {
     push(scan, 'sign', '|', 1)
     push(scan, 'sign', '|', 1)

@@ -8,17 +8,22 @@ import { letterSign, rawCommand, word } from './plain-words.ts'
 import type { Token } from './token.ts'
 import { longest, syntax, tooLong } from './token.ts'
 
+const isDigit = (character: string): boolean => character >= '0' && character <= '9'
+const onlyDigits = /^\d+$/
+
 const number = (scan: Scan): boolean => {
-  const vulgar = vulgarFractions.get(scan.text.charAt(scan.at))
+  const first = scan.text.charAt(scan.at)
+  const vulgar = vulgarFractions.get(first)
   if (vulgar) {
-    push(scan, 'number', scan.text.charAt(scan.at), 1, { value: vulgar })
+    push(scan, 'number', first, 1, { value: vulgar })
     return true
   }
+  if (!isDigit(first) && first !== '.') return false
   const inBrackets = scan.open.length > 0 || scan.text.includes(';')
   const found = scanNumber(scan.text, scan.at, inBrackets)
   if (!found) return false
   const [taken, digits] = found
-  const decimal = /^\d+$/.test(digits) ? {} : { written: digits }
+  const decimal = onlyDigits.test(digits) ? {} : { written: digits }
   push(scan, 'number', digits, taken.length, { value: digitsValue(digits), ...decimal })
   return true
 }
@@ -45,19 +50,23 @@ const script = (scan: Scan): boolean => {
   return false
 }
 
+const transposition = /\.(?:T|mT)(?!\w)|\.transpose\(\)/y
+
 const transposed = (scan: Scan): boolean => {
-  const found = match(/\.(?:T|mT)(?!\w)|\.transpose\(\)/y, scan)
+  const found = match(transposition, scan)
   if (found === undefined || !endsOperand(scan.tokens.at(-1))) return false
   push(scan, 'sign', 'ᵀ', found.length)
   return true
 }
+
+const blank = /[\s\u2009\u200b]/
 
 /** The tokens of plain text. Throws ReadError for characters and words that mean nothing here. */
 export const plainTokens = (text: string, options: ReadOptions, lenient = false): readonly Token[] => {
   if (text.length > longest) throw tooLong(text.length)
   const scan: Scan = { text, lenient, options, tokens: [], open: [], at: 0, spaced: false }
   while (scan.at < text.length) {
-    if (/\s|\u2009|\u200b/.test(text.charAt(scan.at))) {
+    if (blank.test(text.charAt(scan.at))) {
       scan.at += 1
       scan.spaced = true
       continue

@@ -12,6 +12,9 @@ const wrapper =
   /(?:torch\.Size|np\.array|numpy\.array|torch\.tensor|jnp\.array|Matrix|tensor|array|tuple|list)(?=\s*[([])/y
 const subscriptMark = /_(?:[A-Za-z0-9]+)/y
 const trailingDigits = /\d+(?![\d.]*\()/y
+const declarable = /[A-Za-z][A-Za-z0-9_']*/y
+const logarithmWithBase = /(?:log|ln)(?:2|10)(?=\s*[(A-Za-z])/y
+const joinedWord = /^(?:or|and)(?=[A-Z])/
 
 /** A subscript's letters or digits as one token. */
 export const subscriptToken = (scan: Scan, text: string): void =>
@@ -34,16 +37,20 @@ export const subscripts = (scan: Scan): void => {
 }
 
 const declaredWhole = (scan: Scan): boolean => {
-  const found = match(/[A-Za-z][A-Za-z0-9_']*/y, scan)
-  if (found === undefined || found.length < 2) return false
   const { symbols, functions: applied } = scan.options
+  if (!symbols && !applied) return false
+  const found = match(declarable, scan)
+  if (found === undefined || found.length < 2) return false
   if (!symbols?.has(found) && !applied?.has(found)) return false
   push(scan, 'name', found, found.length)
   return true
 }
 
+const isLetter = (code: number): boolean => (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
+
 /** Reads a word: a declared name, a function, a sign, or the names its letters are. */
 export const word = (scan: Scan): boolean => {
+  if (!isLetter(scan.text.charCodeAt(scan.at))) return false
   const skipped = match(wrapper, scan) ?? match(libraryPrefix, scan)
   if (skipped !== undefined) {
     scan.at += skipped.length
@@ -52,12 +59,12 @@ export const word = (scan: Scan): boolean => {
   if (declaredWhole(scan)) return true
   const letters = match(identifier, scan)
   if (letters === undefined) return false
-  const logarithm = match(/(?:log|ln)(?:2|10)(?=\s*[(A-Za-z])/y, scan)
+  const logarithm = match(logarithmWithBase, scan)
   if (logarithm !== undefined) {
     push(scan, 'function', logarithm, logarithm.length)
     return true
   }
-  const joined = /^(?:or|and)(?=[A-Z])/.exec(letters)?.[0]
+  const joined = joinedWord.exec(letters)?.[0]
   const sign = joined ?? wordSign(scan, letters)
   if (sign !== undefined) {
     push(scan, 'sign', sign, joined?.length ?? letters.length)

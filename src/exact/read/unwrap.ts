@@ -23,6 +23,7 @@ export const word = (text: string): Exact | undefined => {
 
 /** Boxes that only a comma or "and" parts hold one answer together; otherwise the last one counts. */
 const boxed = (text: string): string | undefined => {
+  if (!text.includes('\\boxed{')) return undefined
   const starts = [...text.matchAll(/\\boxed\{/g)].map((found) => found.index)
   const contents = starts.map((start) => ({ start, inner: boxAt(text, start) }))
   let joined: string | undefined
@@ -56,6 +57,16 @@ const wrappers: readonly RegExp[] = [
   /^\\\(([\s\S]*)\\\)$/,
 ]
 
+/** What stands between dollar signs or their like. */
+const wrapped = (text: string): string | undefined => {
+  if (!text.startsWith('$') && !text.startsWith('\\')) return undefined
+  for (const wrapper of wrappers) {
+    const inner = wrapper.exec(text)?.[1]
+    if (inner !== undefined) return inner
+  }
+  return undefined
+}
+
 const nonsense =
   /\\(?:text\w*|math[a-z]+|operatorname\*?|begin|end)\s*\{[^{}]*\}|\\[a-zA-Z]+|[_^]\s*\{[^{}]*\}|[_^]\w+/g
 const english =
@@ -82,8 +93,7 @@ export const unwrap = (text: string): Unwrapped => {
     if (/[^.\d\s]\.$|\d\.$|\$\.$/.test(bare)) bare = bare.slice(0, -1).trim()
     bare = (/^\*\*([^*]+)\*\*$/.exec(bare)?.[1] ?? /^`([^`]+)`$/.exec(bare)?.[1] ?? bare).trim()
     const inner = boxed(bare)
-    const math =
-      inner ?? wrappers.map((wrapper) => wrapper.exec(bare)?.[1]).find((found) => found !== undefined)
+    const math = inner ?? wrapped(bare)
     if (math !== undefined) {
       bare = math.trim()
       isLatex = true

@@ -1,5 +1,15 @@
 import * as q from '../rational.ts'
-import { addLinear, type Linear, linear, replaceIn, scaleLinear, symbolLinear } from './linear.ts'
+import { remembered } from '../remembered.ts'
+import {
+  addLinear,
+  type Linear,
+  linear,
+  negateLinear,
+  replaceIn,
+  scaleLinear,
+  subtractLinear,
+  symbolLinear,
+} from './linear.ts'
 import {
   addSums,
   linearSum,
@@ -42,18 +52,23 @@ const unitBase: Base = { atoms: new Map(), key: '' }
 const n = symbolLinear('n')
 
 const baseOf = ({ factors }: Monomial): Base => {
-  const atoms = [...factors].flatMap(([atom, exponent]): [string, q.Rational][] => {
+  const atoms = new Map<string, q.Rational>()
+  let key = ''
+  for (const [atom, exponent] of factors) {
     const slope = exponent.of.get('n')
-    return atom === 'n' || !slope ? [] : [[atom, slope]]
-  })
-  return {
-    atoms: new Map(atoms),
-    key: atoms.map(([atom, power]) => `${atom}^${q.formatRational(power)}`).join('*'),
+    if (atom === 'n' || !slope) continue
+    atoms.set(atom, slope)
+    key += `${key === '' ? '' : '*'}${atom}^${q.formatRational(slope)}`
   }
+  return key === '' ? unitBase : { atoms, key }
 }
 const baseSum = ({ atoms }: Base): MonomialSum => basePower({ atoms, key: '' }, linear(q.one))
-const basePower = ({ atoms }: Base, exponent: Linear): MonomialSum =>
-  sumOf([monomial(q.one, new Map([...atoms].map(([atom, power]) => [atom, scaleLinear(exponent, power)])))])
+const basePower = ({ atoms }: Base, exponent: Linear): MonomialSum => {
+  if (atoms.size === 0) return oneSum
+  const factors = new Map<string, Linear>()
+  for (const [atom, power] of atoms) factors.set(atom, scaleLinear(exponent, power))
+  return sumOf([monomial(q.one, factors)])
+}
 
 /** C(m+r, r) as a polynomial in m, for a linear form in place of m. */
 const binomial = (m: Linear, r: number): MonomialSum => {
@@ -63,19 +78,11 @@ const binomial = (m: Linear, r: number): MonomialSum => {
   return out
 }
 
-const known = new WeakMap<Signal, readonly Response[]>()
-
-/** p(n)·aⁿ·u[n−k] as responses: p(m+k)·a^k in the basis C(m+r, r). */
-export const responsesOf = (x: Signal): readonly Response[] => {
-  const found = known.get(x)
-  if (found) return found
-  const responses = expand(x)
-  // h is convolved with x, and again with x turned round.
-  known.set(x, responses)
-  return responses
-}
-
-const expand = (x: Signal): readonly Response[] =>
+/**
+ * p(n)·aⁿ·u[n−k] as responses: p(m+k)·a^k in the basis C(m+r, r). h is convolved with x, and again with x turned
+ * round.
+ */
+export const responsesOf = remembered((x: Signal): readonly Response[] =>
   x.flatMap(({ gate, delay, of }) => {
     if (gate === 'delta') return [{ delay, base: unitBase, order: -1, coefficient: ratio(of) }]
     const byBase = new Map<string, { base: Base; terms: Monomial[] }>()
@@ -88,7 +95,7 @@ const expand = (x: Signal): readonly Response[] =>
     return [...byBase.values()].flatMap(({ base, terms }) => {
       // With aᵐ taken out, what is left of the sum at n = m + k is a polynomial in m.
       const shifted = addSums(...terms.map((term) => inShiftedIndex(term, delay)))
-      const polynomial = multiplySums(shifted, basePower(base, scaleLinear(n, q.rational(-1))))
+      const polynomial = multiplySums(shifted, basePower(base, negateLinear(n)))
       return inBasis(polynomial).map(({ order, coefficient }) => ({
         delay,
         base,
@@ -96,7 +103,8 @@ const expand = (x: Signal): readonly Response[] =>
         coefficient: ratio(coefficient),
       }))
     })
-  })
+  }),
+)
 
 /** A monomial at n + k in place of n. */
 const inShiftedIndex = (term: Monomial, k: Linear): MonomialSum => {
@@ -198,7 +206,7 @@ export const convolve = (x: Signal, h: Signal): readonly Response[] => {
 
 /** The value at n of a response that has begun; δ is none of these. */
 export const formulaOf = ({ delay, base, order, coefficient }: Response): Ratio => {
-  const m = addLinear(n, scaleLinear(delay, q.rational(-1)))
+  const m = subtractLinear(n, delay)
   return mapTop(coefficient, (top) => multiplySums(top, multiplySums(binomial(m, order), basePower(base, m))))
 }
 

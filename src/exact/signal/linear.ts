@@ -15,7 +15,7 @@ const none: ReadonlyMap<string, q.Rational> = new Map()
 const spelled = (name: string, c: q.Rational): string => `${q.formatRational(c)}${name}`
 
 export const linear = (constant: q.Rational, of: ReadonlyMap<string, q.Rational> = none): Linear => {
-  if (of.size === 0) return { constant, of: none, key: `|${q.formatRational(constant)}` }
+  if (of.size === 0) return onlyConstant(constant)
   if (of.size === 1)
     for (const [name, c] of of)
       return q.isZero(c)
@@ -25,7 +25,12 @@ export const linear = (constant: q.Rational, of: ReadonlyMap<string, q.Rational>
   const key = `${parts.map(([name, c]) => spelled(name, c)).join('+')}|${q.formatRational(constant)}`
   return { constant, of: new Map(parts), key }
 }
-export const constantLinear = (value: bigint | number): Linear => linear(q.rational(value))
+const onlyConstant = (constant: q.Rational): Linear => ({
+  constant,
+  of: none,
+  key: `|${q.formatRational(constant)}`,
+})
+export const constantLinear = (value: bigint | number): Linear => onlyConstant(q.rational(value))
 export const symbolLinear = (name: string): Linear => linear(q.zero, new Map([[name, q.one]]))
 
 export const addLinear = (a: Linear, b: Linear): Linear => {
@@ -44,15 +49,19 @@ export const scaleLinear = (a: Linear, by: q.Rational): Linear => {
   return linear(constant, of)
 }
 const minusOne = q.rational(-1)
-export const subtractLinear = (a: Linear, b: Linear): Linear => addLinear(a, scaleLinear(b, minusOne))
+export const negateLinear = (a: Linear): Linear => scaleLinear(a, minusOne)
+export const subtractLinear = (a: Linear, b: Linear): Linear =>
+  b.of.size === 0 ? addLinear(a, onlyConstant(q.negate(b.constant))) : addLinear(a, negateLinear(b))
 
 /** The form with `by` in place of one symbol. */
 export const replaceIn = (a: Linear, name: string, by: Linear): Linear => {
   const c = a.of.get(name)
   if (!c) return a
-  const of = new Map(a.of)
-  of.delete(name)
-  return addLinear(linear(a.constant, of), scaleLinear(by, c))
+  const scaled = scaleLinear(by, c)
+  if (a.of.size === 1) return addLinear(scaled, onlyConstant(a.constant))
+  const rest = new Map(a.of)
+  rest.delete(name)
+  return addLinear(scaled, linear(a.constant, rest))
 }
 
 export const isZeroLinear = (a: Linear): boolean => a.of.size === 0 && q.isZero(a.constant)
@@ -60,6 +69,7 @@ export const isConstantLinear = (a: Linear): boolean => a.of.size === 0
 
 /** Whether a ≥ 0 for all positive integers in place of its symbols, as far as the signs of its coefficients tell. */
 export const isNonNegative = (a: Linear): boolean => {
+  if (a.of.size === 0) return a.constant.n >= 0n
   let least = a.constant
   for (const c of a.of.values()) {
     if (q.sign(c) < 0) return false

@@ -38,27 +38,38 @@ export const monomial = (coefficient: q.Rational, factors: ReadonlyMap<string, L
   if (factors.size === 0) return { coefficient, factors, key: '' }
   let scale = coefficient
   const kept: [string, Linear][] = []
+  const keep = (atom: string, exponent: Linear): void => {
+    if (!isZeroLinear(exponent)) kept.push([atom, exponent])
+  }
   for (const [atom, exponent] of factors) {
     if (isPrime(atom)) {
       const whole = q.floor(exponent.constant)
-      if ((whole < 0n ? -whole : whole) * bitsOf(atom) > mostBits)
-        throw new ReadError(
-          'too-large',
-          'Numbers of up to 1200 digits are written out exactly; a delay or an n this large gives longer ones.',
-        )
-      if (whole !== 0n) scale = q.multiply(scale, q.raise(q.rational(BigInt(atom)), whole))
-      kept.push([atom, whole === 0n ? exponent : addLinear(exponent, constantLinear(-whole))])
+      if (whole !== 0n) scale = q.multiply(scale, wholePower(atom, whole))
+      keep(atom, whole === 0n ? exponent : addLinear(exponent, constantLinear(-whole)))
     } else if (atom === '-1') {
       const odd = new Map([...exponent.of].map(([name, c]) => [name, parity(c)]))
       if (q.isOne(parity(exponent.constant))) scale = q.negate(scale)
-      kept.push([atom, linear(q.zero, odd)])
-    } else kept.push([atom, exponent])
+      keep(atom, linear(q.zero, odd))
+    } else keep(atom, exponent)
   }
-  const sorted = kept.filter(([, exponent]) => !isZeroLinear(exponent))
-  if (sorted.length > 1) sorted.sort(([a], [b]) => (a < b ? -1 : 1))
+  if (kept.length === 0) return { coefficient: scale, factors: noFactors, key: '' }
+  if (kept.length > 1) kept.sort(([a], [b]) => (a < b ? -1 : 1))
   let key = ''
-  for (const [atom, exponent] of sorted) key += `${key === '' ? '' : '*'}${atom}^(${exponent.key})`
-  return { coefficient: scale, factors: new Map(sorted), key }
+  for (const [atom, exponent] of kept) key += `${key === '' ? '' : '*'}${atom}^(${exponent.key})`
+  return { coefficient: scale, factors: new Map(kept), key }
+}
+
+const noFactors: Monomial['factors'] = new Map()
+/** A number as a monomial. */
+const constant = (coefficient: q.Rational): Monomial => ({ coefficient, factors: noFactors, key: '' })
+
+const wholePower = (prime: string, exponent: bigint): q.Rational => {
+  if ((exponent < 0n ? -exponent : exponent) * bitsOf(prime) > mostBits)
+    throw new ReadError(
+      'too-large',
+      'Numbers of up to 1200 digits are written out exactly; a delay or an n this large gives longer ones.',
+    )
+  return q.raise(q.rational(BigInt(prime)), exponent)
 }
 
 const bitsOf = (prime: string): bigint => BigInt(Math.ceil(Math.log2(Number(prime))))
@@ -73,16 +84,19 @@ const addTerm = (sum: Map<string, Monomial>, term: Monomial): void => {
   if (q.isZero(coefficient)) sum.delete(term.key)
   else sum.set(term.key, before ? { ...term, coefficient } : term)
 }
+/** A sum that has one term at most. */
+const sumOfOne = (term: Monomial): MonomialSum =>
+  q.isZero(term.coefficient) ? emptySum : new Map([[term.key, term]])
 export const sumOf = (terms: Iterable<Monomial>): MonomialSum => {
   const out = new Map<string, Monomial>()
   for (const term of terms) addTerm(out, term)
   return out
 }
-export const rationalSum = (value: q.Rational): MonomialSum => sumOf([monomial(value, new Map())])
+export const rationalSum = (value: q.Rational): MonomialSum => sumOfOne(constant(value))
 export const oneSum: MonomialSum = rationalSum(q.one)
 /** One atom to a linear power. */
 export const atomSum = (atom: string, exponent: Linear = constantLinear(1)): MonomialSum =>
-  sumOf([monomial(q.one, new Map([[atom, exponent]]))])
+  sumOfOne(monomial(q.one, new Map([[atom, exponent]])))
 
 export const multiplyMonomials = (a: Monomial, b: Monomial): Monomial => {
   const coefficient = q.multiply(a.coefficient, b.coefficient)
@@ -96,42 +110,83 @@ export const multiplyMonomials = (a: Monomial, b: Monomial): Monomial => {
   return monomial(coefficient, factors)
 }
 export const divideMonomials = (a: Monomial, b: Monomial): Monomial => {
-  const factors = new Map([...b.factors].map(([atom, e]) => [atom, scaleLinear(e, q.rational(-1))]))
+  const factors = new Map<string, Linear>()
+  for (const [atom, exponent] of b.factors) factors.set(atom, scaleLinear(exponent, minusOne))
   return multiplyMonomials(a, monomial(q.invert(b.coefficient), factors))
 }
+const minusOne = q.rational(-1)
 
 export const addSums = (...sums: readonly MonomialSum[]): MonomialSum => {
+  let only: MonomialSum = emptySum
+  let several = false
+  for (const sum of sums)
+    if (sum.size > 0) {
+      several ||= only.size > 0
+      only = sum
+    }
+  if (!several) return only
   const out = new Map<string, Monomial>()
   for (const sum of sums) for (const term of sum.values()) addTerm(out, term)
   return out
 }
 export const multiplySums = (a: MonomialSum, b: MonomialSum): MonomialSum => {
   spend(a.size * b.size)
+  if (isOneSum(a)) return b
+  if (isOneSum(b)) return a
   const out = new Map<string, Monomial>()
   for (const left of a.values()) for (const right of b.values()) addTerm(out, multiplyMonomials(left, right))
   return out
 }
-export const scaleSum = (a: MonomialSum, by: q.Rational): MonomialSum => multiplySums(a, rationalSum(by))
-export const subtractSums = (a: MonomialSum, b: MonomialSum): MonomialSum =>
-  addSums(a, scaleSum(b, q.rational(-1)))
+const isOneSum = (a: MonomialSum): boolean => {
+  const term = a.size === 1 ? a.get('') : undefined
+  return term !== undefined && q.isOne(term.coefficient)
+}
+export const scaleSum = (a: MonomialSum, by: q.Rational): MonomialSum => {
+  spend(a.size)
+  if (q.isZero(by)) return emptySum
+  if (q.isOne(by)) return a
+  const out = new Map<string, Monomial>()
+  for (const { coefficient, factors, key } of a.values())
+    out.set(key, { coefficient: q.multiply(coefficient, by), factors, key })
+  return out
+}
+export const negateSum = (a: MonomialSum): MonomialSum => scaleSum(a, minusOne)
+export const subtractSums = (a: MonomialSum, b: MonomialSum): MonomialSum => addSums(a, negateSum(b))
 export const raiseSum = (a: MonomialSum, times: number): MonomialSum => {
   let out = oneSum
   for (let i = 0; i < times; i++) out = multiplySums(out, a)
   return out
 }
-export const linearSum = (a: Linear): MonomialSum =>
-  addSums(rationalSum(a.constant), ...[...a.of].map(([name, c]) => scaleSum(atomSum(name), c)))
+export const linearSum = (a: Linear): MonomialSum => {
+  const out = new Map<string, Monomial>()
+  addTerm(out, constant(a.constant))
+  for (const [name, c] of a.of) addTerm(out, monomial(c, new Map([[name, oneLinear]])))
+  return out
+}
+const oneLinear = constantLinear(1)
 
 /** The sum with a linear form in place of a symbol, in exponents and in powers of the symbol itself. */
-export const replaceSymbol = (a: MonomialSum, name: string, by: Linear): MonomialSum =>
-  addSums(...[...a.values()].map((term) => replaceInMonomial(term, name, by)))
+export const replaceSymbol = (a: MonomialSum, name: string, by: Linear): MonomialSum => {
+  const out = new Map<string, Monomial>()
+  for (const term of a.values()) {
+    const rest = replaceInExponents(term, name, by)
+    const degree = term.factors.get(name)
+    if (!degree) addTerm(out, rest)
+    else {
+      const power = raiseSum(linearSum(by), Number(degree.constant.n))
+      for (const part of multiplySums(sumOfOne(rest), power).values()) addTerm(out, part)
+    }
+  }
+  return out
+}
 
-const replaceInMonomial = (term: Monomial, name: string, by: Linear): MonomialSum => {
-  const factors = new Map([...term.factors].map(([atom, exponent]) => [atom, replaceIn(exponent, name, by)]))
-  const degree = factors.get(name)
-  factors.delete(name)
-  const rest = sumOf([monomial(term.coefficient, factors)])
-  return degree ? multiplySums(rest, raiseSum(linearSum(by), Number(degree.constant.n))) : rest
+/** The symbol itself is left out. */
+const replaceInExponents = (term: Monomial, name: string, by: Linear): Monomial => {
+  if (term.factors.size === 0) return term
+  const factors = new Map<string, Linear>()
+  for (const [atom, exponent] of term.factors)
+    if (atom !== name) factors.set(atom, replaceIn(exponent, name, by))
+  return monomial(term.coefficient, factors)
 }
 
 const supported =

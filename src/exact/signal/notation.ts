@@ -1,9 +1,18 @@
 import { minus, num, over, plus, power, substitute, sym, times } from '../algebra.ts'
 import type { Expression } from '../expression.ts'
 import * as q from '../rational.ts'
+import { remembered } from '../remembered.ts'
 import type { Chain, Piece, Piecewise } from '../value.ts'
 import { toLatex } from '../write/write.ts'
-import { addLinear, isConstantLinear, type Linear, linear, linearExpression, scaleLinear } from './linear.ts'
+import {
+  addLinear,
+  isConstantLinear,
+  type Linear,
+  linear,
+  linearExpression,
+  scaleLinear,
+  subtractLinear,
+} from './linear.ts'
 import {
   commonMonomial,
   divideMonomials,
@@ -24,8 +33,11 @@ const atomExpression = (atom: string): Expression => {
   return isPrime(atom) ? num(BigInt(atom)) : sym(atom)
 }
 
+type Power = readonly [atom: string, exponent: Linear]
+
 /** Powers of numbers by symbol of the exponent: 2^n·3^(−n) is (2/3)^n, and 2^(L−n) stays one power. */
-const numberPowers = (factors: readonly (readonly [string, Linear])[]): readonly Expression[] => {
+const numberPowers = (factors: readonly Power[]): readonly Expression[] => {
+  if (factors.length === 0) return []
   const whole = factors.every(
     ([, { constant, of }]) => q.isZero(constant) && [...of.values()].every(q.isInteger),
   )
@@ -52,12 +64,11 @@ const wholePower = (base: Expression, exponent: Linear): Expression => {
 }
 
 export const monomialExpression = ({ coefficient, factors }: Monomial): Expression => {
-  const isNumeric = (atom: string): boolean => isPrime(atom) || atom === '-1'
-  const numbers = [...factors].filter(([atom]) => isNumeric(atom))
+  if (factors.size === 0) return num(coefficient)
+  const [numbers, others]: [Power[], Power[]] = [[], []]
+  for (const power of factors) (isPrime(power[0]) || power[0] === '-1' ? numbers : others).push(power)
   // c·n·aⁿ: exponentials come last.
-  const others = [...factors]
-    .filter(([atom]) => !isNumeric(atom))
-    .sort(([, a], [, b]) => Number(a.of.size > 0) - Number(b.of.size > 0))
+  others.sort(([, a], [, b]) => Number(a.of.size > 0) - Number(b.of.size > 0))
   return times(
     num(coefficient),
     ...others.map(([atom, exponent]) => power(atomExpression(atom), linearExpression(exponent))),
@@ -74,8 +85,8 @@ const totalDegree = (term: Monomial): number =>
   [...term.factors.values()].reduce((sum, { constant }) => sum + q.toNumber(constant), 0)
 
 /** Positive terms first, by falling powers of n and then of the rest, numbers last. */
-const inOrder = (sum: Iterable<Monomial>): readonly Monomial[] =>
-  [...sum].sort(
+const inOrder = (sum: readonly Monomial[]): readonly Monomial[] =>
+  sum.toSorted(
     (a, b) =>
       Number(a.factors.size === 0) - Number(b.factors.size === 0) ||
       q.sign(b.coefficient) - q.sign(a.coefficient) ||
@@ -150,35 +161,28 @@ const factored = (terms: readonly Monomial[]): Expression => {
 const groups = (sum: MonomialSum): readonly (readonly Monomial[])[] => {
   const out = new Map<string, Monomial[]>()
   for (const term of sum.values()) {
-    const key = [...term.factors]
-      .flatMap(([atom, exponent]) => {
-        const slope = atom === 'n' ? undefined : exponent.of.get('n')
-        return slope ? [`${atom}^${q.formatRational(slope)}`] : []
-      })
-      .join('*')
+    let key = ''
+    for (const [atom, exponent] of term.factors) {
+      const slope = atom === 'n' ? undefined : exponent.of.get('n')
+      if (slope) key += `${key === '' ? '' : '*'}${atom}^${q.formatRational(slope)}`
+    }
     const group = out.get(key)
     if (group) group.push(term)
     else out.set(key, [term])
   }
+  if (out.size === 1) return [...out.values()]
   // The part without an exponential leads, as in 2 − 2^(−n).
   return [...out].sort(([a], [b]) => (a === '' ? -1 : b === '' ? 1 : 0)).map(([, terms]) => terms)
 }
 
 const isExponential = (terms: readonly Monomial[]): boolean =>
-  terms.some(({ factors }) => [...factors].some(([atom, exponent]) => atom !== 'n' && exponent.of.has('n')))
-
-const expressions = new WeakMap<Ratio, Expression>()
+  terms.some(({ factors }) => {
+    for (const [atom, exponent] of factors) if (atom !== 'n' && exponent.of.has('n')) return true
+    return false
+  })
 
 /** A formula as a textbook prints it; the answer's own pieces stand in many of the slips too. */
-export const ratioExpression = (of: Ratio): Expression => {
-  const known = expressions.get(of)
-  if (known) return known
-  const expression = composeRatio(of)
-  expressions.set(of, expression)
-  return expression
-}
-
-const composeRatio = ({ top, bottom }: Ratio): Expression => {
+export const ratioExpression = remembered(({ top, bottom }: Ratio): Expression => {
   if (top.size === 0) return num(0)
   const parts = groups(top)
   if (bottom.size === 0) {
@@ -191,7 +195,7 @@ const composeRatio = ({ top, bottom }: Ratio): Expression => {
     power(plainSum([...of.values()]), num(often)),
   )
   return over(factored([...top.values()]), times(...under))
-}
+})
 
 const n = linear(q.zero, new Map([['n', q.one]]))
 
@@ -238,7 +242,7 @@ export const piecewiseOf = (
 export const signalExpression = (x: Signal): Expression =>
   plus(
     ...x.map(({ gate, delay, of }) => {
-      const argument = linearExpression(addLinear(n, scaleLinear(delay, q.rational(-1))))
+      const argument = linearExpression(subtractLinear(n, delay))
       const gateOf: Expression = { kind: 'call', name: gate, args: [argument] }
       return times(factored([...of.values()]), gateOf)
     }),
@@ -246,6 +250,6 @@ export const signalExpression = (x: Signal): Expression =>
 
 /** A formula of an undelayed signal at n − k. */
 export const delayedExpression = (of: Ratio | undefined, k: Linear): Expression => {
-  const moved = linearExpression(addLinear(n, scaleLinear(k, q.rational(-1))))
+  const moved = linearExpression(subtractLinear(n, k))
   return of ? substitute(ratioExpression(of), new Map([['n', moved]])) : num(0)
 }

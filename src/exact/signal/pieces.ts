@@ -10,8 +10,8 @@ import {
   linear,
   subtractLinear,
 } from './linear.ts'
-import { emptySum, replaceSymbol } from './monomial-sum.ts'
-import { addRatios, cancel, isZeroRatio, mapTop, type Ratio, ratio, sameRatio } from './ratio.ts'
+import { replaceSymbol } from './monomial-sum.ts'
+import { addRatios, cancel, isZeroRatio, mapTop, type Ratio, sameRatio } from './ratio.ts'
 
 /** A formula in n where n is at least each of `from` and at most each of `to`. */
 export type FormulaPiece = {
@@ -21,20 +21,24 @@ export type FormulaPiece = {
 }
 
 const mostPieces = 128
-const zero = ratio(emptySum)
 const before = (k: Linear): Linear => addLinear(k, linear(q.rational(-1)))
-const isAtMost = (a: Linear, b: Linear): boolean => isNonNegative(subtractLinear(b, a))
+const isAtMost = (a: Linear, b: Linear): boolean =>
+  isConstantLinear(a) && isConstantLinear(b)
+    ? q.compare(a.constant, b.constant) <= 0
+    : isNonNegative(subtractLinear(b, a))
+
+type Delayed = { readonly delay: Linear; readonly of: Ratio }
 
 /** The responses by delay, earlier delays first where that is known. */
-const byDelay = (responses: readonly Response[]): { delay: Linear; of: Ratio }[] => {
-  const delays = new Map<string, { delay: Linear; of: Ratio }>()
+const byDelay = (responses: readonly Response[]): readonly Delayed[] => {
+  const delays = new Map<string, Delayed>()
   for (const response of responses) {
     const { delay } = response
     const known = delays.get(delay.key)
     const of = formulaOf(response)
     delays.set(delay.key, { delay, of: known ? addRatios(known.of, of) : of })
   }
-  const sorted: { delay: Linear; of: Ratio }[] = []
+  const sorted: Delayed[] = []
   let rest = [...delays.values()].filter(({ of }) => !isZeroRatio(of))
   while (rest.length > 0) {
     const next = rest.find(({ delay }) =>
@@ -62,21 +66,25 @@ const isChain = (delays: readonly Linear[]): boolean =>
     const early = delays[at - 1]
     return !early || isAtMost(early, late)
   })
-const prefixes = (length: number): readonly ReadonlySet<number>[] =>
-  Array.from(
-    { length: length + 1 },
-    (_, passed) => new Set(Array.from({ length: passed }, (_none, at) => at)),
-  )
+
+/** The stretches between delays whose order is known. */
+const chainPieces = (delays: readonly Delayed[]): readonly FormulaPiece[] => {
+  checkCount(delays.length + 1)
+  return Array.from({ length: delays.length + 1 }, (_, passed): FormulaPiece => {
+    const [last, next] = [delays[passed - 1], delays[passed]]
+    return {
+      from: last ? [last.delay] : [],
+      to: next ? [before(next.delay)] : [],
+      of: addRatios(...delays.slice(0, passed).map(({ of }) => of)),
+    }
+  })
+}
 
 /**
  * Every choice of delays that can have passed together. Where the order of two delays rests on symbols, both orders
  * occur, each under its own condition.
  */
 const passedSets = (delays: readonly Linear[]): readonly ReadonlySet<number>[] => {
-  if (isChain(delays)) {
-    checkCount(delays.length + 1)
-    return prefixes(delays.length)
-  }
   const earlier = delays.map((late) =>
     delays.flatMap((early, at) => (early !== late && isAtMost(early, late) ? [at] : [])),
   )
@@ -97,19 +105,22 @@ const passedSets = (delays: readonly Linear[]): readonly ReadonlySet<number>[] =
   return [...sets.values()]
 }
 
-/** The convolution as formulas, as few as the adjacent ones allow, in order of n. */
-export const piecesOf = (responses: readonly Response[]): readonly FormulaPiece[] => {
-  const delays = byDelay(withoutImpulses(responses))
-  const sets = passedSets(delays.map(({ delay }) => delay))
-  const pieces = sets.map((passed): FormulaPiece => {
+const branchingPieces = (delays: readonly Delayed[]): readonly FormulaPiece[] =>
+  passedSets(delays.map(({ delay }) => delay)).map((passed): FormulaPiece => {
     const has = delays.filter((_, at) => passed.has(at)).map(({ delay }) => delay)
     const lacks = delays.filter((_, at) => !passed.has(at)).map(({ delay }) => delay)
     return {
       from: has.filter((k) => has.every((other) => other === k || !isAtMost(k, other))),
       to: lacks.filter((k) => lacks.every((other) => other === k || !isAtMost(other, k))).map(before),
-      of: addRatios(zero, ...delays.filter((_, at) => passed.has(at)).map(({ of }) => of)),
+      of: addRatios(...delays.filter((_, at) => passed.has(at)).map(({ of }) => of)),
     }
   })
+
+/** The convolution as formulas, as few as the adjacent ones allow, in order of n. */
+export const piecesOf = (responses: readonly Response[]): readonly FormulaPiece[] => {
+  const delays = byDelay(withoutImpulses(responses))
+  const known = isChain(delays.map(({ delay }) => delay))
+  const pieces = known ? chainPieces(delays) : branchingPieces(delays)
   const inOrder = pieces.every(({ from, to }) => from.length <= 1 && to.length <= 1)
   return inOrder ? merge(pieces) : pieces.map((piece) => ({ ...piece, of: cancel(piece.of) }))
 }

@@ -7,9 +7,9 @@ import {
   type MonomialSum,
   multiplyMonomials,
   multiplySums,
+  negateSum,
   oneSum,
   raiseSum,
-  scaleSum,
   subtractSums,
   sumOf,
 } from './monomial-sum.ts'
@@ -19,10 +19,12 @@ type Divisor = { readonly of: MonomialSum; readonly times: number }
 /** A sum over a product of divisors, none of which is a number. */
 export type Ratio = { readonly top: MonomialSum; readonly bottom: ReadonlyMap<string, Divisor> }
 
-export const ratio = (top: MonomialSum): Ratio => ({ top, bottom: new Map() })
+const noDivisors: Ratio['bottom'] = new Map()
+export const ratio = (top: MonomialSum): Ratio => ({ top, bottom: noDivisors })
 export const isZeroRatio = ({ top }: Ratio): boolean => top.size === 0
 
 export const multiplyRatios = (a: Ratio, b: Ratio): Ratio => {
+  if (a.bottom.size + b.bottom.size === 0) return ratio(multiplySums(a.top, b.top))
   const bottom = new Map(a.bottom)
   for (const [key, divisor] of b.bottom)
     bottom.set(key, { of: divisor.of, times: (bottom.get(key)?.times ?? 0) + divisor.times })
@@ -30,11 +32,11 @@ export const multiplyRatios = (a: Ratio, b: Ratio): Ratio => {
 }
 
 export const addRatios = (...ratios: readonly Ratio[]): Ratio => {
+  if (ratios.every(({ bottom }) => bottom.size === 0)) return ratio(addSums(...ratios.map(({ top }) => top)))
   const bottom = new Map<string, Divisor>()
   for (const part of ratios)
     for (const [key, divisor] of part.bottom)
       if (divisor.times > (bottom.get(key)?.times ?? 0)) bottom.set(key, divisor)
-  if (bottom.size === 0) return ratio(addSums(...ratios.map(({ top }) => top)))
   const tops = ratios.map((part) => {
     let { top } = part
     for (const [key, { of, times }] of bottom)
@@ -50,12 +52,7 @@ export const mapTop = ({ top, bottom }: Ratio, change: (top: MonomialSum) => Mon
 })
 
 export const sameRatio = (a: Ratio, b: Ratio): boolean =>
-  isZeroRatio(
-    addRatios(
-      a,
-      mapTop(b, (top) => scaleSum(top, q.rational(-1))),
-    ),
-  )
+  a === b || isZeroRatio(addRatios(a, mapTop(b, negateSum)))
 
 const spelled = (sum: MonomialSum): string =>
   [...sum.values()].map(({ key, coefficient }) => `${q.formatRational(coefficient)}${key}`).join('+')
@@ -89,7 +86,9 @@ export const contentOf = (terms: readonly Monomial[]): q.Rational => {
 }
 
 /** The same value with divisors cancelled that divide the top exactly. */
-export const cancel = ({ top, bottom }: Ratio): Ratio => {
+export const cancel = (of: Ratio): Ratio => {
+  const { top, bottom } = of
+  if (bottom.size === 0) return of
   let rest = top
   const kept = new Map<string, Divisor>()
   for (const [key, { of, times }] of bottom) {

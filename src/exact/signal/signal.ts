@@ -1,6 +1,7 @@
 import type { Expression } from '../expression.ts'
 import * as q from '../rational.ts'
 import { ReadError } from '../read-error.ts'
+import { remembered } from '../remembered.ts'
 import {
   addLinear,
   asLinear,
@@ -96,19 +97,11 @@ const checkPowers = (of: MonomialSum): void => {
   }
 }
 
-const known = new WeakMap<Expression, Signal>()
-
-/** A right-sided signal from its expression in n. Throws ReadError for anything else. */
-export const signalOf = (e: Expression): Signal => {
-  const found = known.get(e)
-  if (found) return found
-  const signal = signalFrom(e)
-  // What was read, and found to be a signal, is solved next.
-  known.set(e, signal)
-  return signal
-}
-
-const signalFrom = (e: Expression): Signal => {
+/**
+ * A right-sided signal from its expression in n. Throws ReadError for anything else. What was read, and found to be a
+ * signal, is solved next.
+ */
+export const signalOf = remembered((e: Expression): Signal => {
   const parts = partsOf(e).filter(({ of }) => of.size > 0)
   if (parts.length > mostTerms)
     throw new ReadError('too-large', `At most ${mostTerms} terms are taken; these are ${parts.length}.`)
@@ -123,7 +116,7 @@ const signalFrom = (e: Expression): Signal => {
   })
   for (const { of } of terms) checkPowers(of)
   return collect(terms)
-}
+})
 
 /** x[n + by]. */
 export const advance = (x: Signal, by: Linear): Signal => {

@@ -1,4 +1,5 @@
 import type { Expression } from '../expression.ts'
+import * as q from '../rational.ts'
 import {
   addLinear,
   constantLinear,
@@ -12,6 +13,7 @@ import { type FormulaPiece, formulaAt } from './pieces.ts'
 
 /** Whether a ≤ b; undefined where that rests on symbols. */
 const isAtMost = (a: Linear, b: Linear): boolean | undefined => {
+  if (isConstantLinear(a) && isConstantLinear(b)) return q.compare(a.constant, b.constant) <= 0
   if (isNonNegative(subtractLinear(b, a))) return true
   return isNonNegative(addLinear(subtractLinear(a, b), constantLinear(-1))) ? false : undefined
 }

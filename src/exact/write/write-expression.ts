@@ -5,10 +5,9 @@ import type { Notation } from './notation.ts'
 
 /** How tightly a written piece holds together: what must be bracketed inside what. */
 const tightness = { sum: 0, negative: 1, product: 2, quotient: 3, power: 4, atom: 5 } as const
-type Tightness = keyof typeof tightness
-type Written = { readonly text: string; readonly tight: Tightness }
+type Written = { readonly text: string; readonly tight: number }
 
-const atom = (text: string): Written => ({ text, tight: 'atom' })
+const atom = (text: string): Written => ({ text, tight: tightness.atom })
 
 /** Writes an expression in one notation: quotients with one bar, half powers under one root, a positive term first. */
 export const writeExpression = (x: Expression, notation: Notation): string => write(x, notation).text
@@ -42,17 +41,19 @@ const write = (x: Expression, notation: Notation): Written => {
 const writeCall = (name: string, args: readonly Expression[], notation: Notation): Written => {
   const written = args.map((arg) => write(arg, notation))
   const inner =
-    name === 'transpose' ? written.map((arg) => within(arg, 'atom', notation)) : written.map((w) => w.text)
+    name === 'transpose'
+      ? written.map((arg) => within(arg, tightness.atom, notation))
+      : written.map((w) => w.text)
   const out = notation.call(name, inner)
-  return name === 'sum' && notation.fractionGroups ? { text: out, tight: 'product' } : atom(out)
+  return name === 'sum' && notation.fractionGroups ? { text: out, tight: tightness.product } : atom(out)
 }
 
 const writeNumber = ({ n, d }: q.Rational, notation: Notation): Written => {
   const isNegative = n < 0n
   const top = String(isNegative ? -n : n)
   const text = d === 1n ? top : notation.fraction(top, String(d))
-  if (isNegative) return { text: `${notation.negative}${text}`, tight: 'negative' }
-  return d === 1n ? atom(text) : { text, tight: 'quotient' }
+  if (isNegative) return { text: `${notation.negative}${text}`, tight: tightness.negative }
+  return d === 1n ? atom(text) : { text, tight: tightness.quotient }
 }
 
 /** Whether a term is written with a minus. */
@@ -64,8 +65,9 @@ const isNegative = (term: Expression): boolean => {
 const writeSum = (terms: readonly Expression[], notation: Notation): Written => {
   const lead = terms.findIndex((term) => !isNegative(term))
   let text = lead > 0 ? writeTerm(terms[lead], '', '', notation) : ''
-  for (const [at, term] of terms.entries()) {
+  for (let at = 0; at < terms.length; at++) {
     if (lead > 0 && at === lead) continue
+    const term = terms[at]
     const isFirst = text === ''
     text += writeTerm(
       term,
@@ -74,14 +76,14 @@ const writeSum = (terms: readonly Expression[], notation: Notation): Written => 
       notation,
     )
   }
-  return { text, tight: 'sum' }
+  return { text, tight: tightness.sum }
 }
 
 const writeTerm = (term: Expression | undefined, plus: string, minus: string, notation: Notation): string => {
   if (!term) return ''
   const negative = isNegative(term)
   const shown = write(negative ? positivePart(term) : term, notation)
-  return `${negative ? minus : plus}${shown.tight === 'sum' ? notation.group(shown.text) : shown.text}`
+  return `${negative ? minus : plus}${shown.tight === tightness.sum ? notation.group(shown.text) : shown.text}`
 }
 
 const positivePart = (term: Expression): Expression => {
@@ -98,11 +100,13 @@ const productOf = (coefficient: q.Rational, rest: Expression): Expression => {
   }
 }
 
-type Roots = Map<number, Expression[]>
-type Side = { readonly plain: Written[]; roots?: Roots }
+/** What stands under roots of one index. */
+type Root = { readonly index: number; readonly under: Expression[] }
+type Side = { readonly plain: Written[]; readonly roots: Root[] }
 
 const writeQuotient = (factors: readonly Expression[], notation: Notation): Written => {
-  const [top, bottom]: [Side, Side] = [{ plain: [] }, { plain: [] }]
+  const top: Side = { plain: [], roots: [] }
+  const bottom: Side = { plain: [], roots: [] }
   let coefficient = q.one
   for (const factor of factors) {
     if (factor.kind === 'number') coefficient = q.multiply(coefficient, factor.value)
@@ -114,7 +118,7 @@ const writeQuotient = (factors: readonly Expression[], notation: Notation): Writ
   const under = sideFactors(bottom, coefficient.d, notation)
   const shown = assemble(over, under, notation)
   return negative
-    ? { text: `${notation.negative}${within(shown, 'product', notation)}`, tight: 'negative' }
+    ? { text: `${notation.negative}${within(shown, tightness.product, notation)}`, tight: tightness.negative }
     : shown
 }
 
@@ -135,29 +139,31 @@ const place = (factor: Expression, top: Side, bottom: Side, notation: Notation):
     target.plain.push(writePower(base, n < 0n ? num({ n: size, d }) : exponent, notation))
   else if (d === 1n) target.plain.push(write(base, notation))
   else {
-    target.roots ??= new Map()
     const index = Number(d)
-    const before = target.roots.get(index)
-    if (before) before.push(base)
-    else target.roots.set(index, [base])
+    const before = rootOf(index, target)
+    if (before) before.under.push(base)
+    else target.roots.push({ index, under: [base] })
   }
 }
 
+const rootOf = (index: number, { roots }: Side): Root | undefined => {
+  for (const root of roots) if (root.index === index) return root
+  return undefined
+}
+
 const writePower = (base: Expression, exponent: Expression, notation: Notation): Written => {
-  const under = within(write(base, notation), 'atom', notation)
+  const under = within(write(base, notation), tightness.atom, notation)
   const up = write(exponent, notation)
-  const raised = notation.exponentGroups ? up.text : within(up, 'atom', notation)
-  return { text: notation.power(under, raised), tight: 'power' }
+  const raised = notation.exponentGroups ? up.text : within(up, tightness.atom, notation)
+  return { text: notation.power(under, raised), tight: tightness.power }
 }
 
 /** √a over √b is √(a/b). */
 const mergeRoots = (top: Side, bottom: Side, notation: Notation): void => {
-  for (const [index, over] of top.roots ?? []) {
-    const under = bottom.roots?.get(index) ?? []
-    bottom.roots?.delete(index)
-    top.plain.push(writeRoot(index, over, under, notation))
-  }
-  for (const [index, under] of bottom.roots ?? []) bottom.plain.push(writeRoot(index, under, [], notation))
+  for (const { index, under: over } of top.roots)
+    top.plain.push(writeRoot(index, over, rootOf(index, bottom)?.under ?? [], notation))
+  for (const { index, under } of bottom.roots)
+    if (!rootOf(index, top)) bottom.plain.push(writeRoot(index, under, [], notation))
 }
 
 const writeRoot = (
@@ -174,10 +180,13 @@ const sideFactors = ({ plain }: Side, coefficient: bigint, notation: Notation): 
   coefficient === 1n ? plain : [writeNumber({ n: coefficient, d: 1n }, notation), ...plain]
 
 const join = (factors: readonly Written[], notation: Notation): Written => {
-  const [only] = factors
+  const only = factors[0]
   if (!only) return atom('1')
   if (factors.length === 1) return only
-  return { text: notation.times(factors.map((f) => within(f, 'quotient', notation))), tight: 'product' }
+  return {
+    text: notation.times(factors.map((f) => within(f, tightness.quotient, notation))),
+    tight: tightness.product,
+  }
 }
 
 const assemble = (over: readonly Written[], under: readonly Written[], notation: Notation): Written => {
@@ -186,10 +195,10 @@ const assemble = (over: readonly Written[], under: readonly Written[], notation:
   const bottom = join(under, notation)
   const text = notation.fractionGroups
     ? notation.fraction(top.text, bottom.text)
-    : notation.fraction(within(top, 'product', notation), within(bottom, 'power', notation))
-  return { text, tight: 'quotient' }
+    : notation.fraction(within(top, tightness.product, notation), within(bottom, tightness.power, notation))
+  return { text, tight: tightness.quotient }
 }
 
 /** Bracketed unless at least as tight as `needed`. */
-const within = (piece: Written, needed: Tightness, notation: Notation): string =>
-  tightness[piece.tight] >= tightness[needed] ? piece.text : notation.group(piece.text)
+const within = (piece: Written, needed: number, notation: Notation): string =>
+  piece.tight >= needed ? piece.text : notation.group(piece.text)

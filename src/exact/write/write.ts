@@ -1,4 +1,5 @@
 import type { Expression } from '../expression.ts'
+import { remembered } from '../remembered.ts'
 import { entryAt, sizeOf } from '../tensor.ts'
 import { type Chain, type Exact, isExpression, type Piecewise, type Relation, type Tensor } from '../value.ts'
 import { latex, type Notation, text, unicode } from './notation.ts'
@@ -6,7 +7,7 @@ import { writeExpression } from './write-expression.ts'
 
 /** How the values that are more than one expression are put together in one notation. */
 type Layout = {
-  readonly notation: Notation
+  expression(value: Expression): string
   tensor(value: Tensor): string
   piecewise(value: Piecewise): string
   row(items: readonly string[]): string
@@ -19,9 +20,18 @@ type Layout = {
   landau(symbol: 'O' | 'Theta' | 'Omega', inner: string): string
 }
 
+/** Writes expressions in one notation; the same one often stands in an answer, in steps and in several pieces. */
+const writerIn = (notation: Notation): Layout['expression'] => {
+  const compound = remembered((value: Expression) => writeExpression(value, notation))
+  return (value) => (isLeaf(value) ? writeExpression(value, notation) : compound(value))
+}
+
+const isLeaf = ({ kind }: Expression): boolean =>
+  kind === 'number' || kind === 'symbol' || kind === 'constant'
+
 const writeWith = (value: Exact, layout: Layout): string => {
+  if (isExpression(value)) return layout.expression(value)
   const within = (inner: Exact): string => writeWith(inner, layout)
-  if (isExpression(value)) return writeExpression(value, layout.notation)
   switch (value.kind) {
     case 'tensor':
       return layout.tensor(value)
@@ -50,14 +60,15 @@ const writeWith = (value: Exact, layout: Layout): string => {
   }
 }
 
-const writeChain = ({ sides, relations }: Chain, layout: Layout): string =>
-  sides
-    .map((side, at) => {
-      const relation = relations[at]
-      const shown = writeExpression(side, layout.notation)
-      return relation ? `${shown} ${layout.relation(relation)} ` : shown
-    })
-    .join('')
+const writeChain = ({ sides, relations }: Chain, layout: Layout): string => {
+  let out = ''
+  for (const [at, side] of sides.entries()) {
+    const relation = relations[at]
+    out += layout.expression(side)
+    if (relation) out += ` ${layout.relation(relation)} `
+  }
+  return out
+}
 
 const writeConditions = (when: readonly Chain[], layout: Layout): string =>
   when.length === 0 ? 'otherwise' : when.map((chain) => writeChain(chain, layout)).join(layout.and)
@@ -87,45 +98,31 @@ const asRelation =
   (relation: Relation): string =>
     shown[relation]
 
-type Spelling = { text?: string; latex?: string }
-const spellings = new WeakMap<Expression, Spelling>()
-
-/** The value of a piece; the same one often stands in several piecewise answers. */
-const writePiece = (value: Expression, as: 'text' | 'latex'): string => {
-  const known = spellings.get(value)
-  const found = known?.[as]
-  if (found !== undefined) return found
-  const written = writeExpression(value, as === 'text' ? text : latex)
-  if (known) known[as] = written
-  else spellings.set(value, { [as]: written })
-  return written
-}
-
 type PieceText = { readonly when: string; readonly text: string }
-const pieceTexts = new WeakMap<Piecewise, readonly PieceText[]>()
+type PiecewiseText = { readonly pieces: readonly PieceText[]; readonly whole: string }
 
-/** The pieces as text: compared with others, then written as a whole and one by one. */
-export const textsOfPieces = (value: Piecewise): readonly PieceText[] => {
-  const known = pieceTexts.get(value)
-  if (known) return known
-  const texts = value.pieces.map((piece) => ({
-    when: writeConditions(piece.when, textLayout),
-    text: writePiece(piece.value, 'text'),
-  }))
-  pieceTexts.set(value, texts)
-  return texts
-}
+/** Compared with others, then written as a whole and one by one. */
+const piecewiseText = remembered((value: Piecewise): PiecewiseText => {
+  const pieces: PieceText[] = []
+  let whole = ''
+  let isOpen = false
+  for (const piece of value.pieces) {
+    const when = writeConditions(piece.when, textLayout)
+    const shown = textLayout.expression(piece.value)
+    pieces.push({ when, text: shown })
+    isOpen = piece.when.length > 0
+    whole += isOpen ? `${when} ? ${shown} : ` : shown
+  }
+  return { pieces, whole: isOpen ? `${whole}undefined` : whole }
+})
+
+/** The condition and the value of each piece as text. */
+export const textsOfPieces = (value: Piecewise): readonly PieceText[] => piecewiseText(value).pieces
 
 const textLayout: Layout = {
-  notation: text,
+  expression: writerIn(text),
   tensor: (value) => nested(value, text),
-  piecewise: (value) =>
-    textsOfPieces(value)
-      .map(({ when, text: shown }, at) =>
-        value.pieces[at]?.when.length === 0 ? shown : `${when} ? ${shown} : `,
-      )
-      .join('')
-      .replace(/ : $/, ' : undefined'),
+  piecewise: (value) => piecewiseText(value).whole,
   row: (items) => `[${items.join(', ')}]`,
   set: (items) => `{${items.join(', ')}}`,
   shape: (sizes) => `[${sizes.join(', ')}]`,
@@ -158,13 +155,13 @@ const latexMatrix = (value: Tensor): string => {
 }
 
 const latexLayout: Layout = {
-  notation: latex,
+  expression: writerIn(latex),
   tensor: latexMatrix,
   piecewise: ({ pieces }) =>
     `\\begin{cases}${pieces
       .map(({ when, value }) => {
         const condition = when.length === 0 ? '\\text{otherwise}' : writeConditions(when, latexLayout)
-        return `${writePiece(value, 'latex')} & ${condition}`
+        return `${latexLayout.expression(value)} & ${condition}`
       })
       .join(' \\\\ ')}\\end{cases}`,
   row: (items) => `\\left[${items.join(',\\ ')}\\right]`,
@@ -181,12 +178,12 @@ const latexLayout: Layout = {
 const shapeSize = (size: string): string => (/ [+−] /.test(size) ? `(${size})` : size)
 
 const unicodeLayout: Layout = {
-  notation: unicode,
+  expression: writerIn(unicode),
   tensor: (value) => nested(value, unicode),
   piecewise: ({ pieces }) =>
     pieces
       .map(
-        ({ when, value }) => `${writeExpression(value, unicode)} for ${writeConditions(when, unicodeLayout)}`,
+        ({ when, value }) => `${unicodeLayout.expression(value)} for ${writeConditions(when, unicodeLayout)}`,
       )
       .join('; ')
       .replaceAll('for otherwise', 'otherwise'),
