@@ -6,13 +6,18 @@ import { type Typeset, typeset } from './typeset.ts'
 /** Below this share of its size a formula is no longer read with ease. */
 const leastShare = 0.6
 
+/** Longer words in a formula's place have their middle left out. */
+const longestWords = 500
+
+export type Fitted = Typeset & { readonly cut?: true }
+
 /** A formula no wider than `room`: shrunk if need be, and in plain words where it does not typeset or fit. */
 export const fitFormula = async (
   { latex, text }: Formula,
   size: number,
   room: number,
   fill?: string,
-): Promise<Typeset> => {
+): Promise<Fitted> => {
   try {
     const set = await typeset(latex, size, fill)
     if (set.width <= room) return set
@@ -26,10 +31,12 @@ export const fitFormula = async (
   }
 }
 
-const inWords = (text: string, size: number, room: number, fill: string | undefined): Typeset => {
+const inWords = (text: string, size: number, room: number, fill: string | undefined): Fitted => {
   const plain = Math.min(13, size)
-  const words = paragraph(text, room, { size: plain, ...(fill && { fill }) })
-  return { ...words, baseline: plain, size: plain }
+  const cut = text.length > longestWords
+  const shown = cut ? `${text.slice(0, longestWords - 90)} … ${text.slice(-80)}` : text
+  const words = paragraph(shown, room, { size: plain, ...(fill && { fill }) })
+  return { ...words, baseline: plain, size: plain, ...(cut && { cut }) }
 }
 
 /** In one row on a common writing line. */
