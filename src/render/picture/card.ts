@@ -18,7 +18,8 @@ const longestGiven = 160
 /** One card an answer: what was understood, the result, the convention. */
 export const drawCard = async ({ heading, given, answers, conventions }: CardDrawing): Promise<Art> => {
   const inputs = await Promise.all(given.map(([name, value]) => drawGiven(name, value)))
-  const shown = answers.slice(0, mostAnswers)
+  // One more takes no more room than the note that it is missing.
+  const shown = answers.length <= mostAnswers + 1 ? answers : answers.slice(0, mostAnswers)
   const results = await Promise.all(shown.map(drawAnswer))
   const notes = [
     ...(results.some(({ whole }) => !whole)
