@@ -1,6 +1,6 @@
 import type { Formula } from '../../picture.ts'
 import { NotDrawable } from './not-drawable.ts'
-import { type Art, paragraph, place } from './svg.ts'
+import { type Art, element, paragraph, place } from './svg.ts'
 import { type Typeset, typeset } from './typeset.ts'
 
 /** Below this share of its size a formula is no longer read with ease. */
@@ -23,13 +23,22 @@ export const fitFormula = async (
     if (set.width <= room) return set
     const share = room / set.width
     if (share < leastShare) throw new NotDrawable('a formula too wide')
-    return await typeset(latex, size * share, fill)
+    return shrunk(set, share)
   } catch (error) {
     // A stack that is too small for a formula is a limit like any other.
     if (!(error instanceof NotDrawable || error instanceof RangeError)) throw error
     return inWords(text, size, room, fill)
   }
 }
+
+/** Smaller as it is: to typeset it once more would take as long again. */
+const shrunk = ({ svg, width, height, baseline, size }: Typeset, share: number): Typeset => ({
+  svg: element('g', { transform: `scale(${share})` }, svg),
+  width: width * share,
+  height: height * share,
+  baseline: baseline * share,
+  size: size * share,
+})
 
 const inWords = (text: string, size: number, room: number, fill: string | undefined): Fitted => {
   const plain = Math.min(13, size)
