@@ -35,6 +35,6 @@ declare module 'opentype.js' {
     hasChar(character: string): boolean
     charToGlyph(character: string): Glyph
   }
-  const opentype: { parse(file: ArrayBuffer): Font }
+  const opentype: { parse(file: ArrayBuffer, options: { readonly lowMemory: boolean }): Font }
   export default opentype
 }
