@@ -92,6 +92,12 @@ const mustBeFinite = (value: Expression): void => {
     throw new ReadError('domain', 'Infinity is not a number one can calculate with here.')
 }
 
+const mustHaveValue = (entry: Expression): void => {
+  mustBeFinite(entry)
+  // An entry stays as it was written; to simplify it tells a division by zero.
+  if (entry.kind !== 'number') simplify(entry)
+}
+
 const isInfinite = (x: Expression): boolean => {
   if (x.kind === 'constant') return x.name === 'infinity'
   if (x.kind === 'sum') return x.terms.some(isInfinite)
@@ -184,7 +190,7 @@ export const tensorField = (meta: FieldMeta, ranks: readonly number[]) =>
     if (value.kind === 'list') throw new ReadError('domain', ragged(value.items))
     if (value.kind !== 'tensor' || !ranks.includes(value.shape.length))
       throw new ReadError('domain', `This must be ${ranks.map(rankName).join(' or ')}; it is ${found}.`)
-    if (!(value.entries instanceof Float64Array)) for (const entry of value.entries) mustBeFinite(entry)
+    if (!(value.entries instanceof Float64Array)) for (const entry of value.entries) mustHaveValue(entry)
     return value
   })
 

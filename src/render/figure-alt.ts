@@ -1,3 +1,4 @@
+import type { Expression } from '../exact/expression.ts'
 import { entryAt } from '../exact/tensor.ts'
 import type { Exact, Tensor } from '../exact/value.ts'
 import { toUnicode } from '../exact/write/write.ts'
@@ -17,6 +18,8 @@ const matrix = (value: Tensor): string => {
   return `[${rows.join('; ')}]`
 }
 
+const shape = (sizes: readonly Expression[]): string => toUnicode({ kind: 'shape', sizes })
+
 const shareText = (share: Exact): string => {
   if (share.kind === 'approximate') return `about ${Number(share.decimal).toPrecision(4)}`
   const text = toUnicode(share)
@@ -29,13 +32,13 @@ export const figureAlt = (figure: Figure): string => {
     case 'convolution':
       return `The ${figure.flipped ? 'flipped ' : ''}kernel ${matrix(figure.kernel)} slides over x = ${matrix(figure.x)}; at each position the products are added. The output is y = ${matrix(figure.y)}.`
     case 'signals':
-      return `Stem plots of ${figure.signals.map(({ name }) => `${name}[${figure.index}]`).join(', ')} from ${figure.index} = ${figure.signals[0]?.from ?? 0}. ${figure.signals.map(({ name, values }) => `${name}: ${values.map(toUnicode).join(', ')}`).join('. ')}.`
+      return `Stem plots of ${figure.signals.map(({ name }) => `${name}[${figure.index}]`).join(', ')} from ${figure.index} = ${`${figure.signals[0]?.from ?? 0}`.replace('-', '−')}. ${figure.signals.map(({ name, values }) => `${name}: ${values.map(toUnicode).join(', ')}`).join('. ')}.`
     case 'pooling':
       return `${figure.winners ? 'Max' : 'Average'} pooling with windows of ${figure.window.join(' × ')} turns x = ${matrix(figure.x)} into y = ${matrix(figure.y)}.${figure.gradient ? ` The gradient dy = ${matrix(figure.gradient.dy)} goes back as dx = ${matrix(figure.gradient.dx)}.` : ''}`
     case 'receptive-field':
       return `A pyramid from one output down to the input entries that it sees. Receptive field after each layer: ${figure.layers.map(({ field }) => toUnicode(field)).join(', ')}.`
     case 'network':
-      return `The layers of the network with their sizes: input ${figure.input.map(toUnicode).join(' × ')}; ${figure.layers.map(({ name, sizes, parameters }) => `${name} gives ${sizes.map(toUnicode).join(' × ')} with ${toUnicode(parameters)} parameters`).join('; ')}.`
+      return `The layers of the network with their sizes: input ${shape(figure.input)}; ${figure.layers.map(({ name, sizes, parameters }) => `${name} gives ${shape(sizes)} with ${toUnicode(parameters)} parameters`).join('; ')}.`
     case 'initialisation':
       return `Density of weights with variance ${toUnicode(figure.variance)} over the codes of ${figure.format}, on an axis in powers of 2. The share that rounds to zero is shaded: ${shareText(figure.underflow)}. Codes used: ${toUnicode(figure.codesUsed)}.`
     case 'update-size':

@@ -60,16 +60,18 @@ const exactOf = (text: string): Exact | string => {
   }
 }
 
-/** `n < 0 ? 0 : n >= 0 ? 2^n : undefined` as people write it: `0 for n < 0; 2ⁿ for n >= 0`. */
+/** `n < 0 ? 0 : n >= 0 ? 2^n : undefined` as people write it: `0 for n < 0; 2ⁿ for n ≥ 0`. */
 const piecesText = (text: string): string =>
   text
     .split(' : ')
     .filter((piece) => piece !== 'undefined')
     .map((piece) => {
       const [when = '', value] = piece.split(' ? ')
-      return value === undefined ? piece : `${shownValue(value)} for ${when}`
+      return value === undefined ? piece : `${shownValue(value)} for ${signs(when)}`
     })
     .join('; ')
+
+const signs = (condition: string): string => condition.replaceAll('<=', '≤').replaceAll('>=', '≥')
 
 const valueAlt = (text: string): string => {
   const value = exactOf(text)

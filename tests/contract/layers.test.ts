@@ -160,6 +160,7 @@ describe('layers', () => {
     ['openai', ['src/explain']],
     ['vega', ['src/render/picture/chart.ts']],
     ['mathjax', ['src/render/picture/typeset.ts']],
+    ['opentype.js', ['src/render/picture/font.ts']],
   ])('%s is known to its own surface only', (library, places) => {
     const users = all.filter((file) => readFileSync(join(root, file), 'utf8').includes(`from '${library}'`))
     expect(users.filter((file) => !places.some((place) => isUnder(file, place)))).toEqual([])

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { toText } from '../../src/exact/write/write.ts'
-import { axesField, sizeField } from '../../src/fields.ts'
+import { axesField, sizeField, tensorField } from '../../src/fields.ts'
 
 const about = { about: 'a size', example: '3' }
 
@@ -22,3 +22,12 @@ test('a length along one axis is no shape, while a count may be its product', ()
   expect(z.safeParse(length, '3x3').error?.issues[0]?.message).toMatch(/^This is one size along an axis/)
   expect(toText(z.parse(sizeField(about), '28x28'))).toBe('784')
 })
+
+test.each(['[1/0]', '[1, 2/(1-1)]', '[a/0, 1]', '[sqrt(1/0)]'])(
+  '%s has no values: division by zero',
+  (typed) => {
+    const schema = z.strictObject({ x: tensorField({ about: 'Signal', example: '[1,2]' }, [1]) })
+    expect(schema.safeParse({ x: typed }).error?.issues[0]?.message).toBe('Division by zero.')
+    expect(schema.safeParse({ x: '[1/3, a/2]' }).success).toBe(true)
+  },
+)

@@ -154,6 +154,10 @@ const latexMatrix = (value: Tensor): string => {
   return `\\begin{bmatrix}${out}\\end{bmatrix}`
 }
 
+/** A product inside `×` is bracketed only where it has a lower operator. */
+const shapeSize = (size: string, [open, close] = ['(', ')']): string =>
+  / [+−-] /.test(size) ? `${open}${size}${close}` : size
+
 const latexLayout: Layout = {
   expression: writerIn(latex),
   tensor: latexMatrix,
@@ -166,16 +170,13 @@ const latexLayout: Layout = {
       .join(' \\\\ ')}\\end{cases}`,
   row: (items) => `\\left[${items.join(',\\ ')}\\right]`,
   set: (items) => `\\left\\{${items.join(',\\ ')}\\right\\}`,
-  shape: (sizes) => sizes.join(' \\times '),
+  shape: (sizes) => sizes.map((size) => shapeSize(size, ['\\left(', '\\right)'])).join(' \\times '),
   relation: asRelation({ '=': '=', '!=': '\\neq', '<': '<', '<=': '\\le', '>': '>', '>=': '\\ge' }),
   and: ',\\ ',
   union: ' \\cup ',
   word: (word) => `\\text{${word}}`,
   landau: (symbol, inner) => `${symbol === 'O' ? 'O' : `\\${symbol}`}\\left(${inner}\\right)`,
 }
-
-/** A product inside `×` is bracketed only where it has a lower operator. */
-const shapeSize = (size: string): string => (/ [+−] /.test(size) ? `(${size})` : size)
 
 const unicodeLayout: Layout = {
   expression: writerIn(unicode),
@@ -189,7 +190,7 @@ const unicodeLayout: Layout = {
       .replaceAll('for otherwise', 'otherwise'),
   row: (items) => `[${items.join(', ')}]`,
   set: (items) => `{${items.join(', ')}}`,
-  shape: (sizes) => sizes.map(shapeSize).join(' × '),
+  shape: (sizes) => sizes.map((size) => shapeSize(size)).join(' × '),
   relation: asRelation({ '=': '=', '!=': '≠', '<': '<', '<=': '≤', '>': '>', '>=': '≥' }),
   and: ' and ',
   union: ' ∪ ',

@@ -18,11 +18,15 @@ const longestGiven = 160
 /** One card an answer: what was understood, the result, the convention. */
 export const drawCard = async ({ heading, given, answers, conventions }: CardDrawing): Promise<Art> => {
   const inputs = await Promise.all(given.map(([name, value]) => drawGiven(name, value)))
-  const shown = answers.slice(0, mostAnswers)
+  // One more takes no more room than the note that it is missing.
+  const shown = answers.length <= mostAnswers + 1 ? answers : answers.slice(0, mostAnswers)
   const results = await Promise.all(shown.map(drawAnswer))
   const notes = [
     ...(results.some(({ whole }) => !whole)
       ? ['The middle is left out here; the whole is in the text or its file.']
+      : []),
+    ...(results.some(({ rounds }) => rounds)
+      ? ['≈ marks what is rounded here; all its digits are in the text or its file.']
       : []),
     ...(answers.length > shown.length
       ? [`${answers.length - shown.length} further quantities are in the text.`]
@@ -83,21 +87,26 @@ const clipped = (text: string): string =>
   text.length <= longestGiven ? text : `${text.slice(0, longestGiven)}…`
 
 type Answer = CardDrawing['answers'][number]
+type Drawn = { readonly art: Art; readonly whole: boolean; readonly rounds: boolean }
 
-const drawAnswer = async ({ symbol, value }: Answer): Promise<{ art: Art; whole: boolean }> => {
+const drawAnswer = async ({ symbol, value }: Answer): Promise<Drawn> => {
   const shown = shownValue(value)
   const size = value.kind === 'tensor' && value.shape.length > 1 ? value.shape.join(' × ') : ''
   const side = size === '' ? 0 : widthOf(size, 12) + 12
   const equation = (latex: string): Formula => ({
-    latex: `${symbol.latex} = ${latex}`,
-    text: `${symbol.text} = ${shown.text}`,
+    latex: `${symbol.latex} ${shown.near ? '\\approx' : '='} ${latex}`,
+    text: `${symbol.text} ${shown.near ? '≈' : '='} ${shown.text}`,
   })
   const line = await fitFormula(equation(shown.latex), 18, inner - side)
   // A list that would have to shrink much is written one item a line.
   const tall = shown.column !== undefined && line.size < 15
   const set = tall ? await fitFormula(equation(shown.column ?? ''), 18, inner - side) : line
   const note = { ...paragraph(size, inner, { size: 12, fill: muted }), baseline: 12 * ascent }
-  return { art: size === '' ? set : onOneLine([set, note], 12), whole: shown.whole }
+  return {
+    art: size === '' ? set : onOneLine([set, note], 12),
+    whole: shown.whole && !set.cut,
+    rounds: shown.rounds === true,
+  }
 }
 
 const conventionArt = (conventions: readonly string[]): Art => {

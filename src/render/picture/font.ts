@@ -1,70 +1,59 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import opentype, { type Command } from 'opentype.js'
 import { NotDrawable } from './not-drawable.ts'
 
 export type Weight = 'regular' | 'bold'
 
+export const family = 'DejaVu Sans'
+
 const folder = join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf')
 
-export const family = 'DejaVu Sans'
-export const fontFiles: Readonly<Record<Weight, string>> = {
-  regular: join(folder, 'DejaVuSansCondensed.ttf'),
-  bold: join(folder, 'DejaVuSansCondensed-Bold.ttf'),
-}
+/** Glyphs are made when they are asked for: all of them at once take 15 MB and a tenth of a second a font. */
+const read = (file: string) =>
+  opentype.parse(Uint8Array.from(readFileSync(join(folder, file))).buffer, { lowMemory: true })
 
-/** Advance widths in em by code point: the tables cmap, head, hhea and hmtx of OpenType 1.9. */
-type Metrics = (codePoint: number) => number | undefined
+const fonts = {
+  regular: read('DejaVuSansCondensed.ttf'),
+  bold: read('DejaVuSansCondensed-Bold.ttf'),
+} as const
 
-const tablesOf = (font: DataView): ReadonlyMap<string, number> =>
-  new Map(
-    Array.from({ length: font.getUint16(4) }, (_, at): [string, number] => {
-      const entry = 12 + 16 * at
-      const tag = String.fromCharCode(...[0, 1, 2, 3].map((byte) => font.getUint8(entry + byte)))
-      return [tag, font.getUint32(entry + 8)]
-    }),
-  )
+/** A character one em high: `path` is SVG's, from the left end of the writing line. */
+type Glyph = { readonly advance: number; readonly path: string }
 
-/** Glyphs by code point from the subtable of format 12, which covers all planes. */
-const glyphsOf = (font: DataView, cmap: number): ReadonlyMap<number, number> => {
-  const glyphs = new Map<number, number>()
-  for (let at = 0; at < font.getUint16(cmap + 2); at++) {
-    const table = cmap + font.getUint32(cmap + 4 + 8 * at + 4)
-    if (font.getUint16(table) !== 12) continue
-    for (let group = 0; group < font.getUint32(table + 12); group++) {
-      const [from, to, first] = [0, 4, 8].map((offset) => font.getUint32(table + 16 + 12 * group + offset))
-      if (from === undefined || to === undefined || first === undefined) continue
-      for (let code = from; code <= to; code++) glyphs.set(code, first + code - from)
-    }
+/** Paths are in thousandths of an em. */
+export const pathUnits = 1000
+
+const known: Readonly<Record<Weight, Map<string, Glyph>>> = { regular: new Map(), bold: new Map() }
+
+/** Throws NotDrawable for a character that the font lacks. */
+export const glyphOf = (character: string, weight: Weight): Glyph => {
+  const before = known[weight].get(character)
+  if (before) return before
+  const font = fonts[weight]
+  if (!font.hasChar(character)) throw new NotDrawable(`no glyph for ${JSON.stringify(character)}`)
+  const found = font.charToGlyph(character)
+  const glyph: Glyph = {
+    advance: found.advanceWidth / font.unitsPerEm,
+    path: found.getPath(0, 0, pathUnits).commands.map(written).join(''),
   }
-  return glyphs
+  known[weight].set(character, glyph)
+  return glyph
 }
 
-const read = (file: string): Metrics => {
-  const bytes = readFileSync(file)
-  const font = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const tables = tablesOf(font)
-  const offset = (tag: string): number => tables.get(tag) ?? 0
-  const unitsPerEm = font.getUint16(offset('head') + 18)
-  const metricCount = font.getUint16(offset('hhea') + 34)
-  const glyphs = glyphsOf(font, offset('cmap'))
-  return (codePoint) => {
-    const glyph = glyphs.get(codePoint)
-    if (glyph === undefined) return undefined
-    return font.getUint16(offset('hmtx') + 4 * Math.min(glyph, metricCount - 1)) / unitsPerEm
-  }
-}
-
-const metrics = { regular: read(fontFiles.regular), bold: read(fontFiles.bold) }
+/** The library's own writing loses the space before a −0. */
+const written = ({ type, x1, y1, x2, y2, x, y }: Command): string =>
+  type +
+  [x1, y1, x2, y2, x, y]
+    .filter((at) => at !== undefined)
+    .map(Math.round)
+    .join(' ')
 
 /** The width of one line in the unit of `size`. Throws NotDrawable for a character that the font lacks. */
 export const widthOf = (text: string, size: number, weight: Weight = 'regular'): number => {
   let width = 0
-  for (const character of text) {
-    const advance = metrics[weight](character.codePointAt(0) ?? 0)
-    if (advance === undefined) throw new NotDrawable(`no glyph for ${JSON.stringify(character)}`)
-    width += advance
-  }
+  for (const character of text) width += glyphOf(character, weight).advance
   return width * size
 }
 

@@ -1,10 +1,15 @@
 import type { Formula } from '../../picture.ts'
 import { NotDrawable } from './not-drawable.ts'
-import { type Art, paragraph, place } from './svg.ts'
+import { type Art, element, paragraph, place } from './svg.ts'
 import { type Typeset, typeset } from './typeset.ts'
 
 /** Below this share of its size a formula is no longer read with ease. */
 const leastShare = 0.6
+
+/** Longer words in a formula's place have their middle left out. */
+const longestWords = 500
+
+export type Fitted = Typeset & { readonly cut?: true }
 
 /** A formula no wider than `room`: shrunk if need be, and in plain words where it does not typeset or fit. */
 export const fitFormula = async (
@@ -12,13 +17,13 @@ export const fitFormula = async (
   size: number,
   room: number,
   fill?: string,
-): Promise<Typeset> => {
+): Promise<Fitted> => {
   try {
     const set = await typeset(latex, size, fill)
     if (set.width <= room) return set
     const share = room / set.width
     if (share < leastShare) throw new NotDrawable('a formula too wide')
-    return await typeset(latex, size * share, fill)
+    return shrunk(set, share)
   } catch (error) {
     // A stack that is too small for a formula is a limit like any other.
     if (!(error instanceof NotDrawable || error instanceof RangeError)) throw error
@@ -26,10 +31,21 @@ export const fitFormula = async (
   }
 }
 
-const inWords = (text: string, size: number, room: number, fill: string | undefined): Typeset => {
+/** Smaller as it is: to typeset it once more would take as long again. */
+const shrunk = ({ svg, width, height, baseline, size }: Typeset, share: number): Typeset => ({
+  svg: element('g', { transform: `scale(${share})` }, svg),
+  width: width * share,
+  height: height * share,
+  baseline: baseline * share,
+  size: size * share,
+})
+
+const inWords = (text: string, size: number, room: number, fill: string | undefined): Fitted => {
   const plain = Math.min(13, size)
-  const words = paragraph(text, room, { size: plain, ...(fill && { fill }) })
-  return { ...words, baseline: plain, size: plain }
+  const cut = text.length > longestWords
+  const shown = cut ? `${text.slice(0, longestWords - 90)} … ${text.slice(-80)}` : text
+  const words = paragraph(shown, room, { size: plain, ...(fill && { fill }) })
+  return { ...words, baseline: plain, size: plain, ...(cut && { cut }) }
 }
 
 /** In one row on a common writing line. */

@@ -1,17 +1,13 @@
 import { Resvg } from '@resvg/resvg-js'
-import { family, fontFiles } from './font.ts'
+import { outlined } from './outlines.ts'
 import { density } from './page.ts'
 import type { Art } from './svg.ts'
 
-/** Fonts are named files: without one, text would vanish silently. */
-const font = {
-  loadSystemFonts: false,
-  fontFiles: [fontFiles.regular, fontFiles.bold],
-  defaultFontFamily: family,
-}
+/** All words are outlines by then, so no font is looked for. */
+const font = { loadSystemFonts: false }
 
 const render = ({ svg, width }: Art, scale: number) =>
-  new Resvg(svg, { font, fitTo: { mode: 'width', value: Math.round(width * scale) } }).render()
+  new Resvg(outlined(svg), { font, fitTo: { mode: 'width', value: Math.round(width * scale) } }).render()
 
 export const rasterise = (art: Art): Uint8Array => render(art, density).asPng()
 

@@ -52,9 +52,13 @@ const plotOf = (
 ): Promise<Art> => {
   const at = (power: number) => ({ power, share: density(2 ** power) })
   const steps = Array.from({ length: samples + 1 }, (_, step) => from + ((to - from) * step) / samples)
+  // A wide axis would leave few of these for the peak.
+  const peak = Array.from({ length: samples + 1 }, (_, step) => deviation - 6 + (9 * step) / samples)
   // Where a uniform density ends, it falls to 0 at once.
   const end = deviation + Math.log2(3) / 2
-  const curve = [...steps, end - 1e-9, end + 1e-9].sort((a, b) => a - b).map(at)
+  const curve = [...steps, ...peak.filter((power) => power < to), end - 1e-9, end + 1e-9]
+    .sort((a, b) => a - b)
+    .map(at)
   const highest = Math.ceil(Math.max(...curve.map(({ share }) => share)) * 10) / 10
   const x = {
     field: 'power',

@@ -1,3 +1,4 @@
+import { rationalsOf } from '../../../exact/tensor.ts'
 import type { Tensor } from '../../../exact/value.ts'
 import type { PoolingFigure } from '../../../figure.ts'
 import { blue, blueText, green, ink, muted, orange, purple, vermilion } from '../colours.ts'
@@ -42,13 +43,8 @@ export const drawPooling = async (figure: PoolingFigure): Promise<Art> => {
       },
       { value: gradient.dy, title: 'dy', name: 'dy' },
     ])
-  const size = [15, 14, 13, 12, 11, 10].find((candidate) =>
-    rows.every(
-      (row) => row.reduce((sum, { value, title }) => sum + widthFor(value, title, candidate), gap) <= room,
-    ),
-  )
-  if (size === undefined) throw new NotDrawable('too many entries for one picture')
-  const left = Math.max(...rows.map(([{ value, title }]) => widthFor(value, title, size)))
+  const plan = [15, 14, 13, 12, 11, 10].map((size) => planOf(rows, size)).find(({ width }) => width <= room)
+  if (!plan) throw new NotDrawable('too many entries for one picture')
   const title = winners
     ? 'Max pooling: the largest entry of each window'
     : 'Average pooling: the mean of each window'
@@ -56,47 +52,64 @@ export const drawPooling = async (figure: PoolingFigure): Promise<Art> => {
   return stack(
     [
       paragraph(title, room, { size: 14, weight: 'bold' }),
-      await drawRows(figure, rows, size, left + gap),
+      await drawRows(figure, rows, plan),
       paragraph(sentence(figure), room, { size: 13, weight: 'bold', fill: blueText }),
-      paragraph(`${key} Blue cells are above 0, orange ones below.`, room, { size: 11, fill: muted }),
+      paragraph(`${key}${isNumeric(figure) ? ' Blue cells are above 0, orange ones below.' : ''}`, room, {
+        size: 11,
+        fill: muted,
+      }),
     ],
     12,
   )
 }
 
+const isNumeric = ({ x, y }: PoolingFigure): boolean => [x, y].every((value) => rationalsOf(value))
+
 /** Where an entry belongs to one window, a colour says which, from y to x and from dy to dx. */
 const hasColours = (figure: PoolingFigure): boolean =>
   isApart(figure) && (figure.winners ?? []).length > 1 && figure.y.entries.length <= windowColours.length
 
-const sharedCell = (values: readonly Tensor[], size: number): Cell => {
-  const cells = values.map((value) => cellFor(value, size))
-  return {
-    width: Math.max(...cells.map(({ width }) => width)),
-    height: Math.max(...cells.map(({ height }) => height)),
-  }
+type Plan = {
+  readonly size: number
+  /** Of x and dx, and of y and dy: one above the other, they are compared entry by entry. */
+  readonly cells: readonly [Cell, Cell]
+  /** Where y and dy begin. */
+  readonly after: number
+  readonly width: number
 }
 
-const widthFor = (value: Tensor, title: string, size: number): number => {
-  const [, columns = 1] = value.shape
-  return Math.max(columns * cellFor(value, size).width, title.length * 7)
+const planOf = (rows: readonly (readonly [Named, Named])[], size: number): Plan => {
+  const [left, right] = [0, 1].map((side) => rows.map((row) => row[side === 0 ? 0 : 1]))
+  const natural = [left, right].map((maps = []) => maps.map(({ value }) => cellFor(value, size)))
+  const height = Math.max(...natural.flat().map((cell) => cell.height))
+  const [a = 0, b = 0] = natural.map((cells) => Math.max(...cells.map(({ width }) => width)))
+  const widthOf = (maps: readonly Named[] = [], cell: number): number =>
+    Math.max(...maps.map(({ value, title }) => Math.max((value.shape[1] ?? 1) * cell, title.length * 7)))
+  const after = widthOf(left, a) + gap
+  return {
+    size,
+    cells: [
+      { width: a, height },
+      { width: b, height },
+    ],
+    after,
+    width: after + widthOf(right, b),
+  }
 }
 
 const drawRows = (
   figure: PoolingFigure,
   rows: readonly (readonly [Named, Named])[],
-  size: number,
-  after: number,
+  { size, cells, after }: Plan,
 ): Promise<Art> => {
-  const cell = sharedCell(
-    rows.flat().map(({ value }) => value),
-    size,
-  )
   const maps: Placed[] = []
   const outlines: Outline[] = []
   let y = 0
   for (const [left, right] of rows) {
-    const [a, b] = [left, right].map(({ value, title, name }) => heatMap(value, { title, name, size, cell }))
-    if (!a || !b) throw new NotDrawable('nothing to draw')
+    const [a, b] = [
+      heatMap(left.value, { ...left, size, cell: cells[0] }),
+      heatMap(right.value, { ...right, size, cell: cells[1] }),
+    ]
     maps.push({ map: a, x: 0, y }, { map: b, x: after, y })
     outlines.push(
       ...windowBoxes(figure, a).map((box) => ({ ...moved(box, 0, y), stroke: ink, thick: 1.6 })),

@@ -21,6 +21,7 @@ export const drawReceptiveField = async (figure: ReceptiveFieldFigure): Promise<
   const levels = levelsOf(figure)
   const widest = levels.at(-1)?.count ?? 1
   const top = figure.layers.at(-1)
+  const seen = toUnicode(top?.field ?? fallback)
   const pixel = plot / widest
   const body = await (pixel >= 4.5 ? nodes(levels, pixel) : bars(levels, pixel))
   return stack(
@@ -32,7 +33,7 @@ export const drawReceptiveField = async (figure: ReceptiveFieldFigure): Promise<
       }),
       body,
       paragraph(
-        `Receptive field R = ${toUnicode(top?.field ?? levels[0]?.field ?? figure.layers[0]?.field ?? fallback)} input entries, jump J = ${toUnicode(top?.jump ?? fallback)}`,
+        `Receptive field R = ${seen} input ${seen === '1' ? 'entry' : 'entries'}, jump J = ${toUnicode(top?.jump ?? fallback)}`,
         room,
         { size: 13, weight: 'bold', fill: blueText },
       ),
@@ -43,13 +44,15 @@ export const drawReceptiveField = async (figure: ReceptiveFieldFigure): Promise<
 
 const fallback: Expression = { kind: 'number', value: { n: 1n, d: 1n } }
 
+const entries = (count: number): string => `${count} ${count === 1 ? 'entry' : 'entries'}`
+
 const heightOf = (at: number): number => 12 + at * rowHeight
 
 const labelsOf = (levels: readonly Level[]): readonly Words[] =>
   levels.flatMap(({ name, detail, field, count }, at): Words[] => {
     const y = heightOf(at)
     const isInput = at === levels.length - 1
-    const text = isInput ? `${count} entries` : `${detail}, R =`
+    const text = isInput ? entries(count) : `${detail}, R =`
     const small = { y: y + 13, size: 10.5 }
     const seen = {
       ...small,
@@ -87,7 +90,7 @@ const nodes = (levels: readonly Level[], pixel: number): Promise<Art> => {
       }),
     ),
   )
-  const entries = levels.flatMap(({ count }, at) =>
+  const dots = levels.flatMap(({ count }, at) =>
     Array.from({ length: count }, (_, index) => ({
       x: x(at, index),
       y: heightOf(at),
@@ -97,7 +100,7 @@ const nodes = (levels: readonly Level[], pixel: number): Promise<Art> => {
   return pyramid(levels, [
     { data: { values: links }, mark: { type: 'rule', color: sky }, encoding: fromTo },
     {
-      data: { values: entries },
+      data: { values: dots },
       mark: { type: 'point', size: Math.PI * Math.min(6, pixel * 0.38) ** 2, strokeWidth: 1 },
       encoding: {
         x: pixels('x'),

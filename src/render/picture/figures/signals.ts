@@ -37,7 +37,7 @@ export const drawSignals = async ({ index, signals, pieces = [] }: SignalFigure)
       paragraph('Convolution of signals: y = x ∗ h', room, { size: 14, weight: 'bold' }),
       ...panels,
       stack(
-        bands.map((band) => pieceArt(band, index, to)),
+        bands.map((band) => pieceArt(band, index, [from, to])),
         4,
       ),
     ],
@@ -48,15 +48,21 @@ export const drawSignals = async ({ index, signals, pieces = [] }: SignalFigure)
 const letter = (at: number): string => 'ABCDEFGHIJKLMNOP'[at] ?? '…'
 const minus = (value: number): string => `${value}`.replace('-', '−')
 
-const pieceArt = ({ from, to, says, mark }: Band & { says: string }, index: string, end: number): Art => {
+/** The stretches at the ends of what is drawn go on beyond it. */
+const spanOf = (index: string, from: number, to: number, [start, end]: readonly [number, number]): string => {
+  if (from <= start && to >= end) return `all ${index}`
+  if (from <= start) return `${index} ≤ ${minus(to)}`
+  if (to >= end) return `${index} ≥ ${minus(from)}`
+  return from === to ? `${index} = ${minus(from)}` : `${minus(from)} ≤ ${index} ≤ ${minus(to)}`
+}
+
+const pieceArt = (
+  { from, to, says, mark }: Band & { says: string },
+  index: string,
+  drawn: readonly [number, number],
+): Art => {
   const name = paragraph(mark, room, { size: 12, weight: 'bold', fill: blueText })
-  const where =
-    to === end
-      ? `${index} ≥ ${minus(from)}`
-      : from === to
-        ? `${index} = ${minus(from)}`
-        : `${minus(from)} ≤ ${index} ≤ ${minus(to)}`
-  const span = paragraph(where, room, { size: 12, fill: muted })
+  const span = paragraph(spanOf(index, from, to, drawn), room, { size: 12, fill: muted })
   return beside(
     [
       name,

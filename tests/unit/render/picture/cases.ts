@@ -48,9 +48,11 @@ export const figures: readonly (readonly [
   ['convolution-signal', 'conv', { x: '[1,2,3,4]', kernel: '[0,1,1/2]', padding: 'full' }],
   ['signals', 'signal', { x: 'u[n]-u[n-7]', h: '(1/2)^n u[n]' }],
   ['pooling', 'pool', poolInput],
+  ['pooling-symbols', 'pool', { x: 'a b; c d', kind: 'average' }],
   ['receptive-field', 'receptive', { layers: '3/1, 2/2, 3/1' }],
   ['receptive-field-wide', 'receptive', { layers: '7/2,3/2,3/1,3/2,3/2,3/1' }],
   ['network', 'cnn', { input: '28x28x1', layers: 'conv3-10 p1, relu, pool2, flatten, fc-3' }],
+  ['network-symbols', 'cnn', { input: 'WxHxC', layers: 'convK-F, pool2, fc-10' }],
   ['initialisation', 'xavier', { fan_in: 784, fan_out: 256, format: 'fp8-e4m3' }],
   ['update-size', 'mup', { d_in: 256, d_out: 64, update: 'sign' }],
   ['singular-values', 'newtonschulz', { matrix: '[[1/2,0],[0,1/10]]', steps: 5 }],
@@ -62,6 +64,10 @@ const conflict = '‖ΔW‖₂ already contains c.'
 export const cards: readonly (readonly [kind: string, drawing: () => Promise<Drawing>])[] = [
   ['card', async () => first(await drawingsOf('pool', poolInput))],
   ['card-elided', async () => first(await drawingsOf('conv', { x: ramp20, kernel: '[[1,0],[0,-1]]' }))],
+  [
+    'card-rounded',
+    async () => first(await drawingsOf('newtonschulz', { matrix: '[[1/2,0],[0,1/10]]', steps: 4 })),
+  ],
   [
     'formula',
     async () => ({

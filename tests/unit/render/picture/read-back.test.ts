@@ -50,6 +50,12 @@ describe('the numbers drawn are those of the solution', () => {
     expect(drawnTensor(drawn, 'y').slice(0, 6)).toEqual(['0', '0', '1', '3/2', '7/4', '7/8'])
   })
 
+  test('the stretches of a signal, those at the ends going on beyond what is drawn', async () => {
+    const { svg } = await artOf(await figureDrawing('signal', { x: 'u[n]-u[n-4]', h: 'u[n]-u[n-3]' }))
+    // 0 1 2 3 3 2 1 0 from n = −1, numpy.convolve([1] * 4, [1] * 3), NumPy 1.24.2.
+    for (const span of ['n ≤ −1', '0 ≤ n ≤ 2', '3 ≤ n ≤ 6', 'n ≥ 7']) expect(svg).toContain(`>${span}</text>`)
+  })
+
   test('sizes and parameters of a network', async () => {
     const input = { input: '28x28x1', layers: 'conv3-10 p1, pool2, flatten, fc-3' }
     const drawn = await drawnOf('cnn', input)
