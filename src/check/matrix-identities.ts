@@ -14,7 +14,7 @@ import type { Analysis } from './text-analysis.ts'
 
 type Sizes = ReadonlyMap<string, readonly Expression[]>
 
-const valueOf = (side: AnySide | undefined, analysis: Analysis): Exact | undefined =>
+const valueAt = (side: AnySide | undefined, analysis: Analysis): Exact | undefined =>
   side?.kind === 'side' && side.format !== 'words' ? analysis.read(side) : undefined
 
 /** The sizes of matrices: those the solver has, and those a text gives, `W ∈ R^{m×n}`. */
@@ -26,7 +26,7 @@ const sizesIn = (analysis: Analysis, references: readonly Reference[]): Sizes =>
   for (const { statements } of analysis.lines)
     for (const { sides, signs } of statements) {
       const name = signs[0] === 'in' ? symbolNamed(sides[0]) : undefined
-      const space = valueOf(sides[1], analysis)
+      const space = valueAt(sides[1], analysis)
       if (name !== undefined && space?.kind === 'shape' && space.sizes.length === 2)
         out.set(name, space.sizes)
     }
@@ -93,7 +93,7 @@ const wrongLinks = (
 ): readonly { readonly from: number; readonly to: number; readonly because: string }[] =>
   statement.signs.flatMap((sign, at) => {
     const [left, right] = [statement.sides[at], statement.sides[at + 1]]
-    const [a, b] = [valueOf(left, analysis), valueOf(right, analysis)]
+    const [a, b] = [valueAt(left, analysis), valueAt(right, analysis)]
     if (sign !== '=' || !left || !right || !a || !b || !isExpression(a) || !isExpression(b)) return []
     if (!isIn(a, sizes) || !isIn(b, sizes) || a.kind === 'symbol') return []
     const reasons = lengths.map((numbers) => wrongBy(a, b, matricesOf(sizes, analysis, numbers)))

@@ -49,7 +49,7 @@ const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): rea
     const at = found.index + whole.indexOf('¤')
     const statement = line.statements.find((one) => one.at === at)
     const name = symbolNamed(statement?.sides[0])
-    if (!statement || statement.sides.length !== 1 || name === undefined) return []
+    if (statement?.sides.length !== 1 || name === undefined) return []
     if (analysis.stance(line, statement) !== 'claim') return []
     const known = meantBy(object.trim(), vocabulary)
     const truths = known.map((one) => multiplied(one, vocabulary.renamed.get(name) ?? name, factorOf(change)))
