@@ -70,6 +70,16 @@ export const endRequest = async (query: Query, id: string, state: RequestState):
   )
 }
 
+/** The names of the files of its end that the person has already. */
+export const toldFiles = async (query: Query, id: string): Promise<readonly string[]> =>
+  (
+    await query<{ names: string[] }>('select told_files as names from grading.requests where id = $1', [id])
+  )[0]?.names ?? []
+
+export const noteTold = async (query: Query, id: string, names: readonly string[]): Promise<void> => {
+  await query('update grading.requests set told_files = told_files || $2::text[] where id = $1', [id, names])
+}
+
 /** Says that the process still sees to these. */
 export const renewRequests = async (query: Query, watcher: string): Promise<void> => {
   await query(

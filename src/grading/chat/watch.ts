@@ -9,8 +9,10 @@ import {
   endRequest,
   type GradeRequest,
   leaveRequest,
+  noteTold,
   renewRequests,
   takeRequest,
+  toldFiles,
   unseenRequests,
 } from './requests.ts'
 import { type Announcers, reaches, tell } from './tell.ts'
@@ -49,6 +51,20 @@ export const createWatch = (parts: Parts, announcers: Announcers, log: Log): Wat
     return AbortSignal.any([closing.signal, own.signal])
   }
 
+  const tellWhatIsLeft = async (
+    id: string,
+    address: string,
+    reply: Reply,
+    signal: AbortSignal,
+  ): Promise<boolean | undefined> => {
+    const told = await patiently(() => toldFiles(database.query, id), signal)
+    const note = async (names: readonly string[]): Promise<void> => {
+      // What is told is noted even where the process is about to end.
+      await patiently(() => noteTold(database.query, id, names), closing.signal)
+    }
+    return told && tell(address, reply, { id, told, note }, { seal, announcers, log }, signal)
+  }
+
   const toItsEnd = async (
     request: GradeRequest,
     onNews: ((news: News) => void) | undefined,
@@ -64,7 +80,7 @@ export const createWatch = (parts: Parts, announcers: Announcers, log: Log): Wat
     const { reply, later = false } = end
     const mine = address === null || (await patiently(() => claimRequest(database.query, id, name), signal))
     if (!mine) return undefined
-    const heard = address === null ? true : await tell(address, reply, { seal, announcers, log }, signal)
+    const heard = address === null || (await tellWhatIsLeft(id, address, reply, signal))
     if (heard === undefined) return undefined
     const told = heard && !later
     await patiently(() => endRequest(database.query, id, told ? 'told' : 'untold'), closing.signal)

@@ -50,6 +50,9 @@ const createBots = (database: Database, sets: ProblemSets, exacta: Started['exac
     reaches = true,
     platform = 'discord' as 'discord' | 'slack',
     fullFor = 0,
+    /** After so many messages it is killed: nothing that it does then is noted. */
+    most = Number.POSITIVE_INFINITY,
+    files = undefined as Reply['files'] | undefined,
   } = {}) => {
     const told: Told[] = []
     const classes = createClasses(async (): Promise<Parts> => {
@@ -62,12 +65,14 @@ const createBots = (database: Database, sets: ProblemSets, exacta: Started['exac
         ...parts.shelf,
         async fetch(...what) {
           if (fullFor-- > 0) throw Object.assign(new Error('write'), { code: 'ENOSPC' })
-          return parts.shelf.fetch(...what)
+          const fetched = await parts.shelf.fetch(...what)
+          return files ? { ...fetched, files } : fetched
         },
       }
       return works ? { ...parts, shelf } : { ...parts, work: async () => ({ stop: async () => undefined }) }
     }, createLog('silent'))
     classes.announceBy(platform, async (place, reply) => {
+      if (told.length >= most) await new Promise(() => undefined)
       if (reaches) told.push({ place, reply })
       return reaches
     })
@@ -224,6 +229,42 @@ describe('grading for people in chats', { timeout: 120_000 }, () => {
     const again = await classes.status(ask('t6'))
     expect(again.files.map(({ name }) => name)).toEqual(status.files.map(({ name }) => name))
     await classes.stop()
+    // The next process owes them as well, and tells nobody unasked who cannot be told.
+    const next = bots.bot()
+    await next.classes.resume()
+    const later = await next.classes.status(ask('t6'))
+    expect(later.files.map(({ name }) => name)).toEqual(status.files.map(({ name }) => name))
+    const graded = later.files.find(({ name }) => name === 'hw4-graded.csv')
+    expect(Buffer.from(graded?.bytes ?? []).toString()).toMatch(/sofia,2b,correct/)
+    expect((await next.classes.status(ask('someone'))).files).toEqual([])
+    expect(next.told).toEqual([])
+    await next.classes.stop()
+  })
+
+  it('tells no message twice when it is killed between two of them', async () => {
+    const file = (name: string) => ({ name, about: name, bytes: new Uint8Array(6 * 2 ** 20) })
+    const files = [file('a.csv'), file('b.csv'), file('c.csv')]
+    const first = bots.bot({ files, most: 2 })
+    await first.classes.grade(
+      { set: 'hw4', file: given(table('maria')) },
+      ask('t10', { signal: AbortSignal.abort() }),
+    )
+    await eventually(() => kept()).toMatch(/"told_files":\["a.csv","b.csv"\]/)
+    // It is gone without a word; its lease runs out.
+    const second = bots.bot({ files })
+    await second.classes.resume()
+    await eventually(() => second.told.length).toBe(1)
+    const shown = [...first.told, ...second.told].map(({ reply }) => [
+      reply.blocks.length > 0,
+      reply.files.map(({ name }) => name).join(),
+    ])
+    expect(shown).toEqual([
+      [true, 'a.csv'],
+      [false, 'b.csv'],
+      [false, 'c.csv'],
+    ])
+    await eventually(async () => textOf(await second.classes.status(ask('t10')))).toMatch(/2 of 2 +done/)
+    await second.classes.stop()
   })
 
   it('concludes again what could not be concluded', async () => {
@@ -258,7 +299,8 @@ describe('grading for people in chats', { timeout: 120_000 }, () => {
       await database.query('select * from grading.students'),
       await database.query('select student, part, answer, place from grading.submissions'),
     ])
-    for (const name of ['ada', 'grace', 'alan', 'emmy', 'sofia', 'niels']) expect(texts).not.toContain(name)
+    for (const name of ['ada', 'grace', 'alan', 'emmy', 'sofia', 'niels', 'maria'])
+      expect(texts).not.toContain(name)
     expect(await readdir(join(folder, 'reports')).catch(() => [])).toEqual([])
   })
 })
