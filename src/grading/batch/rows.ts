@@ -3,6 +3,7 @@ import type { Database, Query } from '../../store/database.ts'
 import type { Seal } from '../../store/seal.ts'
 import type { Grade } from '../grade/grade-answer.ts'
 import type { Submission } from '../submission.ts'
+import { whileNobodyIsForgotten } from './forgetting.ts'
 
 /** Answers a job: large enough that the queue costs little, small enough that a lost job costs little. */
 export const chunkSize = 200
@@ -110,7 +111,7 @@ export const answersBetween = (
 
 export type Graded = { readonly ordinal: number; readonly grade: Grade }
 
-/** Writes a chunk's rows and that it is done, all or nothing; rows that are there already stay. */
+/** Writes a chunk's rows and that it is done, all or nothing; rows that are there already stay, and a forgotten student gets none. */
 export const keepGrades = (
   database: Database,
   batch: string,
@@ -118,9 +119,12 @@ export const keepGrades = (
   graded: readonly Graded[],
 ): Promise<void> =>
   database.transaction(async (query) => {
+    await whileNobodyIsForgotten(query)
     await query(
       `insert into grading.results (batch, ordinal, status, points, reason, convention, misconception)
-       select $1, * from unnest($2::int[], $3::text[], $4::float8[], $5::text[], $6::text[], $7::text[])
+       select $1, g.* from unnest($2::int[], $3::text[], $4::float8[], $5::text[], $6::text[], $7::text[])
+         as g (ordinal, status, points, reason, convention, misconception)
+       join grading.submissions s on s.batch = $1 and s.ordinal = g.ordinal
        on conflict do nothing`,
       [
         batch,

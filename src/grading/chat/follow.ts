@@ -65,7 +65,8 @@ export const follow = async (
     })
     if (!end) return undefined
     if (end.state === 'done' || end.state === 'cancelled')
-      return { state: end.state, news: await newsOf(query, batch, size) }
+      // Who was forgotten meanwhile is no longer of its size.
+      return { state: end.state, news: await newsOf(query, batch) }
     // Somebody else's request brings the same file in anew.
     await pause(500, undefined, { signal }).catch(() => undefined)
   }

@@ -1,8 +1,9 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ProblemSet } from '../../sets/problem-set.ts'
 import type { Database } from '../../store/database.ts'
 import type { Seal } from '../../store/seal.ts'
+import { unlessForgotten } from '../batch/forgetting.ts'
 import { type ResultRow, refreshStatistics, resultsByStudent, resultsInOrder } from '../batch/results.ts'
 import { canvasHeadings, canvasPoints, canvasRow } from './canvas.ts'
 import { type Cell, openTable } from './csv.ts'
@@ -30,8 +31,21 @@ const gradedHeadings = [
   'place',
 ]
 
-/** Writes every report of a finished batch, a page of rows at a time; says the summary. */
-export const writeReports = async (
+/** Writes every report of a finished batch, a page of rows at a time; says the summary. None names a forgotten student. */
+export const writeReports = (database: Database, seal: Seal, reports: Reports): Promise<string> =>
+  unlessForgotten(
+    database.query,
+    () => write(database, seal, reports),
+    () => removeNames(reports.folder),
+  )
+
+/** Whatever names students. */
+const removeNames = async (folder: string): Promise<void> => {
+  for (const name of ['graded.csv', 'regrade.csv', 'canvas.csv', 'gradescope'])
+    await rm(join(folder, name), { recursive: true, force: true })
+}
+
+const write = async (
   database: Database,
   seal: Seal,
   { batch, set, folder, earlier }: Reports,

@@ -11,7 +11,7 @@ const shelf = {
   folderFor: (id: string) => id,
   fetch: () => Promise.reject(new Error('no reports without a set')),
   tidy: async () => undefined,
-  clear: async () => undefined,
+  removeForgotten: async () => undefined,
 }
 
 it('owes the files of a batch whose set is gone', { timeout: 120_000 }, async () => {
