@@ -3,6 +3,7 @@ import type { Config } from './config.ts'
 import { purge } from './grading/batch/batches.ts'
 import type { Parts } from './grading/chat/conclude.ts'
 import { createShelf } from './grading/chat/reports.ts'
+import type { FeedbackWriter } from './grading/feedback/feedback.ts'
 import { createGrader, type Grader } from './grading/grader.ts'
 import { type GradingQueue, openQueue } from './grading/queue.ts'
 import { work } from './grading/work.ts'
@@ -17,6 +18,8 @@ export type Sources = {
   readonly database: Database
   readonly sets: ProblemSets
   readonly exacta: Pick<Exacta, 'solve'>
+  /** Absent where no model is configured. */
+  readonly feedback?: FeedbackWriter | undefined
 }
 
 export const retentionDays = 180
@@ -72,6 +75,7 @@ export const openForChats = async (config: Config, sources: Sources, log: Log): 
   const worker = once(() => work({ ...opened, log }))
   return {
     ...opened,
+    log,
     shelf,
     work: worker.get,
     async close() {

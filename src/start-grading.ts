@@ -2,6 +2,7 @@ import type { Config } from './config.ts'
 import { forgetStudent } from './grading/batch/forgetting.ts'
 import type { Board } from './grading/board.ts'
 import { createShelf } from './grading/chat/reports.ts'
+import type { FeedbackWriter } from './grading/feedback/feedback.ts'
 import type { Grader } from './grading/grader.ts'
 import type { GradingQueue } from './grading/queue.ts'
 import type { Log } from './log.ts'
@@ -17,6 +18,7 @@ export type Grading = {
   readonly seal: Seal
   readonly sets: ProblemSets
   readonly grader: Grader
+  readonly feedback?: FeedbackWriter | undefined
   readonly log: Log
   stop(): Promise<void>
 }
@@ -31,7 +33,12 @@ export const startGrading = async (config: Config): Promise<Grading> => {
   }
   try {
     const sets = await loadSets(coursesFolder)
-    const opened = await openGrading(config, { database, sets, exacta: started.exacta })
+    const opened = await openGrading(config, {
+      database,
+      sets,
+      exacta: started.exacta,
+      feedback: started.feedback,
+    })
     return {
       ...opened,
       log: started.log,

@@ -12,6 +12,8 @@ export type News = BatchSize & {
   readonly graded: number
   readonly counts: Counts
   readonly pace?: Pace | undefined
+  /** Texts of feedback that are there, of those that are to be; once all is graded. */
+  readonly texts?: { readonly done: number; readonly all: number } | undefined
 }
 
 export type Following = {

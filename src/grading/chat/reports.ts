@@ -15,6 +15,7 @@ export type Shelf = {
     id: string,
     batch: string,
     set: ProblemSet,
+    feedback: boolean,
   ): Promise<Collected & { summary: string; elsewhere?: string }>
   /** Removes what is too old and what killed processes left: all of it at once where nobody else has something under way. */
   tidy(days: number, alone: boolean): Promise<void>
@@ -29,11 +30,11 @@ export const createShelf = (
   folder: string,
   mostBytes = largestFile,
 ): Shelf => {
-  const make = async (id: string, batch: string, set: ProblemSet) => {
+  const make = async (id: string, batch: string, set: ProblemSet, feedback: boolean) => {
     const [partial, kept] = [partialOf(folder, id), join(folder, id)]
     await mkdir(partial, { recursive: true, mode: 0o700 })
     try {
-      const summary = await writeReports(database, seal, { batch, set, folder: partial })
+      const summary = await writeReports(database, seal, { batch, set, folder: partial, feedback })
       const collected = await collectFiles(partial, set.name, mostBytes)
       if (collected.large.length === 0) return { ...collected, summary }
       await rm(kept, { recursive: true, force: true })
@@ -47,10 +48,10 @@ export const createShelf = (
   return {
     folderFor: (id) => join(folder, `${id}.upload`),
     // Looked at once more when the files are where they stay: what is forgotten later finds them there.
-    fetch: (id, batch, set) =>
+    fetch: (id, batch, set, feedback) =>
       unlessForgotten(
         database.query,
-        () => make(id, batch, set),
+        () => make(id, batch, set, feedback),
         () => rm(join(folder, id), { recursive: true, force: true }),
       ),
     async tidy(days, alone) {

@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Log } from '../../log.ts'
 import type { Reply } from '../../reply.ts'
+import { comment } from './comment.ts'
 import { conclude, type Parts } from './conclude.ts'
 import { follow, type News, patiently } from './follow.ts'
+import { noteTold, toldFiles } from './request-notes.ts'
 import {
   claimRequest,
   endRequest,
   type GradeRequest,
   leaveRequest,
-  noteTold,
   renewRequests,
   takeRequest,
-  toldFiles,
   unseenRequests,
 } from './requests.ts'
 import { type Announcers, reaches, tell } from './tell.ts'
@@ -74,7 +74,9 @@ export const createWatch = (parts: Parts, announcers: Announcers, log: Log): Wat
     if (batch !== null) await parts.work()
     const end = await patiently(async () => {
       const ended = batch === null ? undefined : await follow(database, queue, batch, { signal, onNews })
-      return signal.aborted ? undefined : conclude(parts, request, ended)
+      if (signal.aborted) return undefined
+      const comments = ended && (await comment(parts, request, ended, { signal, onNews }))
+      return signal.aborted ? undefined : conclude(parts, request, ended, comments)
     }, signal)
     if (!end) return undefined
     const { reply, later = false } = end

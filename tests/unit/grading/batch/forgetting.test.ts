@@ -105,7 +105,7 @@ describe('forgetting a student', { timeout: 120_000 }, () => {
       }
       // No message holds any of it, so that all stays on the shelf.
       const shelf = createShelf(interrupted(strike), seal, shelved, 1)
-      const { elsewhere } = await shelf.fetch('request', batch, set)
+      const { elsewhere } = await shelf.fetch('request', batch, set, false)
       expect(elsewhere).toContain(shelved)
       if (!struck) await forgets()
       expect(await allIn(folder)).not.toContain(student)
@@ -129,7 +129,7 @@ describe('forgetting a student', { timeout: 120_000 }, () => {
     await keepGrades(database, batch, 0, graded)
     const shelf = createShelf(database, seal, shelved, 1)
     await shelf.removeForgotten()
-    await shelf.fetch('request', batch, set)
+    await shelf.fetch('request', batch, set, false)
     await shelf.removeForgotten()
     expect(await allIn(shelved)).toContain('edith')
     await forget('nobody')

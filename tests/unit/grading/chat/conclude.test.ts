@@ -23,6 +23,7 @@ it('owes the files of a batch whose set is gone', { timeout: 120_000 }, async ()
     batch: 'one',
     state: 'waiting',
     address: null,
+    feedback: null,
   } as const
   const news = await newsOf(database.query, 'one')
   const { reply, later } = await conclude({ database, sets: [], shelf }, request, { state: 'done', news })
