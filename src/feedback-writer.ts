@@ -108,15 +108,16 @@ export const judgedFeedback = (
 ): Omit<Judged, 'model' | 'prompt'> => {
   if (!verdict) return { text, verdict: unverified, unfit: 'it could not be checked', unchecked: true }
   const findings = verdict.findings.filter(({ kind }) => kind !== 'incomplete')
-  const { agree, unverified: open } = verdict.claims
+  const { agree, disagree, unverified: open } = verdict.claims
   const worst = findings.find(({ kind }) => kind !== 'unverified')
   const checked = findings.length === 0 && open === 0 && agree > 0
   const name = worst?.kind ?? (checked ? 'agrees' : 'unverified')
-  const unfit = worst
-    ? (disagrees[worst.kind] ?? 'it disagreed with the solver')
-    : judges(text)
-      ? 'it spoke of the grade'
-      : undefined
+  const unfit =
+    worst || disagree > 0
+      ? (faults[worst?.kind ?? 'disagrees'] ?? 'it disagreed with the solver')
+      : judges(text)
+        ? 'it spoke of the grade'
+        : undefined
   return { text, verdict: { ...verdict, verdict: name, findings }, ...(unfit !== undefined && { unfit }) }
 }
 
@@ -126,7 +127,7 @@ const unverified: Verdict = {
   findings: [],
 }
 
-const disagrees: Partial<Readonly<Record<Verdict['verdict'], string>>> = {
+const faults: Partial<Readonly<Record<Verdict['verdict'], string>>> = {
   'contradicts-itself': 'it contradicted itself',
   spirals: 'it took back what it said',
   'differs-by-convention': 'it used another convention than the solution',

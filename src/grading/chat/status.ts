@@ -18,9 +18,9 @@ export const listRequests = (query: Query, { pseudonym }: Asker): Promise<readon
 export const isOpen = ({ state, batchState }: ListedRequest): boolean =>
   state === 'reading' || (state === 'waiting' && batchState !== 'done' && batchState !== 'cancelled')
 
-/** Whether all is graded, and a model says something about it. */
-export const isCommented = ({ state, batchState, feedback }: ListedRequest): boolean =>
-  state === 'waiting' && batchState === 'done' && feedback === 'wanted'
+/** Whether all is graded, and a model says something about it; who waits in a terminal that was closed has no address. */
+export const isCommented = ({ state, batchState, feedback, address }: ListedRequest): boolean =>
+  state === 'waiting' && batchState === 'done' && feedback === 'wanted' && address !== null
 
 const stateText = (request: ListedRequest): string => {
   if (request.state === 'reading') return 'reading the file'

@@ -38,8 +38,9 @@ export type FeedbackWriter = {
 export const shownFeedback = ({ state, says, claims, unverified }: Feedback): string => {
   if (state === 'withheld') return `feedback withheld: ${says}`
   if (state === 'agrees') return says
-  return claims === 0 || unverified === claims
-    ? `Not checked: nothing in it could be. ${says}`
+  if (claims === 0 || unverified === claims) return `Not checked: nothing in it could be. ${says}`
+  return unverified === 0
+    ? `Not checked in full. ${says}`
     : `Not checked in full: ${unverified} of ${claims} claims could not be. ${says}`
 }
 

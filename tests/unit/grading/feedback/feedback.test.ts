@@ -16,6 +16,7 @@ describe('feedback as it is shown', () => {
       { state: 'unverified', unverified: 1 },
       'Not checked in full: 1 of 3 claims could not be. Take the root.',
     ],
+    [{ state: 'unverified' }, 'Not checked in full. Take the root.'],
     [{ state: 'unverified', claims: 0 }, 'Not checked: nothing in it could be. Take the root.'],
     [
       { state: 'withheld', says: 'it disagreed with the solver' },
