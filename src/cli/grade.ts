@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises'
 import { readConfig } from '../config.ts'
 import { InputError, UpstreamError } from '../errors.ts'
 import { giveFeedback } from '../grading/feedback/give-feedback.ts'
@@ -56,6 +57,14 @@ export const grade = async (file: string, options: GradeOptions): Promise<void> 
   }
 }
 
+const refuseFolder =
+  (out: string) =>
+  (cause: unknown): never => {
+    if (isFull(cause)) throw cause
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new InputError('syntax', `The folder ${out} cannot be made: ${why}`, { field: 'out' }, { cause })
+  }
+
 const gradeWith = async (
   grading: Grading,
   file: string,
@@ -63,6 +72,8 @@ const gradeWith = async (
 ): Promise<void> => {
   const { database, queue, seal, sets, grader, log } = grading
   const set = findSet(name, sets)
+  // What cannot be written is told before the work, not after it.
+  await mkdir(out, { recursive: true }).catch(refuseFolder(out))
   const earlier = against === undefined ? undefined : await readEarlier(against)
   const progress = openProgress(process.stderr)
   const { batch, resumed } = await prepareBatch(database, seal, {

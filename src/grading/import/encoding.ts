@@ -48,6 +48,8 @@ const readHead = async (path: string): Promise<Buffer> => {
     )
   })
   try {
+    if (!(await file.stat()).isFile())
+      throw new InputError('syntax', `${path} is no file.`, { field: 'file' })
     const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0)
     return buffer.subarray(0, bytesRead)
   } finally {
