@@ -5,6 +5,7 @@ import type { ProblemSet } from '../sets/problem-set.ts'
 import type { Database } from '../store/database.ts'
 import { findBatch } from './batch/batches.ts'
 import { openChunk } from './batch/chunks.ts'
+import { forgettings } from './batch/forgetting.ts'
 import { answersBetween, type Graded, keepGrades } from './batch/rows.ts'
 import { type Grade, gradeAnswer } from './grade/grade-answer.ts'
 import { type PartKey, type SetKey, solveSet } from './grade/part-key.ts'
@@ -62,6 +63,7 @@ export const createGrader = (
       const open = await openChunk(database.query, batch, chunk)
       const set = open && (await keyOf(batch))
       if (!open || !set) return
+      const forgotten = await forgettings(database.query)
       const graded: Graded[] = []
       let since = performance.now()
       for (const { ordinal, part, answer } of await answersBetween(
@@ -76,7 +78,7 @@ export const createGrader = (
         await turn()
         since = performance.now()
       }
-      await keepGrades(database, batch, chunk, graded)
+      await keepGrades(database, batch, chunk, graded, forgotten)
     },
   }
 }
