@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { InputError } from '../src/errors.ts'
 import type { StaffCommand } from '../src/exacta.ts'
-import { choiceField, fileField, proseField } from '../src/fields.ts'
+import { choiceField, fileField, flagField, proseField } from '../src/fields.ts'
 
 const input = z.strictObject({
   action: choiceField(
@@ -20,6 +20,10 @@ const input = z.strictObject({
     },
     1000,
   ).optional(),
+  feedback: flagField({
+    about: 'Let a model say something about answers that are not right',
+    example: 'true',
+  }).default(false),
   batch: proseField(
     { about: 'Which one to cancel, as status names it', example: 'k3m8qa', typed: true },
     40,
@@ -31,13 +35,13 @@ export default {
   input,
   example: '/grade set:hw4 file:answers.csv',
   staff: true,
-  run: async ({ action, set, file, columns, batch }, { classes }, request) => {
+  run: async ({ action, set, file, columns, feedback, batch }, { classes }, request) => {
     if (action === 'status') return classes.status(request)
     if (action === 'cancel') return classes.cancel(batch, request)
     if (set === undefined)
       throw new InputError('syntax', 'Which problem set?', { field: 'set', example: 'set:hw4' })
     if (file === undefined)
       throw new InputError('syntax', 'Attach the file with the answers.', { field: 'file' })
-    return classes.grade({ set, file, columns }, request)
+    return classes.grade({ set, file, columns, feedback }, request)
   },
 } satisfies StaffCommand<typeof input>

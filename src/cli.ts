@@ -57,6 +57,10 @@ program
   .requiredOption('--out <folder>', 'where the reports go')
   .option('--columns <names>', 'which columns are meant: student=SID,part=Problem,answer=Response')
   .option('--against <folder>', 'the reports of an earlier grading, to see what changed')
+  .option(
+    '--feedback',
+    'a model says something about every answer that is not right, checked by the solver (needs MODEL)',
+  )
   .option('--no-work', 'leave the grading to workers elsewhere')
   .action(async (file: string, options: import('./cli/grade.ts').GradeOptions) =>
     (await import('./cli/grade.ts')).grade(file, options),

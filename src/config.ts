@@ -28,6 +28,7 @@ const schema = z
     EXPLANATIONS_REFILL_SECONDS: positive.default(180),
     COURSE_DAILY_DOLLARS: positive.optional(),
     COURSE_DAILY_TOKENS: positive.optional(),
+    FEEDBACK_TEXTS: positive.int().optional(),
     WRONG_EXPLANATIONS: z.enum(['show', 'withhold']).default('show'),
     DISCORD_STAFF_ROLES: listed.optional(),
     SLACK_STAFF: listed.optional(),
@@ -105,6 +106,8 @@ export type Config = {
     readonly dailyDollars?: number
     readonly dailyTokens?: number
     readonly withholdsWrong: boolean
+    /** Texts of feedback that one batch may have written. */
+    readonly feedbackTexts?: number
   }
   readonly staff?: {
     readonly discordRoles?: readonly string[]
@@ -193,6 +196,7 @@ const configOf = (env: z.output<typeof schema>): Config => ({
       ...(env.COURSE_DAILY_DOLLARS && { dailyDollars: env.COURSE_DAILY_DOLLARS }),
       ...(env.COURSE_DAILY_TOKENS && { dailyTokens: env.COURSE_DAILY_TOKENS }),
       withholdsWrong: env.WRONG_EXPLANATIONS === 'withhold',
+      ...(env.FEEDBACK_TEXTS && { feedbackTexts: env.FEEDBACK_TEXTS }),
     },
   }),
   ...((env.DISCORD_STAFF_ROLES || env.SLACK_STAFF || env.SLACK_STAFF_GROUPS) && {

@@ -98,6 +98,8 @@ export type GradeOrder = {
   readonly file: GivenFile
   /** `student=SID,part=Problem,answer=Response` where headings do not tell. */
   readonly columns?: string | undefined
+  /** Whether a model says something about answers that are not right. */
+  readonly feedback?: boolean | undefined
 }
 
 /** Grading of whole classes for people who wait in a chat; each sees and stops what they asked for. */

@@ -9,7 +9,7 @@ type Surface = {
   readonly name: string
   connected(): boolean
   post(channel: string, reply: Reply): Promise<void>
-  tell(person: string, reply: Reply): Promise<boolean>
+  tell(person: string, reply: Reply, key: string): Promise<boolean>
   stop(): Promise<void>
 }
 
@@ -49,7 +49,7 @@ const connectAll = async (config: Config, { exacta, identify, log }: Started): P
             name,
             connected: () => connected.connected(),
             post: (channel, reply) => connected.post(channel, reply),
-            tell: (person, reply) => connected.tell(person, reply),
+            tell: (person, reply, key) => connected.tell(person, reply, key),
             stop: () => connected.stop(),
           },
         ]

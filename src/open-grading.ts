@@ -3,6 +3,7 @@ import type { Config } from './config.ts'
 import { purge } from './grading/batch/batches.ts'
 import type { Parts } from './grading/chat/conclude.ts'
 import { createShelf } from './grading/chat/reports.ts'
+import type { FeedbackWriter } from './grading/feedback/feedback.ts'
 import { createGrader, type Grader } from './grading/grader.ts'
 import { type GradingQueue, openQueue } from './grading/queue.ts'
 import { work } from './grading/work.ts'
@@ -17,6 +18,8 @@ export type Sources = {
   readonly database: Database
   readonly sets: ProblemSets
   readonly exacta: Pick<Exacta, 'solve'>
+  /** Absent where no model is configured. */
+  readonly feedback?: FeedbackWriter | undefined
 }
 
 export const retentionDays = 180
@@ -40,6 +43,7 @@ export const openGrading = async ({ grading }: Config, sources: Sources): Promis
 export const reportsFolder = ({ store }: Config): string => join(store?.folder ?? '.exacta', 'reports')
 
 const dayMs = 86_400_000
+const minuteMs = 60_000
 
 /** The same for people in chats, with what makes messages of it. */
 export const openForChats = async (config: Config, sources: Sources, log: Log): Promise<Parts> => {
@@ -47,26 +51,35 @@ export const openForChats = async (config: Config, sources: Sources, log: Log): 
   const opened = await openGrading(config, sources)
   const shelf = createShelf(database, opened.seal, reportsFolder(config))
   const days = config.grading?.retentionDays ?? retentionDays
-  await shelf.tidy(days).catch(async (error: unknown) => {
+  const begin = async (): Promise<void> => {
+    await shelf.tidy(days, !database.shared)
+    await shelf.removeForgotten()
+  }
+  await begin().catch(async (error: unknown) => {
     await opened.queue.close()
     throw error
   })
   const tidyAll = async (): Promise<void> => {
     await purge(database.query, days)
-    await shelf.tidy(days)
+    await shelf.tidy(days, false)
   }
-  const daily = setInterval(
-    () =>
-      void tidyAll().catch((error: unknown) => log.error({ err: error }, 'what is too old was not removed')),
-    dayMs,
-  ).unref()
+  const every = (ms: number, work: () => Promise<void>, failed: string): NodeJS.Timeout =>
+    setInterval(() => void work().catch((error: unknown) => log.error({ err: error }, failed)), ms).unref()
+  const timers = [
+    every(dayMs, tidyAll, 'what is too old was not removed'),
+    // Students are forgotten by another process, on whatever machine.
+    ...(database.shared
+      ? [every(minuteMs, shelf.removeForgotten, 'reports of a forgotten student may remain')]
+      : []),
+  ]
   const worker = once(() => work({ ...opened, log }))
   return {
     ...opened,
+    log,
     shelf,
     work: worker.get,
     async close() {
-      clearInterval(daily)
+      for (const timer of timers) clearInterval(timer)
       await (await worker.current?.catch(() => undefined))?.stop()
       await opened.queue.close()
     },

@@ -1,5 +1,6 @@
 import type { Config } from './config.ts'
 import { createAllowance } from './explain/allowance.ts'
+import type { AttemptOptions } from './explain/attempt.ts'
 import { withBreaker } from './explain/breaker.ts'
 import { createArchive } from './explain/cache.ts'
 import { createModel, type ModelClient } from './explain/client.ts'
@@ -14,31 +15,46 @@ type Endpoint = { readonly name: string; readonly baseUrl?: string; readonly api
 const endpoint = ({ name, ...rest }: Endpoint): ModelClient =>
   withBreaker(createModel({ ...rest, model: name }))
 
-const defaults = { perPerson: 10, refillMs: 180_000, withholdsWrong: false }
+const defaults: NonNullable<Config['explanations']> = {
+  perPerson: 10,
+  refillMs: 180_000,
+  withholdsWrong: false,
+}
 
-/** The explainer as configured, or none where no model is. */
-export const explainerFor = (
-  { model: settings, explanations = defaults }: Config,
+/** The model as configured, with the one ledger of all that it costs; none where no model is. */
+export const modelFor = (
+  { model: settings, explanations: { dailyDollars, dailyTokens } = defaults }: Config,
   database: Database | undefined,
   log: Log,
-): Explainer | undefined => {
+): AttemptOptions | undefined => {
   if (!settings) return undefined
   const { name, timeoutMs, price, fallback } = settings
   const first = endpoint(settings)
-  const { perPerson, refillMs, ...limits } = explanations
-  return createExplainer({
+  return {
     model: fallback ? withFallback(first, endpoint(fallback), log) : first,
     timeoutMs,
-    allowance: createAllowance({ size: perPerson, refillMs, now: () => performance.now() }),
     ledger: createLedger({
-      ...limits,
+      dailyDollars,
+      dailyTokens,
       // A second endpoint without a price of its own is counted like the first.
       ...(price && { prices: { [name]: price, ...(fallback && { [fallback.name]: price }) } }),
       database,
       log,
       now: () => new Date(),
     }),
-    archive: database && createArchive(database, log),
     log,
-  })
+  }
 }
+
+/** The explainer with that model, or none where there is none. */
+export const explainerFor = (
+  { explanations: { perPerson, refillMs } = defaults }: Config,
+  writing: AttemptOptions | undefined,
+  database: Database | undefined,
+): Explainer | undefined =>
+  writing &&
+  createExplainer({
+    ...writing,
+    allowance: createAllowance({ size: perPerson, refillMs, now: () => performance.now() }),
+    archive: database && createArchive(database, writing.log),
+  })

@@ -1,11 +1,12 @@
 import type { Config } from './config.ts'
-import { forgetStudent } from './grading/batch/batches.ts'
+import { forgetStudent } from './grading/batch/forgetting.ts'
 import type { Board } from './grading/board.ts'
 import { createShelf } from './grading/chat/reports.ts'
+import type { FeedbackWriter } from './grading/feedback/feedback.ts'
 import type { Grader } from './grading/grader.ts'
 import type { GradingQueue } from './grading/queue.ts'
 import type { Log } from './log.ts'
-import { openGrading, reportsFolder } from './open-grading.ts'
+import { openGrading, reportsFolder, retentionDays } from './open-grading.ts'
 import { coursesFolder, loadSets, type ProblemSets } from './sets/load-sets.ts'
 import { start } from './start.ts'
 import { type Database, openDatabase } from './store/database.ts'
@@ -17,6 +18,7 @@ export type Grading = {
   readonly seal: Seal
   readonly sets: ProblemSets
   readonly grader: Grader
+  readonly feedback?: FeedbackWriter | undefined
   readonly log: Log
   stop(): Promise<void>
 }
@@ -31,7 +33,12 @@ export const startGrading = async (config: Config): Promise<Grading> => {
   }
   try {
     const sets = await loadSets(coursesFolder)
-    const opened = await openGrading(config, { database, sets, exacta: started.exacta })
+    const opened = await openGrading(config, {
+      database,
+      sets,
+      exacta: started.exacta,
+      feedback: started.feedback,
+    })
     return {
       ...opened,
       log: started.log,
@@ -70,7 +77,10 @@ export const forgetIn = async (config: Config, student: string): Promise<number>
     const seal = createSeal(config.grading?.dataKey)
     const digest = seal.digest(student.trim().normalize('NFC'))
     const answers = await forgetStudent(database, digest)
-    if (answers > 0) await createShelf(database, seal, reportsFolder(config)).clear()
+    const shelf = createShelf(database, seal, reportsFolder(config))
+    // Also where one who forgot was stopped before it came to the files.
+    await shelf.removeForgotten()
+    await shelf.tidy(config.grading?.retentionDays ?? retentionDays, !database.shared)
     return answers
   } finally {
     await database.stop()

@@ -1,8 +1,10 @@
 import { createChecker } from './checker.ts'
 import type { Config } from './config.ts'
+import { createFeedbackWriter } from './feedback-writer.ts'
 import { sendDigest } from './flags/digest.ts'
 import { createFlags } from './flags/flags.ts'
 import { type ClassesForChats, createClasses } from './grading/chat/classes.ts'
+import type { FeedbackWriter } from './grading/feedback/feedback.ts'
 import { createIdentify, ownSecret } from './identity.ts'
 import { createLog, type Log } from './log.ts'
 import { chatEntries, createExacta, type Exacta, type Identify } from './pipeline.ts'
@@ -11,7 +13,7 @@ import { createPictures } from './render/picture/pictures.ts'
 import type { Reply } from './reply.ts'
 import { createSandbox } from './sandbox.ts'
 import { coursesFolder, loadSets } from './sets/load-sets.ts'
-import { explainerFor } from './start-explainer.ts'
+import { explainerFor, modelFor } from './start-explainer.ts'
 import { openDatabase } from './store/database.ts'
 
 export type Started = {
@@ -22,6 +24,8 @@ export type Started = {
   readonly sendDigest?: ((post: (digest: Reply) => Promise<void>) => Promise<boolean>) | undefined
   /** Grading for people in chats; absent where nothing is kept. */
   readonly classes?: ClassesForChats | undefined
+  /** Writes feedback on graded answers; absent where no model is configured. */
+  readonly feedback?: FeedbackWriter | undefined
   readonly log: Log
   /** Opens the store now. The embedded one blocks this process meanwhile, so it must not be opened by the first flag. */
   openStore(): Promise<void>
@@ -40,22 +44,33 @@ export const start = async (config: Config, mostEntries = chatEntries): Promise<
   const checker = createChecker({ log })
   const now = (): Date => new Date()
   const sets = await loadSets(coursesFolder)
+  const registry = await loadRegistry()
+  const writing = modelFor(config, database, log)
+  const feedback =
+    writing &&
+    createFeedbackWriter({
+      ...writing,
+      registry,
+      checker,
+      flags,
+      mostTexts: config.explanations?.feedbackTexts,
+    })
   const classes =
     database &&
     createClasses(async () => {
       // BullMQ and its like are loaded when somebody grades.
       const { openForChats } = await import('./open-grading.ts')
-      return openForChats(config, { database, sets, exacta }, log)
+      return openForChats(config, { database, sets, exacta, feedback }, log)
     }, log)
   const exacta: Exacta = createExacta({
-    registry: await loadRegistry(),
+    registry,
     sets,
     sandbox,
     pictures,
     now,
     mostEntries,
     log,
-    explainer: explainerFor(config, database, log),
+    explainer: explainerFor(config, writing, database),
     checker,
     flags,
     classes,
@@ -66,6 +81,7 @@ export const start = async (config: Config, mostEntries = chatEntries): Promise<
     identify: identifyFor(config),
     sendDigest: database && flags && ((post) => sendDigest({ flags, database, post, now, log })),
     classes,
+    feedback,
     log,
     openStore: async () => {
       await database?.query('SELECT 1').catch((error: unknown) => {

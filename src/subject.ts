@@ -46,10 +46,29 @@ export const topicOf = (call: Call, registry: Registry): Topic => {
   )
 }
 
+/** `hw5 3c`, `3c`, `hw4`: no command begins with a digit or is followed by a part. */
+const looksLikePart = (text: string): boolean =>
+  /^\s*(?:[\w./-]+\s+)?\d+\s*[.(]?\s*[a-z]?\s*\)?\s*$/i.test(text)
+
+const isCommand = (text: string, registry: Registry): boolean =>
+  registry.has(/^\s*([\w-]+)/.exec(text)?.[1]?.toLowerCase() ?? '')
+
+const noSet = (sets: ProblemSets): InputError => {
+  const [first] = sets
+  const names = sets.map(({ name }) => `\`${name}\``).join(', ')
+  return new InputError(
+    'syntax',
+    first ? `Name a set and a part. The sets are ${names}.` : 'There are no problem sets here.',
+    first ? { field: 'of', example: `${first.name} ${first.parts[0]?.part}` } : {},
+  )
+}
+
 /** Throws InputError where `text` is neither a command nor a part of a set. */
 export const subjectOf = (text: string, registry: Registry, sets: ProblemSets): Subject => {
   const found = text.trimStart().startsWith('/') ? undefined : findProblem(text, sets)
   if (!found) {
+    if (!text.trimStart().startsWith('/') && looksLikePart(text) && !isCommand(text, registry))
+      throw noSet(sets)
     const topic = topicOf(parseCall(text, registry), registry)
     return { name: `/${topic.call.command}`, source: topic.source, topics: [topic] }
   }

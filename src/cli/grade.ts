@@ -1,10 +1,14 @@
+import { mkdir } from 'node:fs/promises'
 import { readConfig } from '../config.ts'
 import { InputError, UpstreamError } from '../errors.ts'
+import { giveFeedback } from '../grading/feedback/give-feedback.ts'
 import { columnNames } from '../grading/import/column-names.ts'
 import { readEarlier } from '../grading/out/regrade.ts'
 import { writeReports } from '../grading/out/write-reports.ts'
 import { findSet, prepareBatch } from '../grading/prepare-batch.ts'
 import { runBatch } from '../grading/run-batch.ts'
+import { feedbackText } from '../render/feedback-text.ts'
+import type { ProblemSet } from '../sets/problem-set.ts'
 import { type Grading, startGrading } from '../start-grading.ts'
 import { StoreInUseError } from '../store/embedded.ts'
 import { isFull, isLost } from '../store/lost.ts'
@@ -17,6 +21,7 @@ export type GradeOptions = {
   readonly columns?: string
   readonly against?: string
   readonly work: boolean
+  readonly feedback?: boolean
 }
 
 /** 75 of sysexits.h: try again, with the same command; what is graded stays graded. */
@@ -52,12 +57,23 @@ export const grade = async (file: string, options: GradeOptions): Promise<void> 
   }
 }
 
+const refuseFolder =
+  (out: string) =>
+  (cause: unknown): never => {
+    if (isFull(cause)) throw cause
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new InputError('syntax', `The folder ${out} cannot be made: ${why}`, { field: 'out' }, { cause })
+  }
+
 const gradeWith = async (
-  { database, queue, seal, sets, grader, log }: Grading,
+  grading: Grading,
   file: string,
-  { set: name, out, columns, against, work }: GradeOptions,
+  { set: name, out, columns, against, work, feedback = false }: GradeOptions,
 ): Promise<void> => {
+  const { database, queue, seal, sets, grader, log } = grading
   const set = findSet(name, sets)
+  // What cannot be written is told before the work, not after it.
+  await mkdir(out, { recursive: true }).catch(refuseFolder(out))
   const earlier = against === undefined ? undefined : await readEarlier(against)
   const progress = openProgress(process.stderr)
   const { batch, resumed } = await prepareBatch(database, seal, {
@@ -96,5 +112,36 @@ const gradeWith = async (
   } finally {
     await worker?.stop()
   }
-  process.stdout.write(await writeReports(database, seal, { batch, set, folder: out, earlier }))
+  if (feedback && !(await addFeedback(grading, batch, set, progress, stopping.signal))) return
+  process.stdout.write(await writeReports(database, seal, { batch, set, folder: out, earlier, feedback }))
+}
+
+/** False where it was interrupted. */
+const addFeedback = async (
+  { database, seal, grader, feedback: writer, log }: Grading,
+  batch: string,
+  set: ProblemSet,
+  progress: ReturnType<typeof openProgress>,
+  signal: AbortSignal,
+): Promise<boolean> => {
+  const key = (await grader.keyOf(batch))?.key ?? new Map()
+  const end = await giveFeedback(
+    { database, seal, writer, log, now: () => new Date() },
+    {
+      batch,
+      set,
+      key,
+      askedBy: 'terminal',
+      signal,
+      onText: (done, all) => progress.show(`Feedback: ${done} of ${all} texts`),
+    },
+  )
+  progress.end()
+  process.stderr.write(
+    signal.aborted
+      ? 'Stopped while feedback was written. The same command goes on from there.\n'
+      : `${feedbackText(end)}\n`,
+  )
+  if (signal.aborted) process.exitCode = tryAgain
+  return !signal.aborted
 }

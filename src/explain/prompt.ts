@@ -28,7 +28,7 @@ export type Exercise = {
 /** Past this many characters a value teaches nothing in a prompt. */
 const longestValue = 1500
 
-const shown = (value: string): string =>
+export const shown = (value: string): string =>
   value.length <= longestValue ? value : `${value.slice(0, longestValue)} … (cut here; do not continue it)`
 
 const quantityData = ({ name, symbol, value, about }: Quantity) => ({
@@ -71,21 +71,35 @@ export const withoutPeople = (typed: string): string =>
   typed.replace(mentions, '').replace(addresses, '').replace(ids, '')
 
 /** An escaped backtick is the same data, and cannot close the block that it stands in. */
-const block = (data: unknown): string =>
+export const block = (data: unknown): string =>
   `\`\`\`json\n${JSON.stringify(data, null, 1).replaceAll('`', '\\u0060')}\n\`\`\``
+
+/** What holds, as data. */
+export const solutionData = ({
+  source,
+  statement,
+  topic,
+  solution,
+}: Pick<Exercise, 'source' | 'statement' | 'topic' | 'solution'>) => ({
+  command: shown(withoutPeople(source).replace(/\s+/g, ' ').trim()),
+  ...(statement !== undefined && { exercise: shown(statement) }),
+  topic: topic.solver.title,
+  idea: topic.solver.idea,
+  answers: solution.answers.map(quantityData),
+  conventions: solution.conventions.map(({ says }) => says),
+  steps: solution.steps.map(stepData),
+  alternatives: solution.alternatives.map(alternativeData),
+})
+
+/** What an exact checker found in a first text. */
+export const faultsText = (faults: readonly Finding[]): readonly string[] =>
+  faults.length > 0 ? [`${prompts.feedback.text}\n${block(faults.map(findingData))}`] : []
 
 /** The prompt holds the exact solution and asks for prose about it, never for a result. */
 export const promptFor = (exercise: Exercise, faults: readonly Finding[] = []): Prompt => {
-  const { source, statement, topic, solution, asks, level, student } = exercise
+  const { topic, asks, level, student } = exercise
   const data = {
-    command: shown(withoutPeople(source).replace(/\s+/g, ' ').trim()),
-    ...(statement !== undefined && { exercise: shown(statement) }),
-    topic: topic.solver.title,
-    idea: topic.solver.idea,
-    answers: solution.answers.map(quantityData),
-    conventions: solution.conventions.map(({ says }) => says),
-    steps: solution.steps.map(stepData),
-    alternatives: solution.alternatives.map(alternativeData),
+    ...solutionData(exercise),
     ...(student && {
       student: shown(withoutPeople(student.says)),
       judgement: student.judgement.map(findingData),
@@ -96,7 +110,7 @@ export const promptFor = (exercise: Exercise, faults: readonly Finding[] = []): 
     topic.brief,
     ...(student ? [prompts.student.text] : []),
     `The solution:\n${block(data)}`,
-    ...(faults.length > 0 ? [`${prompts.feedback.text}\n${block(faults.map(findingData))}`] : []),
+    ...faultsText(faults),
   ].join('\n\n')
   return {
     system: prompts.rules.text,

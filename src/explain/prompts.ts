@@ -2,7 +2,16 @@ import { readFileSync } from 'node:fs'
 import type { Level } from '../level.ts'
 
 /** The files in `prompts/`: each one thing that a model is told, with a version of its own. */
-export const promptFiles = ['rules', 'full', 'brief', 'hint', 'student', 'feedback', 'structure'] as const
+export const promptFiles = [
+  'rules',
+  'full',
+  'brief',
+  'hint',
+  'answer',
+  'student',
+  'feedback',
+  'structure',
+] as const
 export type PromptFile = (typeof promptFiles)[number]
 
 export type PromptText = { readonly version: number; readonly text: string }
@@ -20,11 +29,12 @@ export const prompts: Readonly<Record<PromptFile, PromptText>> = {
   full: read('full'),
   brief: read('brief'),
   hint: read('hint'),
+  answer: read('answer'),
   student: read('student'),
   feedback: read('feedback'),
   structure: read('structure'),
 }
 
 /** `full 2, rules 2`: what a stored explanation was asked with. */
-export const versionOf = (level: Level): string =>
-  `${level} ${prompts[level].version}, rules ${prompts.rules.version}`
+export const versionOf = (kind: Level | 'answer'): string =>
+  `${kind} ${prompts[kind].version}, rules ${prompts.rules.version}`

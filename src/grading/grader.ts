@@ -1,9 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Exacta } from '../exacta.ts'
 import type { ProblemSets } from '../sets/load-sets.ts'
+import type { ProblemSet } from '../sets/problem-set.ts'
 import type { Database } from '../store/database.ts'
 import { findBatch } from './batch/batches.ts'
 import { openChunk } from './batch/chunks.ts'
+import { forgettings } from './batch/forgetting.ts'
 import { answersBetween, type Graded, keepGrades } from './batch/rows.ts'
 import { type Grade, gradeAnswer } from './grade/grade-answer.ts'
 import { type PartKey, type SetKey, solveSet } from './grade/part-key.ts'
@@ -14,7 +16,12 @@ export class ChangedSetError extends Error {
   override readonly name = 'ChangedSetError'
 }
 
-export type Grader = { gradeChunk(batch: string, chunk: number): Promise<void> }
+export type Grader = {
+  gradeChunk(batch: string, chunk: number): Promise<void>
+  /** A batch's set and what grades it; undefined where the batch is gone. Rejects with ChangedSetError. */
+  keyOf(batch: string): Promise<BatchKey | undefined>
+}
+export type BatchKey = { readonly set: ProblemSet; readonly id: string; readonly key: SetKey }
 
 const mostRemembered = 20_000
 /** How long answers are graded before others get their turn: locks must be renewed. */
@@ -28,7 +35,7 @@ export const createGrader = (
 ): Grader => {
   const keys = new Map<string, Promise<SetKey>>()
   const remembered = new Map<string, Grade>()
-  const keyOf = async (batch: string): Promise<{ id: string; key: SetKey } | undefined> => {
+  const keyOf: Grader['keyOf'] = async (batch) => {
     const found = await findBatch(database.query, batch)
     if (!found) return undefined
     const set = sets.find(({ course, name }) => course === found.course && name === found.set)
@@ -38,7 +45,7 @@ export const createGrader = (
       )
     const key = keys.get(found.setDigest) ?? solveSet(set, exacta)
     keys.set(found.setDigest, key)
-    return { id: found.setDigest, key: await key }
+    return { set, id: found.setDigest, key: await key }
   }
   // Most answers of a class are the same as somebody else's.
   const grade = (id: string, key: PartKey, answer: string): Grade => {
@@ -51,10 +58,12 @@ export const createGrader = (
     return fresh
   }
   return {
+    keyOf,
     async gradeChunk(batch, chunk) {
       const open = await openChunk(database.query, batch, chunk)
       const set = open && (await keyOf(batch))
       if (!open || !set) return
+      const forgotten = await forgettings(database.query)
       const graded: Graded[] = []
       let since = performance.now()
       for (const { ordinal, part, answer } of await answersBetween(
@@ -69,7 +78,7 @@ export const createGrader = (
         await turn()
         since = performance.now()
       }
-      await keepGrades(database, batch, chunk, graded)
+      await keepGrades(database, batch, chunk, graded, forgotten)
     },
   }
 }

@@ -13,6 +13,8 @@ export type ShownProgress = ShownBatch & {
   readonly graded: number
   readonly counts: ShownCounts
   readonly pace?: { readonly perSecond: number; readonly secondsLeft: number } | undefined
+  /** Texts of feedback that are there, of those that are to be. */
+  readonly texts?: { readonly done: number; readonly all: number } | undefined
 }
 
 export type ShownCounts = {
@@ -36,9 +38,10 @@ const reply = (title: string, blocks: readonly Block[], extra: Partial<Reply> = 
 
 const text = (...lines: readonly string[]): Block => ({ kind: 'text', runs: [lines.join('\n')] })
 
-const number = (value: number): string => Math.round(value).toLocaleString('en')
+export const number = (value: number): string => Math.round(value).toLocaleString('en')
 
-const many = (count: number, what: string): string => `${number(count)} ${what}${count === 1 ? '' : 's'}`
+export const many = (count: number, what: string): string =>
+  `${number(count)} ${what}${count === 1 ? '' : 's'}`
 
 const sizeText = ({ students, parts, answers }: ShownBatch): string =>
   students * parts === answers
@@ -72,11 +75,15 @@ export const renderReading = (set: string, answers: number): Reply =>
   ])
 
 export const renderBatchProgress = (batch: ShownProgress): Reply => {
-  const { set, answers, graded, counts, pace } = batch
+  const { set, answers, graded, counts, pace, texts } = batch
   const left = pace && graded < answers ? ` · about ${duration(pace.secondsLeft)} left` : ''
   const rate = pace ? ` · ${number(pace.perSecond)} a second${left}` : ''
   return reply(`Grading ${set} · ${sizeText(batch)}`, [
-    text(`${bar(graded, answers)} ${number(graded)} of ${number(answers)}${rate}`, countsText(counts)),
+    text(
+      `${bar(graded, answers)} ${number(graded)} of ${number(answers)}${rate}`,
+      countsText(counts),
+      ...(texts ? [`Feedback: ${number(texts.done)} of ${many(texts.all, 'text')}`] : []),
+    ),
   ])
 }
 
@@ -95,11 +102,13 @@ export type ShownEnd = ShownProgress & {
   readonly files: readonly Attachment[]
   /** Where those are that no message can hold, as a sentence. */
   readonly elsewhere?: string | undefined
+  /** What came of the feedback, where it was asked for. */
+  readonly feedback?: string | undefined
 }
 
 /** The message that tells the end, with everything that the person asked for. */
 export const renderGraded = (end: ShownEnd): Reply => {
-  const { set, graded, answers, counts, summary, files, elsewhere } = end
+  const { set, graded, answers, counts, summary, files, elsewhere, feedback } = end
   const whole = graded === answers
   return reply(
     whole
@@ -111,6 +120,7 @@ export const renderGraded = (end: ShownEnd): Reply => {
         ...(whole
           ? []
           : ['What is graded is kept: the same file with the same set goes on from there. Here it is.']),
+        ...(feedback === undefined ? [] : [feedback]),
       ),
       ...(whole ? [summaryBlock(summary)] : []),
       ...(elsewhere === undefined ? [] : [text(elsewhere)]),
@@ -190,4 +200,9 @@ export const renderCancelled = (id: string, set: string, others: boolean): Reply
         ? `You are not told of ${set} (${id}) any more. It goes on, for somebody else waits for it too.`
         : `${set} (${id}) stops. What is graded is kept: the same file with the same set goes on from there.`,
     ),
+  ])
+
+export const renderFeedbackStopped = (id: string, set: string): Reply =>
+  reply('Cancelled', [
+    text(`No more feedback is written on ${set} (${id}). The files come with what there is.`),
   ])

@@ -134,6 +134,7 @@ describe.skipIf(slackPeerMissing !== undefined)('/grade in Slack', { timeout: 30
       { block_id: 'set', element: { type: 'plain_text_input', initial_value: 'hw4' } },
       { block_id: 'file', element: { type: 'file_input', max_files: 1 } },
       { block_id: 'columns' },
+      { block_id: 'feedback' },
     ])
     const from = peer.messages.length
     await submit({ set: 'hw4', file: { files: files ?? [] } })
@@ -144,7 +145,7 @@ describe.skipIf(slackPeerMissing !== undefined)('/grade in Slack', { timeout: 30
     const message = await peer.upload(teacher, 'answers.csv', answers)
     await peer.choose(gradeFile, teacher, message)
     const { blocks } = await form('exacta.view.file')
-    expect(blocks.map(({ block_id }) => block_id)).toEqual(['set', 'columns'])
+    expect(blocks.map(({ block_id }) => block_id)).toEqual(['set', 'columns', 'feedback'])
     const from = peer.messages.length
     await submit({ set: 'hw4' })
     await expectGraded(from)

@@ -79,8 +79,15 @@ describe('npx exacta grade', { timeout: 240_000 }, () => {
     expect((await table('out3/graded.csv')).some(({ student }) => student === 's000003')).toBe(false)
   })
 
+  it('says before it grades that there is no place for the reports', async () => {
+    const { code, stderr } = await grade('class.csv', 'class.csv/out')
+    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringMatching(/cannot be made/) })
+    expect(stderr).not.toMatch(/at .*\.ts:/)
+  })
+
   it.each([
     ['a file that is not there', 'none.csv', undefined, /cannot be opened/],
+    ['a folder in the place of a file', '.', undefined, /is no file/],
     [
       'an answer given twice',
       'twice.csv',

@@ -52,7 +52,7 @@ const separatesDigits = (walk: Walk, items: readonly Item[], at: number): boolea
   )
 }
 
-const tight = (walk: Walk, left: TexNode, right: TexNode | undefined): boolean => {
+export const tight = (walk: Walk, left: TexNode, right: TexNode | undefined): boolean => {
   const [a, b] = [placeOf(left, walk.tex), right && placeOf(right, walk.tex)]
   return a !== undefined && b !== undefined && a[1] === b[0]
 }

@@ -8,7 +8,7 @@ import type { Item } from './tex-items.ts'
 import { itemsOf } from './tex-items.ts'
 import { delimited, font, fraction, group, operator, operatorWord, root, space } from './tex-nodes.ts'
 import { letterRun, numberRun } from './tex-runs.ts'
-import { subscriptOf, superscriptOf } from './tex-scripts.ts'
+import { runOn, subscriptOf, superscriptOf } from './tex-scripts.ts'
 import type { TexNode } from './tex-tree.ts'
 import { nodesOf, placeOf, stringOf } from './tex-tree.ts'
 import { accented, named, symbolOf, upright, words } from './tex-words.ts'
@@ -20,9 +20,10 @@ export const walkNodes = (walk: Walk, nodes: readonly TexNode[]): void => {
   for (let at = 0; at < items.length; ) {
     const item = items[at]
     if (item?.is === 'scripts') {
-      subscriptOf(walk, item)
+      const more = runOn(walk, items, at)
+      subscriptOf(walk, item, more)
       superscriptOf(walk, item)
-      at += 1
+      at += 1 + more.length
     } else
       at =
         numberRun(walk, items, at) ??

@@ -88,18 +88,3 @@ export const purge = async (query: Query, days: number): Promise<number> =>
       [days],
     )
   ).length
-
-/** Deletes all that is kept of a student, in every batch; says how many answers there were. */
-export const forgetStudent = (database: Database, student: string): Promise<number> =>
-  database.transaction(async (query) => {
-    await query(
-      `delete from grading.results r using grading.submissions s
-       where s.student = $1 and r.batch = s.batch and r.ordinal = s.ordinal`,
-      [student],
-    )
-    const rows = await query('delete from grading.submissions where student = $1 returning ordinal', [
-      student,
-    ])
-    await query('delete from grading.students where student = $1', [student])
-    return rows.length
-  })

@@ -1,5 +1,6 @@
 import type { Query } from '../../store/database.ts'
 import type { Seal } from '../../store/seal.ts'
+import type { Feedback } from '../feedback/feedback.ts'
 import type { Grade, Status } from '../grade/grade-answer.ts'
 import type { Identity } from '../submission.ts'
 
@@ -10,6 +11,8 @@ export type ResultRow = {
   readonly answer: string
   readonly place: string
   readonly grade: Grade
+  /** What a model says about it, where that is asked for. */
+  readonly feedback?: Feedback | undefined
 }
 
 type KeptRow = {
@@ -24,11 +27,19 @@ type KeptRow = {
   reason: string
   convention: string | null
   misconception: string | null
+  feedback: Feedback | null
 }
 
 const pageSize = 2000
 
-const selection = `select s.ordinal, s.student, s.part, s.answer, s.place, t.identity, r.status, r.points, r.reason, r.convention, r.misconception
+/** Feedback is looked up where a report shows it: mostly there is none. */
+const selectionOf = (feedback: boolean): string =>
+  `select s.ordinal, s.student, s.part, s.answer, s.place, t.identity, r.status, r.points, r.reason, r.convention, r.misconception, ${
+    feedback
+      ? `(select json_build_object('state', f.state, 'says', f.says, 'claims', f.claims, 'unverified', f.unverified)
+          from grading.feedback f where f.batch = s.batch and f.ordinal = s.ordinal)`
+      : 'null'
+  } as feedback
   from grading.submissions s join grading.results r on r.batch = s.batch and r.ordinal = s.ordinal
   join grading.students t on t.batch = s.batch and t.student = s.student where s.batch = $1`
 
@@ -38,12 +49,17 @@ export const refreshStatistics = async (query: Query): Promise<void> => {
 }
 
 /** Every graded row of a batch in the order of the file, a page at a time. */
-export async function* resultsInOrder(query: Query, batch: string, seal: Seal): AsyncGenerator<ResultRow> {
+export async function* resultsInOrder(
+  query: Query,
+  batch: string,
+  seal: Seal,
+  feedback = false,
+): AsyncGenerator<ResultRow> {
   const identityOf = identities(seal)
   let after = -1
   while (true) {
     const rows = await query<KeptRow>(
-      `${selection} and s.ordinal > $2 order by s.ordinal limit ${pageSize}`,
+      `${selectionOf(feedback)} and s.ordinal > $2 order by s.ordinal limit ${pageSize}`,
       [batch, after],
     )
     for (const row of rows) yield resultOf(row, identityOf(row.identity))
@@ -58,13 +74,14 @@ export async function* resultsByStudent(
   query: Query,
   batch: string,
   seal: Seal,
+  feedback = false,
 ): AsyncGenerator<readonly ResultRow[]> {
   const identityOf = identities(seal)
   let [student, part] = ['', '']
   let held: ResultRow[] = []
   while (true) {
     const rows = await query<KeptRow>(
-      `${selection} and (s.student, s.part) > ($2, $3) order by s.student, s.part limit ${pageSize}`,
+      `${selectionOf(feedback)} and (s.student, s.part) > ($2, $3) order by s.student, s.part limit ${pageSize}`,
       [batch, student, part],
     )
     for (const row of rows) {
@@ -107,4 +124,5 @@ const resultOf = (row: KeptRow, identity: Identity): ResultRow => ({
     ...(row.convention !== null && { convention: row.convention }),
     ...(row.misconception !== null && { misconception: row.misconception }),
   },
+  ...(row.feedback !== null && { feedback: row.feedback }),
 })

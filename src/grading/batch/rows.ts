@@ -3,6 +3,7 @@ import type { Database, Query } from '../../store/database.ts'
 import type { Seal } from '../../store/seal.ts'
 import type { Grade } from '../grade/grade-answer.ts'
 import type { Submission } from '../submission.ts'
+import { forgettings, whileNobodyIsForgotten } from './forgetting.ts'
 
 /** Answers a job: large enough that the queue costs little, small enough that a lost job costs little. */
 export const chunkSize = 200
@@ -110,14 +111,21 @@ export const answersBetween = (
 
 export type Graded = { readonly ordinal: number; readonly grade: Grade }
 
-/** Writes a chunk's rows and that it is done, all or nothing; rows that are there already stay. */
+/**
+ * Writes a chunk's rows and that it is done, all or nothing; rows that are there already stay, and a forgotten student gets
+ * none. `since` is how often anybody was forgotten when the answers were read.
+ */
 export const keepGrades = (
   database: Database,
   batch: string,
   chunk: number,
-  graded: readonly Graded[],
+  all: readonly Graded[],
+  since?: number,
 ): Promise<void> =>
   database.transaction(async (query) => {
+    await whileNobodyIsForgotten(query)
+    // Looking for every row would cost as much as grading it.
+    const graded = (await forgettings(query)) === since ? all : await stillThere(query, batch, all)
     await query(
       `insert into grading.results (batch, ordinal, status, points, reason, convention, misconception)
        select $1, * from unnest($2::int[], $3::text[], $4::float8[], $5::text[], $6::text[], $7::text[])
@@ -137,3 +145,16 @@ export const keepGrades = (
       [batch, chunk],
     )
   })
+
+const stillThere = async (
+  query: Query,
+  batch: string,
+  graded: readonly Graded[],
+): Promise<readonly Graded[]> => {
+  const rows = await query<{ ordinal: number }>(
+    'select ordinal from grading.submissions where batch = $1 and ordinal = any($2::int[])',
+    [batch, graded.map(({ ordinal }) => ordinal)],
+  )
+  const there = new Set(rows.map(({ ordinal }) => ordinal))
+  return graded.filter(({ ordinal }) => there.has(ordinal))
+}

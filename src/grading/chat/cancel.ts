@@ -1,12 +1,13 @@
 import { anyone } from '../../asker.ts'
 import { InputError } from '../../errors.ts'
 import type { Request } from '../../exacta.ts'
-import { renderCancelled } from '../../render/grading-reply.ts'
+import { renderCancelled, renderFeedbackStopped } from '../../render/grading-reply.ts'
 import type { Reply } from '../../reply.ts'
 import type { Opened } from './grade-file.ts'
 import { stopUnlessOthersWait } from './join-batch.ts'
+import { stopFeedback } from './request-notes.ts'
 import { endRequest } from './requests.ts'
-import { isOpen, listRequests } from './status.ts'
+import { isCommented, isOpen, listRequests } from './status.ts'
 
 /** Stops a person's own batch, or where somebody else waits for it too, their waiting. */
 export const cancel = async (
@@ -15,7 +16,8 @@ export const cancel = async (
   { asker = anyone }: Request,
 ): Promise<Reply> => {
   const { query } = parts.database
-  const open = (await listRequests(query, asker)).filter(isOpen)
+  const listed = await listRequests(query, asker)
+  const open = listed.filter((one) => isOpen(one) || isCommented(one))
   const named = id === undefined ? open : open.filter((one) => one.id === id.trim().toLowerCase())
   const [request, another] = named
   if (!request || another) {
@@ -27,6 +29,10 @@ export const cancel = async (
     )
   }
   const { batch } = request
+  if (isCommented(request)) {
+    await stopFeedback(query, request.id)
+    return renderFeedbackStopped(request.id, request.set)
+  }
   const others = batch !== null && (await stopUnlessOthersWait(parts.database, request.id, batch))
   if (batch === null || others) {
     await endRequest(query, request.id, 'withdrawn')

@@ -1,9 +1,13 @@
+import type { Log } from '../../log.ts'
+import { feedbackText } from '../../render/feedback-text.ts'
 import { renderGraded, renderLostFile, type ShownProgress } from '../../render/grading-reply.ts'
 import type { Reply } from '../../reply.ts'
 import type { ProblemSets } from '../../sets/load-sets.ts'
 import type { Database } from '../../store/database.ts'
 import type { Seal } from '../../store/seal.ts'
 import { findBatch } from '../batch/batches.ts'
+import type { FeedbackWriter } from '../feedback/feedback.ts'
+import type { FeedbackEnd } from '../feedback/give-feedback.ts'
 import type { Grader } from '../grader.ts'
 import type { GradingQueue, RunningWorker } from '../queue.ts'
 import type { Ended, News } from './follow.ts'
@@ -18,6 +22,9 @@ export type Parts = {
   readonly sets: ProblemSets
   readonly grader: Grader
   readonly shelf: Shelf
+  /** Writes feedback on answers; absent where no model is configured. */
+  readonly feedback?: FeedbackWriter | undefined
+  readonly log: Log
   /** This process grades too, so that a bot alone is enough. */
   work(): Promise<RunningWorker>
   close(): Promise<void>
@@ -51,6 +58,7 @@ export const conclude = async (
   { database, sets, shelf }: Pick<Parts, 'database' | 'sets' | 'shelf'>,
   request: GradeRequest,
   ended: Ended | undefined,
+  comments?: FeedbackEnd,
 ): Promise<Conclusion> => {
   if (!ended || request.batch === null) return { reply: renderLostFile(request.set) }
   const shown = shownOf(request, ended.news)
@@ -59,13 +67,19 @@ export const conclude = async (
   const batch = await findBatch(database.query, request.batch)
   const set = sets.find(({ course, name }) => course === batch?.course && name === batch.set)
   if (!set) return { reply: renderWithoutSet(request.set), later: true }
-  const { files, summary, elsewhere } = await shelf.fetch(request.id, request.batch, set)
+  const { files, summary, elsewhere } = await shelf.fetch(
+    request.id,
+    request.batch,
+    set,
+    request.feedback !== null,
+  )
   const reply = renderGraded({
     ...shown,
     summary,
     // Sums over students whose answers are not all graded would mislead.
     files: whole ? files : files.filter(({ name }) => /graded\.csv/.test(name)),
     elsewhere,
+    feedback: comments && feedbackText(comments),
   })
   return { reply }
 }

@@ -12,6 +12,8 @@ export type News = BatchSize & {
   readonly graded: number
   readonly counts: Counts
   readonly pace?: Pace | undefined
+  /** Texts of feedback that are there, of those that are to be; once all is graded. */
+  readonly texts?: { readonly done: number; readonly all: number } | undefined
 }
 
 export type Following = {
@@ -65,7 +67,8 @@ export const follow = async (
     })
     if (!end) return undefined
     if (end.state === 'done' || end.state === 'cancelled')
-      return { state: end.state, news: await newsOf(query, batch, size) }
+      // Who was forgotten meanwhile is no longer of its size.
+      return { state: end.state, news: await newsOf(query, batch) }
     // Somebody else's request brings the same file in anew.
     await pause(500, undefined, { signal }).catch(() => undefined)
   }

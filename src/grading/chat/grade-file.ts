@@ -39,7 +39,7 @@ export const oneAtATime = (): InTurn => {
 export const gradeFile = async (
   { parts, watch }: Opened,
   importing: InTurn,
-  { set: name, file, columns }: GradeOrder,
+  { set: name, file, columns, feedback = false }: GradeOrder,
   request: Request,
 ): Promise<Reply> => {
   const { database, seal, sets } = parts
@@ -52,11 +52,15 @@ export const gradeFile = async (
     asker: asker.pseudonym,
     set: set.name,
     address: address ? sealAddress(seal, address) : null,
+    feedback: feedback ? ('wanted' as const) : null,
   }
   const { id } = waiting
   await beginRequest(database.query, waiting, watch.name)
   const signal = watch.begin(id)
-  onProgress?.(renderReading(set.name, 0))
+  let ignored: readonly string[] = []
+  const noted = (reply: Reply): Reply => withIgnored(reply, ignored)
+  const show = onProgress && ((progress: Reply) => onProgress(noted(progress)))
+  show?.(renderReading(set.name, 0))
   const within = address || !request.signal ? signal : AbortSignal.any([signal, request.signal])
   let batch: string
   try {
@@ -67,7 +71,10 @@ export const gradeFile = async (
           set,
           columns: given,
           askedBy: asker.pseudonym,
-          onKept: (count) => onProgress?.(renderReading(set.name, count)),
+          onKept: (count) => show?.(renderReading(set.name, count)),
+          onIgnored: (headings) => {
+            ignored = headings
+          },
         }),
       ),
     )
@@ -86,8 +93,21 @@ export const gradeFile = async (
     watch.giveUp(id)
     return renderCancelled(id, set.name, false)
   }
-  return seeToIt({ parts, watch }, { ...waiting, batch, state: 'waiting' }, request)
+  const seen = { ...request, onProgress: show }
+  return noted(await seeToIt({ parts, watch }, { ...waiting, batch, state: 'waiting' }, seen))
 }
+
+/** A column that is named almost like a part is missed by nobody else. */
+const withIgnored = (reply: Reply, headings: readonly string[]): Reply =>
+  headings.length === 0
+    ? reply
+    : {
+        ...reply,
+        blocks: [
+          ...reply.blocks,
+          { kind: 'text', runs: [`Columns that are not used: ${headings.slice(0, 40).join(', ')}`] },
+        ],
+      }
 
 /** Shows how it goes on for as long as the request can be answered, and how it ended if that is by then. */
 const seeToIt = async ({ parts, watch }: Opened, waiting: GradeRequest, request: Request): Promise<Reply> => {

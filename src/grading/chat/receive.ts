@@ -1,10 +1,10 @@
 import { createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { InputError } from '../../errors.ts'
 import type { GivenFile } from '../../given-file.ts'
+import { refuseLarger } from '../import/limits.ts'
 
 const types = ['.csv', '.tsv', '.txt', '.jsonl', '.ndjson', '.json']
 
@@ -18,24 +18,17 @@ export const checkFile = ({ name, bytes }: GivenFile, mostBytes: number): void =
       { field: 'file' },
     )
   if (bytes === 0) throw new InputError('syntax', 'The file is empty.', { field: 'file' })
-  if (bytes > mostBytes) throw tooLarge(mostBytes)
+  refuseLarger(bytes, mostBytes)
 }
 
-const tooLarge = (mostBytes: number): InputError =>
-  new InputError('too-large', `The file has more than ${Math.floor(mostBytes / 2 ** 20)} MB. Split it.`, {
-    field: 'file',
-  })
-
-/** Ends a stream that delivers more than was said. */
-const bounded = (mostBytes: number): Transform => {
+/** Cut off where more comes than is taken, whatever was said of it. */
+async function* bounded(chunks: AsyncIterable<Uint8Array>, mostBytes: number): AsyncGenerator<Uint8Array> {
   let bytes = 0
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length
-      if (bytes > mostBytes) done(tooLarge(mostBytes))
-      else done(null, chunk)
-    },
-  })
+  for await (const chunk of chunks) {
+    bytes += chunk.length
+    refuseLarger(bytes, mostBytes)
+    yield chunk
+  }
 }
 
 /** Fetches the file into a folder of its own, where `use` can read it, and leaves nothing of it behind. */
@@ -49,12 +42,9 @@ export const withFile = async <T>(
   await mkdir(folder, { recursive: true, mode: 0o700 })
   try {
     const path = join(folder, 'answers')
-    await pipeline(
-      Readable.from(file.read(signal)),
-      bounded(mostBytes),
-      createWriteStream(path, { mode: 0o600 }),
-      { signal },
-    )
+    await pipeline(bounded(file.read(signal), mostBytes), createWriteStream(path, { mode: 0o600 }), {
+      signal,
+    })
     return await use(path)
   } finally {
     await rm(folder, { recursive: true, force: true })

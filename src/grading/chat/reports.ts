@@ -1,10 +1,11 @@
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import type { ProblemSet } from '../../sets/problem-set.ts'
 import type { Database } from '../../store/database.ts'
 import type { Seal } from '../../store/seal.ts'
+import { forgettings, unlessForgotten } from '../batch/forgetting.ts'
 import { writeReports } from '../out/write-reports.ts'
-import { type Collected, collectFiles } from './files.ts'
+import { type Collected, collectFiles, largestFile } from './files.ts'
 
 export type Shelf = {
   /** Where a request's file is while it is read. */
@@ -14,21 +15,27 @@ export type Shelf = {
     id: string,
     batch: string,
     set: ProblemSet,
+    feedback: boolean,
   ): Promise<Collected & { summary: string; elsewhere?: string }>
-  /** Removes what a killed process left, and what is too old. */
-  tidy(days: number): Promise<void>
-  /** Removes all reports: the same file makes them again. What is under way stays. */
-  clear(): Promise<void>
+  /** Removes what is too old and what killed processes left: all of it at once where nobody else has something under way. */
+  tidy(days: number, alone: boolean): Promise<void>
+  /** Removes all reports where a student was forgotten since it last looked: the same file makes them again. */
+  removeForgotten(): Promise<void>
 }
 
-export const createShelf = (database: Database, seal: Seal, folder: string): Shelf => ({
-  folderFor: (id) => partialOf(folder, id),
-  async fetch(id, batch, set) {
+/** `mostBytes` is what a message takes of a file. */
+export const createShelf = (
+  database: Database,
+  seal: Seal,
+  folder: string,
+  mostBytes = largestFile,
+): Shelf => {
+  const make = async (id: string, batch: string, set: ProblemSet, feedback: boolean) => {
     const [partial, kept] = [partialOf(folder, id), join(folder, id)]
     await mkdir(partial, { recursive: true, mode: 0o700 })
     try {
-      const summary = await writeReports(database, seal, { batch, set, folder: partial })
-      const collected = await collectFiles(partial, set.name)
+      const summary = await writeReports(database, seal, { batch, set, folder: partial, feedback })
+      const collected = await collectFiles(partial, set.name, mostBytes)
       if (collected.large.length === 0) return { ...collected, summary }
       await rm(kept, { recursive: true, force: true })
       await rename(partial, kept)
@@ -36,24 +43,40 @@ export const createShelf = (database: Database, seal: Seal, folder: string): She
     } finally {
       await rm(partial, { recursive: true, force: true })
     }
-  },
-  async tidy(days) {
-    for (const name of await readdir(folder).catch(() => [])) {
-      const path = join(folder, name)
-      const age = Date.now() - (await stat(path)).mtimeMs
-      const left = name.endsWith('.partial') && (!database.shared || age > hourMs)
-      if (left || age > days * 24 * hourMs) await rm(path, { recursive: true, force: true })
-    }
-  },
-  async clear() {
-    for (const name of await readdir(folder).catch(() => []))
-      if (!name.endsWith('.partial')) await rm(join(folder, name), { recursive: true, force: true })
-  },
-})
+  }
+  const marker = `${folder}.forgotten`
+  return {
+    folderFor: (id) => join(folder, `${id}.upload`),
+    // Looked at once more when the files are where they stay: what is forgotten later finds them there.
+    fetch: (id, batch, set, feedback) =>
+      unlessForgotten(
+        database.query,
+        () => make(id, batch, set, feedback),
+        () => rm(join(folder, id), { recursive: true, force: true }),
+      ),
+    async tidy(days, alone) {
+      for (const name of await readdir(folder).catch(() => [])) {
+        const path = join(folder, name)
+        const age = Date.now() - (await stat(path)).mtimeMs
+        const left = /\.(?:partial|upload)$/.test(name) && (alone || age > hourMs)
+        if (left || age > days * 24 * hourMs) await rm(path, { recursive: true, force: true })
+      }
+    },
+    async removeForgotten() {
+      const times = await forgettings(database.query)
+      if (String(times) === (await readFile(marker, 'utf8').catch(() => '0'))) return
+      // Reports that are being written go as well, and are written anew; a file that is handed in is not of before.
+      for (const name of await readdir(folder).catch(() => []))
+        if (!name.endsWith('.upload')) await rm(join(folder, name), { recursive: true, force: true })
+      await mkdir(dirname(marker), { recursive: true })
+      await writeFile(marker, String(times))
+    },
+  }
+}
 
 const hourMs = 3_600_000
 
-/** What is under way, which nobody needs after it. */
+/** Reports under way, which nobody needs after it. */
 const partialOf = (folder: string, id: string): string => join(folder, `${id}.partial`)
 
 const whereabouts = (large: readonly string[], folder: string): string =>

@@ -17,9 +17,11 @@ export type GradeRequest = {
   readonly state: RequestState
   /** Sealed. */
   readonly address: string | null
+  /** Whether a model says something about answers that are not right; null where nobody asked for it. */
+  readonly feedback: 'wanted' | 'stopped' | null
 }
 
-const columns = 'id, asker, problem_set as set, batch, state, address'
+const columns = 'id, asker, problem_set as set, batch, state, address, feedback'
 
 /** How long a process is believed to live without a sign. */
 export const leaseSeconds = 20
@@ -34,13 +36,13 @@ export const newRequestId = (): string =>
 
 export const beginRequest = async (
   query: Query,
-  request: Pick<GradeRequest, 'id' | 'asker' | 'set' | 'address'>,
+  request: Pick<GradeRequest, 'id' | 'asker' | 'set' | 'address' | 'feedback'>,
   watcher: string,
 ): Promise<void> => {
   await query(
-    `insert into grading.requests (id, asker, problem_set, address, state, watcher, watched_until)
-     values ($1, $2, $3, $4, 'reading', $5, now() + make_interval(secs => $6))`,
-    [request.id, request.asker, request.set, request.address, watcher, leaseSeconds],
+    `insert into grading.requests (id, asker, problem_set, address, feedback, state, watcher, watched_until)
+     values ($1, $2, $3, $4, $5, 'reading', $6, now() + make_interval(secs => $7))`,
+    [request.id, request.asker, request.set, request.address, request.feedback, watcher, leaseSeconds],
   )
 }
 
@@ -132,7 +134,7 @@ export type ListedRequest = GradeRequest & {
 /** A person's latest requests, the newest first. */
 export const requestsOf = (query: Query, asker: string, most: number): Promise<readonly ListedRequest[]> =>
   query<ListedRequest>(
-    `select r.id, r.asker, r.problem_set as set, r.batch, r.state, r.address, b.state as "batchState",
+    `select r.id, r.asker, r.problem_set as set, r.batch, r.state, r.address, r.feedback, b.state as "batchState",
        (extract(epoch from now() - r.created_at) / 60)::int as minutes
      from grading.requests r left join grading.batches b on b.id = r.batch
      where r.asker = $1 order by r.created_at desc, r.id limit $2`,

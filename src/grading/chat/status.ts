@@ -18,9 +18,14 @@ export const listRequests = (query: Query, { pseudonym }: Asker): Promise<readon
 export const isOpen = ({ state, batchState }: ListedRequest): boolean =>
   state === 'reading' || (state === 'waiting' && batchState !== 'done' && batchState !== 'cancelled')
 
+/** Whether all is graded, and a model says something about it; who waits in a terminal that was closed has no address. */
+export const isCommented = ({ state, batchState, feedback, address }: ListedRequest): boolean =>
+  state === 'waiting' && batchState === 'done' && feedback === 'wanted' && address !== null
+
 const stateText = (request: ListedRequest): string => {
   if (request.state === 'reading') return 'reading the file'
   if (request.state === 'withdrawn' || request.batchState === 'cancelled') return 'cancelled'
+  if (isCommented(request)) return 'writing feedback'
   if (request.batchState === 'done') return 'done'
   return 'grading'
 }

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Log } from '../../log.ts'
 import type { Reply } from '../../reply.ts'
+import { comment } from './comment.ts'
 import { conclude, type Parts } from './conclude.ts'
 import { follow, type News, patiently } from './follow.ts'
+import { noteTold, toldFiles } from './request-notes.ts'
 import {
   claimRequest,
   endRequest,
@@ -49,6 +51,20 @@ export const createWatch = (parts: Parts, announcers: Announcers, log: Log): Wat
     return AbortSignal.any([closing.signal, own.signal])
   }
 
+  const tellWhatIsLeft = async (
+    id: string,
+    address: string,
+    reply: Reply,
+    signal: AbortSignal,
+  ): Promise<boolean | undefined> => {
+    const told = await patiently(() => toldFiles(database.query, id), signal)
+    const note = async (names: readonly string[]): Promise<void> => {
+      // What is told is noted even where the process is about to end.
+      await patiently(() => noteTold(database.query, id, names), closing.signal)
+    }
+    return told && tell(address, reply, { id, told, note }, { seal, announcers, log }, signal)
+  }
+
   const toItsEnd = async (
     request: GradeRequest,
     onNews: ((news: News) => void) | undefined,
@@ -58,13 +74,15 @@ export const createWatch = (parts: Parts, announcers: Announcers, log: Log): Wat
     if (batch !== null) await parts.work()
     const end = await patiently(async () => {
       const ended = batch === null ? undefined : await follow(database, queue, batch, { signal, onNews })
-      return signal.aborted ? undefined : conclude(parts, request, ended)
+      if (signal.aborted) return undefined
+      const comments = ended && (await comment(parts, request, ended, { signal, onNews }))
+      return signal.aborted ? undefined : conclude(parts, request, ended, comments)
     }, signal)
     if (!end) return undefined
     const { reply, later = false } = end
     const mine = address === null || (await patiently(() => claimRequest(database.query, id, name), signal))
     if (!mine) return undefined
-    const heard = address === null ? true : await tell(address, reply, { seal, announcers, log }, signal)
+    const heard = address === null || (await tellWhatIsLeft(id, address, reply, signal))
     if (heard === undefined) return undefined
     const told = heard && !later
     await patiently(() => endRequest(database.query, id, told ? 'told' : 'untold'), closing.signal)

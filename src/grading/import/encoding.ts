@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { InputError } from '../../errors.ts'
+import { refuseLarger } from './limits.ts'
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 /** `digest` is of the bytes as they are. */
@@ -29,14 +30,7 @@ export const sniff = async (path: string, mostBytes: number): Promise<Sniffed> =
   let [bytes, isUtf8] = [0, true]
   for await (const chunk of createReadStream(path)) {
     bytes += chunk.length
-    if (bytes > mostBytes)
-      throw new InputError(
-        'too-large',
-        `The file has more than ${Math.floor(mostBytes / 2 ** 20)} MB. Split it.`,
-        {
-          field: 'file',
-        },
-      )
+    refuseLarger(bytes, mostBytes)
     hash.update(chunk)
     isUtf8 &&= wide !== undefined || fits(strict, chunk, true)
   }
@@ -54,6 +48,8 @@ const readHead = async (path: string): Promise<Buffer> => {
     )
   })
   try {
+    if (!(await file.stat()).isFile())
+      throw new InputError('syntax', `${path} is no file.`, { field: 'file' })
     const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0)
     return buffer.subarray(0, bytesRead)
   } finally {

@@ -142,7 +142,10 @@ const findAnswers = (
   if (part !== undefined && answer !== undefined) return { kind: 'long', part, answer }
   if (part === undefined)
     throw unclear(
-      `No column says which part an answer is to, and none is headed with a part of ${set.name}.`,
+      `No column says which part an answer is to, and none is headed with a part of ${set.name} (${set.parts
+        .slice(0, 3)
+        .map(({ part }) => part)
+        .join(', ')}, …).`,
       headings,
       'part=NAME,answer=NAME',
     )

@@ -1,3 +1,5 @@
+import { InputError } from '../../errors.ts'
+
 /** Bounds of an uploaded file: beyond them it is refused, never cut. */
 export type ImportLimits = {
   readonly bytes: number
@@ -14,4 +16,16 @@ export const importLimits: ImportLimits = {
   columns: 500,
   row: 1_000_000,
   answer: 20_000,
+}
+
+/** Throws InputError for a file, or what has come of one, of more bytes than are taken. */
+export const refuseLarger = (bytes: number, mostBytes: number): void => {
+  if (bytes > mostBytes)
+    throw new InputError(
+      'too-large',
+      `The file has more than ${Math.floor(mostBytes / 2 ** 20)} MB. Split it.`,
+      {
+        field: 'file',
+      },
+    )
 }

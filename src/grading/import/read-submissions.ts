@@ -35,6 +35,15 @@ export async function* readSubmissions(request: ImportRequest): AsyncGenerator<S
   const head = await headOf(reading)
   if (head.trim() === '') throw new InputError('syntax', 'The file is empty.', { field: 'file' })
   const text = textOf(reading.path, reading.encoding)
+  if (/^\s*\[\s*\{/.test(head))
+    throw new InputError(
+      'syntax',
+      'This is one JSON array. One object a line is needed, without brackets around.',
+      {
+        field: 'file',
+        example: '{"student":"s1","part":"3c","answer":"[[1,2],[3,4]]"}',
+      },
+    )
   yield* /^\s*\{/.test(head) ? fromLines(text, reading) : fromTable(text, head, reading)
 }
 
@@ -87,11 +96,17 @@ const inRow = <T>(row: number, work: () => T): T => {
   }
 }
 
-/** A row of a learning platform that is about no student: points possible, point values. */
-const isAboutPoints = (cells: readonly string[]): boolean =>
-  cells.some((cell) =>
-    /^\s*(?:points? possible|point values?|rubric numbers?|manual posting)\s*$/i.test(cell),
+/** A row of a learning platform that is about no student: points possible, point values, Canvas's view as a student. */
+const isAboutNobody = (cells: readonly string[], { student, identity }: Layout): boolean => {
+  if ((cells[student] ?? '').trim() !== '') return false
+  const name = identity.find(([key]) => key === 'name')?.[1] ?? -1
+  return (
+    /^\s*(?:student, test|test student)\s*$/i.test(cells[name] ?? '') ||
+    cells.some((cell) =>
+      /^\s*(?:points? possible|point values?|rubric numbers?|manual posting)\s*$/i.test(cell),
+    )
   )
+}
 
 function* answersOf(
   cells: readonly string[],
@@ -103,11 +118,9 @@ function* answersOf(
   const cell = (at: number): string => cells[at] ?? ''
   const bad = (column: number, says: string, kind: 'syntax' | 'too-large' = 'syntax'): InputError =>
     new InputError(kind, `Row ${row}, column ${headings[column]}: ${says}`, { field: 'file' })
+  if (isAboutNobody(cells, layout)) return
   const identity = identityOf(cells, layout)
-  if (identity.student === '') {
-    if (isAboutPoints(cells)) return
-    throw bad(layout.student, 'The student is missing.')
-  }
+  if (identity.student === '') throw bad(layout.student, 'The student is missing.')
   const { answers } = layout
   const found: readonly (readonly [part: string, column: number])[] =
     answers.kind === 'wide' ? answers.parts : [[knownPart(cell(answers.part)), answers.answer]]
@@ -129,16 +142,18 @@ function* answersOf(
       return part
     }
     const parts = set.parts.map((one) => one.part).join(', ')
-    throw bad(
-      answers.kind === 'long' ? answers.part : 0,
-      `${set.name} has no part \`${named.slice(0, 40)}\`. It has ${parts}.`,
-    )
+    const column = answers.kind === 'long' ? answers.part : 0
+    if (named.trim() === '') throw bad(column, `The part is missing. ${set.name} has ${parts}.`)
+    throw bad(column, `${set.name} has no part \`${named.slice(0, 40)}\`. It has ${parts}.`)
   }
 }
 
-const identityOf = (cells: readonly string[], { student, identity }: Layout): Identity => ({
-  ...Object.fromEntries(
+const identityOf = (cells: readonly string[], { student, identity }: Layout): Identity => {
+  const known: Omit<Identity, 'student'> = Object.fromEntries(
     identity.map(([key, at]) => [key, (cells[at] ?? '').trim()]).filter(([, value]) => value !== ''),
-  ),
-  student: (cells[student] ?? '').trim().normalize('NFC'),
-})
+  )
+  const named = (cells[student] ?? '').trim()
+  // Canvas knows guests by no number of the university's.
+  const other = known.canvasId === undefined ? '' : (known.login ?? known.email ?? known.canvasId)
+  return { ...known, student: (named === '' ? other : named).normalize('NFC') }
+}

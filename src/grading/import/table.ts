@@ -12,13 +12,16 @@ export type Separator = (typeof separators)[number]
 
 const headRows = 12
 
+/** A first line that tells Excel which separator follows, and nobody else anything. */
+const hint = /^"?sep=.?"?$/i
+
 /**
  * The separator under which the heading says most, judged by `score`; of equals the one under which rows have as many
  * cells as the heading.
  */
 export const separatorOf = (head: string, score: (headings: readonly string[]) => number): Separator => {
   const judged = separators.map((separator) => {
-    const rows = firstRows(head, separator)
+    const rows = firstRows(head, separator).filter((row, at) => at > 0 || !hint.test(row.join('')))
     const [heading = []] = rows
     const even = rows.filter(({ length }) => length === heading.length).length
     return { separator, score: heading.length > 1 ? score(heading) * 1000 + even : 0 }
@@ -62,6 +65,7 @@ export async function* rowsOf(
     for await (const cells of parser as AsyncIterable<string[]>) {
       row += 1
       if (cells.every((cell) => cell.trim() === '')) continue
+      if (row === 1 && hint.test(cells.join(''))) continue
       if (width === 0) width = checkHeading(cells, limits)
       if (cells.slice(width).some((cell) => cell.trim() !== '')) throw tooWide(row, cells, width, separator)
       if (row > limits.rows + 1)

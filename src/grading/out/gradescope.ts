@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ProblemSet } from '../../sets/problem-set.ts'
 import type { ResultRow } from '../batch/results.ts'
+import { type Feedback, shownFeedback } from '../feedback/feedback.ts'
 
 /** A student's `results.json` as Gradescope's autograder takes it; an answer for a person has no score yet. */
 export const gradescopeResults = (set: ProblemSet, rows: readonly ResultRow[]): object => {
@@ -22,7 +23,7 @@ export const gradescopeResults = (set: ProblemSet, rows: readonly ResultRow[]): 
           number: part,
           max_score: points,
           ...decided,
-          output: reason,
+          output: row.feedback ? `${reason}\n\n${feedbackNote(row.feedback)}` : reason,
           visibility: 'after_published',
         },
       ]
@@ -31,6 +32,12 @@ export const gradescopeResults = (set: ProblemSet, rows: readonly ResultRow[]): 
     visibility: 'after_published',
   }
 }
+
+/** What is withheld is for the staff, who has it in the table. */
+const feedbackNote = (feedback: Feedback): string =>
+  feedback.state === 'withheld'
+    ? 'Feedback: withheld, since it did not pass the check against the solver.'
+    : `Feedback (a model wrote it; the grade is not its): ${shownFeedback(feedback)}`
 
 /** `gradescope/<student>/results.json` */
 export const writeGradescope = async (

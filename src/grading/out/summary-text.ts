@@ -4,7 +4,7 @@ export const summaryText = (summary: ClassSummary): string => {
   const { heading, students, waiting, totals } = summary
   const { correct, partial, wrong, person } = totals
   return [
-    `${heading}: ${students} students, ${correct + partial + wrong + person} answers, ${person} for a person`,
+    `${heading}: ${many(students, 'student')}, ${many(correct + partial + wrong + person, 'answer')}, ${person} for a person`,
     `Correct ${correct}, partly ${partial}, wrong ${wrong}.`,
     ...(waiting > 0
       ? [`Students with answers that a person still judges: ${waiting}; those answers count 0 here.`]
@@ -18,6 +18,8 @@ export const summaryText = (summary: ClassSummary): string => {
     '',
   ].join('\n')
 }
+
+const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
 const barWidth = 40
 

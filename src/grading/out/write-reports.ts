@@ -1,9 +1,11 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ProblemSet } from '../../sets/problem-set.ts'
 import type { Database } from '../../store/database.ts'
 import type { Seal } from '../../store/seal.ts'
+import { unlessForgotten } from '../batch/forgetting.ts'
 import { type ResultRow, refreshStatistics, resultsByStudent, resultsInOrder } from '../batch/results.ts'
+import { shownFeedback } from '../feedback/feedback.ts'
 import { canvasHeadings, canvasPoints, canvasRow } from './canvas.ts'
 import { type Cell, openTable } from './csv.ts'
 import { writeGradescope } from './gradescope.ts'
@@ -16,6 +18,8 @@ export type Reports = {
   readonly set: ProblemSet
   readonly folder: string
   readonly earlier?: Earlier | undefined
+  /** Whether what a model says about answers is shown. */
+  readonly feedback?: boolean | undefined
 }
 
 const gradedHeadings = [
@@ -30,16 +34,32 @@ const gradedHeadings = [
   'place',
 ]
 
-/** Writes every report of a finished batch, a page of rows at a time; says the summary. */
-export const writeReports = async (
+/** Writes every report of a finished batch, a page of rows at a time; says the summary. None names a forgotten student. */
+export const writeReports = (database: Database, seal: Seal, reports: Reports): Promise<string> =>
+  unlessForgotten(
+    database.query,
+    () => write(database, seal, reports),
+    () => removeNames(reports.folder),
+  )
+
+/** Whatever names students. */
+const removeNames = async (folder: string): Promise<void> => {
+  for (const name of ['graded.csv', 'regrade.csv', 'canvas.csv', 'gradescope'])
+    await rm(join(folder, name), { recursive: true, force: true })
+}
+
+const write = async (
   database: Database,
   seal: Seal,
-  { batch, set, folder, earlier }: Reports,
+  { batch, set, folder, earlier, feedback = false }: Reports,
 ): Promise<string> => {
   await mkdir(folder, { recursive: true })
   await refreshStatistics(database.query)
   const summary = createSummary(set)
-  const graded = await openTable(join(folder, 'graded.csv'), gradedHeadings)
+  const graded = await openTable(join(folder, 'graded.csv'), [
+    ...gradedHeadings,
+    ...(feedback ? ['feedback'] : []),
+  ])
   const changes =
     earlier &&
     (await openTable(join(folder, 'regrade.csv'), [
@@ -51,16 +71,16 @@ export const writeReports = async (
       'points are',
       'reason',
     ]))
-  for await (const rows of paged(resultsInOrder(database.query, batch, seal))) {
+  for await (const rows of paged(resultsInOrder(database.query, batch, seal, feedback))) {
     for (const row of rows) summary.add(row)
-    await graded.write(rows.map(gradedRow))
+    await graded.write(rows.map((row) => [...gradedRow(row), ...(feedback ? [feedbackCell(row)] : [])]))
     await changes?.write(rows.flatMap((row) => changeOf(row, earlier)))
   }
   await graded.close()
   await changes?.close()
   const canvas = await openTable(join(folder, 'canvas.csv'), canvasHeadings(set))
   await canvas.write([canvasPoints(set)])
-  for await (const students of paged(resultsByStudent(database.query, batch, seal), 50)) {
+  for await (const students of paged(resultsByStudent(database.query, batch, seal, feedback), 50)) {
     for (const rows of students)
       summary.addTotal(
         total(rows),
@@ -94,6 +114,8 @@ const gradedRow = ({ identity, part, grade, answer, place }: ResultRow): readonl
   answer,
   place,
 ]
+
+const feedbackCell = ({ feedback }: ResultRow): Cell => feedback && shownFeedback(feedback)
 
 const changeOf = (
   { identity, part, grade }: ResultRow,

@@ -19,8 +19,8 @@ export type DiscordConnection = {
   connected(): boolean
   /** Posts in a channel, for everybody there. */
   post(channel: string, reply: Reply): Promise<void>
-  /** Writes to a person; false where they take no messages of the bot. */
-  tell(person: string, reply: Reply): Promise<boolean>
+  /** Writes to a person, once for each key; false where they take no messages of the bot. */
+  tell(person: string, reply: Reply, key: string): Promise<boolean>
   /** Lets running answers end (for 5 s at most), then disconnects. */
   stop(): Promise<void>
 }
@@ -121,7 +121,7 @@ export const connectDiscord = async ({
     servers: client.guilds.cache.size,
     connected: () => client.isReady(),
     post: (channel, reply) => postIn(client, session, channel, reply),
-    tell: (person, reply) => tellPerson(client, session.memory, person, reply),
+    tell: (person, reply, key) => tellPerson(client, session.memory, person, reply, key),
     stop: async () => {
       stopping.abort()
       await Promise.race([Promise.allSettled(running), wait(5000, undefined, { ref: false })])

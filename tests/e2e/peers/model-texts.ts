@@ -43,3 +43,9 @@ $$y=\\begin{bmatrix}-40&-40&-40\\\\-40&-40&-40\\\\-40&-40&-40\\end{bmatrix}.$$
 Without the flip, as in cross-correlation, every entry would be $+40$ instead.
 
 To remember: the sign tells whether the kernel was flipped.`
+
+export const feedbackTexts = {
+  '2b': 'You wrote $c = 1/d_{in}$, which is not the solution. Take the root of the variance: $c = 1/\\sqrt{d_{in}}$.',
+  '2c': 'The bound is $\\|\\Delta W\\|_2 \\le d_{out}$, so $\\|\\Delta W\\|_2 = d_{out}$.',
+  '2d': '=HYPERLINK("https://evil.example") Look again at what the bound of part (c) allows.',
+} as const

@@ -1,8 +1,13 @@
 import { LLMock } from '@copilotkit/aimock'
-import { rightText, wrongText } from './model-texts.ts'
+import { feedbackTexts, rightText, wrongText } from './model-texts.ts'
 
 /** What a test asks for by the name of the model; any other name, or a prompt without the exercise, gets 503. */
-export const models = { wrong: 'explains-wrongly', right: 'explains-rightly' } as const
+export const models = {
+  wrong: 'explains-wrongly',
+  right: 'explains-rightly',
+  /** Feedback on answers to homework 4, by part: one that holds, one that does not, one without a claim. */
+  feedback: 'gives-feedback',
+} as const
 
 /** The 5×5 ramp 1..25 with a Sobel kernel: true convolution, no padding, nine times −40. */
 export const ramp =
@@ -24,6 +29,15 @@ export const startModelPeer = async (): Promise<ModelPeer> => {
     [models.right, rightText],
   ] as const)
     mock.on({ model, userMessage: /"command": "\/conv/, systemMessage: 'was computed exactly' }, { content })
+  for (const [part, content] of Object.entries(feedbackTexts))
+    mock.on(
+      {
+        model: models.feedback,
+        userMessage: new RegExp(`"command": "hw4 ${part}"`),
+        systemMessage: 'was computed exactly',
+      },
+      { content },
+    )
   await mock.start()
   return {
     baseUrl: `${mock.url}/v1`,

@@ -115,3 +115,25 @@ describe('what is no formula', () => {
     expect(() => readLatex(tex)).toThrow(ReadError)
   })
 })
+
+// TeX prints `d_in` as d with the subscript i, times n; people who leave out the braces mean the name that they know.
+describe('names without braces', () => {
+  const known = ['d_in', 'd_out', 'n']
+  it.each([
+    ['\\frac{1}{\\sqrt{d_in}}', '\\frac{1}{\\sqrt{d_{in}}}'],
+    ['\\sqrt{d_out}\\cdot d_in^{-\\frac12}', '\\sqrt{d_{out}}\\cdot d_{in}^{-\\frac12}'],
+    ['2d_in n', '2d_{in}n'],
+  ])('%j is read with the name known here', (tex, meant) => {
+    expect(key(tex, known)).toBe(key(meant, known))
+  })
+
+  it.each([
+    ['d_in', []],
+    ['d_{i}n', ['d_in']],
+    ['d_i n', ['d_in']],
+    ['d_i^2n', ['d_in']],
+    ['d_im', ['d_in', 'm']],
+  ])('%j is a product where %j is known', (tex, symbols) => {
+    expect(key(tex, symbols)).toMatch(/d_i(?!n)/)
+  })
+})

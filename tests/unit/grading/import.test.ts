@@ -111,6 +111,31 @@ describe('reading answers', () => {
     expect(await read(gradebook)).toEqual(['3: 9001 | 2b | 1/d_in', '3: 9001 | 3c | [[1]]'])
   })
 
+  it('leaves out Canvas’s own test student, and takes guests by what Canvas knows of them', async () => {
+    const heading = 'Student,ID,SIS User ID,SIS Login ID,Section,4711: 2b Which c?\n'
+    const rows = [
+      '"Doe, Jane",123,9001,jdoe,A,1/d_in',
+      '"Guest, Kim",124,,kim@x.edu,A,2',
+      '"Guest, Lee",125,,,A,3',
+      '"Student, Test",126,,0f9c,A,4',
+    ]
+    expect(await read(heading + rows.join('\n'))).toEqual([
+      '2: 9001 | 2b | 1/d_in',
+      '3: kim@x.edu | 2b | 2',
+      '4: 125 | 2b | 3',
+    ])
+    // Where no column tells a number of the university's, a name may be anybody's.
+    expect(await read('student,name,part,answer\ns1,"Student, Test",2b,4\n')).toEqual(['2: s1 | 2b | 4'])
+  })
+
+  it.each([';', ',', '\t'])('reads a table that tells its separator first: %j', async (separator) => {
+    const table = [
+      ['student', 'part', 'answer'],
+      ['s1', '3c', '4'],
+    ].map((row) => row.join(separator))
+    expect(await read(`\ufeffsep=${separator}\r\n${table.join('\r\n')}\r\n`)).toEqual(['3: s1 | 3c | 4'])
+  })
+
   it('reads a Gradescope export, whose headings carry numbers and points', async () => {
     const exported =
       'First Name,Last Name,SID,Email,1.1: 2b (1.0 pts),1.2: 7a (ii) (2.0 pts)\nJane,Doe,9001,j@x.edu,1/d,w\n'
@@ -129,6 +154,8 @@ describe('reading answers', () => {
     ['two columns of one part', 'student,3c,Q3.c\ns,1,2\n', /Two columns.*3c/],
     ['an unknown part', 'student,part,answer\ns1,9z,4\n', /Row 2, column part: hw4 has no part `9z`.*2b/],
     ['no student', 'student,part,answer\n,3c,4\n', /Row 2, column student/],
+    ['a part that is missing', 'student,part,answer\ns1,,4\n', /Row 2, column part: The part is missing.*2b/],
+    ['one JSON array', ' [{"student":"s1","part":"3c","answer":"1"}]', /one JSON array.*One object a line/],
     [
       'a cell that needs quotes',
       'student,part,answer\ns1,3c,[[1,2],[3,4]]\n',

@@ -52,6 +52,15 @@ it('writes no cell that a sheet would run', async () => {
   await rm(folder, { recursive: true })
 })
 
+it('tells Canvas no number of the university’s that it does not know', () => {
+  const guest = {
+    ...row('kim@x.edu', '1a', {}),
+    identity: { student: 'kim@x.edu', canvasId: '124', name: 'Kim', login: 'kim@x.edu' },
+  }
+  expect(canvasRow([guest])).toEqual(['Kim', '124', '', 'kim@x.edu', undefined, 2])
+  expect(canvasRow([row('s1', '1a', {})])[2]).toBe('s1')
+})
+
 it('gives Gradescope scores for what is decided only', () => {
   const rows = [row('s', '1a', {}), row('s', '1b', { status: 'person', points: 0, reason: 'unreadable' })]
   expect(gradescopeResults(set, rows)).toMatchObject({

@@ -8,6 +8,7 @@ import type { Request } from '../../../../src/exacta.ts'
 import type { GivenFile } from '../../../../src/given-file.ts'
 import { type ClassesForChats, createClasses } from '../../../../src/grading/chat/classes.ts'
 import type { Parts } from '../../../../src/grading/chat/conclude.ts'
+import type { FeedbackWriter } from '../../../../src/grading/feedback/feedback.ts'
 import { createLog } from '../../../../src/log.ts'
 import { openForChats } from '../../../../src/open-grading.ts'
 import type { Reply } from '../../../../src/reply.ts'
@@ -40,6 +41,28 @@ const stuck: GivenFile = {
 /** Opening a store takes seconds. */
 const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 60_000, interval: 100 })
 
+/** Says of each answer what it is; after `most` texts it never ends. */
+const writerOf = (most = Number.POSITIVE_INFINITY) => {
+  const asked: string[] = []
+  const feedback: FeedbackWriter = {
+    mostTexts: 100,
+    hasBudget: async () => true,
+    async write({ answer }, signal) {
+      if (asked.length >= most) {
+        await once(signal, 'abort')
+        throw new Error('called off')
+      }
+      asked.push(answer)
+      return { state: 'unverified', says: `@everyone ${answer}`, claims: 2, unverified: 1 }
+    },
+  }
+  return { asked, feedback }
+}
+const wrongTable = (student: string): string =>
+  `student,part,answer\n${student},2b,1/d_in\n${student},2c,d_out^7\n${student},2d,1/sqrt(d_in)\n`
+const tableIn = (reply: Reply | undefined): string =>
+  Buffer.from(reply?.files.find(({ name }) => name === 'hw4-graded.csv')?.bytes ?? []).toString()
+
 type Told = { readonly place: string; readonly reply: Reply }
 
 /** A bot whose process can end at any time; all share one store, as one after the other does. */
@@ -50,24 +73,30 @@ const createBots = (database: Database, sets: ProblemSets, exacta: Started['exac
     reaches = true,
     platform = 'discord' as 'discord' | 'slack',
     fullFor = 0,
+    /** After so many messages it is killed: nothing that it does then is noted. */
+    most = Number.POSITIVE_INFINITY,
+    files = undefined as Reply['files'] | undefined,
+    feedback = undefined as FeedbackWriter | undefined,
   } = {}) => {
     const told: Told[] = []
     const classes = createClasses(async (): Promise<Parts> => {
       const parts = await openForChats(
         { logLevel: 'silent', store: { folder }, grading: { dataKey: 'a key of sixteen signs' } },
-        { database, sets, exacta },
+        { database, sets, exacta, feedback },
         createLog('silent'),
       )
       const shelf: Parts['shelf'] = {
         ...parts.shelf,
         async fetch(...what) {
           if (fullFor-- > 0) throw Object.assign(new Error('write'), { code: 'ENOSPC' })
-          return parts.shelf.fetch(...what)
+          const fetched = await parts.shelf.fetch(...what)
+          return files ? { ...fetched, files } : fetched
         },
       }
       return works ? { ...parts, shelf } : { ...parts, work: async () => ({ stop: async () => undefined }) }
     }, createLog('silent'))
     classes.announceBy(platform, async (place, reply) => {
+      if (told.length >= most) await new Promise(() => undefined)
       if (reaches) told.push({ place, reply })
       return reaches
     })
@@ -224,6 +253,42 @@ describe('grading for people in chats', { timeout: 120_000 }, () => {
     const again = await classes.status(ask('t6'))
     expect(again.files.map(({ name }) => name)).toEqual(status.files.map(({ name }) => name))
     await classes.stop()
+    // The next process owes them as well, and tells nobody unasked who cannot be told.
+    const next = bots.bot()
+    await next.classes.resume()
+    const later = await next.classes.status(ask('t6'))
+    expect(later.files.map(({ name }) => name)).toEqual(status.files.map(({ name }) => name))
+    const graded = later.files.find(({ name }) => name === 'hw4-graded.csv')
+    expect(Buffer.from(graded?.bytes ?? []).toString()).toMatch(/sofia,2b,correct/)
+    expect((await next.classes.status(ask('someone'))).files).toEqual([])
+    expect(next.told).toEqual([])
+    await next.classes.stop()
+  })
+
+  it('tells no message twice when it is killed between two of them', async () => {
+    const file = (name: string) => ({ name, about: name, bytes: new Uint8Array(6 * 2 ** 20) })
+    const files = [file('a.csv'), file('b.csv'), file('c.csv')]
+    const first = bots.bot({ files, most: 2 })
+    await first.classes.grade(
+      { set: 'hw4', file: given(table('maria')) },
+      ask('t10', { signal: AbortSignal.abort() }),
+    )
+    await eventually(() => kept()).toMatch(/"told_files":\["a.csv","b.csv"\]/)
+    // It is gone without a word; its lease runs out.
+    const second = bots.bot({ files })
+    await second.classes.resume()
+    await eventually(() => second.told.length).toBe(1)
+    const shown = [...first.told, ...second.told].map(({ reply }) => [
+      reply.blocks.length > 0,
+      reply.files.map(({ name }) => name).join(),
+    ])
+    expect(shown).toEqual([
+      [true, 'a.csv'],
+      [false, 'b.csv'],
+      [false, 'c.csv'],
+    ])
+    await eventually(async () => textOf(await second.classes.status(ask('t10')))).toMatch(/2 of 2 +done/)
+    await second.classes.stop()
   })
 
   it('concludes again what could not be concluded', async () => {
@@ -234,6 +299,73 @@ describe('grading for people in chats', { timeout: 120_000 }, () => {
     expect(told).toEqual([])
     await classes.resume()
     await eventually(() => told.map(({ reply }) => reply.title)).toEqual(['Graded hw4 · 1 student × 2 parts'])
+    await classes.stop()
+  })
+
+  it('goes on with feedback after a restart, and asks for no text again', async () => {
+    const before = writerOf(1)
+    const first = bots.bot({ feedback: before.feedback })
+    void first.classes.grade(
+      { set: 'hw4', file: given(wrongTable('rosa')), feedback: true },
+      ask('t11', { signal: AbortSignal.abort() }),
+    )
+    await eventually(async () => textOf(await first.classes.status(ask('t11')))).toMatch(/writing feedback/)
+    await eventually(() => database.query('select ordinal from grading.feedback')).toHaveLength(1)
+    await first.classes.stop()
+    const after = writerOf()
+    const second = bots.bot({ feedback: after.feedback })
+    await second.classes.resume()
+    await eventually(() => second.told.length).toBe(1)
+    const reply = second.told[0]?.reply
+    expect(first.told).toEqual([])
+    expect([...before.asked, ...after.asked].toSorted()).toEqual(['1/d_in', 'd_out^7'])
+    expect(JSON.stringify(reply?.blocks)).toContain('Feedback: 2 answers with a text.')
+    expect(tableIn(reply)).toMatch(
+      /rosa,2b,wrong,.*Not checked in full: 1 of 2 claims could not be\. @everyone/,
+    )
+    expect(tableIn(reply)).toMatch(/rosa,2d,correct,.*,\n/)
+    await second.classes.stop()
+  })
+
+  it('stops writing feedback on request, and gives what there is', async () => {
+    const gate = Promise.withResolvers<void>()
+    const asked: string[] = []
+    const feedback: FeedbackWriter = {
+      mostTexts: 100,
+      hasBudget: async () => true,
+      async write({ answer }) {
+        asked.push(answer)
+        if (asked.length > 1) await gate.promise
+        return { state: 'agrees', says: answer, claims: 1, unverified: 0 }
+      },
+    }
+    const { classes, told } = bots.bot({ feedback })
+    const shown: string[] = []
+    // More answers than are asked about at once.
+    const many = [2, 3, 4, 5, 6, 7, 8].map((power) => `ruth ${power},2b,d_in^${power}`)
+    void classes.grade(
+      { set: 'hw4', file: given(`student,part,answer\n${many.join('\n')}\n`), feedback: true },
+      ask('t12', { onProgress: (progress) => shown.push(textOf(progress)) }),
+    )
+    await eventually(() => shown.at(-1)).toMatch(/Feedback: 1 of \d texts/)
+    expect(textOf(await classes.cancel(undefined, ask('t12')))).toMatch(/No more feedback/)
+    gate.resolve()
+    await eventually(() => told.length).toBe(1)
+    expect(JSON.stringify(told[0]?.reply.blocks)).toMatch(
+      /\d answers? with a text · \d without\. It was stopped/,
+    )
+    expect(tableIn(told[0]?.reply)).toMatch(/ruth 2,2b,wrong,/)
+    await classes.stop()
+  })
+
+  it('grades without feedback where no model is, and says so', async () => {
+    const { classes } = bots.bot()
+    const reply = await classes.grade(
+      { set: 'hw4', file: given(wrongTable('olga')), feedback: true },
+      { ...ask('t13'), address: undefined },
+    )
+    expect(textOf(reply)).toMatch(/Feedback: 2 without\. No model is configured/)
+    expect(tableIn(reply)).toMatch(/olga,2b,wrong,/)
     await classes.stop()
   })
 
@@ -258,7 +390,8 @@ describe('grading for people in chats', { timeout: 120_000 }, () => {
       await database.query('select * from grading.students'),
       await database.query('select student, part, answer, place from grading.submissions'),
     ])
-    for (const name of ['ada', 'grace', 'alan', 'emmy', 'sofia', 'niels']) expect(texts).not.toContain(name)
+    for (const name of ['ada', 'grace', 'alan', 'emmy', 'sofia', 'niels', 'maria', 'rosa', 'ruth', 'olga'])
+      expect(texts).not.toContain(name)
     expect(await readdir(join(folder, 'reports')).catch(() => [])).toEqual([])
   })
 })

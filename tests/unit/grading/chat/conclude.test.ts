@@ -11,7 +11,7 @@ const shelf = {
   folderFor: (id: string) => id,
   fetch: () => Promise.reject(new Error('no reports without a set')),
   tidy: async () => undefined,
-  clear: async () => undefined,
+  removeForgotten: async () => undefined,
 }
 
 it('owes the files of a batch whose set is gone', { timeout: 120_000 }, async () => {
@@ -23,6 +23,7 @@ it('owes the files of a batch whose set is gone', { timeout: 120_000 }, async ()
     batch: 'one',
     state: 'waiting',
     address: null,
+    feedback: null,
   } as const
   const news = await newsOf(database.query, 'one')
   const { reply, later } = await conclude({ database, sets: [], shelf }, request, { state: 'done', news })

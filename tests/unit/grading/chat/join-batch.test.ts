@@ -7,7 +7,8 @@ import { openDatabase } from '../../../../src/store/database.ts'
 
 const database = openDatabase({})
 const { query } = database
-const begin = (id: string) => beginRequest(query, { id, asker: id, set: 'hw4', address: null }, 'bot')
+const begin = (id: string) =>
+  beginRequest(query, { id, asker: id, set: 'hw4', address: null, feedback: null }, 'bot')
 const stateOfBatch = async (id: string) => (await findBatch(query, id))?.state
 
 /** A batch of one chunk for which `mine` waits, while `theirs` is still read. */

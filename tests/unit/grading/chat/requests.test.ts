@@ -15,7 +15,11 @@ const { query } = database
 const lapse = () => query("update grading.requests set watched_until = now() - interval '1 second'")
 
 it('one process at a time tells the end of a request', { timeout: 120_000 }, async () => {
-  await beginRequest(query, { id: 'one', asker: 'ada', set: 'hw4', address: 'sealed' }, 'first')
+  await beginRequest(
+    query,
+    { id: 'one', asker: 'ada', set: 'hw4', address: 'sealed', feedback: null },
+    'first',
+  )
   expect(await unseenRequests(query, 'second', false)).toEqual([])
   expect(await takeRequest(query, 'one', 'second', false)).toBeUndefined()
   await lapse()

@@ -1,17 +1,31 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { UpstreamError } from '../../../../src/errors.ts'
-import { type Announce, sealAddress, tell } from '../../../../src/grading/chat/tell.ts'
+import { type Announce, type Notes, sealAddress, tell } from '../../../../src/grading/chat/tell.ts'
 import { createLog } from '../../../../src/log.ts'
 import type { Reply } from '../../../../src/reply.ts'
 import { createSeal } from '../../../../src/store/seal.ts'
 
-const reply: Reply = { title: 'Graded', tone: 'green', blocks: [], actions: [], files: [], private: true }
+const file = (name: string, megabytes: number) => ({
+  name,
+  about: name,
+  bytes: new Uint8Array(megabytes * 2 ** 20),
+})
+const reply: Reply = {
+  title: 'Graded',
+  tone: 'green',
+  blocks: [{ kind: 'text', runs: ['All is graded.'] }],
+  actions: [],
+  files: [],
+  private: true,
+}
 const seal = createSeal('a key of sixteen signs')
 const address = sealAddress(seal, { platform: 'slack', place: 'U1' })
-const tellBy = (announce: Announce) =>
+const nothing = { id: 'k3m8qa', told: [], note: async () => undefined }
+const tellBy = (announce: Announce, told = reply, notes: Notes = nothing) =>
   tell(
     address,
-    reply,
+    told,
+    notes,
     { seal, announcers: new Map([['slack', announce]]), log: createLog('silent') },
     new AbortController().signal,
   )
@@ -34,4 +48,58 @@ it('takes a refusal for an answer', async () => {
     throw new Error('An API error occurred: missing_scope')
   })
   expect([told, tries]).toEqual([false, 1])
+})
+
+describe('an end with more files than one message takes', () => {
+  const end = { ...reply, files: [file('graded.csv', 6), file('canvas.csv', 3), file('gradescope.zip', 6)] }
+  /** What a platform got, as in a message with the text or without it. */
+  const platform = (most = Number.POSITIVE_INFINITY) => {
+    const messages: { readonly says: boolean; readonly files: string; readonly key: string }[] = []
+    const noted: string[] = []
+    const announce: Announce = async (_, { blocks, files }, key) => {
+      if (messages.length >= most) throw new Error('killed')
+      messages.push({ says: blocks.length > 0, files: files.map(({ name }) => name).join(), key })
+      return true
+    }
+    const notes = {
+      id: 'k3m8qa',
+      told: noted,
+      note: async (names: readonly string[]) => void noted.push(...names),
+    }
+    return { announce, messages, noted, notes }
+  }
+
+  it('is told in several, and noted after each', async () => {
+    const { announce, messages, noted, notes } = platform()
+    expect(await tellBy(announce, end, notes)).toBe(true)
+    expect(messages).toMatchObject([
+      { says: true, files: 'graded.csv,canvas.csv' },
+      { says: false, files: 'gradescope.zip' },
+    ])
+    expect(messages[0]?.key).not.toBe(messages[1]?.key)
+    expect(noted).toEqual(['graded.csv', 'canvas.csv', 'gradescope.zip'])
+  })
+
+  it('goes on with what is not noted, without the text', async () => {
+    const first = platform(1)
+    expect(await tellBy(first.announce, end, first.notes)).toBe(false)
+    const second = platform()
+    expect(await tellBy(second.announce, end, { ...second.notes, told: first.noted })).toBe(true)
+    expect(second.messages).toMatchObject([{ says: false, files: 'gradescope.zip' }])
+  })
+
+  it('has nothing to tell where all of it is noted', async () => {
+    const { announce, messages, notes } = platform()
+    const told = ['graded.csv', 'canvas.csv', 'gradescope.zip']
+    expect(await tellBy(announce, end, { ...notes, told })).toBe(true)
+    expect(messages).toEqual([])
+  })
+
+  it('says by its key that a message is the same one', async () => {
+    const [first, again] = [platform(), platform()]
+    await tellBy(first.announce, end, { ...first.notes, note: async () => undefined })
+    await tellBy(again.announce, end, { ...again.notes, note: async () => undefined })
+    expect(again.messages.map(({ key }) => key)).toEqual(first.messages.map(({ key }) => key))
+    for (const { key } of first.messages) expect(key.length).toBeLessThanOrEqual(25)
+  })
 })

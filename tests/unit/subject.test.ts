@@ -1,0 +1,34 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { InputError } from '../../src/errors.ts'
+import { loadRegistry, type Registry } from '../../src/registry.ts'
+import { coursesFolder, loadSets, type ProblemSets } from '../../src/sets/load-sets.ts'
+import { subjectOf } from '../../src/subject.ts'
+
+describe('what a reply is about', () => {
+  let registry: Registry
+  let sets: ProblemSets
+  beforeAll(async () => {
+    registry = await loadRegistry()
+    sets = await loadSets(coursesFolder)
+  })
+
+  it.each(['hw4 3c', 'HW4 3(c)', 'deep-learning/hw4 3.c'])('%s is a part of a set', (text) => {
+    expect(subjectOf(text, registry, sets).name).toBe('hw4 3c')
+  })
+
+  it.each(['3c', '3(c)', 'hw5 3c', 'hw9 2', 'x/hw4 3c'])(
+    '%s names no set, and is told which there are',
+    (text) => {
+      expect(() => subjectOf(text, registry, sets)).toThrow(InputError)
+      expect(() => subjectOf(text, registry, sets)).toThrow(/The sets are `hw4`/)
+    },
+  )
+
+  it.each(['/calc 3', 'calc 3', 'calc 12'])('%s is a command all the same', (text) => {
+    expect(subjectOf(text, registry, sets).name).toBe('/calc')
+  })
+
+  it('says what there is instead of another command', () => {
+    expect(() => subjectOf('/cnv 3', registry, sets)).toThrow(/There is no command `\/cnv`/)
+  })
+})
