@@ -4,7 +4,7 @@ import type { Database } from '../store/database.ts'
 import { finishIfDone, type Progress, progressOf } from './batch/batches.ts'
 import { openChunks } from './batch/chunks.ts'
 import { answersBetween, keepGrades } from './batch/rows.ts'
-import { failedGrade } from './grader.ts'
+import { failedGrade } from './judging.ts'
 import type { GradingQueue } from './queue.ts'
 
 export type Watching = {

@@ -48,11 +48,14 @@ export const progressOf = async (query: Query, id: string): Promise<Progress | u
   return row
 }
 
-/** Whether a batch has nothing left to grade; marks it done. */
+/** Whether a batch has nothing left to grade; marks it done, and judgements are shared no longer. */
 export const finishIfDone = async (query: Query, id: string): Promise<boolean> => {
   const rows = await query(
-    `update grading.batches set state = 'done', finished_at = now() where id = $1 and state = 'queued'
-       and not exists (select 1 from grading.chunks where batch = $1 and done_at is null) returning id`,
+    `with done as (
+       update grading.batches set state = 'done', finished_at = now() where id = $1 and state = 'queued'
+         and not exists (select 1 from grading.chunks where batch = $1 and done_at is null) returning id),
+       over as (delete from grading.judgements where batch in (select id from done))
+     select id from done`,
     [id],
   )
   return rows.length > 0

@@ -17,20 +17,33 @@ export const keepSubmissions = async (
   seal: Seal,
   onKept: (count: number) => void = () => {},
 ): Promise<number> => {
-  let kept = 0
+  let [read, kept] = [0, 0]
   let waiting: Submission[] = []
   const known = { last: '', digest: '' }
-  const flush = async (): Promise<void> => {
-    await insertSubmissions(database, batch, kept, waiting, seal, known)
-    kept += waiting.length
-    waiting = []
+  const insert = async (from: number, submissions: readonly Submission[]): Promise<void> => {
+    await insertSubmissions(database, batch, from, submissions, seal, known)
+    kept = from + submissions.length
     onKept(kept)
   }
-  for await (const submission of submissions) {
-    waiting.push(submission)
-    if (waiting.length >= insertSize) await flush()
+  // One piece is written while the next one is read.
+  let inserting = Promise.resolve()
+  const flush = async (): Promise<void> => {
+    await inserting
+    inserting = insert(read, waiting)
+    // What fails is told to whoever waits for it.
+    inserting.catch(() => undefined)
+    read += waiting.length
+    waiting = []
   }
-  if (waiting.length > 0) await flush()
+  try {
+    for await (const submission of submissions) {
+      waiting.push(submission)
+      if (waiting.length >= insertSize) await flush()
+    }
+    if (waiting.length > 0) await flush()
+  } finally {
+    await inserting
+  }
   return kept
 }
 
@@ -58,10 +71,12 @@ const insertSubmissions = (
         [...identities.values()].map((identity) => seal.seal(JSON.stringify(identity))),
       ],
     )
-    const inserted = await query<{ ordinal: number }>(
-      `insert into grading.submissions (batch, ordinal, student, part, answer, place)
-       select $1, * from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::text[])
-       on conflict (batch, student, part) do nothing returning ordinal`,
+    const [inserted] = await query<{ count: number }>(
+      `with inserted as (
+         insert into grading.submissions (batch, ordinal, student, part, answer, place)
+         select $1, * from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::text[])
+         on conflict (batch, student, part) do nothing returning ordinal)
+       select count(*)::int as count from inserted`,
       [
         batch,
         submissions.map((_, at) => from + at),
@@ -72,11 +87,11 @@ const insertSubmissions = (
         submissions.map(({ row, column }) => `row ${row}, column ${column}`),
       ],
     )
-    if (inserted.length < submissions.length) {
-      const there = new Set(inserted.map(({ ordinal }) => ordinal))
-      const at = submissions.findIndex((_, index) => !there.has(from + index))
-      await refuseSecond(query, batch, submissions[at], students[at])
-    }
+    if (inserted?.count === submissions.length) return
+    const rows = await answersBetween(query, batch, from, from + submissions.length)
+    const there = new Set(rows.map(({ ordinal }) => ordinal))
+    const at = submissions.findIndex((_, index) => !there.has(from + index))
+    await refuseSecond(query, batch, submissions[at], students[at])
   })
 
 const refuseSecond = async (

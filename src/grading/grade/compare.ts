@@ -7,6 +7,7 @@ import type { Expression } from '../../exact/expression.ts'
 import { otherReadings } from '../../exact/judging/readings.ts'
 import { type Exact, isExpression } from '../../exact/value.ts'
 import { toText } from '../../exact/write/write.ts'
+import type { Solution } from '../../model.ts'
 import type { Asked } from './part-key.ts'
 import { differs } from './refute.ts'
 import { inOneNotation } from './series.ts'
@@ -125,9 +126,17 @@ const asData = (value: Exact): Exact => (isExpression(value) ? substitute(value,
 const writtenAs = (value: Exact): string => (value.kind === 'number' ? toText(value) : '')
 
 /** Names that the solution defines and that are no answer themselves: `m = n − k + 1`. */
-const definitions = ({ reference }: Asked): ReadonlyMap<string, Expression> =>
+const definitionsIn = ({ related = [] }: Solution): ReadonlyMap<string, Expression> =>
   new Map(
-    (reference.solution.related ?? []).flatMap(({ symbol, value }): [string, Expression][] =>
+    related.flatMap(({ symbol, value }): [string, Expression][] =>
       /^[A-Za-z]$/.test(symbol) && isExpression(value) && value.kind !== 'symbol' ? [[symbol, value]] : [],
     ),
   )
+
+const definitionsBySolution = new WeakMap<Solution, ReadonlyMap<string, Expression>>()
+
+const definitions = ({ reference: { solution } }: Asked): ReadonlyMap<string, Expression> => {
+  const known = definitionsBySolution.get(solution) ?? definitionsIn(solution)
+  definitionsBySolution.set(solution, known)
+  return known
+}

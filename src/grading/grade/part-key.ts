@@ -1,7 +1,7 @@
 import { symbolsIn } from '../../check/vocabulary.ts'
 import type { Exact } from '../../exact/value.ts'
 import type { Exacta } from '../../exacta.ts'
-import type { Quantity, Reference } from '../../model.ts'
+import type { Quantity, Reference, Solution } from '../../model.ts'
 import type { ProblemSet } from '../../sets/problem-set.ts'
 import type { Names } from './read-value.ts'
 
@@ -38,7 +38,7 @@ export const solveSet = async (set: ProblemSet, { solve }: Pick<Exacta, 'solve'>
     set.parts.map(async ({ part, points, accepts, solutions }): Promise<PartKey> => {
       const references = await Promise.all(
         solutions.map(async ({ command, input, asks, label }): Promise<Reference> => {
-          const solution = await solve(command, input)
+          const solution = readOnce(await solve(command, input))
           const main = solution.answers.slice(0, 1).map(({ name }) => name)
           return { command, solution, asks: asks ?? main, ...(label !== undefined && { label }) }
         }),
@@ -54,6 +54,9 @@ export const solveSet = async (set: ProblemSet, { solve }: Pick<Exacta, 'solve'>
   )
   return new Map(keys.map((key) => [key.part, key]))
 }
+
+/** Solvers work some of it out whenever it is read, which is once for each of a class's answers. */
+const readOnce = (solution: Solution): Solution => ({ ...solution })
 
 const askedOf = (reference: Reference): Asked[] => {
   const values = valuesOf(reference)

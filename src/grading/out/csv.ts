@@ -19,7 +19,7 @@ export const openTable = async (path: string, headings: readonly string[]): Prom
   stream.on('error', () => undefined)
   const write = async (rows: readonly (readonly Cell[])[]): Promise<void> => {
     if (stream.errored) throw stream.errored
-    if (!stream.write(rows.map(lineOf).join(''))) await once(stream, 'drain')
+    if (!stream.write(linesOf(rows))) await once(stream, 'drain')
   }
   await write([headings])
   return {
@@ -32,7 +32,8 @@ export const openTable = async (path: string, headings: readonly string[]): Prom
   }
 }
 
-const lineOf = (cells: readonly Cell[]): string => stringify([cells.map(neutral)])
+const linesOf = (rows: readonly (readonly Cell[])[]): string =>
+  stringify(rows.map((cells) => cells.map(neutral)))
 
 /** OWASP, "CSV Injection": these begin a formula in a sheet, also in their full-width forms and after a tab or return. */
 const neutral = (cell: Cell): string =>

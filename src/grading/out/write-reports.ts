@@ -9,6 +9,7 @@ import { shownFeedback } from '../feedback/feedback.ts'
 import { canvasHeadings, canvasPoints, canvasRow } from './canvas.ts'
 import { type Cell, openTable } from './csv.ts'
 import { writeGradescope } from './gradescope.ts'
+import { paged } from './paged.ts'
 import { type Earlier, keyOf } from './regrade.ts'
 import { createSummary } from './summary.ts'
 import { summaryFigure } from './summary-figure.ts'
@@ -134,15 +135,4 @@ const changeOf = (
       grade.reason,
     ],
   ]
-}
-
-async function* paged<T>(items: AsyncIterable<T>, size = 1000): AsyncGenerator<readonly T[]> {
-  let page: T[] = []
-  for await (const item of items) {
-    page.push(item)
-    if (page.length < size) continue
-    yield page
-    page = []
-  }
-  if (page.length > 0) yield page
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +7,8 @@ import { join } from 'node:path'
 /** A server of ours alone, which can be killed and brought back with what it kept. */
 export type Server = {
   readonly url: string
+  /** The process that starts all others of it. */
+  pid(): number
   kill(): Promise<void>
   restart(): Promise<void>
   stop(): Promise<void>
@@ -77,6 +79,7 @@ export const startRedis = async (): Promise<Server | undefined> => {
   }
   return {
     url: `redis://127.0.0.1:${port}`,
+    pid: () => child.pid ?? 0,
     kill,
     async restart() {
       child = begin()
@@ -130,6 +133,7 @@ export const startPostgres = async (): Promise<Server | undefined> => {
   begin()
   return {
     url: `postgres://exacta@127.0.0.1:${port}/postgres`,
+    pid: () => Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]),
     async kill() {
       asPostgres(join(bin, 'pg_ctl'), '-D', data, '-m', 'immediate', 'stop')
     },

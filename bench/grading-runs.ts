@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { readConfig } from '../src/config.ts'
+import { findSet, prepareBatch } from '../src/grading/prepare-batch.ts'
+import { openQueue } from '../src/grading/queue.ts'
+import { runBatch } from '../src/grading/run-batch.ts'
+import { startGrading } from '../src/start-grading.ts'
+import { openDatabase } from '../src/store/database.ts'
+import { type Running, run } from '../tests/e2e/grading/processes.ts'
+import type { ClassFile } from './class-files.ts'
+import { ownProcessorMs, peakMbOf } from './processor.ts'
+
+/** `processorMs` is of the processes that grade. */
+export type Measured = { readonly ms: number; readonly processorMs: number }
+
+/** Grades a file by the command itself, from its start to its last report. */
+export const gradeFile = async (
+  { path }: ClassFile,
+  out: string,
+  settings: Record<string, string>,
+): Promise<Measured & { readonly peakMb: number }> => {
+  const from = performance.now()
+  const cli = fileURLToPath(new URL('../src/cli.ts', import.meta.url))
+  const child = spawn(process.execPath, [cli, 'grade', path, '--set', 'deep-learning/hw4', '--out', out], {
+    env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'silent', ...settings },
+    stdio: 'ignore',
+  })
+  const { pid = 0 } = child
+  let [peakMb, used] = [0, 0]
+  const watch = setInterval(() => {
+    peakMb = Math.max(peakMb, peakMbOf(pid))
+    used = Math.max(used, ownProcessorMs(pid))
+  }, 50)
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  clearInterval(watch)
+  if (code !== 0) throw new Error(`grading ended with ${code}`)
+  return { ms: performance.now() - from, processorMs: used, peakMb }
+}
+
+/** The queue alone: as many jobs as the class has chunks, each of which does nothing. */
+export const bareQueue = async (
+  settings: { url?: string; folder?: string; redisUrl?: string },
+  jobs: number,
+): Promise<number> => {
+  const database = openDatabase(settings)
+  const queue = await openQueue(database, { redisUrl: settings.redisUrl, name: 'bench' })
+  const chunks = Array.from({ length: jobs }, (_, chunk) => ({
+    batch: 'bare',
+    chunk,
+    first: 0,
+    beyond: 0,
+    turn: chunk + 1,
+  }))
+  const from = performance.now()
+  let left = jobs
+  let done: () => void = () => undefined
+  const all = new Promise<void>((resolve) => {
+    done = resolve
+  })
+  const worker = await queue.work(async () => {
+    left -= 1
+    if (left === 0) done()
+  })
+  await queue.add(chunks)
+  await all
+  const ms = performance.now() - from
+  await worker.stop()
+  await queue.close()
+  await database.stop()
+  return ms
+}
+
+/** The grading alone: a batch that is in the store, and so many workers that wait for it. */
+export const gradingBy = async (
+  count: number,
+  { path }: ClassFile,
+  settings: Record<string, string>,
+): Promise<Measured> => {
+  const grading = await startGrading(readConfig(settings))
+  const workers: Running[] = Array.from({ length: count }, () => run('worker.ts', [], settings))
+  // A worker loads what it needs before it is of use.
+  await Promise.all(workers.map(ready))
+  const set = findSet('hw4', grading.sets)
+  const { batch } = await prepareBatch(grading.database, grading.seal, { path, set })
+  const used = (): number => workers.reduce((sum, { child }) => sum + ownProcessorMs(child.pid ?? 0), 0)
+  const before = used()
+  const from = performance.now()
+  await runBatch(grading.database, grading.queue, batch, { everyMs: 50 })
+  const measured = { ms: performance.now() - from, processorMs: used() - before }
+  for (const { child } of workers) child.kill('SIGTERM')
+  await Promise.all(workers.map(({ ended }) => ended))
+  await grading.stop()
+  return measured
+}
+
+const ready = ({ child }: Running): Promise<void> =>
+  new Promise((resolve) => {
+    child.stderr?.on('data', (text: string) => {
+      if (text.includes('worker ready')) resolve()
+    })
+  })

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto'
+import type { Query } from '../../store/database.ts'
+import type { Grade } from '../grade/grade-answer.ts'
+
+/** What an answer's words earn in a part, by a digest of both. */
+export type Judgements = ReadonlyMap<string, Grade>
+
+/** The same for the same words in the same part, and says nothing of them. */
+export const writingOf = (part: string, answer: string): string =>
+  createHash('sha256').update(`${part}\n${answer}`).digest('base64url').slice(0, 32)
+
+/** What others have judged of these writings in this batch. */
+export const judgementsOf = async (
+  query: Query,
+  batch: string,
+  writings: readonly string[],
+): Promise<Judgements> => {
+  const rows = await query<{ writing: string; grade: Grade }>(
+    'select writing, grade from grading.judgements where batch = $1 and writing = any($2::text[])',
+    [batch, writings],
+  )
+  return new Map(rows.map(({ writing, grade }) => [writing, grade]))
+}
+
+/** Keeps judgements for others; the first one of a writing stays. */
+export const keepJudgements = async (query: Query, batch: string, judgements: Judgements): Promise<void> => {
+  if (judgements.size === 0) return
+  // In one order everywhere, so that two workers never wait for one another.
+  const sorted = [...judgements].sort(([a], [b]) => (a < b ? -1 : 1))
+  await query(
+    `insert into grading.judgements (batch, writing, grade)
+     select $1, writing, grade::json from unnest($2::text[], $3::text[]) as judged (writing, grade)
+     where exists (select 1 from grading.batches where id = $1 and state = 'queued') on conflict do nothing`,
+    [batch, sorted.map(([writing]) => writing), sorted.map(([, grade]) => JSON.stringify(grade))],
+  )
+}
