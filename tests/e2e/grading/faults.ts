@@ -163,6 +163,9 @@ const onServers = async (
     if (link) await pause(7000)
     link?.carryOn()
     await finish(begin, command)
+    // Nobody restarts a worker here: one that gives up is missing until somebody does.
+    for (const { child, ended } of workers)
+      if (child.exitCode !== null) throw new Error(`a worker ended: ${(await ended).stderr}`)
   } finally {
     for (const worker of workers) await kill(worker)
     for (const link of links) await link.close()
