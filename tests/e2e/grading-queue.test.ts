@@ -11,6 +11,7 @@ import { answersBetween, chunkSize, keepGrades } from '../../src/grading/batch/r
 import { type GradingQueue, openQueue } from '../../src/grading/queue.ts'
 import { runBatch, supply } from '../../src/grading/run-batch.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
+import { putOpenedStore } from '../opened-store.ts'
 import { makeBatch } from './grading/batch.ts'
 import { type Server, startPostgres, startRedis } from './grading/servers.ts'
 
@@ -18,6 +19,7 @@ type Backend = { readonly database: Database; readonly redisUrl?: string; close(
 
 const embedded = async (redisUrl?: string): Promise<Backend> => {
   const folder = await mkdtemp(join(tmpdir(), 'exacta-grading-'))
+  await putOpenedStore(folder)
   const database = openDatabase({ folder })
   return {
     database,
