@@ -1,5 +1,24 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { include: ['tests/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+  test: {
+    // A machine that does much else beside is no failure.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    // Vitest leaves one core to itself, which it does not use.
+    maxWorkers: Math.max(2, availableParallelism()),
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'inside',
+          include: ['tests/{unit,property,contract}/**/*.test.ts'],
+          // Loading the modules anew for every file takes longer than most files do.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'] } },
+    ],
+  },
 })

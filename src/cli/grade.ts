@@ -89,10 +89,20 @@ const gradeWith = async (
   const stopping = new AbortController()
   const interrupt = (): void => stopping.abort()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt)
+  let away: Error | undefined
+  const gradeChunk = async (id: string, chunk: number): Promise<void> => {
+    try {
+      await grader.gradeChunk(id, chunk)
+    } catch (error) {
+      if (isFull(error) || isLost(error)) {
+        away = error
+        stopping.abort()
+      }
+      throw error
+    }
+  }
   const worker = work
-    ? await queue.work((id, chunk) => grader.gradeChunk(id, chunk), {
-        onError: (error) => log.debug({ err: error }, 'the queue'),
-      })
+    ? await queue.work(gradeChunk, { onError: (error) => log.debug({ err: error }, 'the queue') })
     : undefined
   try {
     const end = await runBatch(database, queue, batch, {
@@ -100,6 +110,7 @@ const gradeWith = async (
       signal: stopping.signal,
     })
     progress.end()
+    if (away && end?.state === 'queued') throw away
     if (end?.state !== 'done') {
       process.stderr.write(
         end?.state === 'queued'

@@ -1,5 +1,6 @@
 import {
   createPostgresBackend,
+  DelayedError,
   type Job,
   type JobsOptions,
   Queue,
@@ -10,6 +11,7 @@ import {
 import { Redis, type RedisOptions } from 'ioredis'
 import { UpstreamError } from '../errors.ts'
 import type { Database } from '../store/database.ts'
+import { isFull, isLost } from '../store/lost.ts'
 import type { PoolLike } from '../store/pool.ts'
 import type { Chunk } from './batch/chunks.ts'
 
@@ -32,6 +34,8 @@ export type WorkSettings = {
   readonly concurrency?: number
   /** After this long without a sign of life a job is given to another worker. */
   readonly lockMs?: number
+  /** When a chunk is tried again whose store is away or full. */
+  readonly awayMs?: number
   readonly onError?: (error: Error) => void
 }
 
@@ -76,9 +80,10 @@ const redisLinks = (url: string, patienceMs: number): Links => {
     return redis
   }
   return {
-    producer: () => connect({ maxRetriesPerRequest: 1, commandTimeout: patienceMs }),
+    producer: () =>
+      connect({ maxRetriesPerRequest: 1, commandTimeout: patienceMs, socketTimeout: patienceMs }),
     // A worker blocks for seconds until there is a job; anything longer is a dead link.
-    worker: () => connect({ maxRetriesPerRequest: null, commandTimeout: 30_000 }),
+    worker: () => connect({ maxRetriesPerRequest: null, commandTimeout: 30_000, socketTimeout: 15_000 }),
     close: async () => {
       for (const redis of open) redis.disconnect()
     },
@@ -146,7 +151,7 @@ const startWorker = async (
   name: string,
   backend: Backend,
   grade: (batch: string, chunk: number) => Promise<void>,
-  { concurrency = 2, lockMs = 15_000, onError }: WorkSettings = {},
+  { concurrency = 2, lockMs = 15_000, awayMs = 2000, onError }: WorkSettings = {},
 ): Promise<RunningWorker> => {
   const options = {
     connection: links.worker(),
@@ -157,7 +162,16 @@ const startWorker = async (
     maxStalledCount: 20,
     drainDelay: 5,
   } as unknown as WorkerOptions // the connection is one of the two kinds
-  const run = async ({ data }: GradingJob): Promise<void> => grade(data.batch, data.chunk)
+  const run = async (job: GradingJob, token?: string): Promise<void> => {
+    try {
+      await grade(job.data.batch, job.data.chunk)
+    } catch (error) {
+      if (!isLost(error) && !isFull(error)) throw error
+      // That is no fault of the chunk, and costs it none of its attempts.
+      await job.moveToDelayed(Date.now() + awayMs, token)
+      throw new DelayedError()
+    }
+  }
   const worker = backend
     ? new Worker(name, run, options as never, backend as never)
     : new Worker(name, run, options)

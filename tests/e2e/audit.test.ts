@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { LLMock } from '@copilotkit/aimock'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { putOpenedStore } from '../opened-store.ts'
 import { rightText, wrongText } from './peers/model-texts.ts'
 
 const run = promisify(execFile)
@@ -20,6 +21,7 @@ describe('exacta audit', () => {
     peer.on({ model: 'wrong', userMessage: /./ }, { content: wrongText })
     await peer.start()
     folder = await mkdtemp(join(tmpdir(), 'exacta-audit-'))
+    await putOpenedStore(folder)
   })
   afterAll(async () => {
     await peer.stop()

@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
 import { createLedger } from '../../src/explain/ledger.ts'
 import { openDatabase } from '../../src/store/database.ts'
+import { putOpenedStore } from '../opened-store.ts'
 import { fakeLog } from '../unit/explain/fake-model.ts'
 
 const cli = new URL('../../src/cli.ts', import.meta.url).pathname
@@ -13,6 +14,7 @@ const cli = new URL('../../src/cli.ts', import.meta.url).pathname
 test('`exacta costs` adds up calls, tokens and money by person and day', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'exacta-costs-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  await putOpenedStore(folder)
   const database = openDatabase({ folder })
   const ledger = createLedger({
     // Dollars for a million tokens: 1000 × 1 + 500 × 10 = 6,000 millionths a call.

@@ -9,6 +9,7 @@ import { connectSlack, type SlackConnection } from '../../src/platforms/slack/ap
 import { renderDigest } from '../../src/render/digest-reply.ts'
 import type { Reply } from '../../src/reply.ts'
 import { type Started, start } from '../../src/start.ts'
+import { putOpenedStore } from '../opened-store.ts'
 import { type DiscordPeer, startDiscordPeer } from './peers/discord-peer.ts'
 import { ramp } from './peers/model.ts'
 import { wrongText } from './peers/model-texts.ts'
@@ -23,6 +24,7 @@ let exacta: Started
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'exacta-flags-'))
+  await putOpenedStore(folder)
   await mock.start()
   mock.onMessage(/solution/, { content: wrongText })
   exacta = await start({

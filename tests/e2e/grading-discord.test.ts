@@ -8,6 +8,7 @@ import { connectDiscord, type DiscordConnection } from '../../src/platforms/disc
 import { discordCommands } from '../../src/platforms/discord/commands.ts'
 import { type Started, start } from '../../src/start.ts'
 import { classCsv, classOf } from '../class/class.ts'
+import { putOpenedStore } from '../opened-store.ts'
 import { type FileHost, startFileHost } from './grading/file-host.ts'
 import { type Shown, showMessage } from './peers/discord-actions.ts'
 import { list, record } from './peers/discord-rules.ts'
@@ -31,6 +32,7 @@ let hosted: Readonly<Record<string, string | Buffer>> = {}
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'exacta-grading-discord-'))
+  await putOpenedStore(folder)
   elsewhere = await startFileHost({ '/answers.csv': answers })
   hosted = {
     '/answers.csv': answers,

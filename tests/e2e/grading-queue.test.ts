@@ -11,6 +11,7 @@ import { answersBetween, chunkSize, keepGrades } from '../../src/grading/batch/r
 import { type GradingQueue, openQueue } from '../../src/grading/queue.ts'
 import { runBatch, supply } from '../../src/grading/run-batch.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
+import { putOpenedStore } from '../opened-store.ts'
 import { makeBatch } from './grading/batch.ts'
 import { type Server, startPostgres, startRedis } from './grading/servers.ts'
 
@@ -18,6 +19,7 @@ type Backend = { readonly database: Database; readonly redisUrl?: string; close(
 
 const embedded = async (redisUrl?: string): Promise<Backend> => {
   const folder = await mkdtemp(join(tmpdir(), 'exacta-grading-'))
+  await putOpenedStore(folder)
   const database = openDatabase({ folder })
   return {
     database,
@@ -153,6 +155,26 @@ describe.each(Object.entries(backends))('the grading queue on %s', (_, open) => 
       graded: 10,
     })
     await worker.stop()
+  })
+
+  it('tries a chunk again and again while the store is away', async ({ skip }) => {
+    const { database, queue } = await setUp(skip)
+    const batch = await makeBatch(database, 'a', 10)
+    let failures = 0
+    const away = async (id: string, chunk: number): Promise<void> => {
+      // As often as would fail a chunk for good, and once more.
+      if (failures++ < 5)
+        throw Object.assign(new Error('nobody listens there'), {
+          code: failures % 2 === 0 ? 'ECONNREFUSED' : '53100',
+        })
+      await grading(database)(id, chunk)
+    }
+    const worker = await queue.work(away, { awayMs: 100 })
+    await runBatch(database, queue, batch, { everyMs: 50, quietMs: 500 })
+    await worker.stop()
+    expect(
+      await database.query('select distinct status from grading.results where batch = $1', [batch]),
+    ).toEqual([{ status: 'correct' }])
   })
 
   it('leaves a chunk to a person that fails for good', async ({ skip }) => {

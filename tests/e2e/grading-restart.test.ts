@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { classCsv, classOf } from '../class/class.ts'
+import { putOpenedStore } from '../opened-store.ts'
 import { type FileHost, startFileHost } from './grading/file-host.ts'
 import { startPostgres, startRedis } from './grading/servers.ts'
 import { showMessage } from './peers/discord-actions.ts'
@@ -40,6 +41,7 @@ describe.each(stores)('a bot on %s', { timeout: 300_000 }, (_, settings) => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'exacta-restart-'))
+    if (!('BOT_DATABASE' in settings)) await putOpenedStore(join(folder, 'data'))
     table = [...classCsv(rows)].join('')
     files = await startFileHost({ '/answers.csv': table })
     discord = await startDiscordStandIn()

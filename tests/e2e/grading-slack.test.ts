@@ -7,6 +7,7 @@ import { connectSlack, type SlackConnection } from '../../src/platforms/slack/ap
 import { slackManifest } from '../../src/platforms/slack/manifest.ts'
 import { type Started, start } from '../../src/start.ts'
 import { classCsv, classOf } from '../class/class.ts'
+import { putOpenedStore } from '../opened-store.ts'
 import { type FileHost, startFileHost } from './grading/file-host.ts'
 import {
   type PeerMessage,
@@ -49,6 +50,7 @@ describe.skipIf(slackPeerMissing !== undefined)('/grade in Slack', { timeout: 30
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'exacta-grading-slack-'))
+    await putOpenedStore(folder)
     elsewhere = await startFileHost({ '/answers.csv': answers })
     peer = await startSlackPeer({ mode: 'http' })
     exacta = await start({

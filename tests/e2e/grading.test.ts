@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { classCsv, classOf } from '../class/class.ts'
+import { putOpenedStore } from '../opened-store.ts'
 import { type Ended, run } from './grading/processes.ts'
 
 type Row = Readonly<Record<string, string>>
@@ -17,6 +18,7 @@ describe('npx exacta grade', { timeout: 240_000 }, () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'exacta-grade-'))
     settings = { DATA_FOLDER: join(folder, 'data'), DATA_KEY: 'a key of sixteen signs' }
+    await putOpenedStore(join(folder, 'data'))
     await writeFile(join(folder, 'class.csv'), [...classCsv(rows)].join(''))
   })
   afterAll(() => rm(folder, { recursive: true, force: true }))

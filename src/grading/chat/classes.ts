@@ -30,7 +30,7 @@ export const createClasses = (openParts: () => Promise<Parts>, log: Log): Classe
     cancel: (batch, request) => served(async () => (await opened.get()).cancel(batch, request)),
     announceBy: (platform, announce) => announcers.set(platform, announce),
     async resume() {
-      const { patiently } = await import('./follow.ts')
+      const { patiently } = await import('../patiently.ts')
       let warned = false
       const takeOver = async (): Promise<void> => (await opened.get()).takeOver()
       const orWarn = (error: unknown): never => {

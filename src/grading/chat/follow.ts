@@ -1,7 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { UpstreamError } from '../../errors.ts'
 import type { Database, Query } from '../../store/database.ts'
-import { isLost } from '../../store/lost.ts'
 import type { Progress } from '../batch/batches.ts'
 import { type BatchSize, type Counts, countsOf, sizeOf } from '../batch/counts.ts'
 import type { GradingQueue } from '../queue.ts'
@@ -26,22 +24,8 @@ export type Following = {
 /** The state in which a batch ended, with the last news. */
 export type Ended = { readonly state: 'done' | 'cancelled'; readonly news: News }
 
-const retryMs = 2000
 /** Whoever looks on thinks that it hangs after that. */
 const longestMs = 10_000
-
-/** Does it through whatever servers are away for a while; undefined where it is called off first. */
-export const patiently = async <T>(work: () => Promise<T>, signal: AbortSignal): Promise<T | undefined> => {
-  while (!signal.aborted) {
-    try {
-      return await work()
-    } catch (error) {
-      if (!(error instanceof UpstreamError) && !isLost(error)) throw error
-      await pause(retryMs, undefined, { signal }).catch(() => undefined)
-    }
-  }
-  return undefined
-}
 
 export const newsOf = async (query: Query, batch: string, size?: BatchSize): Promise<News> => {
   const counts = await countsOf(query, batch)

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Log } from '../../log.ts'
 import type { Reply } from '../../reply.ts'
+import { patiently } from '../patiently.ts'
 import { comment } from './comment.ts'
 import { conclude, type Parts } from './conclude.ts'
-import { follow, type News, patiently } from './follow.ts'
+import { follow, type News } from './follow.ts'
 import { noteTold, toldFiles } from './request-notes.ts'
 import {
   claimRequest,

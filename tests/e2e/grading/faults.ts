@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type ClassRow, classCsv } from '../../class/class.ts'
+import { putOpenedStore } from '../../opened-store.ts'
 import { type Disk, mountDisk } from './disk.ts'
 import { type Link, openLink } from './link.ts'
 import { type Ended, kill, type Running, run } from './processes.ts'
@@ -32,8 +33,17 @@ export type Faults = {
 
 type Settings = Readonly<Record<string, string>>
 
-/** Grades a class again and again while something is struck; the servers are shared, the batches are not. */
-export const openFaults = async (rows: readonly ClassRow[]): Promise<Faults> => {
+/**
+ * Grades a class again and again while something is struck; the servers are shared, the batches are not. Embedded stores
+ * are made by the struck command itself, or were opened before.
+ */
+export const openFaults = async (
+  rows: readonly ClassRow[],
+  stores: 'new' | 'opened' = 'new',
+): Promise<Faults> => {
+  const putStore = async (data: string): Promise<void> => {
+    if (stores === 'opened') await putOpenedStore(data)
+  }
   const folder = await mkdtemp(join(tmpdir(), 'exacta-faults-'))
   const servers = { redis: await startRedis(), postgres: await startPostgres() }
   let count = 0
@@ -49,13 +59,14 @@ export const openFaults = async (rows: readonly ClassRow[]): Promise<Faults> => 
     return { file, out: `${at}-out`, data: `${at}-data` }
   }
   const first = await place()
+  await putStore(first.data)
   const undisturbed = await finish(() => grade(first, { DATA_FOLDER: first.data }))
   if (undisturbed.code !== 0) throw new Error(undisturbed.stderr)
   return {
     undisturbed: await tableOf(first),
     async strike(fault, after) {
       const own = await place()
-      const struck = await strikeOne(fault, after, own, servers)
+      const struck = await strikeOne(fault, after, own, servers, putStore)
       return struck ? tableOf(own) : undefined
     },
     async close() {
@@ -67,6 +78,7 @@ export const openFaults = async (rows: readonly ClassRow[]): Promise<Faults> => 
 }
 
 type Place = { readonly file: string; readonly out: string; readonly data: string }
+type PutStore = (data: string) => Promise<void>
 type Servers = { readonly redis: Server | undefined; readonly postgres: Server | undefined }
 
 const tableOf = ({ out }: Place): Promise<string> => readFile(join(out, 'graded.csv'), 'utf8')
@@ -86,8 +98,15 @@ const finish = async (begin: () => Running, running = begin()): Promise<Ended> =
   return ended
 }
 
-const strikeOne = async (fault: Fault, after: number, own: Place, servers: Servers): Promise<boolean> => {
+const strikeOne = async (
+  fault: Fault,
+  after: number,
+  own: Place,
+  servers: Servers,
+  putStore: PutStore,
+): Promise<boolean> => {
   if (fault === 'embedded command') {
+    await putStore(own.data)
     const begin = (): Running => grade(own, { DATA_FOLDER: own.data })
     const command = begin()
     await pause(after)
@@ -95,18 +114,20 @@ const strikeOne = async (fault: Fault, after: number, own: Place, servers: Serve
     await finish(begin, command)
     return true
   }
-  if (fault === 'disk of the store' || fault === 'disk of the reports') return onDisk(fault, after, own)
+  if (fault === 'disk of the store' || fault === 'disk of the reports')
+    return onDisk(fault, after, own, putStore)
   const { redis, postgres } = servers
   if (!redis || !postgres) return false
   await onServers(fault, after, own, redis, postgres)
   return true
 }
 
-const onDisk = async (fault: Fault, after: number, own: Place): Promise<boolean> => {
+const onDisk = async (fault: Fault, after: number, own: Place, putStore: PutStore): Promise<boolean> => {
   const store = fault === 'disk of the store'
   const disk: Disk | undefined = mountDisk(store ? own.data : own.out, store ? 300 : 8)
   if (!disk) return false
   try {
+    await putStore(own.data)
     const begin = (): Running => grade(own, { DATA_FOLDER: own.data })
     const command = begin()
     // The reports are the last thing of a run.
@@ -163,6 +184,9 @@ const onServers = async (
     if (link) await pause(7000)
     link?.carryOn()
     await finish(begin, command)
+    // Nobody restarts a worker here: one that gives up is missing until somebody does.
+    for (const { child, ended } of workers)
+      if (child.exitCode !== null) throw new Error(`a worker ended: ${(await ended).stderr}`)
   } finally {
     for (const worker of workers) await kill(worker)
     for (const link of links) await link.close()
