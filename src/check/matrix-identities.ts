@@ -78,8 +78,8 @@ const differ = (a: RationalMatrix, b: RationalMatrix): boolean =>
 /** Why an equation between formulas in matrices is false; undefined where it holds or cannot be told. */
 const wrongBy = (left: Expression, right: Expression, matrices: Matrices): string | undefined => {
   const [a, b] = [matrixValue(left, matrices), matrixValue(right, matrices)]
-  if (a === undefined || b === undefined) return undefined
   if (a === misfit || b === misfit) return 'The sizes of these matrices do not fit.'
+  if (a === undefined || b === undefined) return undefined
   if (a.kind !== 'matrix' || b.kind !== 'matrix') return undefined
   return differ(a.of, b.of) ? 'The two sides of this equation are different matrices.' : undefined
 }

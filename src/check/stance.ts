@@ -48,6 +48,9 @@ const isAsked = ({ flow }: Line, { at, end }: Statement): boolean =>
     flow.slice(0, at),
   )
 
+/** A line that ends with a cross is one that failed. */
+const crossed = /[✗✘❌✕][\s.)"”*]*$/u
+
 /** A column of what somebody else says, or of what is wrong. */
 const ofSomebody =
   /\b(?:yours?|friends?|students?|classmates?|(?:answer |posted |official )?key|wrong|incorrect|mistaken|naive)\b/i
@@ -136,6 +139,7 @@ export const stanceOf = (
   if (earlier.test(before) || /^\s*(?:before|earlier|previously|at first|initially)\b/i.test(after))
     return 'mention'
   if (/\?/.test(flow.slice(statement.end, statement.end + 4))) return 'mention'
+  if (crossed.test(line.sentence.text)) return 'mention'
   if (isAsked(line, statement)) return 'supposed'
   if (ofSomebody.test(line.sentence.cell?.header ?? '')) return 'mention'
   if (attributedAfter.test(after) && !affirmed.test(before)) return 'mention'

@@ -237,5 +237,9 @@ export const symbolWords = ({ symbols, parameters, functions }: Vocabulary): ((w
       .map((name) => name.replace(/_/g, ''))
       .filter((name) => name.length > 1),
   )
-  return (word) => words.has(word) || (/^d[A-Z]$/.test(word) && words.has(word.toLowerCase()))
+  // `LK` is a product where L and K are.
+  const isProduct = (word: string): boolean =>
+    /^[A-Z]{2,3}$/.test(word) && [...word].every((letter) => symbols.has(letter))
+  return (word) =>
+    words.has(word) || isProduct(word) || (/^d[A-Z]$/.test(word) && words.has(word.toLowerCase()))
 }
