@@ -14,8 +14,6 @@ export default defineConfig({
         test: {
           name: 'inside',
           include: ['tests/{unit,property,contract}/**/*.test.ts'],
-          // Loading the modules anew for every file takes longer than most files do.
-          isolate: false,
         },
       },
       { extends: true, test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'] } },
