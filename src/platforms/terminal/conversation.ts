@@ -13,6 +13,8 @@ const note = (text: string): Reply => ({
   private: true,
 })
 
+/** `check hw4 2c …` names by itself what it is about. */
+const beginsWithPart = /^[a-z][\w./-]*\s+\d+[a-z]?\s+\S/i
 const nothingYet = note('There is no answer to go on from yet. Ask something first, such as /help.')
 
 const chatHelp: Reply['blocks'] = [
@@ -86,7 +88,7 @@ export class Conversation {
     if (name === 'step' && /^\d+$/.test(rest)) return this.#toStep(Number(rest), false)
     if (name === 'show' && rest === '') return this.#toStep(Math.max(this.#step, 1), true)
     if (name === 'next' && rest === '') return this.#toStep(this.#step + 1, false)
-    if (name !== 'check') return undefined
+    if (name !== 'check' || beginsWithPart.test(rest)) return undefined
     return rest === '' ? this.#act({ kind: 'check', label: '' }) : this.#check(rest)
   }
 

@@ -30,6 +30,15 @@ describe('a conversation', () => {
     ])
   })
 
+  it('leaves the check of a part of a problem set to the command', async () => {
+    expect(await talk('/check hw4 2c sqrt(d_out)', 'check hw4 2c = 1', '/conv x:1', 'check y 1')).toEqual([
+      'ask /check hw4 2c sqrt(d_out)',
+      'ask check hw4 2c = 1',
+      'ask /conv x:1',
+      'check "y 1" of /conv x:1',
+    ])
+  })
+
   it('reads a longer text to check up to a dot, or to the end', async () => {
     expect(await talk('/conv x:1', '3', 'first', '', 'quit', '.', 'check', 'cut')).toEqual([
       'ask /conv x:1',
