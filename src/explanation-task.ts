@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Asker } from './asker.ts'
 import { nameWithin } from './check/named-values.ts'
 import { type Checker, checkHere } from './checker.ts'
@@ -7,6 +6,7 @@ import type { Judged, Task } from './explain/attempt.ts'
 import { type Exercise, promptFor, withoutPeople } from './explain/prompt.ts'
 import type { SoFar } from './explain/watch.ts'
 import type { Flags } from './flags/flags.ts'
+import { tellStaff } from './flags/tell-staff.ts'
 import type { Log } from './log.ts'
 import type { Reference, Verdict } from './model.ts'
 import type { Topic } from './subject.ts'
@@ -45,10 +45,10 @@ export const explanationTask = (
       if (level !== 'hint') return { text: prose, verdict }
       return judgedHint(prose, verdict, asks.length, namesResult(prose, exercise.source, references))
     },
-    async flag({ text, verdict, model, prompt }: Judged) {
-      if (!flags) return false
-      try {
-        const added = flags.add({
+    flag: ({ text, verdict, model, prompt }: Judged) =>
+      tellStaff(
+        flags,
+        {
           asker: asker.pseudonym,
           course: asker.course,
           source: withoutPeople(source),
@@ -64,18 +64,11 @@ export const explanationTask = (
           findings: verdict.findings,
           model,
           prompt,
-        })
-        return await Promise.race([added.then(() => true), wait(patience, false, { ref: false })])
-      } catch (error) {
-        log.error({ err: error }, 'a flag was not stored')
-        return false
-      }
-    },
+        },
+        log,
+      ),
   }
 }
-
-/** A store that is away keeps no student waiting for longer. */
-const patience = 3000
 
 const lookAt = async (
   begun: string,

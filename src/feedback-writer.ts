@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Checker } from './checker.ts'
 import { promptForAnswer } from './explain/answer-prompt.ts'
 import { type AttemptOptions, createAttempt, type Judged, type Task } from './explain/attempt.ts'
@@ -6,6 +5,7 @@ import { keyOf } from './explain/cache.ts'
 import { withoutPeople } from './explain/prompt.ts'
 import { createShare } from './explain/share.ts'
 import type { Flags } from './flags/flags.ts'
+import { tellStaff } from './flags/tell-staff.ts'
 import type { Feedback, FeedbackOrder, FeedbackWriter } from './grading/feedback/feedback.ts'
 import type { Reference, Verdict } from './model.ts'
 import { isTopic, type Registry } from './registry.ts'
@@ -63,10 +63,10 @@ const feedbackTask = (
   return {
     prompt: (faults) => promptForAnswer(graded, faults),
     judge: async ({ draft: { prose } }) => judgedFeedback(prose, await checker.judge(prose, [], references)),
-    async flag({ text, verdict, model, prompt }: Judged) {
-      if (!flags) return false
-      try {
-        const added = flags.add({
+    flag: ({ text, verdict, model, prompt }: Judged) =>
+      tellStaff(
+        flags,
+        {
           asker: askedBy,
           course: set.course,
           source: withoutPeople(source),
@@ -77,18 +77,11 @@ const feedbackTask = (
           findings: verdict.findings,
           model,
           prompt,
-        })
-        return await Promise.race([added.then(() => true), wait(patience, false, { ref: false })])
-      } catch (error) {
-        log.error({ err: error }, 'a flag was not stored')
-        return false
-      }
-    },
+        },
+        log,
+      ),
   }
 }
-
-/** A store that is away holds up no text for longer. */
-const patience = 3000
 
 const flaggedSolutions = (
   references: readonly Reference[],
