@@ -1,6 +1,6 @@
 import { num, substitute, sym } from '../exact/algebra.ts'
 import type { Expression } from '../exact/expression.ts'
-import type { Exact, Shape } from '../exact/value.ts'
+import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Claim } from './claims.ts'
 import { asShape, commonEntry, entriesAt, filled } from './entries.ts'
@@ -12,10 +12,11 @@ import { indexedName } from './names.ts'
 import { isGeneralEntry } from './naming.ts'
 import { judgePiecewise, pieceForm } from './piecewise-claims.ts'
 import { sameScalar } from './sameness.ts'
-import { symbolNamed } from './settings.ts'
+import { shapesOf } from './scope.ts'
 import type { Settings } from './settings-in-force.ts'
 import { judgeShown } from './shown-value.ts'
-import { isCaseOf, isSpecialCase } from './special-case.ts'
+import { isCaseOf, isOfEqualSizes, isSpecialCase } from './special-case.ts'
+import { isOfStrangeSize } from './strange-size.ts'
 import type { Analysis } from './text-analysis.ts'
 import { localSettings } from './text-analysis.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
@@ -54,33 +55,6 @@ const entryOf = ({ quantity }: Known, value: Expression, { indices }: Claim): Ex
 /** What holds for an entry says nothing false of the others. */
 const instanceOf = (ofEntry: Judgement, general: Judgement): Judgement =>
   ofEntry === 'agrees' ? 'agrees' : general === 'disagrees' ? ofEntry : general
-
-/** `A × B × F` where the third size is C, and C stands in the text too: two letters for two things. */
-const isOfStrangeSize = (
-  { sizes }: Shape,
-  claimed: Exact,
-  { definitions, lines, read }: Analysis,
-  vocabulary: Vocabulary,
-): boolean => {
-  if (claimed.kind !== 'shape' || claimed.sizes.length !== sizes.length) return false
-  const others = sizes.flatMap((size, at) => {
-    const own = claimed.sizes[at]
-    return own && sameScalar(size, own) !== true ? [{ size, own }] : []
-  })
-  const [only] = others
-  if (!only || others.length > 1 || only.own.kind !== 'symbol' || only.size.kind !== 'symbol') return false
-  const { name } = only.own
-  if (vocabulary.symbols.has(name) || definitions.has(name)) return false
-  const { name: expected } = only.size
-  return lines.some(({ statements }) =>
-    statements.some((statement) =>
-      statement.sides.some((side) => {
-        const value = side.kind === 'side' ? read(side) : undefined
-        return value?.kind === 'symbol' && value.name === expected
-      }),
-    ),
-  )
-}
 
 const assessOne = (
   claim: Claim,
@@ -186,36 +160,17 @@ const shapesFor = (
   vocabulary: Vocabulary,
 ): readonly Known[] => {
   const value = side.kind === 'side' ? analysis.read(side) : undefined
-  if (value?.kind !== 'product' || !value.times || value.factors.length < 2) return targets
+  if (value?.kind !== 'product' || !value.times) return targets
   if (!targets.every(({ quantity }) => isExpression(quantity.value))) return targets
-  const shapes = vocabulary.known.filter(
+  const rank = value.factors.length
+  const shapes = shapesOf(targets, vocabulary).filter(
     ({ reference, quantity: { value: own } }) =>
       own.kind === 'shape' &&
-      own.sizes.length === value.factors.length &&
-      targets.some(
-        (target) =>
-          target.reference === reference &&
-          isExpression(target.quantity.value) &&
-          own.sizes.some(
-            (size) => isExpression(target.quantity.value) && sameScalar(size, target.quantity.value) === true,
-          ),
-      ),
+      own.sizes.length === rank &&
+      targets.some((target) => target.reference === reference),
   )
   return shapes.length > 0 ? shapes : targets
 }
-
-/** "When d_in = d_out = d, ¤": a value where two of the solver's symbols are one. */
-const isOfEqualSizes = ({ line, statement }: Claim, { symbols }: Vocabulary): boolean =>
-  line.statements.some((other) => {
-    const names = other.sides.map((side) => symbolNamed(side))
-    const known = new Set(names.filter((name) => name !== undefined && symbols.has(name)))
-    return (
-      other.at < statement.at &&
-      known.size > 1 &&
-      other.signs.every((sign) => sign === '=') &&
-      /\b(?:when|if|for|with|at|where|case)\s+$/i.test(line.flow.slice(0, other.at))
-    )
-  })
 
 /** A claim against the quantities it may be about; one that fits is the one it is about. */
 export const assess = (claim: Claim, analysis: Analysis, vocabulary: Vocabulary): Assessed | undefined => {
@@ -227,10 +182,9 @@ export const assess = (claim: Claim, analysis: Analysis, vocabulary: Vocabulary)
       ...[...(claim.sets ?? [])].map(([name, value]) => [name, num(value)] as const),
     ]),
   }
-  const targets = exactFirst(claim, analysis)
   let best: Assessed | undefined
   let wrongEntry: Assessed | undefined
-  for (const target of shapesFor(claim, targets, analysis, vocabulary)) {
+  for (const target of shapesFor(claim, exactFirst(claim, analysis), analysis, vocabulary)) {
     const found = guarded(() => assessOne(claim, target, analysis, vocabulary, settings), {
       claim,
       target,

@@ -2,6 +2,7 @@ import { power } from '../exact/algebra.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Finding } from '../model.ts'
 import { freeSymbols, resolve } from './free-symbols.ts'
+import { withText } from './link-findings.ts'
 import { sameScalar } from './sameness.ts'
 import { scalarOf } from './settings.ts'
 import { bindings } from './settings-in-force.ts'
@@ -43,8 +44,8 @@ const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): rea
         quantity: known.quantity.name,
         quote: analysis.source.slice(growth.from, growth.to),
         at: growth.from,
-        ...(shown(claimed) === undefined ? {} : { claimed: shown(claimed) as string }), // just tested
-        ...(shown(expected) === undefined ? {} : { expected: shown(expected) as string }), // just tested
+        ...withText('claimed', shown(claimed)),
+        ...withText('expected', shown(expected)),
         because: 'Every layer multiplies by the same factor: over several layers the factors are multiplied.',
       },
     ]

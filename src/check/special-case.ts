@@ -5,7 +5,7 @@ import type { Claim } from './claims.ts'
 import { freeSymbols, resolve } from './free-symbols.ts'
 import { areApart, evaluate } from './numeric.ts'
 import { inKnownNames } from './renaming.ts'
-import { definitionsOf } from './settings.ts'
+import { definitionsOf, symbolNamed } from './settings.ts'
 import { sizesWritten } from './sizes.ts'
 import type { Line } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
@@ -152,3 +152,16 @@ export const isSpecialCase = (
   if (isNumeric && !claim.sets && isCaseOf(expected, claimed, claim, analysis)) return true
   return isInstance(expected, claimed, claim, analysis, vocabulary)
 }
+
+/** "When d_in = d_out = d, ¤": a value where two of the solver's symbols are one. */
+export const isOfEqualSizes = ({ line, statement }: Claim, { symbols }: Vocabulary): boolean =>
+  line.statements.some((other) => {
+    const names = other.sides.map((side) => symbolNamed(side))
+    const known = new Set(names.filter((name) => name !== undefined && symbols.has(name)))
+    return (
+      other.at < statement.at &&
+      known.size > 1 &&
+      other.signs.every((sign) => sign === '=') &&
+      /\b(?:when|if|for|with|at|where|case)\s+$/i.test(line.flow.slice(0, other.at))
+    )
+  })
