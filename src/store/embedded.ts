@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rm } from 'node:fs/promises'
+import { mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import type { Connection } from './database.ts'
@@ -30,9 +30,7 @@ const lock = async (folder: string): Promise<() => Promise<void>> => {
   const file = join(folder, 'process')
   for (;;) {
     try {
-      const handle = await open(file, 'wx')
-      await handle.writeFile(String(process.pid))
-      await handle.close()
+      await writeFile(file, String(process.pid), { flag: 'wx' })
       return () => rm(file, { force: true })
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
@@ -46,11 +44,25 @@ const lock = async (folder: string): Promise<() => Promise<void>> => {
 /** WASI's number of ENOSPC, which comes without a message and is no Error. */
 const noSpace = 51
 
-const told = async <T>(work: Promise<T>): Promise<T> => {
+/** Postgres writes its log ahead in segments of 16 MiB and gives up where there is no room for one. */
+const leastSpace = 16 * 2 ** 20
+
+const isFull = async (folder: string): Promise<boolean> => {
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize < leastSpace
+}
+
+/** Says so when the disk is full: PGlite names that in its queries, and only aborts where it starts or gives up. */
+const told = async <T>(folder: string | undefined, work: Promise<T>): Promise<T> => {
   try {
     return await work
   } catch (error) {
-    if (typeof error !== 'object' || !error || !('errno' in error) || error.errno !== noSpace) throw error
+    if (typeof error !== 'object' || !error) throw error
+    const full =
+      'errno' in error
+        ? error.errno === noSpace
+        : folder !== undefined && !('code' in error) && (await isFull(folder))
+    if (!full) throw error
     throw Object.assign(new Error('No space left on device', { cause: error }), { code: 'ENOSPC' })
   }
 }
@@ -60,18 +72,21 @@ export const openEmbedded = async (folder: string | undefined): Promise<Connecti
   const unlock = folder === undefined ? async () => undefined : await lock(folder)
   try {
     const database = await told(
+      folder,
       PGlite.create(folder === undefined ? {} : { dataDir: join(folder, 'postgres') }),
     )
     return {
-      query: async (sql, values) => (await told(database.query(sql, [...values]))).rows,
+      query: async (sql, values) => (await told(folder, database.query(sql, [...values]))).rows,
       migrate: (work) =>
         told(
+          folder,
           database.transaction((transaction) =>
             work(async (sql) => (await transaction.exec(sql)).at(-1)?.rows ?? []),
           ),
         ),
       transaction: (work) =>
         told(
+          folder,
           database.transaction((transaction) =>
             work(async (sql, values) => (await transaction.query(sql, [...values])).rows),
           ),
@@ -79,7 +94,7 @@ export const openEmbedded = async (folder: string | undefined): Promise<Connecti
       poolFor: (schema) => embeddedPool(database, schema),
       async close() {
         try {
-          if (!database.closed) await told(database.close())
+          if (!database.closed) await told(folder, database.close())
         } finally {
           await unlock()
         }

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, ftruncateSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** A small disk of our own that can be filled to the last byte; undefined where mounting is not allowed. */
-export type Disk = { readonly folder: string; fill(): void; clear(): void; remove(): void }
+/** A small disk of our own that can be filled up to some free bytes, or to the last; undefined where mounting is not allowed. */
+export type Disk = { readonly folder: string; fill(free?: number): void; clear(): void; remove(): void }
 
 export const mountDisk = (folder: string, megabytes: number): Disk | undefined => {
   mkdirSync(folder, { recursive: true })
@@ -16,7 +16,7 @@ export const mountDisk = (folder: string, megabytes: number): Disk | undefined =
   const filler = join(folder, 'filler')
   return {
     folder,
-    fill() {
+    fill(free = 0) {
       const file = openSync(filler, 'a')
       for (let size = 2 ** 20; size >= 1; size = Math.floor(size / 2)) {
         const block = Buffer.alloc(size)
@@ -26,6 +26,7 @@ export const mountDisk = (folder: string, megabytes: number): Disk | undefined =
           if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error
         }
       }
+      ftruncateSync(file, Math.max(0, fstatSync(file).size - free))
       closeSync(file)
     },
     clear: () => rmSync(filler, { force: true }),
