@@ -1,9 +1,11 @@
 import { Readable, Writable } from 'node:stream'
-import { pumpLines, solveHandler } from '../src/lines.ts'
-import { start } from '../src/start.ts'
+import { pumpLines } from '../src/lines/lines.ts'
+import { spreadLines } from '../src/lines/threads.ts'
 import type { Figure } from './measure.ts'
 
 const lineCount = 20_000
+/** A file that is worth other threads. */
+const longCount = 60_000
 const lineEnd = 10
 
 const small = (at: number): object => ({
@@ -93,8 +95,8 @@ const mixed: readonly ((at: number) => object)[] = [
   (at) => ({ id: at, command: 'newtonschulz', input: { d_out: at + 1 } }),
 ]
 
-const run = async (lines: readonly string[]): Promise<number> => {
-  const { exacta, stop } = await start({ logLevel: 'silent' }, 1_000_000)
+const run = async (lines: readonly string[], threads?: number): Promise<number> => {
+  const { answer, ahead, stop } = await spreadLines('solve', threads === undefined ? {} : { threads })
   let written = 0
   const sink = new Writable({
     write: (chunk: Buffer, _, done) => {
@@ -103,26 +105,31 @@ const run = async (lines: readonly string[]): Promise<number> => {
     },
   })
   const from = performance.now()
-  await pumpLines(Readable.from([lines.join('\n')]), sink, solveHandler(exacta))
+  await pumpLines(Readable.from([lines.join('\n')]), sink, answer, ahead)
   const seconds = (performance.now() - from) / 1000
   await stop()
   if (written !== lines.length) throw new Error(`${written} results for ${lines.length} lines`)
   return lines.length / seconds
 }
 
-const linesOf = (make: (at: number) => object): string[] =>
-  Array.from({ length: lineCount }, (_, at) => JSON.stringify(make(at)))
+const linesOf = (make: (at: number) => object, length = lineCount): string[] =>
+  Array.from({ length }, (_, at) => JSON.stringify(make(at)))
 
 const rate = (value: number): string => `${Math.round(value).toLocaleString('en')}/s`
 
 export const measure = async (): Promise<readonly Figure[]> => {
-  await run(linesOf(small).slice(0, 2000))
-  const known = mixed
+  const smallLines = linesOf(small)
+  const mixedLines = linesOf((at) => (mixed[at % mixed.length] ?? small)(at), longCount)
+  await run(smallLines.slice(0, 2000), 1)
   return [
-    { what: 'small conv lines in one process', value: rate(await run(linesOf(small))), aim: '5,000/s' },
+    { what: 'small conv lines, one thread', value: rate(await run(smallLines, 1)), aim: '5,000/s' },
     {
-      what: `mixed lines of ${known.length} commands in one process`,
-      value: rate(await run(linesOf((at) => (known[at % known.length] ?? small)(at)))),
+      what: `${lineCount} mixed lines of ${mixed.length} commands, one thread`,
+      value: rate(await run(mixedLines.slice(0, lineCount), 1)),
+    },
+    {
+      what: `${longCount} mixed lines, one process as it comes`,
+      value: rate(await run(mixedLines)),
       aim: '3,000/s',
     },
   ]

@@ -1,19 +1,12 @@
-import { readConfig } from '../config.ts'
-import { checkHandler, equalHandler, pumpLines, solveHandler } from '../lines.ts'
-import { start } from '../start.ts'
-
-const scriptEntries = 1_000_000
+import type { LineCommand } from '../lines/answer-lines.ts'
+import { pumpLines } from '../lines/lines.ts'
+import { spreadLines } from '../lines/threads.ts'
 
 /** Standard input to standard output, one result a line. */
-export const runLines = async (name: 'solve' | 'check' | 'equal'): Promise<void> => {
-  if (name === 'equal') return pumpLines(process.stdin, process.stdout, equalHandler)
-  const { exacta, stop } = await start(readConfig(), scriptEntries)
+export const runLines = async (name: LineCommand): Promise<void> => {
+  const { answer, ahead, stop } = await spreadLines(name)
   try {
-    await pumpLines(
-      process.stdin,
-      process.stdout,
-      name === 'solve' ? solveHandler(exacta) : checkHandler(exacta),
-    )
+    await pumpLines(process.stdin, process.stdout, answer, ahead)
   } finally {
     await stop()
   }

@@ -1,12 +1,12 @@
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
 import { z } from 'zod'
-import { check } from './check/check.ts'
-import { InputError } from './errors.ts'
-import { judgePair } from './exact/judge.ts'
-import type { Exacta } from './exacta.ts'
-import type { Reference } from './model.ts'
-import { solutionJson } from './serialize.ts'
+import { check } from '../check/check.ts'
+import { InputError } from '../errors.ts'
+import { judgePair } from '../exact/judge.ts'
+import type { Exacta } from '../exacta.ts'
+import type { Reference } from '../model.ts'
+import { solutionJson } from '../serialize.ts'
 
 /** What one line of input becomes; `id` and `ok` are added around it. */
 type Handle = (line: unknown) => object | Promise<object>
@@ -120,26 +120,65 @@ const errorJson = (error: unknown): object => {
   return { kind: 'internal', message: error instanceof Error ? error.message : String(error) }
 }
 
-/** Results are written this many characters at a time: one write a line costs more than the answer. */
-const fullBuffer = 65_536
+/** Results for lines, in their order, each with its end; a blank line has none. */
+export type AnswerLines = (lines: readonly string[]) => Promise<string>
 
-/** Answers every line of `input` in order, a chunk at a time, as fast as `output` takes them. */
-export const pumpLines = async (input: Readable, output: Writable, handle: Handle): Promise<void> => {
-  let rest = ''
-  const answer = async (lines: readonly string[]): Promise<void> => {
+/** Answers lines here, one after the other. */
+export const answerHere =
+  (handle: Handle): AnswerLines =>
+  async (lines) => {
     let out = ''
-    for (const line of lines) {
-      if (line.trim() !== '') out += `${await answerLine(line, handle)}\n`
-      if (out.length < fullBuffer) continue
-      if (!output.write(out)) await once(output, 'drain')
-      out = ''
-    }
-    if (out !== '' && !output.write(out)) await once(output, 'drain')
+    for (const line of lines) if (line.trim() !== '') out += `${await answerLine(line, handle)}\n`
+    return out
   }
+
+/** Lines are answered and written in pieces of so many, or of so many characters: one write a line costs more than the answer. */
+const piece = { lines: 100, characters: 65_536 }
+
+function* piecesOf(lines: readonly string[]): Generator<readonly string[]> {
+  let from = 0
+  let length = 0
+  for (const [at, line] of lines.entries()) {
+    length += line.length
+    if (at + 1 - from < piece.lines && length < piece.characters) continue
+    yield lines.slice(from, at + 1)
+    from = at + 1
+    length = 0
+  }
+  if (from < lines.length) yield lines.slice(from)
+}
+
+/**
+ * Writes the result of every line of `input`, in order, as fast as `output` takes them. So many pieces of lines are
+ * `ahead` of what is written: one where they are answered one after the other, more where they are answered at once.
+ */
+export const pumpLines = async (
+  input: Readable,
+  output: Writable,
+  answer: AnswerLines,
+  ahead = 1,
+): Promise<void> => {
+  const unwritten: Promise<void>[] = []
+  let written = Promise.resolve()
+  const put = async (lines: readonly string[]): Promise<void> => {
+    while (unwritten.length >= ahead) await unwritten.shift()
+    written = Promise.all([answer(lines), written]).then(async ([out]) => {
+      if (out !== '' && !output.write(out)) await once(output, 'drain')
+    })
+    // Whoever waits for it hears of it.
+    written.catch(() => undefined)
+    unwritten.push(written)
+  }
+  let rest = ''
   for await (const chunk of input.setEncoding('utf8')) {
-    const lines = `${rest}${chunk}`.split('\n')
-    rest = lines.pop() ?? ''
-    await answer(lines)
+    const [first = '', ...others] = String(chunk).split('\n')
+    const last = others.pop()
+    if (last === undefined) rest += first
+    else {
+      for (const lines of piecesOf([`${rest}${first}`, ...others])) await put(lines)
+      rest = last
+    }
   }
-  await answer([rest])
+  await put([rest])
+  await written
 }

@@ -1,0 +1,9 @@
+import { workerData } from 'node:worker_threads'
+import workerpool from 'workerpool'
+import { answerLinesOf, type LineCommand } from './answer-lines.ts'
+
+// Only threads.ts starts this, with the name of the command.
+const { answer, stop } = await answerLinesOf(workerData as LineCommand)
+
+/** A thread that answers lines; an empty piece is answered when it is ready. */
+workerpool.worker({ answer }, { onTerminate: stop })
