@@ -6,7 +6,7 @@ import { type Figure, milliseconds, quantile } from './measure.ts'
 
 const crowds = [100, 200]
 /** Commands before anything is measured: the compiler of JavaScript has seen the code by then. */
-const warmUp = 20
+const warmUp = 150
 
 /** Starts the bot in a process of its own, so that the peer's work does not count as the bot's. */
 const startBot = (file: string, ...args: string[]): Promise<{ child: ChildProcess; ready: number }> =>
@@ -78,7 +78,7 @@ const slack = async (): Promise<Figure[]> => {
     peer.waitFor('every answer', () => (answersOf() >= count ? true : undefined))
   for (let at = 0; at < warmUp; at++) {
     const before = answersOf()
-    await ask(at, at)
+    await ask(at % 100, at)
     await answers(before + 1)
   }
   const figures: Figure[] = []
