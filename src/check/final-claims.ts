@@ -206,35 +206,46 @@ export const lastShape = (
 const concludes =
   /\b(?:so|thus|therefore|hence|total(?:s|ling)?|altogether|overall|in all|in sum|becomes?|is|are|gives?|yields?|get|obtain|equals?|answer|result|takes|costs?)\b[^¤]*$|[:⇒]\s*$/i
 
-/** Where one formula is asked for and no words tie any, the last conclusion in the solver's symbols is the answer. */
+/**
+ * Where one formula is asked for and no words tie any, the last conclusion in the solver's symbols is the answer.
+ * `isOnlyClass`: a right class stands somewhere, so that the formula is meant only where the last class continues it.
+ */
 export const lastFormula = (
   analysis: Analysis,
   vocabulary: Vocabulary,
   open: readonly Known[],
   taken: ReadonlySet<Statement>,
+  isOnlyClass: boolean,
 ): readonly Claim[] => {
   const asked = vocabulary.known.filter((known) => known.asked)
   const [target] = open
   if (!target || asked.length !== 1 || !isExpression(target.quantity.value)) return []
   const own = freeSymbols(target.quantity.value)
   if (own.size === 0) return []
+  const isClass = (side: AnySide): boolean => valueAt(side, analysis)?.kind === 'class'
   const all = analysis.lines.flatMap((line) =>
-    line.statements.flatMap((statement): Claim[] => {
-      const side = statement.sides.at(-1)
+    line.statements.flatMap((statement): readonly (Claim | undefined)[] => {
+      // "Costs 2c d² d = Θ(d² d)": the class adds to the formula before it.
+      const last = statement.sides.findLastIndex((side) => !isClass(side))
+      const hasClass = statement.sides.some(isClass)
+      if (isOnlyClass && !hasClass) return []
+      const nothing = isOnlyClass ? [undefined] : []
+      const side = statement.sides[last]
       const value = valueAt(side, analysis)
-      if (!side || !value || taken.has(statement) || !isExpression(value) || !isTelling(value)) return []
-      if (!isUnnamed(statement, analysis) || statement.signs.some((sign) => sign !== '=')) return []
+      if (!side || !value || taken.has(statement) || !isExpression(value) || !isTelling(value)) return nothing
+      if (!isUnnamed(statement, analysis)) return nothing
+      if (statement.signs.slice(0, last).some((sign) => sign !== '=')) return nothing
       // `d_in × d_in` is the size of a matrix.
-      if (value.kind === 'product' && value.times !== undefined) return []
+      if (value.kind === 'product' && value.times !== undefined) return nothing
       const names = [...freeSymbols(value)]
-      if (isRatio.test(line.flow.slice(0, statement.at)) && isNoRatio(target)) return []
+      if (isRatio.test(line.flow.slice(0, statement.at)) && isNoRatio(target)) return nothing
       const isOwn = names.length > 0 && names.every((name) => vocabulary.symbols.has(name))
       return isOwn && concludes.test(wordsSince(line, statement))
         ? [{ targets: [target], side, sign: '=', tie: 'final', line, statement }]
-        : []
+        : nothing
     }),
   )
-  return all.slice(-1)
+  return all.slice(-1).filter((claim) => claim !== undefined)
 }
 
 /** A formula that says something: not a lone symbol or a small number that any text has. */

@@ -137,9 +137,29 @@ export const meantBy = (
       ({ assessed }) => assessed.judgement === 'agrees' || assessed.judgement === 'class',
     ),
   ]
-  const none = open.filter(
-    (known) => !settledBy(meant).has(known) && !meant.some(({ assessed }) => assessed.target === known),
+  const left = open.filter((known) => !settledBy(meant).has(known))
+  const claimed = new Set(meant.map(({ assessed }) => assessed.target))
+  const byClass = new Set(
+    meant.flatMap(({ assessed }) => (assessed.judgement === 'class' ? [assessed.target] : [])),
   )
-  meant = [...meant, ...meantOf(lastFormula(analysis, vocabulary, none, named))]
+  meant = [
+    ...meant,
+    ...meantOf([
+      ...lastFormula(
+        analysis,
+        vocabulary,
+        left.filter((known) => !claimed.has(known)),
+        named,
+        false,
+      ),
+      ...lastFormula(
+        analysis,
+        vocabulary,
+        left.filter((known) => byClass.has(known)),
+        named,
+        true,
+      ),
+    ]),
+  ]
   return { meant: aboutWhatIsOpen(meant), open }
 }

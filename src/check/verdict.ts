@@ -7,15 +7,15 @@ const red: ReadonlySet<VerdictName> = new Set(['disagrees', 'contradicts-itself'
 export const verdictFrom = (results: Results, spiral: Finding | undefined): Verdict => {
   const { findings, settled, classOnly, undecided, asked, possible } = results
   const open = asked.filter((known) => !settled.has(known))
+  const wrong = new Set(findings.map(({ quantity }) => quantity))
   const byClass: Finding[] = open
-    .filter((known) => classOnly.has(known))
+    .filter((known) => classOnly.has(known) && !wrong.has(known.quantity.name))
     .map(({ quantity }) => ({
       kind: 'differs-by-convention',
       quantity: quantity.name,
       quote: '',
       because: 'Only the asymptotic class is given, where the exact value is asked for.',
     }))
-  const wrong = new Set(findings.map(({ quantity }) => quantity))
   const missing: Finding[] = open
     .filter((known) => !classOnly.has(known) && !undecided.has(known) && !wrong.has(known.quantity.name))
     .map((known) => ({

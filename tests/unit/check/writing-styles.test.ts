@@ -48,6 +48,24 @@ const cases: readonly Case[] = [
     'agrees',
   ],
   [
+    'a wrong cost before its right class',
+    'So one iteration costs **3c·d_out²·d_in = Θ(d_out² d_in)**.',
+    direct,
+    'disagrees',
+  ],
+  [
+    'a right cost before its class',
+    'So one iteration costs **2c·d_out²·d_in = Θ(d_out² d_in)**.',
+    direct,
+    'agrees',
+  ],
+  [
+    'the cost of a part before the class of the whole',
+    'WWᵀ costs c d_out² d_in = Θ(d_out² d_in), and so does the product with W. Overall this is Θ(d_out² d_in).',
+    direct,
+    'differs-by-convention',
+  ],
+  [
     'lines of plain text that are formulas of their own',
     'y(0) = 1\ny(1) = 1 + 1/2 = 3/2\ny(2) = 7/4\ny(n) = 127/2^n for n >= 7.',
     signal,
