@@ -1,6 +1,10 @@
-import { createLog } from '../../src/log.ts'
-import { connectDiscord } from '../../src/platforms/discord/bot.ts'
-import { start } from '../../src/start.ts'
+import { enableCompileCache } from 'node:module'
+
+// As `src/main.ts` starts.
+enableCompileCache()
+const { createLog } = await import('../../src/log.ts')
+const { connectDiscord } = await import('../../src/platforms/discord/bot.ts')
+const { start } = await import('../../src/start.ts')
 
 /** The Discord bot against a peer: `node discord.ts TOKEN API`; prints a line when it is ready. */
 const [token = '', api = ''] = process.argv.slice(2)
