@@ -223,29 +223,30 @@ export const lastFormula = (
   const own = freeSymbols(target.quantity.value)
   if (own.size === 0) return []
   const isClass = (side: AnySide): boolean => valueAt(side, analysis)?.kind === 'class'
+  const lastWithClass = analysis.lines
+    .flatMap(({ statements }) => statements)
+    .findLast(({ sides }) => sides.some(isClass))
   const all = analysis.lines.flatMap((line) =>
-    line.statements.flatMap((statement): readonly (Claim | undefined)[] => {
+    line.statements.flatMap((statement): Claim[] => {
+      if (isOnlyClass && statement !== lastWithClass) return []
       // "Costs 2c d² d = Θ(d² d)": the class adds to the formula before it.
       const last = statement.sides.findLastIndex((side) => !isClass(side))
-      const hasClass = statement.sides.some(isClass)
-      if (isOnlyClass && !hasClass) return []
-      const nothing = isOnlyClass ? [undefined] : []
       const side = statement.sides[last]
       const value = valueAt(side, analysis)
-      if (!side || !value || taken.has(statement) || !isExpression(value) || !isTelling(value)) return nothing
-      if (!isUnnamed(statement, analysis)) return nothing
-      if (statement.signs.slice(0, last).some((sign) => sign !== '=')) return nothing
+      if (!side || !value || taken.has(statement) || !isExpression(value) || !isTelling(value)) return []
+      if (!isUnnamed(statement, analysis)) return []
+      if (statement.signs.slice(0, last).some((sign) => sign !== '=')) return []
       // `d_in × d_in` is the size of a matrix.
-      if (value.kind === 'product' && value.times !== undefined) return nothing
+      if (value.kind === 'product' && value.times !== undefined) return []
       const names = [...freeSymbols(value)]
-      if (isRatio.test(line.flow.slice(0, statement.at)) && isNoRatio(target)) return nothing
+      if (isRatio.test(line.flow.slice(0, statement.at)) && isNoRatio(target)) return []
       const isOwn = names.length > 0 && names.every((name) => vocabulary.symbols.has(name))
       return isOwn && concludes.test(wordsSince(line, statement))
         ? [{ targets: [target], side, sign: '=', tie: 'final', line, statement }]
-        : nothing
+        : []
     }),
   )
-  return all.slice(-1).filter((claim) => claim !== undefined)
+  return all.slice(-1)
 }
 
 /** A formula that says something: not a lone symbol or a small number that any text has. */
