@@ -7,6 +7,9 @@ export const runLines = async (name: LineCommand): Promise<void> => {
   const { answer, ahead, stop } = await spreadLines(name)
   try {
     await pumpLines(process.stdin, process.stdout, answer, ahead)
+  } catch (error) {
+    // Whoever reads, such as `head`, has enough.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error
   } finally {
     await stop()
   }
