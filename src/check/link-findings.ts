@@ -1,6 +1,6 @@
 import type { Finding } from '../model.ts'
 import type { Side } from './elements.ts'
-import type { LinkContext } from './links.ts'
+import type { Link, LinkContext } from './links.ts'
 import { linksOf } from './links.ts'
 import { symbolNamed } from './settings.ts'
 import { shown } from './shown.ts'
@@ -42,6 +42,16 @@ const linkContext = (
 /** "For a square layer ¤": an equation of a special case does not hold for all values. */
 const ofCase = /\b(?:square|special|particular|cases?|equal|examples?|instance|e\.g|when|if|at|limit)\b/i
 
+/** What is said of the sizes themselves: which is larger, which stays as it is. */
+const supposed =
+  /\b(?:assum\w*|suppos\w*|fix\w*|constant|treat\w*|bounded|dominat\w*|much|larger|smaller|proportional|since|with|given)\b|[<>≤≥≪≫]/i
+
+const reasons: Readonly<Record<Link['of'], string>> = {
+  numbers: 'The two sides of this equation are different numbers.',
+  formulas: 'The two sides of this equation are not the same for all values.',
+  growth: 'The left side does not grow like the class on the right.',
+}
+
 const clauseAround = (flow: string, { at, end }: Statement): string =>
   `${clauseBefore(flow, at)} ${flow.slice(end + 1).split(/[.;⏎¤]/)[0] ?? ''}`
 
@@ -68,9 +78,11 @@ export const linkFindings = (
       )) {
         if (link.holds) confirmed.push({ from: link.left.from, to: link.right.to })
         else if (isScaled(line, statement, link.right)) continue
-        else if (!link.numeric && ofCase.test(clauseAround(line.flow, statement))) continue
+        else if (link.of !== 'numbers' && ofCase.test(clauseAround(line.flow, statement))) continue
+        else if (link.of === 'growth' && supposed.test(line.flow)) continue
         else if (
-          (link.numeric ? analysis.arithmeticStance : analysis.stance)(line, statement) === 'claim' &&
+          (link.of === 'numbers' ? analysis.arithmeticStance : analysis.stance)(line, statement) ===
+            'claim' &&
           !retractedBefore(analysis.lines, line)
         ) {
           const [left, right] = [analysis.read(link.left), analysis.read(link.right)]
@@ -80,9 +92,7 @@ export const linkFindings = (
             at: link.left.from,
             ...withText('claimed', shown(right)),
             ...withText('expected', shown(left)),
-            because: link.numeric
-              ? 'The two sides of this equation are different numbers.'
-              : 'The two sides of this equation are not the same for all values.',
+            because: reasons[link.of],
           })
         }
       }

@@ -3,6 +3,7 @@ import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Side, Sign } from './elements.ts'
 import { freeSymbols, hasCall, hasIndexed, resolve } from './free-symbols.ts'
+import { liesIn } from './growth-links.ts'
 import { guarded } from './guard.ts'
 import { certainlyDiffer, evaluate } from './numeric.ts'
 import type { Reader } from './reading.ts'
@@ -13,7 +14,8 @@ export type Link = {
   readonly left: Side
   readonly right: Side
   readonly holds: boolean
-  readonly numeric: boolean
+  /** What it says: that two numbers, or two formulas, are one, or that a formula grows like a class. */
+  readonly of: 'numbers' | 'formulas' | 'growth'
 }
 
 const decimals = /(?<![\w.])\d[\d,]*\.\d+(?![\d.])|(?<![\w.])\.\d+/g
@@ -156,6 +158,7 @@ export const numericLink = (left: Side, right: Side, sign: Sign, read: Reader): 
 /** Operators whose rules are not those of numbers: what looks like a product of symbols is none. */
 const opaqueText =
   /\\(?:mathbb|mathcal|mathrm|operatorname|partial|nabla|int|oint|odot|otimes|circ|star|ast|mathbf|boldsymbol|bm|lim|arg|det|bar|hat|tilde|vec|dot|prime|Pr|top|intercal|mid|vert|Vert|lVert|begin|Delta)\b|\\\||\^\s*\{?\s*T\b|'|\bd\s*[xyt]\b|\*|\bE\s*[[(]|\b(?:Var|Cov|SD|Std|tr|rank|diag|KL|softmax|sim|exp|log|ln)\b|\|/
+const logarithms = /\\?(?:log|ln)\b/g
 const opaqueCalls: ReadonlySet<string> = new Set([
   'transpose',
   'norm',
@@ -220,6 +223,22 @@ const algebraicLink = (
   return sameScalar(x, y) === false && certainlyDiffer(x, y) ? false : null
 }
 
+/** `2c·m²n = Θ(m²n)`: whether a formula or a class lies in a class. */
+const growthLink = (
+  left: Side,
+  right: Side,
+  sign: Sign,
+  read: Reader,
+  { values }: LinkContext,
+): boolean | null => {
+  if (sign !== '=' && sign !== 'in') return null
+  const [a, b] = [read(left), read(right)]
+  if (!a || b?.kind !== 'class') return null
+  const f = a.kind === 'class' && a.symbol === b.symbol ? a.of : a
+  if (!isExpression(f) || opaqueText.test(left.text.replace(logarithms, ''))) return null
+  return liesIn(resolve(f, values), { ...b, of: resolve(b.of, values) })
+}
+
 const isSide = (side: AnySide | undefined): side is Side => side?.kind === 'side' && side.format !== 'words'
 
 const isLoneSymbol = (side: AnySide | undefined, read: Reader): boolean =>
@@ -242,12 +261,17 @@ export const linksOf = (statement: Statement, read: Reader, context: LinkContext
       () => numericLink(left, right, sign, read) ?? tensorLink(left, right, sign, read),
       null,
     )
-    if (numeric !== null) out.push({ left, right, holds: numeric, numeric: true })
+    if (numeric !== null) {
+      out.push({ left, right, holds: numeric, of: 'numbers' })
+      continue
+    }
+    const growth = guarded(() => growthLink(left, right, sign, read, context), null)
+    if (growth !== null) out.push({ left, right, holds: growth, of: 'growth' })
     else if (sign === '=') {
       // `m = p = d_out` sets both names.
       const first = at === 0 || statement.sides.slice(0, at + 1).every((side) => isLoneSymbol(side, read))
       const algebraic = guarded(() => algebraicLink(left, right, first, read, context), null)
-      if (algebraic !== null) out.push({ left, right, holds: algebraic, numeric: false })
+      if (algebraic !== null) out.push({ left, right, holds: algebraic, of: 'formulas' })
     }
   }
   return out
