@@ -19,6 +19,7 @@ import { possiblyGiven } from './possibly-given.ts'
 import { ratioFindings } from './ratio-findings.ts'
 import { scalingFindings } from './scaling-findings.ts'
 import { takenAsRead } from './scope.ts'
+import { inequalityFindings } from './solved-inequalities.ts'
 import { stands } from './standing-claims.ts'
 import { tableFindings } from './table-links.ts'
 import type { Analysis } from './text-analysis.ts'
@@ -62,6 +63,7 @@ export const resultsOf = (
     ...depthFindings(analysis, vocabulary),
     ...matrixFindings(analysis, references),
     ...ratioFindings(analysis),
+    ...inequalityFindings(analysis),
     ...undeterminedFindings(analysis, vocabulary),
     ...tableFindings(analysis),
   ]
