@@ -80,6 +80,12 @@ const rowsIn = (line: Line, analysis: Analysis): Row[] => {
     )
     add(labelsIn(written, labels), places(listed, found.index + whole.length - listed.length))
   }
+  for (const { index } of line.flow.matchAll(/\brow\s+(?=¤)/gi)) {
+    // "Row 1 = 0 − r2 = (−19, …)": the label opens the chain.
+    const chain = statementAt(line, line.flow.indexOf('¤', index))
+    const label = numberOf(chain)
+    if (chain && chain.sides.length > 1 && label !== undefined) add([label], [chain.at])
+  }
   for (const found of line.flow.matchAll(counted)) {
     const [whole, word = '', listed = ''] = found
     add([ordinals[word.toLowerCase()] ?? 0], places(listed, found.index + whole.length - listed.length))

@@ -1,3 +1,4 @@
+import { num, power } from '../exact/algebra.ts'
 import type { Expression } from '../exact/expression.ts'
 import { entriesOf } from '../exact/tensor.ts'
 import type { Exact } from '../exact/value.ts'
@@ -21,6 +22,14 @@ const isShareOf = (read: Expression, value: Exact): boolean => {
   return isAlone && own.size === 1 && name !== undefined && name.length > 1 && arrays.has(name)
 }
 
+/** `gradient / √d`: what a word is divided or multiplied by. */
+const isFactorOfWord = (side: AnySide, value: Exact, analysis: Analysis): boolean => {
+  if (side.kind !== 'side' || !isExpression(value) || !/^\s*[/÷·×*]/.test(side.text)) return false
+  const factor = analysis.read({ ...side, text: side.text.replace(/^\s*[/÷·×*]/, '') })
+  if (!factor || !isExpression(factor)) return false
+  return [factor, power(factor, num(-1))].some((one) => sameScalar(one, value) === true)
+}
+
 /** Whether a side holds a quantity's value, or a part of it, in a form that ties it to nothing. */
 const mayHold = (
   side: AnySide,
@@ -29,7 +38,7 @@ const mayHold = (
   analysis: Analysis,
 ): boolean => {
   const read = side.kind === 'side' ? analysis.read(side) : undefined
-  if (!read) return false
+  if (!read) return isFactorOfWord(side, value, analysis)
   if (value.kind === 'tensor')
     return value.shape.length > 1 && read.kind === 'tensor' && read.shape.at(-1) === value.shape.at(-1)
   // `dy/4` for every entry, where entries are a part of those of dy.

@@ -136,6 +136,17 @@ const isPartlyNumeric = (
   })
 }
 
+/** A number, or one of several figures times what is left as a letter: `3.6·10⁶ c`. */
+const isEvaluated = (claimed: Exact): boolean => {
+  if (!isExpression(claimed)) return false
+  if (freeSymbols(claimed).size === 0) return true
+  return (
+    claimed.kind === 'product' &&
+    claimed.factors.every(({ kind }) => kind === 'number' || kind === 'symbol' || kind === 'power') &&
+    Math.abs(evaluate(claimed, new Map([...freeSymbols(claimed)].map((name) => [name, 1])))) >= 10
+  )
+}
+
 /** Whether a claimed value is said of some case that the sentence has in mind, not of the quantity in general. */
 export const isSpecialCase = (
   expected: Expression,
@@ -148,8 +159,7 @@ export const isSpecialCase = (
   const isBareNumber = claimed.kind === 'number' && freeSymbols(expected).size > 0
   if (isBareNumber && (claim.tie !== 'named' || setsSomething(claim, analysis))) return true
   if (isPartlyNumeric(expected, claimed, claim, analysis)) return true
-  const isNumeric = isExpression(claimed) && freeSymbols(claimed).size === 0
-  if (isNumeric && !claim.sets && isCaseOf(expected, claimed, claim, analysis)) return true
+  if (isEvaluated(claimed) && !claim.sets && isCaseOf(expected, claimed, claim, analysis)) return true
   return isInstance(expected, claimed, claim, analysis, vocabulary)
 }
 

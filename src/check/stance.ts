@@ -130,7 +130,11 @@ export const stanceOf = (
   if (isQuoted(flow, statement) && !affirmed.test(before)) return 'mention'
   if (line.sentence.kind === 'item' && listsErrors.test(line.sentence.under)) return 'mention'
   if (negation.test(before)) return 'mention'
-  if (counterfactual.test(before) || /^[^¤,;]{0,24}\b(?:instead(?!\s+of)|otherwise)\b/.test(after))
+  // "1 for the winner and ¤ otherwise: …" tells cases.
+  if (
+    counterfactual.test(before.replace(/¤\s+otherwise\b/gi, '¤')) ||
+    /^[^¤,;]{0,24}\b(?:instead(?!\s+of)|otherwise)\b/.test(after)
+  )
     return 'mention'
   if (/\bif\b[^¤]*\b(?:instead|forget|forgot|don't|do not|did not|didn't|skip|omit|ignore)/i.test(clause))
     return 'mention'

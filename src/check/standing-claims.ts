@@ -1,6 +1,6 @@
 import type { Reference } from '../model.ts'
 import type { Assessed } from './assess.ts'
-import { reasonFor } from './because.ts'
+import { isSaid, reasonFor } from './because.ts'
 import type { Claim } from './claims.ts'
 import type { Judgement } from './judge-scalar.ts'
 import type { Meant } from './meant.ts'
@@ -66,22 +66,30 @@ const headName = ({ statement: { sides }, tie }: Claim): string | undefined => {
   return isPlace ? indexed.base : nameKey(head.text)
 }
 
-/** A text may give the value under another convention first, and then the one that is asked for. */
+/**
+ * A text may give the value under another convention first, and then the one that is asked for; or add it afterwards in
+ * a sentence that says which convention that is, without concluding with it.
+ */
 const isOtherConvention = (
   other: Assessed,
   meant: readonly Meant[],
   analysis: Analysis,
   vocabulary: Vocabulary,
   references: readonly Reference[],
-): boolean =>
-  meant.some(
+): boolean => {
+  const reason = reasonFor(other, analysis, vocabulary, references)
+  const reference = references[other.target.reference]
+  if (reason?.kind !== 'convention' || !reference) return false
+  const isAdded = other.claim.tie !== 'final' && isSaid(reason.says, reference, [other.claim.line])
+  return meant.some(
     ({ assessed, stance }) =>
       stance === 'claim' &&
       assessed.target === other.target &&
       assessed.judgement === 'agrees' &&
       assessed.claim.tie !== 'weak' &&
-      position(assessed) > position(other),
-  ) && reasonFor(other, analysis, vocabulary, references)?.kind === 'convention'
+      (position(assessed) > position(other) || isAdded),
+  )
+}
 
 const arrayAfter = /^\s*(?:\w+\s+)?(?:array|matrix|result|output|map|grid|convolution)\b/i
 

@@ -52,7 +52,13 @@ export const scaleOf = named(
   'backward_scale',
   's',
   'factor that undoes the growth of a back-propagated gradient',
-  ['s_n', '\\frac{1}{\\|c_n W_n^\\top\\|_2}', 'gradient multiplier', 'correction factor'],
+  [
+    's_n',
+    '\\frac{1}{\\|c_n W_n^\\top\\|_2}',
+    'gradient multiplier',
+    'correction factor',
+    'correction factor per layer',
+  ],
 )
 
 export const directionOf = named(
