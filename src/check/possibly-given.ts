@@ -4,10 +4,11 @@ import { entriesOf } from '../exact/tensor.ts'
 import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import { freeSymbols } from './free-symbols.ts'
+import { inKnownNames } from './renaming.ts'
 import { sameScalar } from './sameness.ts'
 import type { AnySide, Statement } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
-import type { Known } from './vocabulary.ts'
+import type { Known, Vocabulary } from './vocabulary.ts'
 import { arraysIn } from './vocabulary.ts'
 
 /** A listing in a named language, or with a line that only programs have. */
@@ -23,11 +24,12 @@ const isShareOf = (read: Expression, value: Exact): boolean => {
 }
 
 /** `gradient / √d`: what a word is divided or multiplied by. */
-const isFactorOfWord = (side: AnySide, value: Exact, analysis: Analysis): boolean => {
+const isFactorOfWord = (side: AnySide, value: Exact, analysis: Analysis, vocabulary: Vocabulary): boolean => {
   if (side.kind !== 'side' || !isExpression(value) || !/^\s*[/÷·×*]/.test(side.text)) return false
   const factor = analysis.read({ ...side, text: side.text.replace(/^\s*[/÷·×*]/, '') })
   if (!factor || !isExpression(factor)) return false
-  return [factor, power(factor, num(-1))].some((one) => sameScalar(one, value) === true)
+  const known = inKnownNames(factor, vocabulary)
+  return [known, power(known, num(-1))].some((one) => sameScalar(one, value) === true)
 }
 
 /** Whether a side holds a quantity's value, or a part of it, in a form that ties it to nothing. */
@@ -36,9 +38,10 @@ const mayHold = (
   statement: Statement,
   { quantity: { value } }: Known,
   analysis: Analysis,
+  vocabulary: Vocabulary,
 ): boolean => {
   const read = side.kind === 'side' ? analysis.read(side) : undefined
-  if (!read) return isFactorOfWord(side, value, analysis)
+  if (!read) return isFactorOfWord(side, value, analysis, vocabulary)
   if (value.kind === 'tensor')
     return value.shape.length > 1 && read.kind === 'tensor' && read.shape.at(-1) === value.shape.at(-1)
   // `dy/4` for every entry, where entries are a part of those of dy.
@@ -47,21 +50,28 @@ const mayHold = (
     return entriesOf(read).some((entry) => sameScalar(entry, value) === true)
   if (!isExpression(value) || !isExpression(read) || value.kind === 'symbol' || value.kind === 'number')
     return false
-  return read.kind === 'product' && read.factors.some((factor) => sameScalar(factor, value) === true)
+  return (
+    read.kind === 'product' &&
+    read.factors.some((factor) => sameScalar(inKnownNames(factor, vocabulary), value) === true)
+  )
 }
 
 /**
  * Quantities of which it cannot be said that a text leaves them out: their value stands in it as a factor of something else or
  * row by row, or a part of the text (a program's listing) is not read.
  */
-export const possiblyGiven = (open: readonly Known[], analysis: Analysis): readonly Known[] => {
+export const possiblyGiven = (
+  open: readonly Known[],
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+): readonly Known[] => {
   if (programText.test(analysis.source)) return open
   return open.filter((known) =>
     analysis.lines.some((line) =>
       line.statements.some(
         (statement) =>
           analysis.stance(line, statement) !== 'mention' &&
-          statement.sides.some((side) => mayHold(side, statement, known, analysis)),
+          statement.sides.some((side) => mayHold(side, statement, known, analysis, vocabulary)),
       ),
     ),
   )

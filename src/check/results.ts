@@ -116,6 +116,7 @@ export const resultsOf = (
       possiblyGiven(
         asked.filter((known) => !settled.has(known)),
         analysis,
+        vocabulary,
       ),
     ),
     readable: analysis.lines.some((line) => line.statements.length > 0),
