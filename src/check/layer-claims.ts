@@ -187,6 +187,10 @@ const isThere = (item: Exact, analysis: Analysis): boolean => {
 
 const isTrivial = (item: Exact): boolean => item.kind === 'number' && item.value.n === 0n
 
+/** Whether a list that is asked for stands in the text in part. */
+export const isPartlyThere = ({ quantity: { value } }: Known, analysis: Analysis): boolean =>
+  value.kind === 'list' && value.items.some((item) => !isTrivial(item) && isThere(item, analysis))
+
 /** Lists whose every item stands somewhere in the text; zeros (a layer without parameters) need not be said. */
 export const listsGiven = (analysis: Analysis, open: readonly Known[]): readonly Known[] =>
   open.filter(

@@ -181,16 +181,31 @@ export const withLabels = (tokens: readonly Token[]): readonly Token[] =>
     return opensAt(i - 1) || opensAt(i - 2) ? [] : [token]
   })
 
-/** `3 by 3` and `¤ by ¤` give sizes, unless something is multiplied, grows or moves by the second. */
-export const withSizes = (tokens: readonly Token[], text: string): readonly Token[] =>
-  tokens.map((token, i) => {
+const isValue = (token: Token | undefined): boolean => token?.kind === 'mark' || token?.kind === 'number'
+
+/** The places of the words in `3 by 3`, `¤ by ¤` and `(…)/S + 1 by (…)/S + 1 by F` that stand between sizes. */
+const sizesBy = (tokens: readonly Token[], text: string): ReadonlySet<number> => {
+  const out = new Set<number>()
+  let last = Number.NEGATIVE_INFINITY
+  for (const [i, token] of tokens.entries()) {
     const [before, after] = [tokens[i - 1], tokens[i + 1]]
-    const isValue = (other: Token | undefined): boolean => other?.kind === 'mark' || other?.kind === 'number'
+    if (token.kind === 'word' && token.text !== 'by') last = Number.NEGATIVE_INFINITY
+    if (token.text !== 'by' || scaling.test(text.slice(0, token.at).slice(-80))) continue
     const isSize =
-      token.text === 'by' &&
-      isValue(before) &&
-      isValue(after) &&
-      !scaling.test(text.slice(0, token.at).slice(-80))
+      (isValue(before) || before?.kind === 'close') &&
+      (isValue(after) || after?.kind === 'open' || (after?.kind === 'name' && last >= 0))
+    if (!isSize) continue
+    out.add(i)
+    last = i
+  }
+  return out
+}
+
+/** `3 by 3` and `¤ by ¤` give sizes, unless something is multiplied, grows or moves by the second. */
+export const withSizes = (tokens: readonly Token[], text: string): readonly Token[] => {
+  const between = sizesBy(tokens, text)
+  return tokens.map((token, i) => {
+    const [before, after] = [tokens[i - 1], tokens[i + 1]]
     // `(…) x (…) x F`: a letter x by itself between brackets multiplies sizes.
     const isTimes =
       /^[xX]$/.test(token.text) &&
@@ -198,8 +213,9 @@ export const withSizes = (tokens: readonly Token[], text: string): readonly Toke
       /^(?:open|mark|name|number)$/.test(after?.kind ?? '') &&
       before?.end !== token.at &&
       after?.at !== token.end
-    return isSize || isTimes ? { ...token, kind: 'operator' as const, text: '×' } : token
+    return between.has(i) || isTimes ? { ...token, kind: 'operator' as const, text: '×' } : token
   })
+}
 
 const closerOf: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '⌊': '⌋', '⌈': '⌉' }
 export const mathematical: ReadonlySet<Kind> = new Set([

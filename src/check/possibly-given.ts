@@ -4,6 +4,7 @@ import { entriesOf } from '../exact/tensor.ts'
 import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import { freeSymbols } from './free-symbols.ts'
+import { isPartlyThere } from './layer-claims.ts'
 import { inKnownNames } from './renaming.ts'
 import { sameScalar } from './sameness.ts'
 import type { AnySide, Statement } from './statements.ts'
@@ -58,7 +59,7 @@ const mayHold = (
 
 /**
  * Quantities of which it cannot be said that a text leaves them out: their value stands in it as a factor of something else or
- * row by row, or a part of the text (a program's listing) is not read.
+ * row by row, a part of its list does, or a part of the text (a program's listing) is not read.
  */
 export const possiblyGiven = (
   open: readonly Known[],
@@ -66,13 +67,15 @@ export const possiblyGiven = (
   vocabulary: Vocabulary,
 ): readonly Known[] => {
   if (programText.test(analysis.source)) return open
-  return open.filter((known) =>
-    analysis.lines.some((line) =>
-      line.statements.some(
-        (statement) =>
-          analysis.stance(line, statement) !== 'mention' &&
-          statement.sides.some((side) => mayHold(side, statement, known, analysis, vocabulary)),
+  return open.filter(
+    (known) =>
+      isPartlyThere(known, analysis) ||
+      analysis.lines.some((line) =>
+        line.statements.some(
+          (statement) =>
+            analysis.stance(line, statement) !== 'mention' &&
+            statement.sides.some((side) => mayHold(side, statement, known, analysis, vocabulary)),
+        ),
       ),
-    ),
   )
 }

@@ -57,6 +57,12 @@ const transposed =
 const lowerOrder =
   /(?<=[\w})\]]\s*)\+\s*(?:\\mathcal\s*\{?\s*O\s*\}?|O|o)\s*(?:\\left)?\((?:[^()]|\([^()]*\))*\)\s*$/
 
+/** In a formula of plain text the word stands between sizes: `28 by 28`. */
+const withTimes = (text: string): string => {
+  const sizes = text.split(/ by /)
+  return sizes.length > 1 ? sizes.map((size) => (/\D/.test(size) ? `(${size})` : size)).join(' × ') : text
+}
+
 export type Reader = (side: Side) => Exact | undefined
 
 const faces = /\\(?:mathbf|boldsymbol|bm|mathit|bf)(?![a-zA-Z])\s*(?:\{\s*([A-Za-z])\s*\}|([A-Za-z]))/g
@@ -131,7 +137,7 @@ export const makeReader = (symbols: ReadonlySet<string>, functions: ReadonlySet<
   const plainOptions = { symbols, functions }
   const readAfresh = (side: Side): Exact | undefined => {
     const bare = withPlainFaces(
-      withShortDerivatives(side.text)
+      withTimes(withShortDerivatives(side.text))
         .replace(label, '')
         .replace(money, '')
         .replace(beforeStep, '')

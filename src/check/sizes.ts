@@ -1,4 +1,4 @@
-const sizes = /^[([{\s]*\d[\d,]*\s*(?:(?:×|x|X|\*|\\times|\\,|\s)+\s*\d[\d,]*\s*)+[)\]}\s]*$/
+const sizes = /^[([{\s]*\d[\d,]*\s*(?:(?:×|x|X|by|\*|\\times|\\,|\s)+\s*\d[\d,]*\s*)+[)\]}\s]*$/
 
 /** `28×28×10`, `(28, 28, 10)`: sizes written side by side; undefined for other texts, and for a lone number. */
 export const sizesWritten = (text: string): readonly number[] | undefined => {
