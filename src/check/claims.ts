@@ -212,7 +212,7 @@ const wordedClaims = (
   } else found = spokenOf(line, statement, vocabulary)
   if (!found) return []
   const { known: all, named = false } = found
-  const isOther = ofOther.test(clauseBefore(line.flow, statement.at))
+  const isOther = ofOther.test(`${line.sentence.cell?.row ?? ''} ${clauseBefore(line.flow, statement.at)}`)
   const known = isOther ? all.filter(({ quantity }) => quantity.value.kind !== 'shape') : all
   const weak = found.weak && !isLabelled(line, statement, known, vocabulary)
   const isShape = known.some(({ quantity }) => quantity.value.kind === 'shape') && sides.some(isSizes)
@@ -244,6 +244,17 @@ const uniformClaims = (line: Line, statement: Statement, vocabulary: Vocabulary)
 
 const pronoun = /\b(?:it|this|that|which|we)\s+(?:is|gives?|gets?|obtain|equals?|becomes?|yields?|have)\s*$/i
 
+/** "L = 3: ¤": the value at a point, by itself. */
+const isAtPoint = ({ flow, statements }: Line, { at, sides }: Statement): boolean => {
+  const before = statements.findLast((other) => other.end < at)
+  return (
+    sides.length === 1 &&
+    before?.signs[0] === '=' &&
+    /^\s*:\s*$/.test(flow.slice(before.end + 1, at)) &&
+    !/\p{L}/u.test(flow.slice(0, at))
+  )
+}
+
 /** "With K = 3 and L = 2 it is 5": the one quantity asked for, in a case that the sentence sets up wholly. */
 const caseClaims = (
   line: Line,
@@ -258,7 +269,7 @@ const caseClaims = (
     !target ||
     asked.length !== 1 ||
     side?.kind !== 'side' ||
-    !pronoun.test(line.flow.slice(0, statement.at))
+    !(pronoun.test(line.flow.slice(0, statement.at)) || isAtPoint(line, statement))
   )
     return []
   if (!isWhollySet(target, isSet)) return []

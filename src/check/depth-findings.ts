@@ -1,4 +1,4 @@
-import { power } from '../exact/algebra.ts'
+import { power, substitute } from '../exact/algebra.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Finding } from '../model.ts'
 import { freeSymbols, resolve } from './free-symbols.ts'
@@ -14,7 +14,7 @@ import type { Vocabulary } from './vocabulary.ts'
 
 /** "After N layers the gradient has grown by ¤". */
 const said =
-  /\b(?:after|over|across|through)\s+¤\s+(?:such\s+)?layers\b[^¤.;]{0,60}\b(?:by|of|is|are|like|as|to)\s+(?:an?\s+|the\s+)?(?:(?:total|overall)\s+)?(?:factor\s+)?(?:of\s+)?(?:(?:about|roughly|approximately|around)\s+)?¤/gi
+  /\b(?:after|over|across|through)\s+¤\s+(?:such\s+)?layers(?:\s+of\s+(?:(?:the same|equal|common)\s+)?width\s+(¤))?\b[^¤.;]{0,60}\b(?:by|of|is|are|like|as|to)\s+(?:an?\s+|the\s+)?(?:(?:total|overall)\s+)?(?:factor\s+)?(?:of\s+)?(?:(?:about|roughly|approximately|around|therefore|thus|then|hence)\s+)?¤/gi
 const perLayer = /(?:^|_)(?:growth|gain)$/
 
 const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): readonly Finding[] => {
@@ -22,8 +22,12 @@ const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): rea
   const factor = known?.quantity.value
   if (!known || !factor || !isExpression(factor)) return []
   return [...line.flow.matchAll(said)].flatMap((found): Finding[] => {
-    const [first = 0, second = 0] = [...found[0].matchAll(/¤/g)].map(({ index }) => found.index + index)
-    const [layers, growth] = [first, second].map((at) => line.statements.find((one) => one.at === at))
+    const places = [...found[0].matchAll(/¤/g)].map(({ index }) => found.index + index)
+    const [layers, growth] = [places.at(0), places.at(-1)].map((at) =>
+      line.statements.find((one) => one.at === at),
+    )
+    const between = found[1] === undefined ? undefined : line.statements.find(({ at }) => at === places[1])
+    const width = scalarOf(between?.sides[0], analysis.read)
     const depth = scalarOf(layers?.sides.at(-1), analysis.read)
     if (!layers || !growth || !depth || growth.sides.length !== 1) return []
     const claimed = scalarOf(growth.sides[0], analysis.read)
@@ -33,7 +37,10 @@ const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): rea
       chosen: analysis.chosen,
       local: localSettings(analysis, line, growth),
     }
-    const expected = power(factor, depth)
+    const ofLayer = width
+      ? substitute(factor, new Map([...freeSymbols(factor)].map((name) => [name, width])))
+      : factor
+    const expected = power(ofLayer, depth)
     const own = resolve(claimed, bindings(settings, vocabulary))
     const names = new Set([...freeSymbols(expected), ...vocabulary.symbols])
     if (![...freeSymbols(own)].every((name) => names.has(name))) return []

@@ -102,8 +102,10 @@ const claimsOfLine = (line: Line, own: readonly Item[], vocabulary: Vocabulary):
     if (isOfFilter(line, statement) || isOtherColumn(line)) return []
     return statement.sides.flatMap((side): Claim[] => {
       if (side.kind !== 'side' || side.format === 'words' || !/\d/.test(side.text)) return []
-      const shaped = sizesWritten(side.text) !== undefined || statement.signs.includes('->')
       const isArrow = statement.signs.includes('->')
+      // `490·3 + 3 = 1473 → 3`: before the arrow a count may stand.
+      const isCounted = isArrow && statement.signs.includes('=')
+      const shaped = sizesWritten(side.text) !== undefined || (isArrow && !isCounted)
       const fitsKind = (known: Known): boolean => {
         if (said && !isArrow) return isShape(known) === (said === 'activations')
         return shaped ? isShape(known) : true

@@ -56,10 +56,18 @@ export const entriesNamed = (known: readonly Known[], vocabulary: Vocabulary): r
 const isOfVector = (outer: string, { style, indices }: IndexedName): boolean =>
   outer === 'norm' && style === 'call' && indices.length === 1 && /^[a-z](?:_\w+)?$/.test(indices[0] ?? '')
 
+/** `max ‖ΔW‖` is the largest norm, where the largest one is asked for. */
+const largestNamed = (text: string, vocabulary: Vocabulary): readonly Known[] | undefined => {
+  const bare = text.replace(/^\s*\\?max(?:imum)?(?![A-Za-z_{])\s*/, '')
+  const known = bare === text ? undefined : vocabulary.byKey.get(nameKey(bare))
+  const largest = known?.filter(({ extremum }) => extremum === 'largest')
+  return largest && largest.length > 0 ? largest : undefined
+}
+
 /** The quantities that a text names, by its symbol, an alias, or an entry of it. */
 export const matchName = (text: string, vocabulary: Vocabulary): NameMatch | undefined => {
   const key = nameKey(text)
-  const direct = vocabulary.byKey.get(key)
+  const direct = vocabulary.byKey.get(key) ?? largestNamed(text, vocabulary)
   if (direct) return { known: direct }
   const instance = instanceOf(key, vocabulary)
   if (instance) return instance

@@ -135,11 +135,16 @@ export const tokensOf = (text: string, isSymbol: IsSymbol): Token[] => {
     const isDifferential =
       /^d[A-Za-z]$/.test(found[0]) &&
       ((last?.kind === 'operator' && last.end === found.index) || text[end] === '/')
+    // "part d" is a label.
+    const isPart =
+      /^[a-h]$/.test(found[0]) &&
+      last?.kind === 'word' &&
+      /^(?:parts?|questions?|problems?)$/i.test(last.text)
     const isScaled = last?.kind === 'number' && last.end === found.index && /^[AI]$/.test(found[0])
     const kind =
       isGlued || isDifferential || isScaled
         ? 'name'
-        : isArticle && !isOperand(last)
+        : isPart || (isArticle && !isOperand(last))
           ? 'word'
           : classify(found.groups ?? {}, isSymbol)
     // `3 x 5` and `28x28x10` are products of sizes.

@@ -1,4 +1,5 @@
 import { fraction, substitute, sym, times } from '../exact/algebra.ts'
+import type { Expression } from '../exact/expression.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Finding } from '../model.ts'
 import { freeSymbols } from './free-symbols.ts'
@@ -15,7 +16,7 @@ const factorOf = (word: string): number =>
 
 /** "Doubling ¤ only doubles the runtime". */
 const said =
-  /\b(doubling|tripling|quadrupling|halving)\s+(?:(?:the|only)\s+)?(?:\w+\s+)?¤\s+(?:(?:alone|only|also|just|merely|then|thus|simply)\s+)*(doubles|triples|quadruples|halves)\s+([^¤.,;:]*)/gi
+  /\b(doubling|tripling|quadrupling|halving)\s+(?:(?:the|only)\s+)?(?:\w+\s+){0,3}¤\s+(?:(?:alone|only|also|just|merely|then|thus|simply)\s+)*(doubles|triples|quadruples|halves)\s+([^¤.,;:]*)/gi
 const general = /^(?:it|this|that|the (?:cost|runtime|run time|time|work|answer|result|value|total))\b/i
 
 /** The quantities that an object, "the runtime" or "it", means. */
@@ -30,6 +31,18 @@ const meantBy = (object: string, vocabulary: Vocabulary): readonly Known[] => {
     : []
 }
 
+/** What `n − k + 1` is multiplied by where n is large: a power of the factor, to which the ratio tends. */
+const multipliedInTheLimit = (value: Expression, after: Expression, symbol: string): number | undefined => {
+  const [near, far] = [1e5, 1e7].map((large) => {
+    const at = new Map(
+      [...freeSymbols(value)].map((name, place) => [name, name === symbol ? large : 3 + place]),
+    )
+    return evaluate(after, at) / evaluate(value, at)
+  })
+  if (near === undefined || far === undefined || !(Math.abs(near / far - 1) < 1e-3)) return undefined
+  return Number(far.toPrecision(3))
+}
+
 /** By what a quantity is multiplied when a symbol of it is; undefined where that is no one number. */
 const multiplied = ({ quantity: { value } }: Known, symbol: string, by: number): number | undefined => {
   if (!isExpression(value) || !freeSymbols(value).has(symbol)) return undefined
@@ -40,7 +53,8 @@ const multiplied = ({ quantity: { value } }: Known, symbol: string, by: number):
     return evaluate(after, at) / evaluate(value, at)
   })
   const [first = Number.NaN] = ratios
-  return ratios.every((ratio) => Math.abs(ratio - first) < 1e-9 * Math.abs(first)) ? first : undefined
+  if (ratios.every((ratio) => Math.abs(ratio - first) < 1e-9 * Math.abs(first))) return first
+  return multipliedInTheLimit(value, after, symbol)
 }
 
 const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): readonly Finding[] =>

@@ -108,7 +108,7 @@ export const holds = (range: Range, values: Values): boolean | undefined => {
 }
 
 /** Numbers that an example takes hold in it alone. */
-const ofExample = /\b(?:for example|for instance|e\.g\.?|say|examples?|instance)\b/i
+export const ofExample = /\b(?:for example|for instance|e\.g\.?|say|examples?|instance)\b/i
 
 /** Symbols defined once, or always alike, in a text; a symbol defined twice differently stands for nothing. */
 export const definitionsIn = (

@@ -172,6 +172,8 @@ export const isOfEqualSizes = ({ line, statement }: Claim, { symbols }: Vocabula
       other.at < statement.at &&
       known.size > 1 &&
       other.signs.every((sign) => sign === '=') &&
-      /\b(?:when|if|for|with|at|where|case)\s+$/i.test(line.flow.slice(0, other.at))
+      /\b(?:when|if|for|with|at|where|case|layers?|matri(?:x|ces))\s+\(?\s*$/i.test(
+        line.flow.slice(0, other.at),
+      )
     )
   })

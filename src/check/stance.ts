@@ -30,7 +30,7 @@ const ofOtherPart =
   /^\s*(?:(?:of|from|in) )?(?:the )?(?:part|question|method|approach|order|version|one) ?\(? ?(?:[a-h]\b|before|above|direct|original|naive|previous)/i
 /** "Compare with part (d), where ¤": what holds there. */
 const inOtherPart =
-  /(?<!\b(?:answer|solution|result|conclusion|value)s?\s)\b(?:with|in|for|of|to)\s+(?:part\s*)?\(\s*[a-h]\s*\)\s*:[^¤;]*(?:¤[^¤;]*)?$|\b(?:(?:part|question|case of|problem) ?\(?|(?:in|of|with|to|from)\s*\(\s*)[a-h]\b\s*\)?[^¤;:.]*\b(?:where|had|was|were|gave|got|needed|used|found)\b[^¤;]*$/i
+  /(?<!\b(?:answer|solution|result|conclusion|value)s?\s)\b(?:with|in|for|of|to)\s+(?:part\s*)?\(\s*[a-h]\s*\)\s*:[^¤;]*(?:¤[^¤;]*)?$|\bpart\s*\(?\s*[a-h]\s*\)?\)?\s*[,:]\s*there\b[^;]*$|\b(?:(?:part|question|case of|problem) ?\(?|(?:in|of|with|to|from)\s*\(\s*)[a-h]\b\s*\)?[^¤;:.]*\b(?:where|had|was|were|gave|got|needed|used|found)\b[^¤;]*$/i
 /** "From (a), ¤ and ¤": what another part found. */
 const fromPart =
   /\b(?:from|by|recall\w*)\s+(?:(?:part|question|problem)\s*)?\(\s*[a-h]\s*\)\s*[,:]?\s*(?:[^¤;.,]{0,30}|¤[^¤;.,]{0,40}\band\s+)$/i
@@ -62,6 +62,9 @@ const newValue =
   /\b(?:goes|drops?|falls?|reduc\w+|lower\w*|improv\w+|decreas\w+|cut\w*|brings?|brought|sinks?|shrinks?)\b[^¤]*\bfrom\s+¤[^¤;.]*\bto\s+$/i
 const rejectionAfter =
   /^[^.;]{0,60}?\b(?:is|are|was|were|would be|which is|this is|that is|that's|it's)\s+(?:\w+\s+){0,2}?(?:wrong|incorrect|false|mistaken|too (?:large|small|big|high|low)|invalid|an? (?:\w+ ){0,2}(?:error|mistake|slip|typo|misconception|pitfall|trap|confusion)|not (?:right|correct|true|valid|the))\b/i
+/** "¤ gives 3, which breaks the constraint". */
+const violationAfter =
+  /^[^.;]{0,80}?\b(?:breaks?|breaking|violat\w+|exceed\w*|overshoot\w*|fails?|failing)\s+(?:to (?:meet|satisfy)\s+)?(?:the|this|that|our|its|both|(?:part )?\()\s*\(?\s*(?:\w+\s+){0,2}?(?:constraints?|bounds?|conditions?|limits?|requirements?|premises?|[a-h]\))/i
 const condition = /\b(?:if|unless|whenever|assuming|supposing|provided|in case|without|were)\b/i
 
 /** What stands outside of brackets, in place. */
@@ -126,7 +129,7 @@ export const stanceOf = (
   const before = balanced(flow.slice(from, statement.at))
   const after = balanced(flow.slice(statement.end + 1, to))
   const clause = `${before} ¤ ${after}`
-  if (rejectionAfter.test(after)) return 'mention'
+  if (rejectionAfter.test(after) || violationAfter.test(after)) return 'mention'
   if (isQuoted(flow, statement) && !affirmed.test(before)) return 'mention'
   if (line.sentence.kind === 'item' && listsErrors.test(line.sentence.under)) return 'mention'
   if (negation.test(before)) return 'mention'

@@ -6,8 +6,8 @@ import { indexedName, nameKey } from './names.ts'
 import type { Reader } from './reading.ts'
 import { makeReader } from './reading.ts'
 import { sentencesOf } from './sentences.ts'
-import type { Range } from './settings.ts'
-import { definitionsIn, definitionsOf, rangeOf, scalarOf, symbolNamed } from './settings.ts'
+import type { Definition, Range } from './settings.ts'
+import { definitionsIn, definitionsOf, ofExample, rangeOf, scalarOf, symbolNamed } from './settings.ts'
 import type { Stance } from './stance.ts'
 import { stanceOf } from './stance.ts'
 import type { Line, Statement } from './statements.ts'
@@ -198,6 +198,19 @@ const rowSettings = (analysis: Analysis, line: Line): readonly (readonly [string
     return name !== undefined && value?.kind === 'number' ? [[name, value] as const] : []
   })
 
+/** "Example, K = 5:" sets the scene of the list that it introduces. */
+const introduced = (
+  analysis: Analysis,
+  { number, sentence: { kind, under } }: Line,
+): readonly Definition[] => {
+  if (kind !== 'item' || under === '') return []
+  const lead = analysis.lines.slice(0, number).findLast(({ sentence }) => sentence.kind !== 'item')
+  if (!lead || !ofExample.test(lead.flow)) return []
+  return lead.statements
+    .flatMap((statement) => definitionsOf(statement, analysis.read))
+    .filter(({ value }) => value.kind === 'number')
+}
+
 /** The symbols that a claim's own sentence sets. */
 export const localSettings = (
   analysis: Analysis,
@@ -208,6 +221,7 @@ export const localSettings = (
     ...inputSettings(analysis.inputs, line, statement),
     ...(line.sentence.cell ? tableSettings(analysis, line) : []),
   ])
+  for (const { symbol, value } of introduced(analysis, line)) out.set(symbol, value)
   for (const name of namesSetIn(line, analysis)) {
     const found = nearest(line, statement, (other) => {
       if (other === statement) return undefined
@@ -232,6 +246,11 @@ const rowHead = (analysis: Analysis, line: Line): Line | undefined => {
     .findLast((other) => other.sentence.cell?.column === 0 && other.sentence.cell.row === cell.row)
 }
 
+/** "¤ at n = 0, …, 6, then ¤": the range of what comes before "then". */
+const isPast = ({ flow }: Line, range: Statement, { at }: Statement): boolean =>
+  /¤\s+(?:at|for|when|if|on)\s+$/i.test(flow.slice(0, range.at)) &&
+  /\bthen\b/i.test(flow.slice(range.end + 1, Math.max(range.end + 1, at)))
+
 /** The range of an index in which a claim is made: said in its sentence, or in a line before that says nothing else. */
 export const localRange = (
   analysis: Analysis,
@@ -240,7 +259,7 @@ export const localRange = (
   index: string,
 ): Range | undefined => {
   const own = nearest(line, statement, (other) =>
-    other === statement ? undefined : rangeOf(other, index, analysis.read),
+    other === statement || isPast(line, other, statement) ? undefined : rangeOf(other, index, analysis.read),
   )
   if (own) return own
   const head = rowHead(analysis, line)

@@ -97,6 +97,16 @@ const isOwnSubject = (before: string, known: Known, line: Line): boolean => {
 const ofSeveral =
   /\b(?:ratios?|quotient|squares?|products?|sum|difference|inverse|reciprocal|logarithm|fraction|share|change|half|twice)\s+(?:of|in|between)\s+(?:(?:the|its|all|these|both|two)\s+)*$/i
 
+/** "A sum of ¤ terms has standard deviation ¤" is about any such sum. */
+const ofIndefinite =
+  /(?:^|[,;:]\s*|\band\s+|\bthat\s+)(?:an?|any|such an?)\s+[^,;:]{1,80}\b(?:has|have|with)\s+(?:an?\s+|the\s+)?$/i
+
+/** "¤ biases, ¤": the noun belongs to the value before it. "The two rates differ by ¤" gives neither. */
+const isOfValueBefore = (before: string, at: number, end: number): boolean =>
+  (/¤\s+$/.test(before.slice(0, at)) && /^\s*[,;(]/.test(before.slice(end))) ||
+  /\b(?:two|both)\s+$/i.test(before.slice(0, at)) ||
+  /\bdiffer(?:s|ing)?\b[^¤]*\bby\b/i.test(before.slice(end))
+
 /** "After padding, the width is ¤" is about the input. */
 const ofPadded = /\b(?:after|with|including)\s+(?:the\s+|zero\s+)*padding\b[^¤]*$/i
 
@@ -174,6 +184,8 @@ export const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocab
       const last = found.index + found[0].length
       if (last < end || !isGap(before.slice(last))) continue
       if (ofSeveral.test(before.slice(0, found.index))) continue
+      if (!phrase.known.asked && ofIndefinite.test(before.slice(0, found.index))) continue
+      if (isOfValueBefore(before, found.index, last)) continue
       // "One bias per filter" says by itself how many.
       if (
         / (?:per|for each) /.test(phrase.words) &&
@@ -238,6 +250,13 @@ export const isUniform = (line: Line, statement: Statement): boolean => {
   // "… adds 1 to every pixel, moving down adds ¤" tells a change.
   if (
     /\b(?:adds?|adding|plus|subtract\w*|chang\w*|differs?)\s*$|\bby\s*$|\b(?:difference|change|gap|offset|step)\s+(?:of|is)\s*$/i.test(
+      before,
+    )
+  )
+    return false
+  // "The sum of all entries is ¤" gives none of them.
+  if (
+    /\b(?:sum|total|mean|average|product|number|norm|count)\s+(?:of|over)\s+(?:the\s+)?(?:all|every)\b/i.test(
       before,
     )
   )

@@ -63,17 +63,26 @@ export const outputNames = {
   out_width: {
     symbol: "W'",
     about: 'width of the output',
-    aliases: ['W_{\\text{out}}', 'W_o', 'output width', 'out width'],
+    aliases: ['W_{\\text{out}}', 'W_o', 'W_2', 'output width', 'out width'],
   },
   out_height: {
     symbol: "H'",
     about: 'height of the output',
-    aliases: ['H_{\\text{out}}', 'H_o', 'output height', 'out height'],
+    aliases: ['H_{\\text{out}}', 'H_o', 'H_2', 'output height', 'out height'],
   },
   out_channels: {
     symbol: "C'",
     about: 'channels of the output',
-    aliases: ['C_{\\text{out}}', 'output channels', 'output depth', 'number of output channels'],
+    aliases: [
+      'C_{\\text{out}}',
+      'C_o',
+      "D'",
+      'D_{\\text{out}}',
+      'D_2',
+      'output channels',
+      'output depth',
+      'number of output channels',
+    ],
   },
   out_shape: {
     symbol: '\\text{output shape}',

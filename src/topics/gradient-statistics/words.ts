@@ -14,7 +14,15 @@ export const quantity = quantitiesOf({
   std: {
     symbol: '\\operatorname{sd}(dw_{h,l})',
     about: 'standard deviation of one entry of the weight gradient',
-    aliases: ['\\sigma_{dw}', '\\mathrm{Std}(dw_{h,l})', 'SD', 'std', 'standard deviation'],
+    aliases: [
+      '\\sigma_{dw}',
+      '\\mathrm{Std}(dw_{h,l})',
+      'SD',
+      'std',
+      'standard deviation',
+      'typical gradient',
+      'typical size',
+    ],
   },
   growth: {
     symbol: '\\operatorname{sd}(dw_{h,l})',

@@ -45,6 +45,9 @@ export const growthOf = named(
     'growth per layer',
     'factor per layer',
     'scale per layer',
+    'gain',
+    'gain per layer',
+    'amplification',
   ],
 )
 
