@@ -14,7 +14,7 @@ import type { Vocabulary } from './vocabulary.ts'
 
 /** "After N layers the gradient has grown by ¤". */
 const said =
-  /\b(?:after|over|across|through)\s+¤\s+(?:such\s+)?layers(?:\s+of\s+(?:(?:the same|equal|common)\s+)?width\s+(¤))?\b[^¤.;]{0,60}\b(?:by|of|is|are|like|as|to)\s+(?:an?\s+|the\s+)?(?:(?:total|overall)\s+)?(?:factor\s+)?(?:of\s+)?(?:(?:about|roughly|approximately|around|therefore|thus|then|hence)\s+)?¤/gi
+  /\b(?:after|over|across|through)\s+¤\s+(?:such\s+)?layers\b(?:\s+of\s+(?:(?:the same|equal|common)\s+)?width\s+(¤))?[^¤.;]{0,60}?\b(?:by|of|is|are|like|as|to)\s+(?:an?\s+|the\s+)?(?:(?:total|overall)\s+)?(?:factor\s+)?(?:of\s+)?(?:(?:about|roughly|approximately|around|therefore|thus|then|hence)\s+)?¤/gi
 const perLayer = /(?:^|_)(?:growth|gain)$/
 
 const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): readonly Finding[] => {
