@@ -27,9 +27,10 @@ const denied = /\b(?:not|no|never|isn't|rather than|instead of|unlike|as opposed
 
 const fromZero = /\b(?:0|zero)-(?:based|indexed)|\b(?:from|at|with) (?:0|zero)\b/i
 
+// "No flip is needed" is a claim, and names no convention.
 const denies = (stem: string, text: string): boolean =>
   new RegExp(
-    `(?:\\b(?:without|no|not|never|nor|(?:do|does|did|is|are)n't)\\s+(?:\\w+[\\s*]+){0,3}|\\bun)${stem}`,
+    `(?:\\b(?:without|no|not|never|nor|(?:do|does|did|is|are)n't)\\s+(?:\\w+[\\s*]+){0,3}|\\bun)${stem}(?!\\w*\\s+(?:(?:is|are)\\s+)?(?:needed|necessary|required))`,
     'iu',
   ).test(text.replace(/[’‘]/g, "'").replace(/\*/g, ''))
 

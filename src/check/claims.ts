@@ -244,6 +244,18 @@ const uniformClaims = (line: Line, statement: Statement, vocabulary: Vocabulary)
 
 const pronoun = /\b(?:it|this|that|which|we)\s+(?:is|gives?|gets?|obtain|equals?|becomes?|yields?|have)\s*$/i
 
+/** `K = 5` and nothing else. */
+const onlySets = /^[\s$*`]*\\?[A-Za-z]\w*\s*=\s*[\d.]+[\s$*`]*$/
+
+/** A value by itself in a cell whose row and column set a symbol each. */
+const isAlone = ({ flow, statements, sentence: { cell } }: Line, { sides }: Statement): boolean =>
+  cell !== undefined &&
+  cell.column > 0 &&
+  [cell.header, cell.row].every((label) => onlySets.test(label)) &&
+  statements.length === 1 &&
+  sides.length === 1 &&
+  !/\p{L}/u.test(flow)
+
 /** "L = 3: ¤": the value at a point, by itself. */
 const isAtPoint = ({ flow, statements }: Line, { at, sides }: Statement): boolean => {
   const before = statements.findLast((other) => other.end < at)
@@ -269,7 +281,11 @@ const caseClaims = (
     !target ||
     asked.length !== 1 ||
     side?.kind !== 'side' ||
-    !(pronoun.test(line.flow.slice(0, statement.at)) || isAtPoint(line, statement))
+    !(
+      pronoun.test(line.flow.slice(0, statement.at)) ||
+      isAtPoint(line, statement) ||
+      isAlone(line, statement)
+    )
   )
     return []
   if (!isWhollySet(target, isSet)) return []

@@ -41,7 +41,10 @@ const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): rea
       ? substitute(factor, new Map([...freeSymbols(factor)].map((name) => [name, width])))
       : factor
     const expected = power(ofLayer, depth)
-    const own = resolve(claimed, bindings(settings, vocabulary))
+    const values = new Map(bindings(settings, vocabulary))
+    for (const one of [depth, ...(width ? [width] : [])])
+      for (const name of freeSymbols(one)) values.delete(name)
+    const own = resolve(claimed, values)
     const names = new Set([...freeSymbols(expected), ...vocabulary.symbols])
     if (![...freeSymbols(own)].every((name) => names.has(name))) return []
     if (freeSymbols(own).size === 0 || sameScalar(own, expected) !== false) return []

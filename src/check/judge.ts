@@ -1,7 +1,7 @@
 import { sym } from '../exact/algebra.ts'
 import type { Expression } from '../exact/expression.ts'
 import { entriesOf } from '../exact/tensor.ts'
-import type { Exact } from '../exact/value.ts'
+import type { Exact, Tensor } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import { freeSymbols, resolve } from './free-symbols.ts'
 import type { Judgement } from './judge-scalar.ts'
@@ -26,6 +26,13 @@ const valueOfAnswer = (size: Expression, vocabulary: Vocabulary): Expression => 
   return found && isExpression(found.quantity.value) ? found.quantity.value : size
 }
 
+/** Entries in letters that stand for nothing the solver knows: `−8a` for any image of slope a. */
+const hasStrangers = (candidate: Tensor, vocabulary: Vocabulary): boolean =>
+  !(candidate.entries instanceof Float64Array) &&
+  entriesOf(candidate).some((entry) =>
+    [...freeSymbols(entry)].some((name) => !vocabulary.symbols.has(name) && !vocabulary.functions.has(name)),
+  )
+
 const judgeEntries = (
   known: Known,
   expected: Exact,
@@ -37,7 +44,8 @@ const judgeEntries = (
   // A row of a matrix says nothing false of the whole.
   if (expected.shape.length !== candidate.shape.length && !sameShape(expected, candidate)) return 'unknown'
   const same = sameValue(expected, candidate)
-  if (same !== null) return same ? 'agrees' : 'disagrees'
+  if (same) return 'agrees'
+  if (same === false && !hasStrangers(candidate, vocabulary)) return 'disagrees'
   const [left, right] = [entriesOf(expected), entriesOf(candidate)]
   let out: Judgement = 'agrees'
   for (const [at, entry] of left.entries()) {

@@ -4,6 +4,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { mathFromMarkdown } from 'mdast-util-math'
 import { gfm } from 'micromark-extension-gfm'
 import { math } from 'micromark-extension-math'
+import { bareTex } from './bare-tex.ts'
 import { alignedTable, matrixIn } from './tables.ts'
 
 /** A stretch of the source with one face; `from` and `to` are offsets of its content, delimiters left out. */
@@ -46,6 +47,32 @@ const withProducts = (source: string): string =>
     /(?<=[\d)\]}])\*(?=[\w(\\])|(?<=\w)\*(?=\d)|(?<=(?:^|[\s(=])(?:[\w(]\S{0,60})?\w)\*(?=[\w(\\])|(?<=[\d)\]]|(?<![\w*])[A-Za-z])\*\*(?=[\w(])/g,
     (stars) => '·'.repeat(stars.length),
   )
+
+const fenced = /(\$\$[^$]*\$\$|\$[^$\n]*\$|```[\s\S]*?```|`[^`\n]*`)/
+
+/** In a formula whose dollars are missing, `_` and `*` are no emphasis. Same length. */
+const withPlainScripts = (source: string): string => {
+  if (!usesBareTex(source)) return source
+  return source
+    .split(fenced)
+    .map((piece, at) => {
+      let out = piece
+      for (const { from, to } of at % 2 === 0 ? bareTex(piece, true) : [])
+        out = out.slice(0, from) + out.slice(from, to).replace(/[_*]/g, '·') + out.slice(to)
+      return out
+    })
+    .join('')
+}
+
+let lastSeen = { source: '', uses: false }
+/** Whether a text has commands of TeX outside of its formulas; asked again and again of one text. */
+const usesBareTex = (source: string): boolean => {
+  if (lastSeen.source !== source) {
+    const pieces = source.split(fenced).filter((_, at) => at % 2 === 0)
+    lastSeen = { source, uses: pieces.some((piece) => bareTex(piece).length > 0) }
+  }
+  return lastSeen.uses
+}
 
 /** Emphasis that opens and never closes costs the Markdown parser the square of its number. */
 const mostMarks = 1200
@@ -91,17 +118,51 @@ const inlineRuns = (node: Nodes, source: string, strong: boolean, out: Run[]): v
   }
 }
 
-const runsOf = (node: Parents, source: string): Run[] => {
+const runsOf = (node: Parents, source: string): readonly Run[] => {
   const out: Run[] = []
   for (const child of node.children) inlineRuns(child, source, false, out)
+  return usesBareTex(source) ? joined(out, source).flatMap((run) => withFormulas(run, source)) : out
+}
+
+/** Text that goes on after a break of its line, `\\`, in one run. */
+const joined = (runs: readonly Run[], source: string): readonly Run[] => {
+  const out: Run[] = []
+  for (const run of runs) {
+    const last = out.at(-1)
+    const goesOn =
+      last?.kind === 'text' &&
+      run.kind === 'text' &&
+      last.strong === run.strong &&
+      /^[\s\\]*$/.test(source.slice(last.to, run.from))
+    if (goesOn) out[out.length - 1] = { ...last, to: run.to }
+    else out.push(run)
+  }
   return out
+}
+
+/** Formulas in TeX that stand in a text without dollars are formulas. */
+const withFormulas = (run: Run, source: string): readonly Run[] => {
+  if (run.kind !== 'text') return [run]
+  const found = bareTex(source.slice(run.from, run.to), true)
+  const out: Run[] = []
+  let at = run.from
+  for (const { from, to } of found) {
+    if (run.from + from > at) out.push({ ...run, from: at, to: run.from + from })
+    out.push({ ...run, kind: 'math', from: run.from + from, to: run.from + to })
+    at = run.from + to
+  }
+  return at < run.to ? [...out, { ...run, from: at }] : out
 }
 
 const textOf = (runs: readonly Run[], source: string): string =>
   runs.map((run) => source.slice(run.from, run.to)).join('')
 
 /** A table of numbers is a matrix; any other is read cell by cell. */
-const blocksOfRows = (rows: readonly (readonly Run[][])[], whole: Run, source: string): Block[] => {
+const blocksOfRows = (
+  rows: readonly (readonly (readonly Run[])[])[],
+  whole: Run,
+  source: string,
+): Block[] => {
   const texts = rows.map((row) => row.map((runs) => textOf(runs, source)))
   const grid = matrixIn(texts)
   if (grid) return [{ kind: 'listing', runs: [{ ...whole, grid }] }]
@@ -220,7 +281,7 @@ const dialect = {
 
 /** A laid-out text as Markdown; undefined where it is nested beyond reason. */
 export const treeOf = (laid: string): Root | undefined =>
-  tooDeep(laid) ? undefined : fromMarkdown(withProducts(laid), dialect)
+  tooDeep(laid) ? undefined : fromMarkdown(withPlainScripts(withProducts(laid)), dialect)
 
 /** The blocks of a laid-out Markdown text in order; a text nested beyond reason gives none. */
 export const blocksOf = (laid: string): readonly Block[] => {

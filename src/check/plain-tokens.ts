@@ -252,12 +252,18 @@ const groupEnd = (tokens: readonly Token[], at: number): number | undefined => {
 const opensEntry = (sign: Token, before: Token, after: Token | undefined): boolean =>
   /^[-+−]$/.test(sign.text) && sign.at > before.end && after?.kind === 'number' && after.at === sign.end
 
+/** Whether a space stands before a token. */
+const isApart = (tokens: readonly Token[], i: number): boolean =>
+  (tokens[i]?.at ?? 0) > (tokens[i - 1]?.end ?? 0)
+
 /** The index past the mathematics that begins at `at`: numbers, names, operators, balanced brackets. */
 export const sideEnd = (tokens: readonly Token[], at: number, isListing: boolean): number => {
   let i = at
   while (i < tokens.length) {
     const token = tokens[i]
     if (!token) break
+    // "¤ (Θ(n²))" adds the class of what stands before it.
+    if (i > at && token.text === '(' && isApart(tokens, i) && /^[ΘOΩ]$/.test(tokens[i + 1]?.text ?? '')) break
     if (token.kind === 'open') {
       const end = groupEnd(tokens, i)
       if (end === undefined) break

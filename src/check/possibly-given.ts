@@ -33,6 +33,16 @@ const isFactorOfWord = (side: AnySide, value: Exact, analysis: Analysis, vocabul
   return [known, power(known, num(-1))].some((one) => sameScalar(one, value) === true)
 }
 
+const stands = (value: Expression, { lines, read }: Analysis): boolean =>
+  lines.some(({ statements }) =>
+    statements.some(({ sides }) =>
+      sides.some((side) => {
+        const found = side.kind === 'side' ? read(side) : undefined
+        return found !== undefined && isExpression(found) && sameScalar(found, value) === true
+      }),
+    ),
+  )
+
 /** Whether a side holds a quantity's value, or a part of it, in a form that ties it to nothing. */
 const mayHold = (
   side: AnySide,
@@ -49,8 +59,16 @@ const mayHold = (
   if (statement.sides.length === 1 && isExpression(read) && isShareOf(read, value)) return true
   if (value.kind === 'symbol' && read.kind === 'tensor' && read.shape.length === 1 && read.shape[0] !== 1)
     return entriesOf(read).some((entry) => sameScalar(entry, value) === true)
+  if (value.kind === 'piecewise' && isExpression(read) && read.kind === 'indexed')
+    return value.pieces.some((piece) => sameScalar(piece.value, read) === true)
   if (!isExpression(value) || !isExpression(read) || value.kind === 'symbol' || value.kind === 'number')
     return false
+  // `dy_{p,q}` "times ¼"
+  if (read.kind === 'indexed' && value.kind === 'product')
+    return (
+      value.factors.some((factor) => sameScalar(factor, read) === true) &&
+      value.factors.every((factor) => factor.kind === 'indexed' || stands(factor, analysis))
+    )
   return (
     read.kind === 'product' &&
     read.factors.some((factor) => sameScalar(inKnownNames(factor, vocabulary), value) === true)

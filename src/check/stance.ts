@@ -41,12 +41,13 @@ const isQuoted = (flow: string, { at, end }: Statement): boolean => {
   return count(before) % 2 === 1 && count(after) > 0
 }
 
-/** "Is ¤ also fine?" asks; "why is ¤?" takes it for granted, and says so. */
+/** "Is ¤ also fine?" and "so ¤ everywhere?" ask; "why is ¤?" takes it for granted, and says so. */
 const isAsked = ({ flow }: Line, { at, end }: Statement): boolean =>
   /^[^.;:]*\?/.test(flow.slice(end)) &&
-  /(?:^|[.,;:>"“(])\s*(?:(?:so|and|but|or)\s+)?(?:is|are|isn't|does|do|can|could|should|would|was|what if|what about|how about)\b[^.;:]*$/i.test(
+  (/(?:^|[.,;:>"“(])\s*(?:(?:so|and|but|or)\s+)?(?:is|are|isn't|does|do|can|could|should|would|was|what if|what about|how about)\b[^.;:]*$/i.test(
     flow.slice(0, at),
-  )
+  ) ||
+    !/\b(?:why|how|what|which|where|who|when)\b/i.test(flow.slice(0, at)))
 
 /** A line that ends with a cross is one that failed. */
 const crossed = /[✗✘❌✕][\s.)"”*]*$/u
@@ -152,6 +153,8 @@ export const stanceOf = (
   if (attributedAfter.test(after) && !affirmed.test(before)) return 'mention'
   if (/\b(?:with|for|at|using|taking|under)\s*$/i.test(before) && /\bwould\b/i.test(after)) return 'mention'
   if (/\bfrom\s+$/i.test(flow.slice(from, statement.at))) return 'supposed'
+  // "¤ here, ¤ there"
+  if (/^\s*there\b(?!\s+(?:is|are|was|were|exist))/i.test(after)) return 'supposed'
   // "The runtime goes from ¤ to ¤" claims the second; "grows from ¤ to ¤" in some case does not.
   if (/\bfrom\s+¤[^¤;.]*\bto\s+$/i.test(flow.slice(from, statement.at)) && !newValue.test(before))
     return 'supposed'

@@ -129,7 +129,7 @@ export const analyse = (source: string, vocabulary: Vocabulary): Analysis => {
 }
 
 const introducesAfter =
-  /^\s*[,(]?\s*(?:for|when|if|where|whenever|with|in case|on|over|at|as long as)?\s*(?:all|every|any)?\s*$/i
+  /^(?:\s*\p{L}+){1,6}\s*\(\s*$|^\s*[,(]?\s*(?:for|when|if|where|whenever|with|in case|on|over|at|as long as)?\s*(?:all|every|any)?\s*$/iu
 
 /** No sentence that means anything sets a symbol farther back. */
 const farthest = 30
@@ -184,6 +184,9 @@ const tableSettings = (analysis: Analysis, line: Line): readonly (readonly [stri
   ...analysis
     .headerSets(line.sentence.cell?.header ?? '')
     .map(({ symbol, value }) => [symbol, value] as const),
+  ...((line.sentence.cell?.column ?? 0) > 0 ? analysis.headerSets(line.sentence.cell?.row ?? '') : []).map(
+    ({ symbol, value }) => [symbol, value] as const,
+  ),
   ...rowSettings(analysis, line),
 ]
 

@@ -107,6 +107,9 @@ const isOfValueBefore = (before: string, at: number, end: number): boolean =>
   /\b(?:two|both)\s+$/i.test(before.slice(0, at)) ||
   /\bdiffer(?:s|ing)?\b[^¤]*\bby\b/i.test(before.slice(end))
 
+/** "One bias per unit, ¤ of them" counts what was named last. */
+const ofThem = /^\s*of\s+(?:them|these|those)\b/i
+
 /** "After padding, the width is ¤" is about the input. */
 const ofPadded = /\b(?:after|with|including)\s+(?:the\s+|zero\s+)*padding\b[^¤]*$/i
 
@@ -178,11 +181,13 @@ export const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocab
   const before = isLed ? `${line.lead} : ` : own
   let [end, isWeak] = [-1, true]
   let known: Known[] = []
+  const [side] = statement.sides
+  const isOfThem = ofThem.test(following) && side?.kind === 'side' && /[A-Za-z]/.test(side.text)
   for (const phrase of vocabulary.phrases) {
     if (phrase.after || phrase.known.quantity.value.kind === 'word') continue
     for (const found of before.matchAll(patternOf(phrase.words))) {
       const last = found.index + found[0].length
-      if (last < end || !isGap(before.slice(last))) continue
+      if (last < end || !(isGap(before.slice(last)) || isOfThem)) continue
       if (ofSeveral.test(before.slice(0, found.index))) continue
       if (!phrase.known.asked && ofIndefinite.test(before.slice(0, found.index))) continue
       if (isOfValueBefore(before, found.index, last)) continue
