@@ -1,4 +1,5 @@
 import type { Expression } from '../exact/expression.ts'
+import { keyOf } from '../exact/key.ts'
 import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Side, Sign } from './elements.ts'
@@ -55,11 +56,14 @@ const wholeUlp = (text: string): number => {
 
 const significant = (shown: string): number => shown.replace('.', '').replace(/^0+/, '').length
 
+const ones = (x: Expression): ReadonlyMap<string, number> =>
+  new Map([...freeSymbols(x)].map((name) => [name, 1]))
+
 /** How far a side may lie from its value, when decimals of at least `figures` figures are rounded ones. */
 const perturbed = (side: Side, read: Reader, figures: number): number => {
   const value = (text: string): number => {
     const exact = read({ ...side, text })
-    return exact && isExpression(exact) ? evaluate(exact, new Map()) : Number.NaN
+    return exact && isExpression(exact) ? evaluate(exact, ones(exact)) : Number.NaN
   }
   const base = value(side.text)
   let spread = 0
@@ -106,7 +110,7 @@ const resultUlp = ({ text }: Side): number => {
 /** `≈ 820` may stand for 823; `≈ 3.7×10^6` shows its own digits. */
 const scaledUlp = (side: Side, value: number): number => {
   if (ulpsOf(side.text).length > 0 || scientific.test(side.text)) return 0
-  const plain = /^[-−+\s\d,{}\\$%]*$/.test(side.text)
+  const plain = /^[-−+\s\d,{}\\$%]*[A-Za-z]?\s*$/.test(side.text)
   return plain && Number.isInteger(value) ? wholeUlp(side.text) : 0
 }
 
@@ -130,6 +134,7 @@ const powerOfTen = /^\s*10\s*(?:\^\s*(?:\{\s*[-−]?\d+\s*\}|[-−]?\d+)|[⁰¹�
 export const numericLink = (left: Side, right: Side, sign: Sign, read: Reader): boolean | null => {
   const [a, b] = [read(left), read(right)]
   const [x, y] = [numberOf(a), numberOf(b)]
+  if (a && b && (x === undefined || y === undefined) && sign === '~=') return multipleLink(left, right, read)
   if (x === undefined || y === undefined || !a || !b) return null
   if (sign === '<' || sign === '<=') return !!(x < y || (sign === '<=' && x === y) || Math.abs(x - y) < 1e-9)
   if (sign === '>' || sign === '>=') return !!(x > y || (sign === '>=' && x === y) || Math.abs(x - y) < 1e-9)
@@ -153,6 +158,29 @@ export const numericLink = (left: Side, right: Side, sign: Sign, read: Reader): 
   )
     return null
   return false
+}
+
+const isPowerOfTen = (number: number): boolean => number > 1 && Number.isInteger(Math.log10(number))
+
+/** `2c·512²·128 ≈ 6.7·10⁷c`: numbers times the same letters, near each other or not. */
+const multipleLink = (left: Side, right: Side, read: Reader): boolean | null => {
+  const [a, b] = [multipleOf(read(left)), multipleOf(read(right))]
+  if (!a || !b || a.letters !== b.letters) return null
+  if (agreeAsShown(left, right, a.number, b.number, true, read)) return true
+  const ratio = a.number / b.number
+  if (isPowerOfTen(b.number) && ratio > 0 && Math.abs(Math.log10(ratio)) <= 0.5) return true
+  return isDecimalText(left) || isDecimalText(right) || Math.abs(ratio - 1) > 0.1 ? false : null
+}
+
+/** The number and the letters of a product of both. */
+const multipleOf = (
+  value: Exact | undefined,
+): { readonly number: number; readonly letters: string } | undefined => {
+  if (value?.kind !== 'product' || value.times) return undefined
+  const letters = value.factors.filter((factor) => freeSymbols(factor).size > 0)
+  if (letters.length === 0 || letters.some(({ kind }) => kind !== 'symbol')) return undefined
+  const number = evaluate(value, ones(value))
+  return Number.isFinite(number) ? { number, letters: letters.map(keyOf).sort().join(' ') } : undefined
 }
 
 /** Operators whose rules are not those of numbers: what looks like a product of symbols is none. */

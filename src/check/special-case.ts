@@ -3,6 +3,7 @@ import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Claim } from './claims.ts'
 import { freeSymbols, resolve } from './free-symbols.ts'
+import { nameKey } from './names.ts'
 import { areApart, evaluate } from './numeric.ts'
 import { inKnownNames } from './renaming.ts'
 import { definitionsOf, symbolNamed } from './settings.ts'
@@ -11,7 +12,7 @@ import type { Line } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
 import { localSettings } from './text-analysis.ts'
 import type { Vocabulary } from './vocabulary.ts'
-import { expressionsIn } from './vocabulary.ts'
+import { arraysIn, expressionsIn } from './vocabulary.ts'
 
 const introducesCase = /\b(?:after|with|for|at|when|layer|step|case|first|=)\s*$/i
 
@@ -147,6 +148,24 @@ const isEvaluated = (claimed: Exact): boolean => {
   )
 }
 
+/** "Take X = [[1, 2], [3, 4]]": an array of the answer gets numbers, shortly before a claim or in its own sentence. */
+const isOfGivenArrays = (
+  expected: Expression,
+  { line, statement }: Claim,
+  { lines, read }: Analysis,
+): boolean => {
+  const arrays = arraysIn(expected)
+  if (arrays.size === 0) return false
+  return lines.slice(Math.max(0, line.number - farthest), line.number + 1).some((other) =>
+    other.statements.some(({ sides: [head, ...values] }) => {
+      if (other === line && other.statements.indexOf(statement) === 0) return false
+      if (head?.kind !== 'side' || head.format === 'words' || values.length === 0) return false
+      const isArray = arrays.has(nameKey(head.text)) || arrays.has(nameKey(head.text).toLowerCase())
+      return isArray && values.some((value) => value.kind === 'side' && read(value)?.kind === 'tensor')
+    }),
+  )
+}
+
 /** Whether a claimed value is said of some case that the sentence has in mind, not of the quantity in general. */
 export const isSpecialCase = (
   expected: Expression,
@@ -159,6 +178,7 @@ export const isSpecialCase = (
   const isBareNumber = claimed.kind === 'number' && freeSymbols(expected).size > 0
   if (isBareNumber && (claim.tie !== 'named' || setsSomething(claim, analysis))) return true
   if (isPartlyNumeric(expected, claimed, claim, analysis)) return true
+  if (isOfGivenArrays(expected, claim, analysis)) return true
   if (isEvaluated(claimed) && !claim.sets && isCaseOf(expected, claimed, claim, analysis)) return true
   return isInstance(expected, claimed, claim, analysis, vocabulary)
 }
