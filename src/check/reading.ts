@@ -1,6 +1,8 @@
 import { call, sym } from '../exact/algebra.ts'
+import type { Expression } from '../exact/expression.ts'
 import { readLatex, readPlain } from '../exact/read.ts'
 import { ReadError } from '../exact/read-error.ts'
+import { entriesOf, tensor } from '../exact/tensor.ts'
 import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Side } from './elements.ts'
@@ -131,8 +133,25 @@ const withCorrelations = (value: Exact): Exact =>
       })
     : value
 
-/** Reads sides as values, each text once; undefined for what is no value or cannot be read. */
-export const makeReader = (symbols: ReadonlySet<string>, functions: ReadonlySet<string>): Reader => {
+/** A value with every scalar in it changed. */
+const changed = (value: Exact, change: (x: Expression) => Expression): Exact => {
+  if (isExpression(value)) return change(value)
+  if (value.kind === 'class') return { ...value, of: change(value.of) }
+  if (value.kind === 'shape') return { ...value, sizes: value.sizes.map(change) }
+  if (value.kind === 'tensor' && !(value.entries instanceof Float64Array))
+    return tensor(value.shape, entriesOf(value).map(change))
+  return value
+}
+
+/**
+ * Reads sides as values, each text once; undefined for what is no value or cannot be read. `named` puts the solver's
+ * names for those of the text.
+ */
+export const makeReader = (
+  symbols: ReadonlySet<string>,
+  functions: ReadonlySet<string>,
+  named: (x: Expression) => Expression,
+): Reader => {
   const known = new Map<string, Exact | undefined>()
   const plainOptions = { symbols, functions }
   const readAfresh = (side: Side): Exact | undefined => {
@@ -163,6 +182,7 @@ export const makeReader = (symbols: ReadonlySet<string>, functions: ReadonlySet<
       const isLatex = side.format === 'latex' || scriptedSum.test(text)
       value = isLatex ? readLatex(withSingleSums(withCommands(text)), options) : readPlain(text, options)
       if (marks.size > 0) value = withCorrelations(value)
+      value = changed(value, named)
     } catch (error) {
       if (!(error instanceof ReadError || error instanceof RangeError)) throw error
     }

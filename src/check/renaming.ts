@@ -50,6 +50,35 @@ export const inKnownNames = (candidate: Expression, vocabulary: Vocabulary): Exp
     return node.kind === 'symbol' && known === name ? node : sym(known)
   })
 
+/** The same expression, term by term, with the solver's names for the symbols of the text. */
+export const withKnownSymbols = (x: Expression, vocabulary: Vocabulary): Expression => {
+  const names = new Map(
+    [...freeSymbols(x)].flatMap((name) => {
+      const known = knownName(name, vocabulary)
+      return known === undefined || known === name ? [] : [[name, known] as const]
+    }),
+  )
+  return names.size === 0 ? x : renamed(x, names)
+}
+
+const renamed = (x: Expression, names: ReadonlyMap<string, string>): Expression => {
+  const within = (y: Expression): Expression => renamed(y, names)
+  switch (x.kind) {
+    case 'symbol':
+      return { ...x, name: names.get(x.name) ?? x.name }
+    case 'sum':
+      return { ...x, terms: x.terms.map(within) }
+    case 'product':
+      return { ...x, factors: x.factors.map(within) }
+    case 'power':
+      return { ...x, base: within(x.base), exponent: within(x.exponent) }
+    case 'call':
+      return { ...x, args: x.args.map(within) }
+    default:
+      return x
+  }
+}
+
 /** A way to read the text's unknown symbols as the reference's; `certain` when no other way is open. */
 export type Renaming = { readonly renamed: Expression; readonly certain: boolean }
 

@@ -5,6 +5,7 @@ import { blocksOf, laidOut } from './markdown.ts'
 import { indexedName, nameKey } from './names.ts'
 import type { Reader } from './reading.ts'
 import { makeReader } from './reading.ts'
+import { withKnownSymbols } from './renaming.ts'
 import { sentencesOf } from './sentences.ts'
 import type { Definition, Range } from './settings.ts'
 import { definitionsIn, definitionsOf, ofExample, rangeOf, scalarOf, symbolNamed } from './settings.ts'
@@ -80,7 +81,7 @@ export const analyse = (source: string, vocabulary: Vocabulary): Analysis => {
   const laid = laidOut(text)
   const { kept: lines, whole } = bounded(linesOf(sentencesOf(blocksOf(laid), laid), laid, isSymbol))
   const symbols = new Set([...vocabulary.symbols, ...vocabulary.parameters.keys()])
-  const read = makeReader(symbols, vocabulary.functions)
+  const read = makeReader(symbols, vocabulary.functions, (x) => withKnownSymbols(x, vocabulary))
   const answers = new Set(
     vocabulary.known.filter(({ answer }) => answer).map(({ quantity }) => nameKey(quantity.symbol)),
   )
