@@ -200,7 +200,7 @@ export const assess = (claim: Claim, analysis: Analysis, vocabulary: Vocabulary)
   // What is wrong of the general entry is wrong of the array, though the two cannot be compared.
   const whole = wrongEntry && best?.judgement === 'unknown' ? best.target : undefined
   if (wrongEntry && whole) return { ...wrongEntry, target: whole }
-  return best?.judgement === 'agrees' && isOfEqualSizes(claim, vocabulary)
+  return best?.judgement === 'agrees' && isOfEqualSizes(claim, vocabulary, analysis)
     ? { ...best, judgement: 'instance' }
     : best
 }

@@ -256,15 +256,14 @@ const isAlone = ({ flow, statements, sentence: { cell } }: Line, { sides }: Stat
   sides.length === 1 &&
   !/\p{L}/u.test(flow)
 
-/** "L = 3: ¤": the value at a point, by itself. */
-const isAtPoint = ({ flow, statements }: Line, { at, sides }: Statement): boolean => {
+/** "L = 3: ¤", "L = 3 gives ¤": the value at a point, by itself. */
+const isAtPoint = ({ flow, statements }: Line, { at, end, sides }: Statement): boolean => {
   const before = statements.findLast((other) => other.end < at)
-  return (
-    sides.length === 1 &&
-    before?.signs[0] === '=' &&
-    /^\s*:\s*$/.test(flow.slice(before.end + 1, at)) &&
-    !/\p{L}/u.test(flow.slice(0, at))
-  )
+  if (sides.length !== 1 || before?.signs[0] !== '=') return false
+  const between = flow.slice(before.end + 1, at)
+  if (/^\s*(?:gives|yields|leads to|⇒)\s*$/i.test(between))
+    return /^\s*(?:$|[.,;:)]|(?:and|for|pixels?)\b)/.test(flow.slice(end + 1))
+  return /^\s*:\s*$/.test(between) && !/\p{L}/u.test(flow.slice(0, at))
 }
 
 /** "With K = 3 and L = 2 it is 5": the one quantity asked for, in a case that the sentence sets up wholly. */

@@ -216,6 +216,8 @@ const paragraphOf = (runs: readonly Run[], inItem: boolean, source: string): Blo
   return { kind: isDisplay ? 'display' : inItem ? 'item' : 'paragraph', runs }
 }
 
+/** "row 1: −19 −28" numbers a row of a matrix. */
+export const rowLabel = /^[ \t]*(?:rows?[ \t]*\d+|r\d+)[ \t]*[:=|][ \t]*/i
 const gridLine = /^[ \t]*[-−+]?\d[\d./]*(?:[ \t,;|]+[-−+]?\d[\d./]*)+[ \t]*$/
 const countOf = (line: string): number => line.match(/[-−+]?\d[\d./]*/g)?.length ?? 0
 
@@ -224,7 +226,8 @@ const gridIn = ({ from, to }: Run, source: string): Pick<Run, 'from' | 'to'> | u
   let at = from
   let found: { from: number; to: number; lines: number; width: number } | undefined
   for (const line of source.slice(from, to).split('\n')) {
-    const width = gridLine.test(line) ? countOf(line) : 0
+    const numbers = line.replace(rowLabel, '')
+    const width = gridLine.test(numbers) ? countOf(numbers) : 0
     if (found && width === found.width && width > 0)
       found = { ...found, to: at + line.length, lines: found.lines + 1 }
     else if (found && found.lines > 1) break

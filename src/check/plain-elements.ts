@@ -1,5 +1,6 @@
 import type { Element } from './elements.ts'
 import { latexElements } from './latex-elements.ts'
+import { rowLabel } from './markdown.ts'
 import type { IsSymbol, Token } from './plain-tokens.ts'
 import { mathematical, sideEnd, signs, tokensOf, withLabels, withSizes } from './plain-tokens.ts'
 import type { Sentence } from './sentences.ts'
@@ -28,7 +29,10 @@ const number = /[-−+]?\d+(?:[./]\d+)?/g
 /** Lines of equally many numbers are a matrix, whether bars, brackets or commas stand between them or not. */
 const gridOf = (source: string, from: number, to: number): Element | undefined => {
   const text = source.slice(from, to)
-  const lines = text.split('\n').filter((line) => /\d/.test(line))
+  const lines = text
+    .split('\n')
+    .map((line) => line.replace(rowLabel, ''))
+    .filter((line) => /\d/.test(line))
   if (lines.length < 2 || lines.some((line) => /[^-−+\d./,;|[\](){}\s&\\]/.test(line))) return undefined
   const rows = lines.map((line) => line.match(number) ?? [])
   const written = (rows[1]?.length ?? 0) > 1 ? matrixIn(rows) : undefined

@@ -83,7 +83,7 @@ const withPlainFaces = (text: string): string =>
       return text[at - 1] === 'd' ? letter : ` ${letter}`
     })
 
-const bracedPair = /([A-Za-z]+)_\{?([a-z])\s*([a-z])\}/g
+const bracedPair = /([A-Za-z]+)_\{?([a-z]'?)\s*([a-z]'?)\}/g
 const plainPair = /([A-Za-z]+)_(?:\{(?=[a-z]\s*[a-z]\}))?([a-z])\s?([a-z])(?![A-Za-z,\d])\}?/g
 /** `dy_{ij}` is the entry in row i and column j of an array; plain text may leave the braces out. */
 const withCommas = (text: string, functions: ReadonlySet<string>, isPlain: boolean): string =>

@@ -184,9 +184,16 @@ export const isSpecialCase = (
 }
 
 /** "When d_in = d_out = d, ¤": a value where two of the solver's symbols are one. */
-export const isOfEqualSizes = ({ line, statement }: Claim, { symbols }: Vocabulary): boolean =>
+export const isOfEqualSizes = (
+  { line, statement }: Claim,
+  { symbols }: Vocabulary,
+  { read }: Analysis,
+): boolean =>
   line.statements.some((other) => {
-    const names = other.sides.map((side) => symbolNamed(side))
+    const names = other.sides.map((side) => {
+      const value = side.kind === 'side' ? read(side) : undefined
+      return value?.kind === 'symbol' ? value.name : symbolNamed(side)
+    })
     const known = new Set(names.filter((name) => name !== undefined && symbols.has(name)))
     return (
       other.at < statement.at &&

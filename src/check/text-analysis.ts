@@ -136,7 +136,7 @@ const introducesAfter =
 const farthest = 30
 
 /** "n = 8: ¤": what leads to a value. */
-const leads = /^\s*:\s*$/
+const leads = /^\s*(?::|gives|yields|leads to|⇒)\s*$/i
 
 /** What stands before a statement in its sentence counts, nearest first; what follows it only after "for", "when", "if". */
 const nearest = <T>(
@@ -145,11 +145,16 @@ const nearest = <T>(
   read: (other: Statement) => T | undefined,
 ): T | undefined => {
   const last = line.statements.findLast((other) => other.at < statement.at)
-  const lead = last && leads.test(line.flow.slice(last.end + 1, statement.at)) ? read(last) : undefined
+  const isLed = last !== undefined && leads.test(line.flow.slice(last.end + 1, statement.at))
+  const lead = isLed ? read(last) : undefined
   if (lead) return lead
   const next = line.statements.find((other) => other.at > statement.at)
   const after =
-    next && introducesAfter.test(line.flow.slice(statement.end + 1, next.at)) ? read(next) : undefined
+    next &&
+    !(isLed && last.signs.length > 0) &&
+    introducesAfter.test(line.flow.slice(statement.end + 1, next.at))
+      ? read(next)
+      : undefined
   if (after) return after
   const earlier = line.statements.filter((other) => other.at < statement.at).slice(-farthest)
   for (const other of earlier.reverse()) {

@@ -97,18 +97,24 @@ const isOwnSubject = (before: string, known: Known, line: Line): boolean => {
 const ofSeveral =
   /\b(?:ratios?|quotient|squares?|products?|sum|difference|inverse|reciprocal|logarithm|fraction|share|change|half|twice)\s+(?:of|in|between)\s+(?:(?:the|its|all|these|both|two)\s+)*$/i
 
-/** "A sum of ¤ terms has standard deviation ¤" is about any such sum. */
-const ofIndefinite =
-  /(?:^|[,;:]\s*|\band\s+|\bthat\s+)(?:an?|any|such an?)\s+[^,;:]{1,80}\b(?:has|have|with)\s+(?:an?\s+|the\s+)?$/i
+/** "A sum of ¤ terms has standard deviation ¤" is about any such sum; "with the flipped kernel: ¤" about what it gives. */
+const ofAnother =
+  /(?:^|[,;:]\s*|\band\s+|\bthat\s+)(?:an?|any|such an?)\s+[^,;:]{1,80}\b(?:has|have|with)\s+(?:an?\s+|the\s+)?$|\b(?:with|using|via)\s+(?:the|this|our)\s+$/i
 
 /** "¤ biases, ¤": the noun belongs to the value before it. "The two rates differ by ¤" gives neither. */
 const isOfValueBefore = (before: string, at: number, end: number): boolean =>
   (/¤\s+$/.test(before.slice(0, at)) && /^\s*[,;(]/.test(before.slice(end))) ||
   /\b(?:two|both)\s+$/i.test(before.slice(0, at)) ||
-  /\bdiffer(?:s|ing)?\b[^¤]*\bby\b/i.test(before.slice(end))
+  /\bdiffer(?:s|ing)?\b[^¤]*\bby\b/i.test(before.slice(end)) ||
+  // "the last start along the width is ¤"
+  /\p{L}{3,}[^,;:¤]*\s(?:along|across|over|through)\s+(?:(?:the|its|each)\s+)?$/iu.test(before.slice(0, at))
 
 /** "One bias per unit, ¤ of them" counts what was named last. */
 const ofThem = /^\s*of\s+(?:them|these|those)\b/i
+
+/** "Weights: ¤ filters of size ¤": the value counts what stands behind it. */
+const countedNoun =
+  /^\s*(filter|kernel|channel|neuron|layer|position|window|patch)(?:s|es)?\s+(?:of|with|each|per|at)\b/i
 
 /** "After padding, the width is ¤" is about the input. */
 const ofPadded = /\b(?:after|with|including)\s+(?:the\s+|zero\s+)*padding\b[^¤]*$/i
@@ -182,6 +188,7 @@ export const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocab
   let [end, isWeak] = [-1, true]
   let known: Known[] = []
   const [side] = statement.sides
+  const counted = countedNoun.exec(following)?.[1]?.toLowerCase()
   const isOfThem = ofThem.test(following) && side?.kind === 'side' && /[A-Za-z]/.test(side.text)
   for (const phrase of vocabulary.phrases) {
     if (phrase.after || phrase.known.quantity.value.kind === 'word') continue
@@ -189,7 +196,8 @@ export const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocab
       const last = found.index + found[0].length
       if (last < end || !(isGap(before.slice(last)) || isOfThem)) continue
       if (ofSeveral.test(before.slice(0, found.index))) continue
-      if (!phrase.known.asked && ofIndefinite.test(before.slice(0, found.index))) continue
+      if (!phrase.known.asked && ofAnother.test(before.slice(0, found.index))) continue
+      if (counted !== undefined && !phrase.words.includes(counted)) continue
       if (isOfValueBefore(before, found.index, last)) continue
       // "One bias per filter" says by itself how many.
       if (
