@@ -1,6 +1,9 @@
 /** A stretch of a text, from one offset up to another. */
 export type Stretch = { readonly from: number; readonly to: number }
 
+/** A formula, and the stretch that it takes up with the delimiters that it had. */
+export type Formula = Stretch & { readonly outer: Stretch }
+
 const token = /\\[A-Za-z]+|\\[^A-Za-z]|[\p{L}]+|\d+(?:[.,]\d+)*|\n\s*\n|\s+|./gsu
 const mathematical = /^[-+−=<>≤≥≈≠≃∼~·×÷∕/^_(){}[\]|,.:;!'&∈→⇒√∞…²³⁰-⁹₀-₉]$/u
 /** Commands that lay out words. */
@@ -20,22 +23,26 @@ const opening = '([{'
 const closing = ')]}'
 
 /** Without what belongs to the sentence: spaces, its punctuation, an article, a bracket whose other is elsewhere. */
-const trimmed = (text: string, from: number, to: number): Stretch => {
+const trimmed = (text: string, from: number, to: number): Formula => {
   let [start, end] = [from, to]
+  let outer: Stretch | undefined
   for (let before = -1; before !== end - start; ) {
     before = end - start
     const inner = text.slice(start, end)
     start += /^(?:[\s,.;:!?…~']|[aAI](?=\s))*/.exec(inner)?.[0].length ?? 0
     end -= /(?:[\s,.;:!?…~']|(?<=\s)[aAI])*$/.exec(text.slice(start, end))?.[0].length ?? 0
     // `[ … ]` and `( … )` are delimiters that have lost their backslashes, or brackets of the sentence.
-    if (isBracketed(text.slice(start, end))) [start, end] = [start + 1, end - 1]
+    if (isBracketed(text.slice(start, end))) {
+      if (isDelimited(text.slice(start, end))) outer ??= { from: start, to: end }
+      ;[start, end] = [start + 1, end - 1]
+    }
     const depth = depthsOf(text.slice(start, end))
     if (depth.open > 0 && opening.includes(text[end - 1] ?? ' ')) end -= 1
     else if (depth.open > 0 && opening.includes(text[start] ?? ' ')) start += 1
     if (depth.lost > 0 && closing.includes(text[start] ?? ' ')) start += 1
     else if (depth.lost > 0 && closing.includes(text[end - 1] ?? ' ')) end -= 1
   }
-  return { from: start, to: end }
+  return { from: start, to: end, outer: outer ?? { from: start, to: end } }
 }
 
 /** Whether the first bracket closes with the last character. */
@@ -44,6 +51,9 @@ const isBracketed = (text: string): boolean => {
   const inner = depthsOf(text.slice(1, -1))
   return inner.open === 0 && inner.lost === 0
 }
+
+/** `( x )`: brackets with spaces inside are what is left of `\\(` and `\\)`. */
+const isDelimited = (text: string): boolean => /^[[(]\s.*\s[\])]$/s.test(text)
 
 /** Brackets that stay open, and those that close nothing. */
 const depthsOf = (text: string): { readonly open: number; readonly lost: number } => {
@@ -65,15 +75,17 @@ const endsWithLine = (before: string, after: string): boolean => !relation.test(
  * Stretches of prose that are formulas in TeX whose dollars are missing: they have a command of mathematics in them, or
  * a script in braces where `areScriptsTex`.
  */
-export const bareTex = (text: string, areScriptsTex = false): readonly Stretch[] => {
-  if (!(areScriptsTex ? /\\[A-Za-z|,;!]|[_^]\{/ : /\\[A-Za-z|,;!]/).test(text)) return []
-  const out: Stretch[] = []
+export const bareTex = (text: string, areScriptsTex = false): readonly Formula[] => {
+  if (!(areScriptsTex ? /\\[A-Za-z|,;!]|[_^]\{|[[(]\s/ : /\\[A-Za-z|,;!]/).test(text)) return []
+  const out: Formula[] = []
   let [start, depth, environments] = [-1, 0, 0]
   let isTex = false
   const close = (to: number): void => {
     // A dollar at its edge is one of a pair that does not match.
     const isDebris = /^\\?\$/.test(text.slice(to, to + 2)) || text[start - 1] === '$'
-    if (start >= 0 && isTex && !isDebris && to - start <= longest) {
+    const own = start >= 0 ? text.slice(start, to).trim() : ''
+    const isFormula = isTex || (areScriptsTex && isDelimited(own) && /[A-Za-z=]/.test(own))
+    if (start >= 0 && isFormula && !isDebris && to - start <= longest) {
       const found = trimmed(text, start, to)
       if (found.to > found.from) out.push(found)
     }
@@ -82,6 +94,8 @@ export const bareTex = (text: string, areScriptsTex = false): readonly Stretch[]
   for (const { 0: sign, index } of text.matchAll(token)) {
     const end = index + sign.length
     const isInside = depth > 0 || environments > 0
+    const opens = areScriptsTex && !isInside && /^[([]$/.test(sign) && /^\s/.test(text.slice(end))
+    if (opens) close(index)
     if (!(isInside ? !/^\n\s*\n$/.test(sign) : isPart(sign, text, index, start))) {
       close(index)
       continue
@@ -93,7 +107,9 @@ export const bareTex = (text: string, areScriptsTex = false): readonly Stretch[]
     if (sign === '{') depth += 1
     if (areScriptsTex && sign === '{' && /[_^]/.test(text[index - 1] ?? '')) isTex = true
     if (sign === '}') depth = Math.max(0, depth - 1)
-    if (end > start + longest) close(end)
+    const closes =
+      areScriptsTex && !isInside && /^[)\]]$/.test(sign) && /\s$/.test(text.slice(0, index).slice(-1))
+    if (closes || end > start + longest) close(end)
   }
   close(text.length)
   return out
@@ -108,6 +124,8 @@ const isPart = (sign: string, text: string, at: number, start: number): boolean 
   // A stop before a space ends a formula; a hyphen after a letter belongs to a word.
   if (/^[.;:!]$/.test(sign)) return !/^(?:\s|$)/.test(after)
   if (start < 0 && /\p{L}/u.test(before) && /^[-\d]/.test(sign)) return false
+  // `K^2CF`: letters glued to a formula are factors.
+  if (start >= 0 && /^[A-Z]{2,4}$/.test(sign) && /[\d})]/.test(before)) return true
   if (/^\p{L}/u.test(sign)) return isName(sign, after[0] ?? ' ')
   return /^(?:\\|\d)/.test(sign) || mathematical.test(sign)
 }

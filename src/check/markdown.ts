@@ -29,16 +29,27 @@ export type Block = {
 /** Beyond these a text is refused as a whole: nesting costs the Markdown parser more than linear time. */
 const nestingLimit = 40
 
+const quoted = /(?:^[ \t]{0,3}>.*(?:\n|$))+/gm
+const structure = /^[ \t>]*(?:```|~~~|\$\$|\\\[|\||#|[-*+][ \t]|\d+[.)][ \t])/m
+
+/** In a quotation of several lines only the first one of a paragraph keeps its mark. Same length. */
+const withPlainQuotes = (source: string): string =>
+  source.replace(quoted, (block) =>
+    structure.test(block)
+      ? block
+      : block.replace(/(?<=^[ \t]{0,3}>.*\S.*\n)[ \t]{0,3}>(?=.*\S)/gm, (mark) => ' '.repeat(mark.length)),
+  )
+
 /**
  * Same length, so that offsets stay true: `\(…\)` and `\[…\]` become dollars, and a display formula that does not
  * begin on its own line is laid on one line, as Markdown's math extension asks.
  */
 export const laidOut = (source: string): string =>
-  source
-    .replace(/\\\((?=[\s\S]*?\\\))/g, '$$ ')
-    .replace(/\\\)/g, ' $$')
-    .replace(/\\\[(?=[\s\S]{0,8000}?\\\])/g, '$$$$')
-    .replace(/\\\](?![\d.]*(?:ex|em|pt))/g, '$$$$')
+  withPlainQuotes(source)
+    .replace(/(?<!\\)\\\((?=[\s\S]*?\\\))/g, '$$ ')
+    .replace(/(?<!\\)\\\)/g, ' $$')
+    .replace(/(?<!\\)\\\[(?=[\s\S]{0,8000}?\\\])/g, '$$$$')
+    .replace(/(?<!\\)\\\](?![\d.]*(?:ex|em|pt))/g, '$$$$')
     .replace(/\$\$[ \t]*[^\s$][^$]*\$\$/g, (formula) => formula.replace(/\n/g, ' '))
 
 /** An asterisk right between two factors multiplies; Markdown would take two of them for emphasis. Same length. */
@@ -91,7 +102,10 @@ const tooDeep = (source: string): boolean => {
 const contentOf = (node: Nodes, source: string, strong: boolean): Run => {
   let [from, to] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0]
   const fence = node.type === 'text' ? '' : (/^[`$]+/.exec(source.slice(from, to))?.[0] ?? '')
-  const kind = node.type === 'inlineMath' ? 'math' : node.type === 'inlineCode' ? 'code' : 'text'
+  // TeX between backticks is a formula that somebody kept from being typeset.
+  const isTex =
+    node.type === 'inlineMath' || (node.type === 'inlineCode' && /\\[A-Za-z|,;!]|[_^]\{/.test(node.value))
+  const kind = isTex ? 'math' : node.type === 'inlineCode' ? 'code' : 'text'
   from += fence.length
   if (fence !== '' && source.slice(from, to).endsWith(fence)) to -= fence.length
   if (kind === 'math') {
@@ -146,10 +160,10 @@ const withFormulas = (run: Run, source: string): readonly Run[] => {
   const found = bareTex(source.slice(run.from, run.to), true)
   const out: Run[] = []
   let at = run.from
-  for (const { from, to } of found) {
-    if (run.from + from > at) out.push({ ...run, from: at, to: run.from + from })
+  for (const { from, to, outer } of found) {
+    if (run.from + outer.from > at) out.push({ ...run, from: at, to: run.from + outer.from })
     out.push({ ...run, kind: 'math', from: run.from + from, to: run.from + to })
-    at = run.from + to
+    at = run.from + outer.to
   }
   return at < run.to ? [...out, { ...run, from: at }] : out
 }
