@@ -25,6 +25,9 @@ const stemsOf = (text: string): Set<string> =>
 
 const denied = /\b(?:not|no|never|isn't|rather than|instead of|unlike|as opposed to)\s+(?:\w+[\s-]+){0,3}$/i
 
+/** Who takes two conventions for one follows neither. */
+const asOne = /\b(?:(?:are|is) (?:therefore |thus |then )?identical|coincide)\b/i
+
 const fromZero = /\b(?:0|zero)-(?:based|indexed)|\b(?:from|at|with) (?:0|zero)\b/i
 
 // "No flip is needed" is a claim, and names no convention.
@@ -50,12 +53,14 @@ export const isSaid = (says: string, reference: Reference, lines: readonly Line[
     ]),
   )
   if (fromZero.test(says) && lines.some(({ sentence: { text } }) => fromZero.test(text))) return true
-  return lines.some(({ sentence: { text } }) =>
-    stems.some((stem) => {
-      if (lacked.has(stem)) return denies(stem, text)
-      const at = text.toLowerCase().search(new RegExp(`(?<![\\p{L}])${stem.replace(/-/g, '[-\\s]?')}`, 'u'))
-      return at >= 0 && !denied.test(text.slice(0, at))
-    }),
+  return lines.some(
+    ({ sentence: { text } }) =>
+      !asOne.test(text) &&
+      stems.some((stem) => {
+        if (lacked.has(stem)) return denies(stem, text)
+        const at = text.toLowerCase().search(new RegExp(`(?<![\\p{L}])${stem.replace(/-/g, '[-\\s]?')}`, 'u'))
+        return at >= 0 && !denied.test(text.slice(0, at))
+      }),
   )
 }
 

@@ -46,6 +46,7 @@ const withPlainQuotes = (source: string): string =>
  */
 export const laidOut = (source: string): string =>
   withPlainQuotes(source)
+    .replace(/^([ \t]*)[•▪◦‣●](?=[ \t])/gm, '$1-')
     .replace(/(?<!\\)\\\((?=[\s\S]*?\\\))/g, '$$ ')
     .replace(/(?<!\\)\\\)/g, ' $$')
     .replace(/(?<!\\)\\\[(?=[\s\S]{0,8000}?\\\])/g, '$$$$')

@@ -107,7 +107,8 @@ const isUnnamedChain = ({ sides, signs }: Statement, analysis: Analysis): boolea
   sides.every((side) => side.kind === 'side' && isValue(analysis.read(side)))
 
 const opensSentence = /^\W*(?:for|when|if|where|once|at|on)\s+(?:all\s+|every\s+)?$/i
-const introducesRange = /^\s*[,(]?\s*(?:for|when|if|where|whenever|on|at)\s+(?:all\s+|every\s+)?$|^\s*\(\s*$/i
+const introducesRange =
+  /^\s*[,(]?\s*(?:for|when|if|where|whenever|on|at)\s+(?:all\s+|every\s+)?$|^\s*\(\s*$|^(?:\s*\p{L}+){0,3}\s+(?:sits|occurs|reached|attained|lies|happens)\s+(?:only\s+)?at\s+$/iu
 
 /** "0 for n < 5, 2 − 2^{5−n} for 5 ≤ n ≤ 11": values with their ranges, of the one function asked for. */
 export const pieceClaims = (analysis: Analysis, vocabulary: Vocabulary): readonly Claim[] => {
@@ -128,6 +129,12 @@ export const pieceClaims = (analysis: Analysis, vocabulary: Vocabulary): readonl
         before.sides.length > 1 &&
         ledBy.test(line.flow.slice(before.end + 1, statement.at))
       if (isLed && isShare(line, statement)) return []
+      const names = line.statements[at + 1]
+      const isOfPronoun =
+        before !== undefined &&
+        /\b(?:it|this)\s+\w+\s*:?\s*$/i.test(line.flow.slice(before.end + 1, statement.at))
+      // "For n ≥ L it is ¤: y[n] = ¤": what it is stands before, and the value after.
+      if (isLed && isOfPronoun && names && headMatches(names, vocabulary)) return []
       if (isLed && side?.kind === 'side' && side.format !== 'words' && isValue(analysis.read(side)))
         return isUnnamedChain(statement, analysis)
           ? [{ targets, side, sign: '=', tie: 'worded', line, statement }]
@@ -163,6 +170,12 @@ export const pieceClaims = (analysis: Analysis, vocabulary: Vocabulary): readonl
     }),
   )
 }
+
+const headMatches = ({ sides: [head, ...others] }: Statement, vocabulary: Vocabulary): boolean =>
+  head?.kind === 'side' &&
+  head.format !== 'words' &&
+  others.length > 0 &&
+  matchName(head.text, vocabulary) !== undefined
 
 const integerPoint = (
   statement: Statement,

@@ -252,6 +252,13 @@ const groupEnd = (tokens: readonly Token[], at: number): number | undefined => {
 const opensEntry = (sign: Token, before: Token, after: Token | undefined): boolean =>
   /^[-+−]$/.test(sign.text) && sign.at > before.end && after?.kind === 'number' && after.at === sign.end
 
+/** "¤ (Θ(n²))" adds the class of what stands before it, "28×28×10 (7840)" the number of entries. */
+const isAdded = (tokens: readonly Token[], at: number, i: number): boolean =>
+  /^[ΘOΩ]$/.test(tokens[i + 1]?.text ?? '') ||
+  (tokens[i + 1]?.kind === 'number' &&
+    tokens[i + 2]?.text === ')' &&
+    tokens.slice(at, i).some(({ text }) => /^[×xX]$/.test(text)))
+
 /** Whether a space stands before a token. */
 const isApart = (tokens: readonly Token[], i: number): boolean =>
   (tokens[i]?.at ?? 0) > (tokens[i - 1]?.end ?? 0)
@@ -262,8 +269,7 @@ export const sideEnd = (tokens: readonly Token[], at: number, isListing: boolean
   while (i < tokens.length) {
     const token = tokens[i]
     if (!token) break
-    // "¤ (Θ(n²))" adds the class of what stands before it.
-    if (i > at && token.text === '(' && isApart(tokens, i) && /^[ΘOΩ]$/.test(tokens[i + 1]?.text ?? '')) break
+    if (i > at && token.text === '(' && isApart(tokens, i) && isAdded(tokens, at, i)) break
     if (token.kind === 'open') {
       const end = groupEnd(tokens, i)
       if (end === undefined) break

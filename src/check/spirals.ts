@@ -8,6 +8,10 @@ const enough = 3
 /** Curly quotes read as straight ones. */
 const plain = (text: string): string => text.replace(/[’‘]/g, "'")
 
+/** What is said of somebody who took something back. */
+const corrected =
+  /\b(?:corrected (?:itself|himself|herself|themselves|it|that|this|me)|(?:redone|corrected):|took (?:it|that) back)\b|\bRedone\b/i
+
 /** The lines that take something back; three make a text that does not settle. */
 export const retractions = (lines: readonly Line[]): readonly Line[] =>
   lines.filter((line) => retraction.test(plain(line.sentence.text)))
@@ -35,6 +39,9 @@ export const spiralOf = (lines: readonly Line[]): Line | undefined =>
 export const retractedBefore = (lines: readonly Line[], line: Line, until?: Line): boolean => {
   const last = until ? until.number : line.number + 3
   return lines.some(
-    ({ number, sentence }) => number > line.number && number <= last && retraction.test(plain(sentence.text)),
+    ({ number, sentence }) =>
+      number > line.number &&
+      number <= last &&
+      (retraction.test(plain(sentence.text)) || corrected.test(sentence.text)),
   )
 }

@@ -9,13 +9,13 @@ export type Stance = 'claim' | 'supposed' | 'mention'
 
 /** Words that any writer of English uses to say what would be, what is not, or what was. */
 const counterfactual =
-  /\b(?:would(?:n't)?|you'd|we'd|i'd|it'd|one'd|instead|otherwise|mistaken(?:ly)?|incorrect(?:ly)?|wrong(?:ly)?|erroneous(?:ly)?|forget(?:s|ting)?|forgot(?:ten)?|omit(?:s|ted|ting)?|neglect(?:s|ed|ing)?|naive(?:ly)?|tempting|tempted|(?:about|going) to (?:write|say|answer|conclude|claim)|almost (?:wrote|said|answered)|suppose|imagine|hypothetical(?:ly)?|rather than|as opposed to|confus(?:e|ed|es|ing)|mix(?:ed|ing)? up|trap|pitfall|mistakes?|(?:common|classic\w*|typical|usual|frequent|easy|popular) (?:errors?|slips?)|treating|not to be|had (?:we|you|i|it)|were (?:we|you|i|it)|were to|misread(?:s|ing)?|doubl(?:e-count|y count)\w*)\b/i
+  /\b(?:counter-?examples?|would(?:n't)?|you'd|we'd|i'd|it'd|one'd|instead|otherwise|mistaken(?:ly)?|incorrect(?:ly)?|wrong(?:ly)?|erroneous(?:ly)?|forget(?:s|ting)?|forgot(?:ten)?|omit(?:s|ted|ting)?|neglect(?:s|ed|ing)?|naive(?:ly)?|tempting|tempted|(?:about|going) to (?:write|say|answer|conclude|claim)|almost (?:wrote|said|answered)|suppose|imagine|hypothetical(?:ly)?|rather than|as opposed to|confus(?:e|ed|es|ing)|mix(?:ed|ing)? up|trap|pitfall|mistakes?|(?:common|classic\w*|typical|usual|frequent|easy|popular) (?:errors?|slips?)|treating|not to be|had (?:we|you|i|it)|were (?:we|you|i|it)|were to|misread(?:s|ing)?|doubl(?:e-count|y count)\w*)\b/i
 const negation =
   /(?:\b(?:not|never|isn't|aren't|wasn't|weren't|doesn't|don't|didn't|can't|cannot|couldn't|shouldn't|won't|neither|nor)\b|≠)\s*(?:\w+\s+){0,3}$/i
 const earlier =
-  /\b(?:earlier|previous(?:ly)?|before(?:hand)?|at first|initial(?:ly)?|originally|first (?:thought|tried|wrote|had|got)|(?:my|the) (?:first|previous|earlier|old|original) (?:answer|attempt|try|guess|idea|result|value)|(?:first|initial|earlier|previous) (?:attempt|try|guess|idea|thought|draft)|i (?:had|wrote|said|concluded|thought|claimed|got|used|assumed)|(?:used to|once) (?:say|think|write))\b/i
+  /\b(?:earlier|previous(?:ly)?|before(?:hand)?|at first|initial(?:ly)?|originally|first (?:thought|tried|wrote|had|got)|(?:my|the) (?:first|previous|earlier|old|original) (?:answer|attempt|try|guess|idea|result|value)|(?:first|initial|earlier|previous) (?:attempt|try|guess|idea|thought|draft)|i (?:had|wrote|said|concluded|thought|claimed|got|used|assumed)|first (?:\w+\s+){1,8}?and (?:told|gave|showed) me|(?:used to|once) (?:say|think|write))\b/i
 const attribution =
-  /\b(?:(?:the|this|that|official|posted|answer|solution|staff|course|given) (?:\w+ ){0,2}?(?:key|keys|sheet|image|solutions?|answer key|handout|book|slides?)\b(?:\s+\w+){0,3}?\s+(?:says?|states?|gives?|claims?|prints?|shows?|has|reads?|lists?|writes?|asserts?)|it says|according to|(?:they|some(?: \w+)?|others|people|many(?: \w+)?|students?|someone|somebody|he|she|another \w+|the (?:other|first) \w+|chatgpt|claude|gemini|the model|the assistant|you|your (?:answer|result|value)) (?:\w+ ){0,2}?(?:says?|said|claims?|claimed|states?|stated|gives?|gave|writes?|wrote|gets?|got|obtains?|obtained|thinks?|thought|suggests?|suggested|quotes?|quoted))\b/i
+  /\b(?:(?:the|this|that|official|posted|answer|solution|staff|course|given) (?:\w+ ){0,2}?(?:key|keys|sheet|image|solutions?|answer key|handout|book|slides?)\b(?:\s+\w+){0,3}?\s+(?:says?|states?|gives?|claims?|prints?|shows?|has|reads?|lists?|writes?|asserts?)|it says|according to|(?:they|some(?: \w+)?|others|people|many(?: \w+)?|students?|someone|somebody|he|she|another \w+|the (?:other|first) (?!two|three|four|five|eight|nine|ones?|entries|entry|inputs?|pixels?|values?|positions?|layers?|terms?|weights?)\w+|chatgpt|claude|gemini|the model|the assistant|you|your (?:answer|result|value)) (?:\w+ ){0,2}?(?:says?|said|claims?|claimed|states?|stated|gives?|gave|writes?|wrote|gets?|got|obtains?|obtained|thinks?|thought|suggests?|suggested|quotes?|quoted))\b/i
 /** "¤, as the key has it": whose value it is, said afterwards. */
 const attributedAfter =
   /^\s*,?\s*(?:as|which is what|like)\s+(?:in\s+)?(?:the|your|that|their|my|some)\s+(?:\w+\s+){0,3}?(?:keys?|sheet|solutions?|answers?|screenshot|image|picture|post|comment|attempt|draft|handout|student)\b/i
@@ -63,6 +63,9 @@ const newValue =
   /\b(?:goes|drops?|falls?|reduc\w+|lower\w*|improv\w+|decreas\w+|cut\w*|brings?|brought|sinks?|shrinks?)\b[^¤]*\bfrom\s+¤[^¤;.]*\bto\s+$/i
 const rejectionAfter =
   /^[^.;]{0,60}?\b(?:is|are|was|were|would be|which is|this is|that is|that's|it's)\s+(?:\w+\s+){0,2}?(?:wrong|incorrect|false|mistaken|too (?:large|small|big|high|low)|invalid|an? (?:\w+ ){0,2}(?:error|mistake|slip|typo|misconception|pitfall|trap|confusion)|not (?:right|correct|true|valid|the))\b/i
+/** "¤ works when ¤ divides ¤": true of that case. */
+const ofCaseAfter =
+  /^[^.;¤]{0,30}\b(?:works|holds|applies|is (?:true|valid|right|correct|enough))\s+(?:only\s+)?(?:when|if|for|in|as long as)\b/i
 /** "¤ gives 3, which breaks the constraint". */
 const violationAfter =
   /^[^.;]{0,80}?\b(?:breaks?|breaking|violat\w+|exceed\w*|overshoot\w*|fails?|failing)\s+(?:to (?:meet|satisfy)\s+)?(?:the|this|that|our|its|both|(?:part )?\()\s*\(?\s*(?:\w+\s+){0,2}?(?:constraints?|bounds?|conditions?|limits?|requirements?|premises?|[a-h]\))/i
@@ -153,6 +156,7 @@ export const stanceOf = (
   if (attributedAfter.test(after) && !affirmed.test(before)) return 'mention'
   if (/\b(?:with|for|at|using|taking|under)\s*$/i.test(before) && /\bwould\b/i.test(after)) return 'mention'
   if (/\bfrom\s+$/i.test(flow.slice(from, statement.at))) return 'supposed'
+  if (ofCaseAfter.test(after) || ofCaseAfter.test(flow.slice(to + 1))) return 'supposed'
   // "¤ here, ¤ there"
   if (/^\s*there\b(?!\s+(?:is|are|was|were|exist))/i.test(after)) return 'supposed'
   // "The runtime goes from ¤ to ¤" claims the second; "grows from ¤ to ¤" in some case does not.

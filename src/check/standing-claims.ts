@@ -91,6 +91,19 @@ const isOtherConvention = (
   )
 }
 
+/** A listing that has one name take several values tries them; where one of them is right, the others are the tries. */
+const isTry = (wrong: Assessed, meant: readonly Meant[]): boolean =>
+  wrong.claim.line.sentence.kind === 'listing' &&
+  wrong.claim.tie === 'named' &&
+  meant.some(
+    ({ assessed: { claim, target, judgement } }) =>
+      claim.line === wrong.claim.line &&
+      claim.statement !== wrong.claim.statement &&
+      target === wrong.target &&
+      claim.indices === undefined &&
+      (judgement === 'agrees' || judgement === 'instance'),
+  )
+
 const arrayAfter = /^\s*(?:\w+\s+)?(?:array|matrix|result|output|map|grid|convolution)\b/i
 
 /** "In the full 7×7 array, y[0,0] = −1": an entry of an array of another size. */
@@ -137,6 +150,7 @@ export const stands = (
 ): boolean =>
   !isWithdrawn(wrong, meant, analysis) &&
   !isProgress(wrong, meant) &&
+  !isTry(wrong, meant) &&
   !isOfOtherSize(wrong) &&
   !isOtherName(wrong, meant) &&
   !isOtherConvention(wrong, meant, analysis, vocabulary, references) &&

@@ -130,7 +130,7 @@ export const analyse = (source: string, vocabulary: Vocabulary): Analysis => {
 }
 
 const introducesAfter =
-  /^(?:\s*\p{L}+){1,6}\s*\(\s*$|^\s*[,(]?\s*(?:for|when|if|where|whenever|with|in case|on|over|at|as long as)?\s*(?:all|every|any)?\s*$/iu
+  /^(?:\s*\p{L}+){0,3}\s+(?:sits|occurs|reached|attained|lies|happens)\s+(?:only\s+)?at\s*$|^(?:\s*\p{L}+){1,6}\s*\(\s*$|^\s*[,(]?\s*(?:for|when|if|where|whenever|with|in case|on|over|at|as long as)?\s*(?:all|every|any)?\s*$/iu
 
 /** No sentence that means anything sets a symbol farther back. */
 const farthest = 30
