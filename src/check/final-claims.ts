@@ -173,7 +173,13 @@ export const lastMatrices = (
     for (const statement of line.statements) {
       const side = statement.sides.at(-1)
       const value = valueAt(side, analysis)
-      if (!side || taken.has(statement) || value?.kind !== 'tensor' || !isUnnamed(statement, analysis))
+      if (
+        !side ||
+        areSizes(side) ||
+        taken.has(statement) ||
+        value?.kind !== 'tensor' ||
+        !isUnnamed(statement, analysis)
+      )
         continue
       const targets = open.filter((known) => isOfKind(known, value))
       if (targets.length === 0 || isOfOther(line, statement, value, vocabulary)) continue
@@ -237,7 +243,7 @@ export const lastFormula = (
       if (!isUnnamed(statement, analysis)) return []
       if (statement.signs.slice(0, last).some((sign) => sign !== '=')) return []
       // `d_in × d_in` is the size of a matrix.
-      if (value.kind === 'product' && value.times !== undefined) return []
+      if ((value.kind === 'product' && value.times !== undefined) || areSizes(side)) return []
       const names = [...freeSymbols(value)]
       if (isRatio.test(line.flow.slice(0, statement.at)) && isNoRatio(target)) return []
       const isOwn = names.length > 0 && names.every((name) => vocabulary.symbols.has(name))
@@ -248,6 +254,11 @@ export const lastFormula = (
   )
   return all.slice(-1)
 }
+
+/** `(m × n)(n × m)`: the sizes of factors. */
+const areSizes = (side: AnySide): boolean =>
+  side.kind === 'side' &&
+  /^\s*[[(][^()[\]]*(?:×|\\times|\bx\b|\bby\b)[^()[\]]*[)\]]\s*(?:\\cdot|\\,|[·*×@])?\s*[[(]/.test(side.text)
 
 /** A formula that says something: not a lone symbol or a small number that any text has. */
 const isTelling = (value: Exact): boolean => {

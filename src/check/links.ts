@@ -128,7 +128,7 @@ const numberOf = (value: Exact | undefined): number | undefined => {
   return Number.isFinite(number) ? number : undefined
 }
 
-const powerOfTen = /^\s*10\s*(?:\^\s*(?:\{\s*[-−]?\d+\s*\}|[-−]?\d+)|[⁰¹²³⁴-⁹⁻]+)\s*$/
+const powerOfTen = /^\s*10\s*(?:\^\s*(?:\{\s*[-−]?\d+\s*\}|\(\s*[-−]?\d+\s*\)|[-−]?\d+)|[⁰¹²³⁴-⁹⁻]+)\s*$/
 
 /** Whether two numbers stand in a relation as written; null where a side is none. */
 export const numericLink = (left: Side, right: Side, sign: Sign, read: Reader): boolean | null => {

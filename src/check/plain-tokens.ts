@@ -28,7 +28,7 @@ const pattern = new RegExp(
     '(?<abbreviation>(?<![\\p{L}])(?:i\\.e|e\\.g|w\\.r\\.t|i\\.i\\.d|s\\.t|a\\.k\\.a)\\.)',
     '(?<tag><\\/?[a-z][\\w-]*>|\\d-[A-Z]\\b|\\d-(?:based|indexed)\\b|#\\d+)',
     '(?<arrow>⇒|⟹|⇔|⟺|=>)',
-    '(?<relation>:=|<=|>=|!=|==|<-|->|=|≈|≃|≅|~|≤|≥|≠|<|>|∝|←|→|≲|≡|∈)',
+    '(?<relation>:=|<=|>=|!=|==|~=|=~|<-|->|=|≈|≃|≅|~|≤|≥|≠|<|>|∝|←|→|≲|≡|∈)',
     '(?<number>\\d*[¼½¾⅐-⅞]|\\d{1,3}(?:,\\d{3})+(?![\\d,])(?:\\.\\d+)?|(?<![\\d.,]\\s?)(?:[1-9]\\d{0,1}|[1-9]\\d\\d(?![ ]\\d{3} \\d))(?:[ \\u00a0\\u2009\\u202f]\\d{3})+(?!\\s?[\\d.,]\\d)|(?:\\d+(?:\\.\\d+)?|(?<![\\d.])\\.\\d+)(?:[eE][+-]?\\d+)?)',
     "(?<word>[∂∇]?\\p{L}[\\p{L}\\p{M}\\d₀-₉]*(?:_(?:\\{[^{}\\n]{1,40}\\}|[\\p{L}\\d]+))*(?:[-’'](?<=\\p{L}[\\p{L}\\d][-’']|\\p{L}[’'])(?=[\\p{L}\\d])[\\p{L}\\d]+)*[′']?)",
     '(?<open>[([{⌊⌈])',
@@ -48,6 +48,8 @@ export const signs: ReadonlyMap<string, Sign> = new Map([
   ['≈', '~='],
   ['≃', '~='],
   ['≅', '~='],
+  ['~=', '~='],
+  ['=~', '~='],
   ['~', '~'],
   ['≤', '<='],
   ['<=', '<='],
@@ -99,22 +101,26 @@ const isName = (word: string): boolean =>
   functions.has(word) ||
   greek.test(word)
 
-const classify = (groups: Readonly<Record<string, string | undefined>>, isSymbol: IsSymbol): Kind => {
+const classify = (
+  groups: Readonly<Record<string, string | undefined>>,
+  isSymbol: IsSymbol,
+  inFormula: boolean,
+): Kind => {
   if (groups.mark) return 'mark'
   if (groups.norm || groups.ellipsis) return 'name'
   if (groups.tag || groups.abbreviation) return 'word'
   if (groups.arrow) return 'arrow'
   if (groups.relation) return 'relation'
   if (groups.number) return 'number'
-  if (groups.word) return isName(groups.word) || isSymbol(groups.word) ? 'name' : 'word'
+  if (groups.word) return isName(groups.word) || isSymbol(groups.word, inFormula) ? 'name' : 'word'
   if (groups.open) return 'open'
   if (groups.close) return 'close'
   if (groups.operator) return 'operator'
   return groups.comma ? 'comma' : 'stop'
 }
 
-/** Whether a word of prose is a symbol of the matter at hand, `dout` or `dw`. */
-export type IsSymbol = (word: string) => boolean
+/** Whether a word of prose is a symbol of the matter at hand, `dout` or `dw`; in a formula also a product, `mn`. */
+export type IsSymbol = (word: string, inFormula: boolean) => boolean
 
 const isOperand = (before: Token | undefined): boolean =>
   before?.kind === 'operator' || before?.kind === 'relation' || before?.kind === 'open'
@@ -146,7 +152,11 @@ export const tokensOf = (text: string, isSymbol: IsSymbol): Token[] => {
         ? 'name'
         : isPart || (isArticle && !isOperand(last))
           ? 'word'
-          : classify(found.groups ?? {}, isSymbol)
+          : classify(
+              found.groups ?? {},
+              isSymbol,
+              last?.kind === 'operator' || /^[\^²³]/.test(text.slice(end)),
+            )
     // `3 x 5` and `28x28x10` are products of sizes.
     const times =
       /^(?:[xX]\d+)+$|^[xX]$/.test(found[0]) &&

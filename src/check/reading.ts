@@ -65,6 +65,20 @@ const withTimes = (text: string): string => {
   return sizes.length > 1 ? sizes.map((size) => (/\D/.test(size) ? `(${size})` : size)).join(' × ') : text
 }
 
+const glued = /(?<![A-Za-z_])[A-Za-z]_[A-Za-z]+(?:_[A-Za-z]+)+(?![A-Za-z_])/g
+/** `√d_outd_in` is √(d_out·d_in), where both are symbols. */
+const withSplitNames = (text: string, symbols: ReadonlySet<string>): string =>
+  text
+    .replace(glued, (whole, at: number) => {
+      const first = [...symbols].find(
+        (name) => whole.startsWith(name) && symbols.has(whole.slice(name.length)),
+      )
+      if (first === undefined || symbols.has(whole)) return whole
+      const parts = `${first} ${whole.slice(first.length)}`
+      return text[at - 1] === '√' ? `(${parts})` : parts
+    })
+    .replace(/(?<=_[A-Za-z\d])sqrt(?=\()/g, ' sqrt')
+
 export type Reader = (side: Side) => Exact | undefined
 
 const faces = /\\(?:mathbf|boldsymbol|bm|mathit|bf)(?![a-zA-Z])\s*(?:\{\s*([A-Za-z])\s*\}|([A-Za-z]))/g
@@ -180,7 +194,9 @@ export const makeReader = (
       const options =
         marks.size === 0 ? plainOptions : { symbols: new Set([...symbols, ...marks]), functions }
       const isLatex = side.format === 'latex' || scriptedSum.test(text)
-      value = isLatex ? readLatex(withSingleSums(withCommands(text)), options) : readPlain(text, options)
+      value = isLatex
+        ? readLatex(withSingleSums(withCommands(text)), options)
+        : readPlain(withSplitNames(text, symbols), options)
       if (marks.size > 0) value = withCorrelations(value)
       value = changed(value, named)
     } catch (error) {

@@ -77,7 +77,7 @@ const blanks = (word: string): string => ' '.repeat(word.length)
 
 export const analyse = (source: string, vocabulary: Vocabulary): Analysis => {
   const text = source.slice(0, longestText)
-  const isSymbol = symbolWords(vocabulary)
+  const isSymbol = symbolWords(vocabulary, text)
   const laid = laidOut(text)
   const { kept: lines, whole } = bounded(linesOf(sentencesOf(blocksOf(laid), laid), laid, isSymbol))
   const symbols = new Set([...vocabulary.symbols, ...vocabulary.parameters.keys()])

@@ -230,8 +230,14 @@ export const vocabularyOf = (references: readonly Reference[]): Vocabulary => {
   return { known, byKey, phrases, parameters, renamed, settable, symbols, functions, alternatives, inputs }
 }
 
+const loneLetter = /(?<![A-Za-z\\])[b-hj-z](?![A-Za-z'])/g
+
 /** Which words of prose are symbols of these values: `dout` for d_out, `dw` and `dY` for the arrays. */
-export const symbolWords = ({ symbols, parameters, functions }: Vocabulary): ((word: string) => boolean) => {
+export const symbolWords = (
+  { symbols, parameters, functions }: Vocabulary,
+  text: string,
+): ((word: string, inFormula: boolean) => boolean) => {
+  const letters = new Set([...text.matchAll(loneLetter)].map(([letter]) => letter))
   const words = new Set(
     [...symbols, ...parameters.keys(), ...functions]
       .map((name) => name.replace(/_/g, ''))
@@ -240,6 +246,11 @@ export const symbolWords = ({ symbols, parameters, functions }: Vocabulary): ((w
   // `LK` is a product where L and K are.
   const isProduct = (word: string): boolean =>
     /^[A-Z]{2,3}$/.test(word) && [...word].every((letter) => symbols.has(letter))
-  return (word) =>
-    words.has(word) || isProduct(word) || (/^d[A-Z]$/.test(word) && words.has(word.toLowerCase()))
+  const isProductOfText = (word: string): boolean =>
+    /^[a-z]{2,3}$/.test(word) && [...word].every((letter) => letters.has(letter))
+  return (word, inFormula) =>
+    words.has(word) ||
+    isProduct(word) ||
+    (inFormula && isProductOfText(word)) ||
+    (/^d[A-Z]$/.test(word) && words.has(word.toLowerCase()))
 }
