@@ -12,6 +12,9 @@ import type { Known, Vocabulary } from './vocabulary.ts'
 
 const finalWords =
   /^\W*(?:final(?:ly)?|answer|conclusion)\b|\b(?:final (?:answer|result|output|matrix)|the (?:answer|result|output) (?:is|becomes|equals))\b/i
+/** "Answer: yes, the first product then needs only ¤" speaks of a part. */
+const ofPart =
+  /\b(?:first|second|each|one|other|either|single)\s+(?:matrix\s+)?(?:products?|multiplications?|terms?|factors?|layers?|steps?|halves|half)\b[^¤]*$/i
 const otherThings =
   /\b(?:kernel|filter|flip\w*|rotat\w*|patch|window|input|padd\w*|image|contribut\w*|from|receptive field of the|region|submatrix|block)\b[^¤.]*$/i
 const totalWords =
@@ -36,7 +39,11 @@ const isFinal = (line: Line, statement: Statement): boolean => {
   const before = line.flow.slice(0, statement.at)
   const own = statement.sides.length === 1
   if (finalWords.test(line.lead) && line.statements.length === 1) return true
-  if (finalWords.test(before) && line.statements.filter((other) => other.at < statement.at).length <= 1)
+  if (
+    finalWords.test(before) &&
+    !ofPart.test(before) &&
+    line.statements.filter((other) => other.at < statement.at).length <= 1
+  )
     return true
   return statement.strong && own && !/\p{L}/u.test(line.flow)
 }

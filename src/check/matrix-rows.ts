@@ -93,6 +93,20 @@ const rowsIn = (line: Line, analysis: Analysis): Row[] => {
   return out
 }
 
+/** Items of nothing but numbers, one after the other: the rows in order. */
+const listedRows = (lines: readonly Line[], analysis: Analysis): Row[] => {
+  const out: Row[] = []
+  let label = 0
+  for (const line of lines) {
+    const isRow = line.sentence.kind === 'item' && /^[\s¤,.;]*$/.test(line.flow) && line.statements.length > 1
+    label = isRow ? label + 1 : 0
+    const entries = isRow ? entriesIn(line.statements, analysis) : []
+    if (isRow && entries.length === line.statements.length)
+      out.push({ label, entries, line, statements: line.statements })
+  }
+  return out
+}
+
 /** `y_1 = −s_2 = (−19, −28, …)`: a row under the name of the matrix with its number. */
 const namedRows = (line: Line, names: ReadonlySet<string>, analysis: Analysis): Row[] =>
   line.statements.flatMap((statement): Row[] => {
@@ -136,11 +150,15 @@ export const matrixRowClaims = (analysis: Analysis, vocabulary: Vocabulary): rea
     ...rowsIn(line, analysis),
     ...namedRows(line, names, analysis),
   ])
+  const meant = rows.filter(
+    ({ line, statements: [first] }) => first === undefined || analysis.stance(line, first) !== 'mention',
+  )
+  const listed = listedRows(analysis.lines, analysis)
   return grids.flatMap((known) => {
     const { value } = known.quantity
     if (value.kind !== 'tensor') return []
     const [size = 0, width = 0] = value.shape
-    const own = rows.filter(({ entries }) => entries.length === width)
-    return wholeClaim(own, known, size) ?? []
+    const ofWidth = (some: readonly Row[]): Row[] => some.filter(({ entries }) => entries.length === width)
+    return wholeClaim(ofWidth(meant), known, size) ?? wholeClaim(ofWidth(listed), known, size) ?? []
   })
 }

@@ -262,9 +262,10 @@ const groupEnd = (tokens: readonly Token[], at: number): number | undefined => {
 const opensEntry = (sign: Token, before: Token, after: Token | undefined): boolean =>
   /^[-+−]$/.test(sign.text) && sign.at > before.end && after?.kind === 'number' && after.at === sign.end
 
-/** "¤ (Θ(n²))" adds the class of what stands before it, "28×28×10 (7840)" the number of entries. */
+/** "¤ (Θ(n²))" adds the class of what stands before it, "28×28×10 (7840)" the number of entries, "29 (sum 144)" a sum. */
 const isAdded = (tokens: readonly Token[], at: number, i: number): boolean =>
   /^[ΘOΩ]$/.test(tokens[i + 1]?.text ?? '') ||
+  (/^(?:sum|total)$/.test(tokens[i + 1]?.text ?? '') && tokens[i + 2]?.text !== '(') ||
   (tokens[i + 1]?.kind === 'number' &&
     tokens[i + 2]?.text === ')' &&
     tokens.slice(at, i).some(({ text }) => /^[×xX]$/.test(text)))

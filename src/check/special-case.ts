@@ -174,6 +174,9 @@ export const isSpecialCase = (
   analysis: Analysis,
   vocabulary: Vocabulary,
 ): boolean => {
+  // A share is no count.
+  const isPercent = claim.side.kind === 'side' && /%\s*$/.test(claim.side.text)
+  if (isPercent && expected.kind === 'number' && expected.value.d === 1n) return true
   // A bare number for a formula, tied to it only by words, speaks of some instance.
   const isBareNumber = claimed.kind === 'number' && freeSymbols(expected).size > 0
   if (isBareNumber && (claim.tie !== 'named' || setsSomething(claim, analysis))) return true

@@ -9,11 +9,11 @@ export type Stance = 'claim' | 'supposed' | 'mention'
 
 /** Words that any writer of English uses to say what would be, what is not, or what was. */
 const counterfactual =
-  /\b(?:counter-?examples?|would(?:n't)?|you'd|we'd|i'd|it'd|one'd|instead|otherwise|mistaken(?:ly)?|incorrect(?:ly)?|wrong(?:ly)?|erroneous(?:ly)?|forget(?:s|ting)?|forgot(?:ten)?|omit(?:s|ted|ting)?|neglect(?:s|ed|ing)?|naive(?:ly)?|tempting|tempted|(?:about|going) to (?:write|say|answer|conclude|claim)|almost (?:wrote|said|answered)|suppose|imagine|hypothetical(?:ly)?|rather than|as opposed to|confus(?:e|ed|es|ing)|mix(?:ed|ing)? up|trap|pitfall|mistakes?|(?:common|classic\w*|typical|usual|frequent|easy|popular) (?:errors?|slips?)|treating|not to be|had (?:we|you|i|it)|were (?:we|you|i|it)|were to|misread(?:s|ing)?|doubl(?:e-count|y count)\w*)\b/i
+  /\b(?:counter-?examples?|would(?:n't)?|you'd|we'd|i'd|it'd|one'd|instead|otherwise|mistaken(?:ly)?|incorrect(?:ly)?|wrong(?:ly)?|erroneous(?:ly)?|forget(?:s|ting)?|forgot(?:ten)?|omit(?:s|ted|ting)?|neglect(?:s|ed|ing)?|naive(?:ly)?|tempting|tempted|too (?:small|large|big|strict|weak) (?:an? )?(?:choice|value|bound|answer|step|factor)|(?:about|going) to (?:write|say|answer|conclude|claim)|almost (?:wrote|said|answered)|suppose|imagine|hypothetical(?:ly)?|rather than|as opposed to|confus(?:e|ed|es|ing)|mix(?:ed|ing)? up|trap|pitfall|mistakes?|(?:common|classic\w*|typical|usual|frequent|easy|popular) (?:errors?|slips?)|treating|not to be|had (?:we|you|i|it)|were (?:we|you|i|it)|were to|misread(?:s|ing)?|doubl(?:e-count|y count)\w*)\b/i
 const negation =
   /(?:\b(?:not|never|isn't|aren't|wasn't|weren't|doesn't|don't|didn't|can't|cannot|couldn't|shouldn't|won't|neither|nor)\b|≠)\s*(?:\w+\s+){0,3}$/i
 const earlier =
-  /\b(?:earlier|previous(?:ly)?|before(?:hand)?|at first|initial(?:ly)?|originally|first (?:thought|tried|wrote|had|got)|(?:my|the) (?:first|previous|earlier|old|original) (?:answer|attempt|try|guess|idea|result|value)|(?:first|initial|earlier|previous) (?:attempt|try|guess|idea|thought|draft)|i (?:had|wrote|said|concluded|thought|claimed|got|used|assumed)|first (?:\w+\s+){1,8}?and (?:told|gave|showed) me|(?:used to|once) (?:say|think|write))\b/i
+  /\b(?:earlier|previous(?:ly)?|before(?:hand)?(?!\s+(?:it|they|we|you|one|the|an?|each|any|every|its|this|\w+ing)\b)|at first|initial(?:ly)?|originally|first (?:thought|tried|wrote|had|got)|(?:my|the) (?:first|previous|earlier|old|original) (?:answer|attempt|try|guess|idea|result|value)|(?:first|initial|earlier|previous) (?:attempt|try|guess|idea|thought|draft)|i (?:had|wrote|said|concluded|thought|claimed|got|used|assumed)|first (?:\w+\s+){1,8}?and (?:told|gave|showed) me|(?:used to|once) (?:say|think|write))\b/i
 const attribution =
   /\b(?:(?:the|this|that|official|posted|answer|solution|staff|course|given) (?:\w+ ){0,2}?(?:key|keys|sheet|image|solutions?|answer key|handout|book|slides?)\b(?:\s+\w+){0,3}?\s+(?:says?|states?|gives?|claims?|prints?|shows?|has|reads?|lists?|writes?|asserts?)|it says|according to|(?:they|some(?: \w+)?|others|people|many(?: \w+)?|students?|someone|somebody|he|she|another \w+|the (?:other|first) (?!two|three|four|five|eight|nine|ones?|entries|entry|inputs?|pixels?|values?|positions?|layers?|terms?|weights?)\w+|chatgpt|claude|gemini|the model|the assistant|you|your (?:answer|result|value)) (?:\w+ ){0,2}?(?:says?|said|claims?|claimed|states?|stated|gives?|gave|writes?|wrote|gets?|got|obtains?|obtained|thinks?|thought|suggests?|suggested|quotes?|quoted))\b/i
 /** "¤, as the key has it": whose value it is, said afterwards. */
@@ -34,6 +34,8 @@ const inOtherPart =
 /** "From (a), ¤ and ¤": what another part found. */
 const fromPart =
   /\b(?:from|by|recall\w*)\s+(?:(?:part|question|problem)\s*)?\(\s*[a-h]\s*\)\s*[,:]?\s*(?:[^¤;.,]{0,30}|¤[^¤;.,]{0,40}\band\s+)$/i
+/** "Compared with ¤ from (a), …": what follows is new. */
+const compared = /\bcompar\w+\s+(?:with|to|against)\s+(?:the\s+)?(?:\w+\s+)?¤/i
 /** Between quotation marks stand other people's words. */
 const isQuoted = (flow: string, { at, end }: Statement): boolean => {
   const [before, after] = [flow.slice(0, at), flow.slice(end)]
@@ -165,7 +167,7 @@ export const stanceOf = (
   if (
     ofOtherPart.test(after) ||
     inOtherPart.test(flow.slice(from, statement.at)) ||
-    fromPart.test(flow.slice(from, statement.at))
+    (fromPart.test(flow.slice(from, statement.at)) && !compared.test(flow.slice(from, statement.at)))
   )
     return 'supposed'
   if (!condition.test(before)) return 'claim'

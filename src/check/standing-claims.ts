@@ -77,17 +77,26 @@ const isOtherConvention = (
   vocabulary: Vocabulary,
   references: readonly Reference[],
 ): boolean => {
-  const reason = reasonFor(other, analysis, vocabulary, references)
   const reference = references[other.target.reference]
-  if (reason?.kind !== 'convention' || !reference) return false
-  const isAdded = other.claim.tie !== 'final' && isSaid(reason.says, reference, [other.claim.line])
+  const reason = reasonFor(other, analysis, vocabulary, references)
+  const isConvention = reference?.solution.alternatives.some(
+    ({ kind, says }) => kind === 'convention' && says === reason?.says,
+  )
+  if (!reference || !reason || !isConvention) return false
+  const { line, statement, tie } = other.claim
+  const isSaidHere = isSaid(reason.says, reference, [line])
+  const isAdded = isSaidHere && tie !== 'final'
+  // "R (in each direction, so ¤ pixels)"
+  const isBracketed = /\([^()]*$/.test(line.flow.slice(0, statement.at))
   return meant.some(
     ({ assessed, stance }) =>
       stance === 'claim' &&
       assessed.target === other.target &&
       assessed.judgement === 'agrees' &&
       assessed.claim.tie !== 'weak' &&
-      (position(assessed) > position(other) || isAdded),
+      (isAdded ||
+        (reason.kind === 'convention' && position(assessed) > position(other)) ||
+        (isBracketed && assessed.claim.line === line && position(assessed) < position(other))),
   )
 }
 

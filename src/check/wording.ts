@@ -187,6 +187,7 @@ export const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocab
   const before = isLed ? `${line.lead} : ` : own
   let [end, isWeak] = [-1, true]
   let known: Known[] = []
+  let words = ''
   const [side] = statement.sides
   const counted = countedNoun.exec(following)?.[1]?.toLowerCase()
   const isOfThem = ofThem.test(following) && side?.kind === 'side' && /[A-Za-z]/.test(side.text)
@@ -211,7 +212,9 @@ export const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocab
         !(isBounded.test(before) && isOwnSubject(before.slice(0, found.index), phrase.known, line))
       )
         continue
-      if (last > end) [end, isWeak, known] = [last, true, []]
+      // "Total number of parameters" is not each layer's "parameters".
+      if (last === end && words.endsWith(` ${phrase.words}`)) continue
+      if (last > end) [end, isWeak, known, words] = [last, true, [], phrase.words]
       const isSubject =
         phrase.words.length > 3 &&
         /(?:^|,\s|\b(?:is|gives?|yields?|means|get|have|obtain)\s)\W*(?:the|its|an?)?\s*$|(?<!\b(?:of|in|for|on|at|by|with|to|from|per|and|or)\s+)\bthe\s+$/i.test(

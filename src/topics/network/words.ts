@@ -21,7 +21,16 @@ export const quantity = quantitiesOf({
   total_parameters: {
     symbol: '\\text{total parameters}',
     about: 'parameters of all layers',
-    aliases: ['total', 'total number of parameters', 'overall params', 'overall parameters'],
+    aliases: [
+      'total',
+      'total number of parameters',
+      'total number of trainable parameters',
+      'total number of learnable parameters',
+      'total trainable parameters',
+      'total learnable parameters',
+      'overall params',
+      'overall parameters',
+    ],
   },
   total_macs: {
     symbol: '\\text{total MACs}',
