@@ -26,7 +26,7 @@ import type { ProblemSets } from './sets/load-sets.ts'
 import { inputOf, mergeSolutions, type Subject, subjectOf, type Topic, topicOf } from './subject.ts'
 
 export type { Asker, Identify, Person } from './asker.ts'
-export type { Address, Exacta, Request } from './exacta.ts'
+export type { Address, Exacta, Request, Telling } from './exacta.ts'
 
 export type Stages = {
   readonly registry: Registry
