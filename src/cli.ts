@@ -121,7 +121,9 @@ program
 try {
   await program.parseAsync()
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error
+  // The store's module is not loaded for what needs no store.
+  const isConfigured = error instanceof Error && error.name === 'StoreFolderError'
+  if (!(error instanceof ConfigError || isConfigured)) throw error
   process.stderr.write(`${error.message}\n`)
   process.exitCode = 2
 }

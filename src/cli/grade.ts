@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdtemp, rmdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { readConfig } from '../config.ts'
 import { InputError, UpstreamError } from '../errors.ts'
 import { giveFeedback } from '../grading/feedback/give-feedback.ts'
@@ -12,6 +13,7 @@ import type { ProblemSet } from '../sets/problem-set.ts'
 import { type Grading, startGrading } from '../start-grading.ts'
 import { StoreInUseError } from '../store/embedded.ts'
 import { isFull, isLost } from '../store/lost.ts'
+import { makeFolder } from '../store/make-folder.ts'
 import { keepMemoryLow } from './memory.ts'
 import { openProgress } from './progress.ts'
 
@@ -57,12 +59,24 @@ export const grade = async (file: string, options: GradeOptions): Promise<void> 
   }
 }
 
+/** The folder, in which something can be made. */
+const takeFolder = async (out: string): Promise<void> => {
+  if (out.trim() === '') throw new Error('it has no name')
+  await makeFolder(out)
+  await rmdir(await mkdtemp(join(out, '.exacta-')))
+}
+
 const refuseFolder =
   (out: string) =>
   (cause: unknown): never => {
     if (isFull(cause)) throw cause
     const why = cause instanceof Error ? cause.message : String(cause)
-    throw new InputError('syntax', `The folder ${out} cannot be made: ${why}`, { field: 'out' }, { cause })
+    throw new InputError(
+      'syntax',
+      `--out: the folder ${JSON.stringify(out)} takes no reports: ${why}`,
+      { field: 'out' },
+      { cause },
+    )
   }
 
 const gradeWith = async (
@@ -73,7 +87,7 @@ const gradeWith = async (
   const { database, queue, seal, sets, grader, log } = grading
   const set = findSet(name, sets)
   // What cannot be written is told before the work, not after it.
-  await mkdir(out, { recursive: true }).catch(refuseFolder(out))
+  await takeFolder(out).catch(refuseFolder(out))
   const earlier = against === undefined ? undefined : await readEarlier(against)
   const progress = openProgress(process.stderr)
   const { batch, resumed } = await prepareBatch(database, seal, {

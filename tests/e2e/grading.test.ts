@@ -83,7 +83,31 @@ describe('npx exacta grade', { timeout: 240_000 }, () => {
 
   it('says before it grades that there is no place for the reports', async () => {
     const { code, stderr } = await grade('class.csv', 'class.csv/out')
-    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringMatching(/cannot be made/) })
+    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringMatching(/^--out: .*takes no/) })
+    expect(stderr).not.toMatch(/at .*\.ts:/)
+  })
+
+  it.each([
+    ['/proc/exacta/out', 'which exists and takes no folder'],
+    ['/proc', 'which takes no file'],
+    ['', 'which is none'],
+  ])('says so of --out %j, %s', async (out) => {
+    const file = join(folder, 'class.csv')
+    const { code, stderr } = await exacta('grade', file, '--set', 'deep-learning/hw4', '--out', out)
+    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringMatching(/^--out: .*takes no/) })
+  })
+
+  it('says that DATA_FOLDER is no place for the store', async () => {
+    const args = [
+      'grade',
+      join(folder, 'class.csv'),
+      '--set',
+      'deep-learning/hw4',
+      '--out',
+      join(folder, 'o'),
+    ]
+    const { code, stderr } = await run('cli.ts', args, { DATA_FOLDER: '/proc/exacta' }).ended
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringMatching(/^DATA_FOLDER: /) })
     expect(stderr).not.toMatch(/at .*\.ts:/)
   })
 
