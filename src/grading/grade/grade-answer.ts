@@ -4,6 +4,7 @@ import { type Assignment, assign, fits } from './assign.ts'
 import { compare, type Outcome } from './compare.ts'
 import { wordedGrowth } from './growth.ts'
 import { isPlain } from './labels.ts'
+import { lacksMatrix, valueOfEntries } from './one-for-many.ts'
 import type { Asked, PartKey } from './part-key.ts'
 import type { Said } from './read-values.ts'
 import { conclusionOf, tidy, waysToCut, withPowers } from './segments.ts'
@@ -41,13 +42,20 @@ export const gradeAnswer = (key: PartKey, written: string): Grade => {
   if (judged && reading?.settled) return tally(key, judged)
   const whole = withAccepted(checkAnswer(text, key.references), key.accepts)
   if (!judged)
-    return whole.verdict === 'agrees' && isPlain(text, key.asked)
+    return whole.verdict === 'agrees' && isPlain(text, key.asked) && !lacksMatrix(key, text)
       ? correct(key, 'Every value that is asked for is stated, and none disagrees.')
-      : person('The answer could not be read as the values that are asked for.')
+      : person(whyUnread(key, text))
   // Two judges that contradict one another have decided nothing.
   if (whole.verdict === 'agrees')
     return person('Read as values and read as a text, the answer is judged differently.')
   return tally(key, judged)
+}
+
+const whyUnread = (key: PartKey, text: string): string => {
+  const value = valueOfEntries(key, text)
+  return value === undefined
+    ? 'The answer could not be read as the values that are asked for.'
+    : `It names ${value}, the value of every entry, and not the matrix that is asked for.`
 }
 
 const person = (reason: string): Grade => ({ status: 'person', points: 0, reason })

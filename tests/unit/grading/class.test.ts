@@ -92,6 +92,24 @@ describe('a class and homework 4', () => {
     expect(one('2a', 'because')).toMatchObject({ status: 'person', points: 0 })
   })
 
+  it.each([
+    '-40',
+    'the constant -40',
+    'y = -40',
+    '4x4, the constant -40',
+    'a 5 × 5 matrix, constant -40',
+    'the constant -40 in a 2x2 output',
+  ])('leaves to a person what names the entries of a matrix and gives no matrix: %s', (answer) => {
+    expect(statusOf('3c', answer)).toBe('person')
+  })
+
+  it('tells the person what such an answer names', () => {
+    const one = key.get('3c')
+    if (!one) throw new Error('no 3c')
+    expect(gradeAnswer(one, '-40').reason).toMatch(/^It names -40, the value of every entry/)
+    expect(gradeAnswer(one, '-41').reason).toMatch(/could not be read/)
+  })
+
   it('accepts a convention that the part accepts, and gives credit for another as the set says', async () => {
     const wrong = '[[40,40,40],[40,40,40],[40,40,40]]'
     const graded = async (change: Partial<ProblemSet>) => {
