@@ -99,7 +99,7 @@ const inRow = <T>(row: number, work: () => T): T => {
 /** A row of a learning platform that is about no student: points possible, point values, Canvas's view as a student. */
 const isAboutNobody = (cells: readonly string[], { student, identity }: Layout): boolean => {
   if ((cells[student] ?? '').trim() !== '') return false
-  const name = identity.find(([key]) => key === 'name')?.[1] ?? -1
+  const [name = -1] = identity.find(([key]) => key === 'name')?.[1] ?? []
   return (
     /^\s*(?:student, test|test student)\s*$/i.test(cells[name] ?? '') ||
     cells.some((cell) =>
@@ -148,9 +148,15 @@ function* answersOf(
   }
 }
 
+const together = (cells: readonly string[], columns: readonly number[]): string =>
+  columns
+    .map((at) => (cells[at] ?? '').trim())
+    .filter((cell) => cell !== '')
+    .join(' ')
+
 const identityOf = (cells: readonly string[], { student, identity }: Layout): Identity => {
   const known: Omit<Identity, 'student'> = Object.fromEntries(
-    identity.map(([key, at]) => [key, (cells[at] ?? '').trim()]).filter(([, value]) => value !== ''),
+    identity.map(([key, columns]) => [key, together(cells, columns)]).filter(([, value]) => value !== ''),
   )
   const named = (cells[student] ?? '').trim()
   // Canvas knows guests by no number of the university's.

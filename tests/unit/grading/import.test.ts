@@ -142,6 +142,18 @@ describe('reading answers', () => {
     expect(await read(exported)).toEqual(['2: 9001 | 2b | 1/d', '2: 9001 | 7a-ii | w'])
   })
 
+  it('knows a student’s name where it stands in two columns', async () => {
+    const path = join(folder, 'names.csv')
+    await writeFile(path, 'First Name,Last Name,SID,2b,Tags\nJane,Doe,9001,1/d,x\n,Roe,9002,2,\n')
+    const ignored: (readonly string[])[] = []
+    const names: (string | undefined)[] = []
+    const onIgnored = (headings: readonly string[]) => ignored.push(headings)
+    for await (const { identity } of readSubmissions({ path, encoding: 'utf-8', set, onIgnored }))
+      names.push(identity.name)
+    expect(names).toEqual(['Jane Doe', 'Roe'])
+    expect(ignored).toEqual([['Tags']])
+  })
+
   it('takes columns by the names it is told', async () => {
     expect(await read('Who,What,Said\ns1,3c,4\n', { student: 'who', part: 'What', answer: 'said' })).toEqual([
       '2: s1 | 3c | 4',
