@@ -74,6 +74,22 @@ describe('npx exacta grade', { timeout: 240_000 }, () => {
     )
   })
 
+  it('grades a file anew whose students are sealed with another key', async () => {
+    const args = [
+      'grade',
+      join(folder, 'class.csv'),
+      '--set',
+      'deep-learning/hw4',
+      '--out',
+      join(folder, 'key'),
+    ]
+    for (const key of [{ DATA_KEY: 'another key of sixteen signs' }, {}]) {
+      const { code, stderr } = await run('cli.ts', args, { DATA_FOLDER: join(folder, 'data'), ...key }).ended
+      expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.not.stringContaining('begun before') })
+      expect(await table('key/graded.csv')).toEqual(await table('out/graded.csv'))
+    }
+  })
+
   it('forgets a student', async () => {
     expect((await exacta('forget', 's000003')).stdout).toContain('Deleted 36 answers')
     expect((await exacta('forget', 's000003')).code).toBe(1)
