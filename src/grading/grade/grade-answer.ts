@@ -8,6 +8,7 @@ import { lacksMatrix, valueOfEntries } from './one-for-many.ts'
 import type { Asked, PartKey } from './part-key.ts'
 import type { Said } from './read-values.ts'
 import { conclusionOf, tidy, waysToCut, withPowers } from './segments.ts'
+import { hasStray } from './stray.ts'
 
 export type Status = 'correct' | 'partial' | 'wrong' | 'person'
 
@@ -42,7 +43,10 @@ export const gradeAnswer = (key: PartKey, written: string): Grade => {
   if (judged && reading?.settled) return tally(key, judged)
   const whole = withAccepted(checkAnswer(text, key.references), key.accepts)
   if (!judged)
-    return whole.verdict === 'agrees' && isPlain(text, key.asked) && !lacksMatrix(key, text)
+    return whole.verdict === 'agrees' &&
+      isPlain(text, key.asked) &&
+      !lacksMatrix(key, text) &&
+      !hasStray(key, tidy(text))
       ? correct(key, 'Every value that is asked for is stated, and none disagrees.')
       : person(whyUnread(key, text))
   // Two judges that contradict one another have decided nothing.

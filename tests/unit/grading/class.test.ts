@@ -38,6 +38,42 @@ describe('a class and homework 4', () => {
     expect([expected, 'person']).toContain(statusOf(part, answer))
   })
 
+  it('never takes for right an answer beside another one that is wrong', () => {
+    const both = Object.entries(hw4Answers).flatMap(([part, { right, wrong }]) =>
+      right.flatMap((one) =>
+        // A number in front may be that of a list.
+        wrong
+          .filter((other) => other !== '1')
+          .flatMap((other) =>
+            [', ', '; ', '\n', ' = ', ' and ', '. '].flatMap((between) => [
+              [part, `${one}${between}${other}`],
+              [part, `${other}${between}${one}`],
+            ]),
+          ),
+      ),
+    )
+    expect(both.length).toBeGreaterThan(1000)
+    const taken = both.filter(([part = '', answer = '']) => statusOf(part, answer) === 'correct')
+    expect(taken).toEqual([])
+  }, 120_000)
+
+  it.each([
+    ['2b', 'sqrt(d_in) = 1/sqrt(d_in)'],
+    ['4c', 'K^L = L*(K-1)+1'],
+    ['3c', '[[-40,-40,-40],[-40,-40,-40],[-40,-40,-40]], 40 40 40; 40 40 40; 40 40 40'],
+    ['2b', 'c = 1/sqrt(d_in) or rather 1/d_in'],
+  ])('nor one that is set equal to it: %s, %s', (part, answer) => {
+    expect(statusOf(part, answer)).toBe('person')
+  })
+
+  it.each([
+    ['2b', 'The variance of the output is c^2 d_in, so c = 1/sqrt(d_in).'],
+    ['2b', 'Var(y) = d_in c^2 = 1 => c = 1/sqrt(d_in)'],
+    ['4c', 'Each layer adds K-1, so the receptive field is L(K-1)+1.'],
+  ])('takes working for what it is: %s, %s', (part, answer) => {
+    expect(['correct', 'person']).toContain(statusOf(part, answer))
+  })
+
   it('gives 300 students with 18 parts, in many notations, what each answer was made to earn', () => {
     const rows = [...classOf(300)]
     expect(rows).toHaveLength(300 * 18)
