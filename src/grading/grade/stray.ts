@@ -32,14 +32,16 @@ const sidesHere = (piece: string, key: PartKey): Sides => {
   return { sides: named || (plain && value === '') ? rest : [], named }
 }
 
-const formula = /[\d\\^/*+=√×]/
+/** A sign or a digit, which words have not. */
+const formula = /[^\p{L}\s.,:;'’-]/u
 
 /** Of what is named the checker has decided what is left open here. */
 const isStray = (side: string, key: PartKey, named: boolean): boolean => {
   const { value: written, plain } = apart(side, key.names, key.asked)
   if (!plain || written === '') return false
   const value = readFor(written, key.asked, key.names)
-  if (!value) return !named && formula.test(written)
+  // Cases under conditions of their own are read by the checker alone.
+  if (!value) return formula.test(written) && !(named && written.includes('\\begin{cases}'))
   const meant = key.asked.filter(({ quantity }) => fits(quantity.value, value))
   if (meant.length > 0) {
     const outcomes = meant.map((asked) => outcomeOf(key, asked, value, written))

@@ -62,6 +62,9 @@ describe('a class and homework 4', () => {
     ['4c', 'K^L = L*(K-1)+1'],
     ['3c', '[[-40,-40,-40],[-40,-40,-40],[-40,-40,-40]], 40 40 40; 40 40 40; 40 40 40'],
     ['2b', 'c = 1/sqrt(d_in) or rather 1/d_in'],
+    ['2b', 'c = 1/√d_in \\boxed{1/d_in}'],
+    ['2c', 'sqrt(d_out) ~ d_out'],
+    ['2d', '$\\alpha = \\frac{1}{\\sqrt{d_{in}}}$\t1/d_in'],
   ])('nor one that is set equal to it: %s, %s', (part, answer) => {
     expect(statusOf(part, answer)).toBe('person')
   })
