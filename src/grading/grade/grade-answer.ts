@@ -36,6 +36,7 @@ export const gradeAnswer = (key: PartKey, written: string): Grade => {
   const text = withPowers(written)
   if (key.asked.length === 0) return person('A person judges this part.')
   if (text.trim() === '') return { status: 'wrong', points: 0, reason: 'No answer was given.' }
+  if (dashed.test(text)) return person('The dash in front may be a minus or the mark of a list.')
   const reading = bestReading(key, text)
   if (reading === 'undecided') return person('It could not be decided whether the values are right.')
   const judged = reading?.judged
@@ -54,6 +55,9 @@ export const gradeAnswer = (key: PartKey, written: string): Grade => {
     return person('Read as values and read as a text, the answer is judged differently.')
   return tally(key, judged)
 }
+
+/** `- 1/d`: one line, whose value no name and no other line tells apart from its negative. */
+const dashed = /^\s*[-−–]\s+[^=:\n]+$/
 
 const whyUnread = (key: PartKey, text: string): string => {
   const value = valueOfEntries(key, text)

@@ -142,6 +142,16 @@ describe('a class and homework 4', () => {
     expect(statusOf('3c', answer)).toBe('person')
   })
 
+  it.each([
+    ['2b', '- 1/sqrt(d_in)', 'person'],
+    ['2b', '− 1/sqrt(d_in)', 'person'],
+    ['2b', '-1/sqrt(d_in)', 'wrong'],
+    ['2b', '- c = 1/sqrt(d_in)', 'correct'],
+    ['1a', '- 2 c d_out^2 d_in\n- Theta(d_out^2 d_in)', 'correct'],
+  ])('takes no minus for the mark of a list: %s, %s is %s', (part, answer, expected) => {
+    expect(statusOf(part, answer)).toBe(expected)
+  })
+
   it('tells the person what such an answer names', () => {
     const one = key.get('3c')
     if (!one) throw new Error('no 3c')
