@@ -177,6 +177,8 @@ const checkReply = async (
     witnesses: refutations(verdict, solved),
     wrote: wrote(text, verdict, solved),
     open,
+    // Steps are shown to nobody before the release: a button knows not who presses it.
+    hints: isOpen(subject, stages),
   })
 }
 
