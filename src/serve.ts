@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { openChat } from './cli/ask.ts'
-import { type Config, ConfigError, readConfig } from './config.ts'
+import { type Config, isMisconfigured, readConfig } from './config.ts'
 import type { Telling } from './exacta.ts'
 import { everyHour } from './flags/digest.ts'
 import type { Reply } from './reply.ts'
@@ -133,7 +133,7 @@ const main = async (): Promise<void> => {
 try {
   await main()
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error
+  if (!isMisconfigured(error)) throw error
   process.stderr.write(`${error.message}\n`)
   process.exitCode = 2
 }
