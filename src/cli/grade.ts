@@ -9,6 +9,7 @@ import { writeReports } from '../grading/out/write-reports.ts'
 import { findSet, prepareBatch } from '../grading/prepare-batch.ts'
 import { runBatch } from '../grading/run-batch.ts'
 import { feedbackText } from '../render/feedback-text.ts'
+import { many } from '../render/grading-reply.ts'
 import type { ProblemSet } from '../sets/problem-set.ts'
 import { type Grading, startGrading } from '../start-grading.ts'
 import { StoreInUseError } from '../store/embedded.ts'
@@ -94,7 +95,7 @@ const gradeWith = async (
     path: file,
     set,
     ...(columns !== undefined && { columns: columnNames(columns) }),
-    onKept: (count) => progress.show(`Reading: ${count} answers`),
+    onKept: (count) => progress.show(`Reading: ${many(count, 'answer')}`),
     onIgnored: (headings) => {
       if (headings.length > 0) progress.note(`Columns that are not used: ${headings.join(', ')}`)
     },

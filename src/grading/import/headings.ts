@@ -144,7 +144,12 @@ const findAnswers = (
   if (chosenPart === undefined && chosenAnswer === undefined && parts.length > 0) {
     const twice = parts.find(([part], at) => parts.findIndex(([other]) => other === part) !== at)
     if (!twice) return { kind: 'wide', parts }
-    throw unclear(`Two columns are headed as part ${twice[0]}.`, headings, 'student=…,part=…,answer=…')
+    const both = parts.flatMap(([part, at]) => (part === twice[0] ? [headings[at]] : []))
+    throw new InputError(
+      'syntax',
+      `Two columns are headed as part ${twice[0]}: ${both.join(', ')}. Rename or remove one.`,
+      { field: 'file' },
+    )
   }
   const part = chosenPart ?? single(headings, partNames, 'part')
   const answer = chosenAnswer ?? single(headings, answerNames, 'answer')

@@ -71,7 +71,7 @@ async function* fromTable(
     else {
       headings = cells
       layout = layoutOf(headings, reading.set, reading.columns)
-      reading.onIgnored?.(layout.ignored)
+      reading.onIgnored?.(layout.ignored.map(shown).filter((heading) => heading !== ''))
     }
   }
 }
@@ -103,7 +103,9 @@ const isAboutNobody = (cells: readonly string[], { student, identity }: Layout):
   return (
     /^\s*(?:student, test|test student)\s*$/i.test(cells[name] ?? '') ||
     cells.some((cell) =>
-      /^\s*(?:points? possible|point values?|rubric numbers?|manual posting)\s*$/i.test(cell),
+      /^\s*(?:points? possible|point values?|rubric (?:numbers?|types?)|scoring methods?|manual posting)\s*$/i.test(
+        cell,
+      ),
     )
   )
 }
@@ -117,7 +119,7 @@ function* answersOf(
 ): Generator<Submission> {
   const cell = (at: number): string => cells[at] ?? ''
   const bad = (column: number, says: string, kind: 'syntax' | 'too-large' = 'syntax'): InputError =>
-    new InputError(kind, `Row ${row}, column ${headings[column]}: ${says}`, { field: 'file' })
+    new InputError(kind, `Row ${row}, column ${shown(headings[column])}: ${says}`, { field: 'file' })
   if (isAboutNobody(cells, layout)) return
   const identity = identityOf(cells, layout)
   if (identity.student === '') throw bad(layout.student, 'The student is missing.')
@@ -132,7 +134,7 @@ function* answersOf(
         `The answer has ${answer.length} characters; at most ${limits.answer} are taken.`,
         'too-large',
       )
-    yield { identity, part, answer, row, column: headings[column] ?? '' }
+    yield { identity, part, answer, row, column: shown(headings[column]) }
   }
 
   function knownPart(named: string): string {
@@ -146,6 +148,14 @@ function* answersOf(
     if (named.trim() === '') throw bad(column, `The part is missing. ${set.name} has ${parts}.`)
     throw bad(column, `${set.name} has no part \`${named.slice(0, 40)}\`. It has ${parts}.`)
   }
+}
+
+const longestShown = 60
+
+/** A heading may hold the whole of a question. */
+const shown = (heading = ''): string => {
+  const line = heading.replaceAll(/\s+/g, ' ').trim()
+  return line.length <= longestShown ? line : `${line.slice(0, longestShown - 1).trimEnd()}…`
 }
 
 const together = (cells: readonly string[], columns: readonly number[]): string =>
