@@ -42,7 +42,7 @@ export const grade = async (file: string, options: GradeOptions): Promise<void> 
     }
   } catch (error) {
     if (error instanceof InputError) {
-      const option = error.field === 'columns' ? '--columns ' : ''
+      const option = error.field === 'columns' || error.field === 'set' ? `--${error.field} ` : ''
       const example = error.example === undefined ? '' : `\n  for example ${option}${error.example}`
       process.stderr.write(`${error.message}${example}\n`)
       process.exitCode = 1
@@ -87,6 +87,12 @@ const gradeWith = async (
 ): Promise<void> => {
   const { database, queue, seal, sets, grader, log } = grading
   const set = findSet(name, sets)
+  if (!work && !database.shared)
+    throw new InputError(
+      'domain',
+      '--no-work leaves the grading to workers, and none can open a store in a folder: set DATABASE_URL, or leave it out.',
+      { field: 'work' },
+    )
   // What cannot be written is told before the work, not after it.
   await takeFolder(out).catch(refuseFolder(out))
   const earlier = against === undefined ? undefined : await readEarlier(against)

@@ -113,6 +113,14 @@ describe('npx exacta grade', { timeout: 240_000 }, () => {
     expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringMatching(/^--out: .*takes no/) })
   })
 
+  it('leaves nothing to workers that nobody can start', async () => {
+    const { code, stderr } = await grade('class.csv', 'left', '--no-work')
+    expect({ code, stderr }).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^--no-work .*DATABASE_URL/),
+    })
+  })
+
   it('says that DATA_FOLDER is no place for the store', async () => {
     const args = [
       'grade',
