@@ -33,7 +33,17 @@ type Reading = { readonly judged: readonly Judged[]; readonly settled: boolean }
 
 /** Grades one answer by exact comparison alone; what cannot be read or decided is for a person. */
 export const gradeAnswer = (key: PartKey, written: string): Grade => {
-  const text = withPowers(written)
+  const text = withPowers(written.replace(/[\s,;]+$/, ''))
+  const grade = gradeText(key, text)
+  return doubtful.test(text) && (grade.status === 'wrong' || grade.status === 'partial')
+    ? person('A sign in it can be read in two ways.')
+    : grade
+}
+
+/** A last `!` may be a factorial or joy, `%` a remainder, a share, or what begins a comment. */
+const doubtful = /!\W*$|%/
+
+const gradeText = (key: PartKey, text: string): Grade => {
   if (key.asked.length === 0) return person('A person judges this part.')
   if (text.trim() === '') return { status: 'wrong', points: 0, reason: 'No answer was given.' }
   if (dashed.test(text)) return person('The dash in front may be a minus or the mark of a list.')
@@ -57,7 +67,7 @@ export const gradeAnswer = (key: PartKey, written: string): Grade => {
 }
 
 /** `- 1/d`: one line, whose value no name and no other line tells apart from its negative. */
-const dashed = /^\s*[-−–]\s+[^=:\n]+$/
+const dashed = /^\s*[-−–—]\s+[^=:\n]+$/
 
 const whyUnread = (key: PartKey, text: string): string => {
   const value = valueOfEntries(key, text)

@@ -32,7 +32,7 @@ export const valuesOf = (piece: string, asked: readonly Asked[], names: Names): 
     return {
       of: named.length > 0 ? named : meant.length > 0 ? meant : label,
       text: value,
-      value: plain ? readFor(value, within, names) : undefined,
+      value: plain && !isBroken(value) ? readFor(value, within, names) : undefined,
     }
   })
   const before = headless ? splitOutside(first, medium).slice(0, -1) : []
@@ -57,6 +57,10 @@ const chained = (sides: readonly Said[]): readonly Said[] =>
       return [agree ? last : { ...last, text, value: undefined }]
     },
   )
+
+/** Lines are one formula where a sign at the break joins them; else each may be one of its own. */
+const isBroken = (text: string): boolean =>
+  splitOutside(text, /(?<![-+*/^=(<>≤≥·×\\,&]\s*)\n(?!\s*[+*/^=)<>≤≥·×&])/y).length > 1
 
 export const readFor = (text: string, asked: readonly Asked[], names: Names): Exact | undefined =>
   asked.some(({ quantity }) => quantity.value.kind === 'list')

@@ -152,6 +152,26 @@ describe('a class and homework 4', () => {
     expect(statusOf(part, answer)).toBe(expected)
   })
 
+  it.each([
+    ['2b', '1/sqrt(d_in)!'],
+    ['2b', '1/sqrt(d_in) % final'],
+    ['2b', '— 1/sqrt(d_in)'],
+    ['2b', 'd_in^(-1/2)\nd_in^(-1/2)'],
+    ['2c', '√d_out\n√d_out'],
+    ['4e', 'PARAMETERS 100, 0, 910, 0, 0, 1473; ACTIVATIONS 28X28X10, 14X14X10, 14X14X10, 7X7X10, 490, 3'],
+    ['4e', 'params: [100, 0, 910, 0, 0, 1473]; activations: [28x28x10, 14x14x10, 14x14x10, 7x7x10, 490, 3],'],
+  ])('never takes for wrong what is right under other signs: %s, %s', (part, answer) => {
+    expect(['correct', 'person']).toContain(statusOf(part, answer))
+  })
+
+  it.each([
+    ['2b', '1/\nsqrt(d_in)'],
+    ['4c', 'L(K-1)\n+ 1'],
+    ['2b', '1/sqrt(d_in),'],
+  ])('reads a formula over two lines, and past a last comma: %s, %s', (part, answer) => {
+    expect(statusOf(part, answer)).toBe('correct')
+  })
+
   it('tells the person what such an answer names', () => {
     const one = key.get('3c')
     if (!one) throw new Error('no 3c')
