@@ -4,7 +4,7 @@ import { enableCompileCache } from 'node:module'
 // Reading and compiling the modules is most of a start; what is imported from here on is kept for the next one.
 enableCompileCache()
 const { Command } = await import('commander')
-const { ConfigError } = await import('./config.ts')
+const { ConfigError, isMisconfigured } = await import('./config.ts')
 
 /** Each subcommand loads only what it needs, so that `ask` starts fast. */
 const program = new Command('exacta')
@@ -121,7 +121,7 @@ program
 try {
   await program.parseAsync()
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error
+  if (!isMisconfigured(error)) throw error
   process.stderr.write(`${error.message}\n`)
   process.exitCode = 2
 }

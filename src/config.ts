@@ -144,6 +144,10 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 
+/** What whoever runs Exacta set up wrongly, in whatever module it shows: its message says all, and a stack would only hide it. */
+export const isMisconfigured = (error: unknown): error is Error =>
+  error instanceof Error && ['ConfigError', 'SetError', 'StoreFolderError', 'SealError'].includes(error.name)
+
 /** The only reader of the environment; `.env` in the working folder fills what is not set. */
 export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
   if (env === process.env && existsSync('.env')) process.loadEnvFile('.env')

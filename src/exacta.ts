@@ -24,6 +24,16 @@ export type Request = {
 /** Where a person is told of what ended. It is never logged, and kept sealed. */
 export type Address = { readonly platform: 'discord' | 'slack'; readonly place: string }
 
+/** Which message of an end it is that a person is told. */
+export type Telling = {
+  /** The same when the same message is sent again. */
+  readonly key: string
+  /** Stands in the message: with the names of its files it tells the message from any other one. */
+  readonly mark: string
+  /** It was sent before and may have arrived, so it is looked for first. */
+  readonly again: boolean
+}
+
 export type ExplainRequest = Request & {
   /** `full` where nothing is said. */
   readonly level?: Level | undefined

@@ -26,7 +26,7 @@ import type { ProblemSets } from './sets/load-sets.ts'
 import { inputOf, mergeSolutions, type Subject, subjectOf, type Topic, topicOf } from './subject.ts'
 
 export type { Asker, Identify, Person } from './asker.ts'
-export type { Address, Exacta, Request } from './exacta.ts'
+export type { Address, Exacta, Request, Telling } from './exacta.ts'
 
 export type Stages = {
   readonly registry: Registry
@@ -177,6 +177,8 @@ const checkReply = async (
     witnesses: refutations(verdict, solved),
     wrote: wrote(text, verdict, solved),
     open,
+    // Steps are shown to nobody before the release: a button knows not who presses it.
+    hints: isOpen(subject, stages),
   })
 }
 

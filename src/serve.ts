@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { openChat } from './cli/ask.ts'
-import { type Config, ConfigError, readConfig } from './config.ts'
+import { type Config, isMisconfigured, readConfig } from './config.ts'
+import type { Telling } from './exacta.ts'
 import { everyHour } from './flags/digest.ts'
 import type { Reply } from './reply.ts'
 import { type Started, start } from './start.ts'
@@ -9,7 +10,7 @@ type Surface = {
   readonly name: string
   connected(): boolean
   post(channel: string, reply: Reply): Promise<void>
-  tell(person: string, reply: Reply, key: string): Promise<boolean>
+  tell(person: string, reply: Reply, telling: Telling): Promise<boolean>
   stop(): Promise<void>
 }
 
@@ -49,7 +50,7 @@ const connectAll = async (config: Config, { exacta, identify, log }: Started): P
             name,
             connected: () => connected.connected(),
             post: (channel, reply) => connected.post(channel, reply),
-            tell: (person, reply, key) => connected.tell(person, reply, key),
+            tell: (person, reply, telling) => connected.tell(person, reply, telling),
             stop: () => connected.stop(),
           },
         ]
@@ -132,7 +133,7 @@ const main = async (): Promise<void> => {
 try {
   await main()
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error
+  if (!isMisconfigured(error)) throw error
   process.stderr.write(`${error.message}\n`)
   process.exitCode = 2
 }

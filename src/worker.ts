@@ -1,10 +1,10 @@
 import { runWorker } from './cli/worker.ts'
-import { ConfigError } from './config.ts'
+import { isMisconfigured } from './config.ts'
 
 try {
   await runWorker()
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error
+  if (!isMisconfigured(error)) throw error
   process.stderr.write(`${error.message}\n`)
   process.exitCode = 2
 }

@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdtemp, rmdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { readConfig } from '../config.ts'
 import { InputError, UpstreamError } from '../errors.ts'
 import { giveFeedback } from '../grading/feedback/give-feedback.ts'
@@ -8,10 +9,12 @@ import { writeReports } from '../grading/out/write-reports.ts'
 import { findSet, prepareBatch } from '../grading/prepare-batch.ts'
 import { runBatch } from '../grading/run-batch.ts'
 import { feedbackText } from '../render/feedback-text.ts'
+import { many } from '../render/grading-reply.ts'
 import type { ProblemSet } from '../sets/problem-set.ts'
 import { type Grading, startGrading } from '../start-grading.ts'
 import { StoreInUseError } from '../store/embedded.ts'
 import { isFull, isLost } from '../store/lost.ts'
+import { makeFolder } from '../store/make-folder.ts'
 import { keepMemoryLow } from './memory.ts'
 import { openProgress } from './progress.ts'
 
@@ -39,7 +42,7 @@ export const grade = async (file: string, options: GradeOptions): Promise<void> 
     }
   } catch (error) {
     if (error instanceof InputError) {
-      const option = error.field === 'columns' ? '--columns ' : ''
+      const option = error.field === 'columns' || error.field === 'set' ? `--${error.field} ` : ''
       const example = error.example === undefined ? '' : `\n  for example ${option}${error.example}`
       process.stderr.write(`${error.message}${example}\n`)
       process.exitCode = 1
@@ -57,12 +60,24 @@ export const grade = async (file: string, options: GradeOptions): Promise<void> 
   }
 }
 
+/** The folder, in which something can be made. */
+const takeFolder = async (out: string): Promise<void> => {
+  if (out.trim() === '') throw new Error('it has no name')
+  await makeFolder(out)
+  await rmdir(await mkdtemp(join(out, '.exacta-')))
+}
+
 const refuseFolder =
   (out: string) =>
   (cause: unknown): never => {
     if (isFull(cause)) throw cause
     const why = cause instanceof Error ? cause.message : String(cause)
-    throw new InputError('syntax', `The folder ${out} cannot be made: ${why}`, { field: 'out' }, { cause })
+    throw new InputError(
+      'syntax',
+      `--out: the folder ${JSON.stringify(out)} takes no reports: ${why}`,
+      { field: 'out' },
+      { cause },
+    )
   }
 
 const gradeWith = async (
@@ -72,15 +87,21 @@ const gradeWith = async (
 ): Promise<void> => {
   const { database, queue, seal, sets, grader, log } = grading
   const set = findSet(name, sets)
+  if (!work && !database.shared)
+    throw new InputError(
+      'domain',
+      '--no-work leaves the grading to workers, and none can open a store in a folder: set DATABASE_URL, or leave it out.',
+      { field: 'work' },
+    )
   // What cannot be written is told before the work, not after it.
-  await mkdir(out, { recursive: true }).catch(refuseFolder(out))
+  await takeFolder(out).catch(refuseFolder(out))
   const earlier = against === undefined ? undefined : await readEarlier(against)
   const progress = openProgress(process.stderr)
   const { batch, resumed } = await prepareBatch(database, seal, {
     path: file,
     set,
     ...(columns !== undefined && { columns: columnNames(columns) }),
-    onKept: (count) => progress.show(`Reading: ${count} answers`),
+    onKept: (count) => progress.show(`Reading: ${many(count, 'answer')}`),
     onIgnored: (headings) => {
       if (headings.length > 0) progress.note(`Columns that are not used: ${headings.join(', ')}`)
     },

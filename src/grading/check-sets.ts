@@ -1,7 +1,8 @@
 import katex from 'katex'
 import { equal } from '../exact/equal.ts'
 import { readText } from '../exact/read.ts'
-import { isExpression } from '../exact/value.ts'
+import { ReadError } from '../exact/read-error.ts'
+import { type Exact, isExpression } from '../exact/value.ts'
 import { toUnicode } from '../exact/write/write.ts'
 import type { Exacta } from '../exacta.ts'
 import type { Part, ProblemSet } from '../sets/problem-set.ts'
@@ -75,11 +76,17 @@ const aboutKey = (part: Part, key: PartKey): readonly SetFinding[] => {
 }
 
 const judgeKey = (part: string, asked: Asked, text: string): readonly SetFinding[] => {
-  const value = readText(text, { symbols: asked.symbols })
+  const name = asked.quantity.name
+  let value: Exact
+  try {
+    value = readText(text, { symbols: asked.symbols })
+  } catch (error) {
+    if (!(error instanceof ReadError)) throw error
+    return [{ part, kind: 'bad', says: `the key ${name} = ${text} cannot be read: ${error.message}` }]
+  }
   const own = asked.quantity.value
   const same = equal(own, value, { domain: 'positive' }).equal
   if (same === true) return []
-  const name = asked.quantity.name
   if (same === null)
     return [{ part, kind: 'bad', says: `it could not be decided whether the key ${name} = ${text} is right` }]
   const { solution } = asked.reference

@@ -29,7 +29,7 @@ export const createGrader = (
   exacta: Pick<Exacta, 'solve'>,
 ): Grader => {
   const keys = new Map<string, Promise<SetKey>>()
-  const judging = createJudging(database.query)
+  const judging = createJudging(database)
   const keyOf: Grader['keyOf'] = async (batch) => {
     const found = await findBatch(database.query, batch)
     if (!found) return undefined
@@ -50,7 +50,7 @@ export const createGrader = (
       if (!open || !set) return
       const forgotten = await forgettings(database.query)
       const answers = await answersBetween(database.query, batch, open.first, open.beyond)
-      const grades = await judging.gradesOf(batch, set, answers)
+      const grades = await judging.gradesOf(batch, set, answers, forgotten)
       await keepGrades(
         database,
         batch,

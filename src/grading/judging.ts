@@ -1,16 +1,21 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import type { Query } from '../store/database.ts'
-import { judgementsOf, keepJudgements, writingOf } from './batch/judgements.ts'
+import type { Database } from '../store/database.ts'
+import { judgementsOf, keepJudgements } from './batch/judgements.ts'
 import type { KeptAnswer } from './batch/rows.ts'
+import { writingOf } from './batch/writing.ts'
 import { type Grade, gradeAnswer } from './grade/grade-answer.ts'
 import type { PartKey, SetKey } from './grade/part-key.ts'
 
 export type Judging = {
-  /** What each answer earns, in their order. `id` names the set, however it is called. */
+  /**
+   * What each answer earns, in their order. `id` names the set, however it is called; `since` is how often anybody was
+   * forgotten when the answers were read.
+   */
   gradesOf(
     batch: string,
     set: { readonly id: string; readonly key: SetKey },
     answers: readonly KeptAnswer[],
+    since: number,
   ): Promise<readonly Grade[]>
 }
 
@@ -22,18 +27,19 @@ const sliceMs = 25
  * Judges what nobody has judged: most answers of a class are the same as somebody else's. What is judged is remembered
  * here, and in the store for as long as the batch is graded, so that workers do not judge one after the other.
  */
-export const createJudging = (query: Query): Judging => {
+export const createJudging = (database: Database): Judging => {
   const remembered = new Map<string, Grade>()
   /** Takes from the store what others have judged, judges the rest, and tells the others. */
   const judgeAll = async (
     batch: string,
     key: SetKey,
     answers: ReadonlyMap<string, KeptAnswer>,
+    since: number,
   ): Promise<ReadonlyMap<string, Grade>> => {
     const writings = [...answers.values()].map(({ part, answer }) => writingOf(part, answer))
-    const known = await judgementsOf(query, batch, writings)
+    const known = await judgementsOf(database.query, batch, writings)
     const [grades, fresh] = [new Map<string, Grade>(), new Map<string, Grade>()]
-    let since = performance.now()
+    let begun = performance.now()
     for (const [at, [name, { part, answer }]] of [...answers].entries()) {
       const writing = writings[at] ?? ''
       // Another chunk may be judged here at the same time.
@@ -43,15 +49,15 @@ export const createJudging = (query: Query): Judging => {
       if (!told) fresh.set(writing, grade)
       if (remembered.size >= mostRemembered) remembered.clear()
       remembered.set(name, grade)
-      if (performance.now() - since < sliceMs) continue
+      if (performance.now() - begun < sliceMs) continue
       await turn()
-      since = performance.now()
+      begun = performance.now()
     }
-    await keepJudgements(query, batch, fresh)
+    await keepJudgements(database, batch, fresh, since)
     return grades
   }
   return {
-    async gradesOf(batch, { id, key }, answers) {
+    async gradesOf(batch, { id, key }, answers, since) {
       const nameOf = ({ part, answer }: KeptAnswer): string => `${id}\n${part}\n${answer}`
       const grades = new Map<string, Grade>()
       const unknown = new Map<string, KeptAnswer>()
@@ -62,7 +68,7 @@ export const createJudging = (query: Query): Judging => {
         else unknown.set(name, answer)
       }
       if (unknown.size > 0)
-        for (const [name, grade] of await judgeAll(batch, key, unknown)) grades.set(name, grade)
+        for (const [name, grade] of await judgeAll(batch, key, unknown, since)) grades.set(name, grade)
       return answers.map((answer) => grades.get(nameOf(answer)) ?? failedGrade)
     },
   }

@@ -42,7 +42,7 @@ export type Prepared = { readonly batch: string; readonly resumed: boolean }
 
 /**
  * Brings a file into the store as a batch, ready to be queued. The same file with the same set is the same batch, so
- * that what was begun goes on where it stopped.
+ * that what was begun goes on where it stopped; under another key nobody could read whose the answers are.
  */
 export const prepareBatch = async (
   database: Database,
@@ -53,7 +53,7 @@ export const prepareBatch = async (
   const { encoding, digest } = await sniff(path, limits.bytes)
   const setDigest = digestOf(set)
   const batch = createHash('sha256')
-    .update(JSON.stringify([digest, set.course, set.name, setDigest, columns]))
+    .update(JSON.stringify([digest, set.course, set.name, setDigest, columns, seal.digest('key')]))
     .digest('hex')
     .slice(0, 20)
   const there = await findBatch(database.query, batch)

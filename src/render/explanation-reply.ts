@@ -186,12 +186,14 @@ export type Checked = {
   readonly witnesses: readonly Witness[]
   /** The answer as it was understood, where it is no longer text. */
   readonly wrote?: Wrote | undefined
-  /** Whether steps and true values may be shown now. */
+  /** Whether true values may be shown now. */
   readonly open: boolean
+  /** Whether steps may be. */
+  readonly hints: boolean
 }
 
 /** The verdict on what a person wrote or pasted, for their eyes only. */
-export const renderCheck = ({ name, source, verdict, witnesses, wrote, open }: Checked): Reply => ({
+export const renderCheck = ({ name, source, verdict, witnesses, wrote, open, hints }: Checked): Reply => ({
   title: `Checked against ${name}`,
   tone: toneOf(verdict),
   blocks: [
@@ -200,7 +202,7 @@ export const renderCheck = ({ name, source, verdict, witnesses, wrote, open }: C
     ...(open ? witnessBlocks(witnesses) : []),
   ],
   actions: [
-    ...(open ? [{ kind: 'step' as const, label: 'Hint', step: 1, reveal: false }] : []),
+    ...(hints ? [{ kind: 'step' as const, label: 'Hint', step: 1, reveal: false }] : []),
     { kind: 'check', label: 'Try again' },
   ],
   files: [],

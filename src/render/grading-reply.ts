@@ -71,7 +71,7 @@ const countsText = ({ correct, partial, wrong, convention, person }: ShownCounts
 
 export const renderReading = (set: string, answers: number): Reply =>
   reply(`Grading ${set}`, [
-    text(answers === 0 ? 'Reading the file…' : `Reading: ${number(answers)} answers…`),
+    text(answers === 0 ? 'Reading the file…' : `Reading: ${many(answers, 'answer')}…`),
   ])
 
 export const renderBatchProgress = (batch: ShownProgress): Reply => {

@@ -1,4 +1,4 @@
-import type { Reply } from '../reply.ts'
+import type { Block, Reply } from '../reply.ts'
 import { proseBlocks } from './prose.ts'
 
 export type ShownProblem = {
@@ -12,13 +12,24 @@ export type ShownProblem = {
   readonly open: boolean
 }
 
+/** Markdown's line breaks within a paragraph are blanks, wherever a set's file is wrapped; a hard one is a run of its own. */
+const unwrapped = (block: Block): Block =>
+  block.kind === 'code'
+    ? block
+    : {
+        ...block,
+        runs: block.runs.map((run) =>
+          typeof run === 'string' && run !== '\n' ? run.replaceAll('\n', ' ') : run,
+        ),
+      }
+
 /** The statement of one part, with what one can do about it. */
 export const renderProblem = ({ source, title, statement, points, solvable, open }: ShownProblem): Reply => ({
   title: `${source} · ${points} ${points === 1 ? 'point' : 'points'}`,
   tone: 'plain',
   blocks: [
     { kind: 'text', runs: [{ emphasis: title }] },
-    ...proseBlocks(statement),
+    ...proseBlocks(statement).map(unwrapped),
     ...(solvable ? [] : [{ kind: 'text' as const, runs: [{ emphasis: 'A person judges this part.' }] }]),
   ],
   actions: solvable

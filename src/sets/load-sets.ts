@@ -17,14 +17,21 @@ export const coursesFolder = fileURLToPath(new URL('../../courses/', import.meta
 
 /** Reads every `courses/<course>/<set>.yaml`. Throws SetError for a file that does not fit the schema. */
 export const loadSets = async (folder: string): Promise<ProblemSets> => {
-  const files = await readdir(folder, { recursive: true }).catch(() => [])
-  return Promise.all(
-    files
-      .filter((file) => /\.ya?ml$/.test(file))
-      .sort()
-      .map((file) => readSet(folder, file)),
-  )
+  return Promise.all((await filesIn(folder)).map((file) => readSet(folder, file)))
 }
+
+/** What is wrong with the files, where one cannot be used. */
+export const unusableSets = async (folder: string): Promise<readonly SetError[]> => {
+  const read = await Promise.allSettled((await filesIn(folder)).map((file) => readSet(folder, file)))
+  return read.flatMap((one) => {
+    if (one.status === 'fulfilled') return []
+    if (one.reason instanceof SetError) return [one.reason]
+    throw one.reason
+  })
+}
+
+const filesIn = async (folder: string): Promise<readonly string[]> =>
+  (await readdir(folder, { recursive: true }).catch(() => [])).filter((file) => /\.ya?ml$/.test(file)).sort()
 
 const readSet = async (folder: string, file: string): Promise<ProblemSet> => {
   const raw = await readFile(join(folder, file), 'utf8')

@@ -1,8 +1,9 @@
-import { mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises'
+import { readFile, rm, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import type { Connection } from './database.ts'
 import { embeddedPool } from './embedded-pool.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** The embedded store is open in another process, which two at once would destroy. */
 export class StoreInUseError extends Error {
@@ -11,6 +12,14 @@ export class StoreInUseError extends Error {
     super(
       `The store in ${folder} is open in process ${pid}. Stop that first, or let both use a Postgres server by DATABASE_URL.`,
     )
+  }
+}
+
+/** There is no place for the embedded store. */
+export class StoreFolderError extends Error {
+  override readonly name = 'StoreFolderError'
+  constructor(folder: string, cause: Error) {
+    super(`DATA_FOLDER: the store cannot be in ${folder}: ${cause.message}`, { cause })
   }
 }
 
@@ -26,7 +35,10 @@ const isRunning = (pid: number): boolean => {
 
 /** PGlite does not notice a second process in its folder. Gives the way to unlock. */
 const lock = async (folder: string): Promise<() => Promise<void>> => {
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder).catch((error: unknown) => {
+    const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC'
+    throw error instanceof Error && !isFull ? new StoreFolderError(folder, error) : error
+  })
   const file = join(folder, 'process')
   for (;;) {
     try {

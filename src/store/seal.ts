@@ -9,6 +9,13 @@ export type Seal = {
   open(sealed: string): string
 }
 
+export class SealError extends Error {
+  override readonly name = 'SealError'
+  constructor(how: string, cause?: unknown) {
+    super(`Who these students are was sealed ${how}.`, { cause })
+  }
+}
+
 export const createSeal = (dataKey: string | undefined): Seal => {
   if (dataKey === undefined)
     return {
@@ -32,12 +39,16 @@ export const createSeal = (dataKey: string | undefined): Seal => {
 
 const openPlain = (sealed: string): string => {
   if (sealed.startsWith('plain:')) return sealed.slice('plain:'.length)
-  throw new Error('This was sealed with a DATA_KEY, and none is set.')
+  throw new SealError('with a DATA_KEY, and none is set')
 }
 
 const decrypt = (encoded: string, secret: Buffer): string => {
   const bytes = Buffer.from(encoded, 'base64')
   const decipher = createDecipheriv('aes-256-gcm', secret, bytes.subarray(0, 12))
   decipher.setAuthTag(bytes.subarray(12, 28))
-  return decipher.update(bytes.subarray(28), undefined, 'utf8') + decipher.final('utf8')
+  try {
+    return decipher.update(bytes.subarray(28), undefined, 'utf8') + decipher.final('utf8')
+  } catch (cause) {
+    throw new SealError('with another DATA_KEY', cause)
+  }
 }

@@ -4,19 +4,10 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answersWithSlips, feedbackOfSlips } from './grading/feedback-class.ts'
 import { type Ended, kill, type Running, run } from './grading/processes.ts'
 import { type ModelPeer, models, startModelPeer } from './peers/model.ts'
 import { feedbackTexts } from './peers/model-texts.ts'
-
-const answers = `student,part,answer
-ada,2b,1/d_in
-bob,2b," 1/d_in"
-eve,2b,1/sqrt(d_in)
-ada,2c,d_out
-ada,2d,1/d_in
-bob,2d,
-ada,2e,d_in^7
-`
 
 /** The command as a user runs it, with a model's server beside it. */
 describe('npx exacta grade --feedback', { timeout: 240_000 }, () => {
@@ -25,7 +16,7 @@ describe('npx exacta grade --feedback', { timeout: 240_000 }, () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'exacta-feedback-'))
     model = await startModelPeer()
-    await writeFile(join(folder, 'answers.csv'), answers)
+    await writeFile(join(folder, 'answers.csv'), answersWithSlips)
   })
   afterAll(async () => {
     await model?.stop()
@@ -54,16 +45,6 @@ describe('npx exacta grade --feedback', { timeout: 240_000 }, () => {
       .map(({ body }) => /hw4 (\w+)/.exec(body)?.[1] ?? '?')
       .toSorted()
 
-  const said = [
-    feedbackTexts['2b'],
-    feedbackTexts['2b'],
-    '',
-    'feedback withheld: it disagreed with the solver',
-    `Not checked: nothing in it could be. ${feedbackTexts['2d']}`,
-    '',
-    '',
-  ]
-
   it('adds what a model says and the solver does not refute, and changes no grade', async () => {
     const plain = await grade('plain', withModel())
     expect(plain).toMatchObject({ code: 0 })
@@ -72,7 +53,7 @@ describe('npx exacta grade --feedback', { timeout: 240_000 }, () => {
     expect({ code, stderr }).toMatchObject({ code: 0 })
     expect(stderr).toContain('Feedback: 3 answers with a text · 1 withheld · 1 without.')
     const graded = await table('out')
-    expect(graded.map(({ feedback }) => feedback)).toEqual(said)
+    expect(graded.map(({ feedback }) => feedback)).toEqual(feedbackOfSlips)
     expect(graded.map(({ feedback: _, ...row }) => row)).toEqual(await table('plain'))
     // The wrong one is written anew once; the peer knows nothing of 2e.
     const parts = asked(0)
@@ -87,7 +68,7 @@ describe('npx exacta grade --feedback', { timeout: 240_000 }, () => {
     const before = model.requests().length
     expect((await grade('out', withModel(), '--feedback')).code).toBe(0)
     expect(asked(before).filter((part) => part !== '2e')).toEqual([])
-    expect((await table('out')).map(({ feedback }) => feedback)).toEqual(said)
+    expect((await table('out')).map(({ feedback }) => feedback)).toEqual(feedbackOfSlips)
   })
 
   it('grades where no model is, or none answers', async () => {
@@ -97,7 +78,7 @@ describe('npx exacta grade --feedback', { timeout: 240_000 }, () => {
     const away = await grade('away', settings, '--feedback')
     expect(away).toMatchObject({ code: 0, stderr: expect.stringContaining('did not answer') })
     for (const out of ['none', 'away'])
-      expect((await table(out)).map(({ feedback }) => feedback)).toEqual(said.map(() => ''))
+      expect((await table(out)).map(({ feedback }) => feedback)).toEqual(feedbackOfSlips.map(() => ''))
   })
 
   it('ends the same after kill -9', async () => {
@@ -105,6 +86,6 @@ describe('npx exacta grade --feedback', { timeout: 240_000 }, () => {
     await Promise.race([running.ended, pause(4000)])
     await kill(running)
     expect((await grade('killed', withModel(), '--feedback')).code).toBe(0)
-    expect((await table('killed')).map(({ feedback }) => feedback)).toEqual(said)
+    expect((await table('killed')).map(({ feedback }) => feedback)).toEqual(feedbackOfSlips)
   })
 })

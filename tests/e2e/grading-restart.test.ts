@@ -1,21 +1,21 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { classCsv, classOf } from '../class/class.ts'
 import { putOpenedStore } from '../opened-store.ts'
+import { type BotProcess, botProcess } from './grading/bot-process.ts'
 import { type FileHost, startFileHost } from './grading/file-host.ts'
 import { startPostgres, startRedis } from './grading/servers.ts'
 import { showMessage } from './peers/discord-actions.ts'
+import type { Call } from './peers/discord-proxy.ts'
 import { record } from './peers/discord-rules.ts'
 import { type DiscordStandIn, staffRole, startDiscordStandIn } from './peers/discord-stand-in.ts'
 
 const teacher = '400000000000000031'
 const rows = [...classOf(300)]
+const few = 'student,part,answer\nada,2b,1/sqrt(d_in)\nbob,2b,1/d_in\n'
 
 const postgres = await startPostgres()
 const redis = await startRedis()
@@ -37,59 +37,43 @@ describe.each(stores)('a bot on %s', { timeout: 300_000 }, (_, settings) => {
   let discord: DiscordStandIn
   let table = ''
   let files: FileHost
-  let bot: ChildProcess | undefined
+  let bot: BotProcess
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'exacta-restart-'))
     if (!('BOT_DATABASE' in settings)) await putOpenedStore(join(folder, 'data'))
     table = [...classCsv(rows)].join('')
-    files = await startFileHost({ '/answers.csv': table })
+    files = await startFileHost({ '/answers.csv': table, '/few.csv': few })
     discord = await startDiscordStandIn()
+    bot = botProcess({
+      BOT_TOKEN: discord.token,
+      BOT_API: discord.rest.api,
+      BOT_FILES: files.origin,
+      BOT_FOLDER: join(folder, 'data'),
+      BOT_STAFF: staffRole,
+      ...settings,
+    })
   })
 
   afterAll(async () => {
-    await kill()
+    await bot?.kill()
     await discord.stop()
     files.stop()
     await rm(folder, { recursive: true, force: true })
   })
 
-  const begin = async (): Promise<void> => {
-    const child = spawn(process.execPath, [fileURLToPath(new URL('grading/bot.ts', import.meta.url))], {
-      env: {
-        PATH: process.env.PATH ?? '',
-        BOT_TOKEN: discord.token,
-        BOT_API: discord.rest.api,
-        BOT_FILES: files.origin,
-        BOT_FOLDER: join(folder, 'data'),
-        BOT_STAFF: staffRole,
-        ...settings,
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    bot = child
-    await once(child.stdout, 'data')
-  }
-
-  const kill = async (): Promise<void> => {
-    if (!bot || bot.exitCode !== null || bot.signalCode !== null) return
-    const gone = once(bot, 'exit')
-    bot.kill('SIGKILL')
-    await gone
-  }
-
   test('a batch whose bot is killed goes on when it is back, and its end is told once', {
     timeout: 300_000,
   }, async () => {
-    await begin()
+    await bot.begin()
     const { token } = await discord.as(teacher, [staffRole]).command('grade', {
       set: 'hw4',
       file: { filename: 'answers.csv', size: Buffer.byteLength(table), url: `${files.origin}/answers.csv` },
     })
     await discord.proxy.call(token, ({ answer }) => /\d of 5,400/.test(showMessage(record(answer.body)).text))
-    await kill()
+    await bot.kill()
     expect(discord.state.told(teacher)).toEqual([])
-    await begin()
+    await bot.begin()
     const { answer, uploads } = await discord.proxy.any(
       ({ request, answer }) =>
         request.path.endsWith('/messages') && /Graded hw4/.test(showMessage(record(answer.body)).text),
@@ -102,10 +86,36 @@ describe.each(stores)('a bot on %s', { timeout: 300_000 }, (_, settings) => {
     expect(graded.filter(({ status }, at) => status !== 'person' && status !== rows[at]?.expected)).toEqual(
       [],
     )
-    await kill()
-    await begin()
+    await bot.kill()
+    await bot.begin()
     expect(discord.state.told(teacher)).toHaveLength(1)
     expect(files.fetched).toHaveLength(1)
+    expect(discord.proxy.violations).toEqual([])
+  })
+
+  test('an end that was sent, of which the bot did not learn, is not sent again after it was killed', {
+    timeout: 300_000,
+  }, async () => {
+    const before = discord.state.told(teacher).length
+    const isEnd = ({ request, answer }: Call): boolean =>
+      request.method === 'POST' &&
+      request.path.endsWith('/messages') &&
+      /Graded hw4 · 2 students/.test(showMessage(record(answer.body)).text)
+    discord.proxy.swallow(isEnd)
+    await discord.as(teacher, [staffRole]).command('grade', {
+      set: 'hw4',
+      file: { filename: 'few.csv', size: Buffer.byteLength(few), url: `${files.origin}/few.csv` },
+    })
+    await discord.proxy.any(isEnd)
+    await bot.kill()
+    await bot.begin()
+    // Whoever takes it over looks what of it arrived.
+    await discord.proxy.any(({ request }) => request.method === 'GET' && request.path.endsWith('/messages'))
+    await bot.kill()
+    await bot.begin()
+    const status = await (await discord.as(teacher, [staffRole]).command('grade', { action: 'status' })).shown
+    expect(status.text).toMatch(/2 of 2 +done/)
+    expect(discord.state.told(teacher)).toHaveLength(before + 1)
     expect(discord.proxy.violations).toEqual([])
   })
 })

@@ -74,6 +74,22 @@ describe('npx exacta grade', { timeout: 240_000 }, () => {
     )
   })
 
+  it('grades a file anew whose students are sealed with another key', async () => {
+    const args = [
+      'grade',
+      join(folder, 'class.csv'),
+      '--set',
+      'deep-learning/hw4',
+      '--out',
+      join(folder, 'key'),
+    ]
+    for (const key of [{ DATA_KEY: 'another key of sixteen signs' }, {}]) {
+      const { code, stderr } = await run('cli.ts', args, { DATA_FOLDER: join(folder, 'data'), ...key }).ended
+      expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.not.stringContaining('begun before') })
+      expect(await table('key/graded.csv')).toEqual(await table('out/graded.csv'))
+    }
+  })
+
   it('forgets a student', async () => {
     expect((await exacta('forget', 's000003')).stdout).toContain('Deleted 36 answers')
     expect((await exacta('forget', 's000003')).code).toBe(1)
@@ -83,7 +99,39 @@ describe('npx exacta grade', { timeout: 240_000 }, () => {
 
   it('says before it grades that there is no place for the reports', async () => {
     const { code, stderr } = await grade('class.csv', 'class.csv/out')
-    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringMatching(/cannot be made/) })
+    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringMatching(/^--out: .*takes no/) })
+    expect(stderr).not.toMatch(/at .*\.ts:/)
+  })
+
+  it.each([
+    ['/proc/exacta/out', 'which exists and takes no folder'],
+    ['/proc', 'which takes no file'],
+    ['', 'which is none'],
+  ])('says so of --out %j, %s', async (out) => {
+    const file = join(folder, 'class.csv')
+    const { code, stderr } = await exacta('grade', file, '--set', 'deep-learning/hw4', '--out', out)
+    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringMatching(/^--out: .*takes no/) })
+  })
+
+  it('leaves nothing to workers that nobody can start', async () => {
+    const { code, stderr } = await grade('class.csv', 'left', '--no-work')
+    expect({ code, stderr }).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^--no-work .*DATABASE_URL/),
+    })
+  })
+
+  it('says that DATA_FOLDER is no place for the store', async () => {
+    const args = [
+      'grade',
+      join(folder, 'class.csv'),
+      '--set',
+      'deep-learning/hw4',
+      '--out',
+      join(folder, 'o'),
+    ]
+    const { code, stderr } = await run('cli.ts', args, { DATA_FOLDER: '/proc/exacta' }).ended
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringMatching(/^DATA_FOLDER: /) })
     expect(stderr).not.toMatch(/at .*\.ts:/)
   })
 

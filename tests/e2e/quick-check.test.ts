@@ -88,6 +88,9 @@ describe('a quick check of an answer', () => {
 
   test('shows staff the true value at any time', async () => {
     expect(await check('hw4 2b answer:1/d_in', closed, staff)).toMatch(/The solver has 1\/√d_in/)
+    // Steps are shown to nobody yet, so that none are offered.
+    const reply = await closed.check('hw4 2b', '1/d_in', { asker: staff })
+    expect(reply.actions.map(({ kind }) => kind)).toEqual(['check'])
   })
 
   test('is for staff alone where a set allows no checks before the release', async () => {

@@ -1,4 +1,5 @@
 import type { Database, Query } from '../../store/database.ts'
+import { writingOf } from './writing.ts'
 
 /** Whoever writes grades holds this lock shared, so that none is written of a student who is just being forgotten. */
 const lock = 727_003
@@ -16,13 +17,26 @@ export const forgetStudent = (database: Database, student: string): Promise<numb
        where s.student = $1 and r.batch = s.batch and r.ordinal = s.ordinal`,
       [student],
     )
-    const answers = await query('delete from grading.submissions where student = $1 returning ordinal', [
-      student,
-    ])
+    const answers = await query<Kept>(
+      'delete from grading.submissions where student = $1 returning batch, part, answer',
+      [student],
+    )
+    await forgetJudgements(query, answers)
     const entries = await query('delete from grading.students where student = $1 returning batch', [student])
     if (entries.length > 0) await query('update grading.forgettings set times = times + 1')
     return answers.length
   })
+
+type Kept = { readonly batch: string; readonly part: string; readonly answer: string }
+
+/** What their words earned, also where others wrote the same: it is judged once more. */
+const forgetJudgements = async (query: Query, answers: readonly Kept[]): Promise<void> => {
+  await query(
+    `delete from grading.judgements j using unnest($1::text[], $2::text[]) as theirs (batch, writing)
+     where j.batch = theirs.batch and j.writing = theirs.writing`,
+    [answers.map(({ batch }) => batch), answers.map(({ part, answer }) => writingOf(part, answer))],
+  )
+}
 
 /** How often anybody was forgotten so far. */
 export const forgettings = async (query: Query): Promise<number> =>

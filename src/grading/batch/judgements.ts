@@ -1,13 +1,9 @@
-import { createHash } from 'node:crypto'
-import type { Query } from '../../store/database.ts'
+import type { Database, Query } from '../../store/database.ts'
 import type { Grade } from '../grade/grade-answer.ts'
+import { forgettings, whileNobodyIsForgotten } from './forgetting.ts'
 
 /** What an answer's words earn in a part, by a digest of both. */
 export type Judgements = ReadonlyMap<string, Grade>
-
-/** The same for the same words in the same part, and says nothing of them. */
-export const writingOf = (part: string, answer: string): string =>
-  createHash('sha256').update(`${part}\n${answer}`).digest('base64url').slice(0, 32)
 
 /** What others have judged of these writings in this batch. */
 export const judgementsOf = async (
@@ -22,9 +18,24 @@ export const judgementsOf = async (
   return new Map(rows.map(({ writing, grade }) => [writing, grade]))
 }
 
-/** Keeps judgements for others; the first one of a writing stays. */
-export const keepJudgements = async (query: Query, batch: string, judgements: Judgements): Promise<void> => {
+/**
+ * Keeps judgements for others; the first one of a writing stays. None is kept where anybody was forgotten since the answers
+ * were read, which `since` counts: the words may be theirs.
+ */
+export const keepJudgements = async (
+  database: Database,
+  batch: string,
+  judgements: Judgements,
+  since: number,
+): Promise<void> => {
   if (judgements.size === 0) return
+  await database.transaction(async (query) => {
+    await whileNobodyIsForgotten(query)
+    if ((await forgettings(query)) === since) await insertJudgements(query, batch, judgements)
+  })
+}
+
+const insertJudgements = async (query: Query, batch: string, judgements: Judgements): Promise<void> => {
   // In one order everywhere, so that two workers never wait for one another.
   const sorted = [...judgements].sort(([a], [b]) => (a < b ? -1 : 1))
   await query(

@@ -1,10 +1,20 @@
 import type { Query } from '../../store/database.ts'
 
-/** The names of the files of its end that the person has already. */
-export const toldFiles = async (query: Query, id: string): Promise<readonly string[]> =>
-  (
-    await query<{ names: string[] }>('select told_files as names from grading.requests where id = $1', [id])
-  )[0]?.names ?? []
+/** What of its end the person has already, by the names of the files, and whether more of it may have been sent. */
+export type ToldSoFar = { readonly names: readonly string[]; readonly begun: boolean }
+
+export const toldSoFar = async (query: Query, id: string): Promise<ToldSoFar> => {
+  const [told] = await query<{ names: string[]; begun: boolean }>(
+    'select told_files as names, telling as begun from grading.requests where id = $1',
+    [id],
+  )
+  return told ?? { names: [], begun: false }
+}
+
+/** Noted before anything is sent: whoever comes after looks for what arrived. */
+export const noteTelling = async (query: Query, id: string): Promise<void> => {
+  await query('update grading.requests set telling = true where id = $1', [id])
+}
 
 export const noteTold = async (query: Query, id: string, names: readonly string[]): Promise<void> => {
   await query('update grading.requests set told_files = told_files || $2::text[] where id = $1', [id, names])

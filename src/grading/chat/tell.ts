@@ -2,17 +2,18 @@ import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { UpstreamError } from '../../errors.ts'
-import type { Address } from '../../exacta.ts'
+import type { Address, Telling } from '../../exacta.ts'
 import type { Log } from '../../log.ts'
 import type { Reply } from '../../reply.ts'
 import type { Seal } from '../../store/seal.ts'
 import { sharesOf } from './files.ts'
+import type { ToldSoFar } from './request-notes.ts'
 
 /**
  * Tells a person privately, in a new message; false where they cannot be reached at all. Rejects with UpstreamError for
- * what may pass. `key` is the same when the same message is told again, for platforms that send it once then.
+ * what may pass.
  */
-export type Announce = (place: string, reply: Reply, key: string) => Promise<boolean>
+export type Announce = (place: string, reply: Reply, telling: Telling) => Promise<boolean>
 export type Announcers = ReadonlyMap<Address['platform'], Announce>
 
 const address = z.object({ platform: z.enum(['discord', 'slack']), place: z.string() })
@@ -31,20 +32,27 @@ export const reaches = (seal: Seal, announcers: Announcers, sealed: string): boo
   }
 }
 
-/** What of an end is told already, by the names of its files, and where more of it is noted. */
+/** What of an end is told already, and where more of it is noted. */
 export type Notes = {
   readonly id: string
-  readonly told: readonly string[]
+  readonly told: ToldSoFar
+  /** Before anything is sent; false where that cannot be noted any more. */
+  begin(): Promise<boolean>
   note(names: readonly string[]): Promise<void>
 }
 
-/** One message each for as many files as it takes; the first one has the text. */
-const messagesOf = (reply: Reply, told: readonly string[]): readonly Reply[] => {
+/** One message each for as many files as it takes; the first one has the text, and each the mark. */
+const messagesOf = (reply: Reply, told: readonly string[], mark: string): readonly Reply[] => {
   const left = reply.files.filter(({ name }) => !told.includes(name))
-  if (told.length === 0) return sharesOf(left).map((files, at) => ({ ...reply, ...(at > 0 && bare), files }))
-  return left.length === 0 ? [] : sharesOf(left).map((files) => ({ ...reply, ...bare, files }))
+  if (told.length > 0 && left.length === 0) return []
+  return sharesOf(left).map((files, at) => {
+    const blocks = told.length === 0 && at === 0 ? reply.blocks : []
+    return { ...reply, blocks: [...blocks, { kind: 'text', runs: [mark] }], files }
+  })
 }
-const bare: Partial<Reply> = { blocks: [] }
+
+/** As `/grade status` and `/grade cancel` name it. */
+const markOf = (id: string): string => `Batch ${id}`
 
 const namesIn = ({ files }: Reply): readonly string[] => files.map(({ name }) => name)
 
@@ -54,7 +62,7 @@ const keyOf = (id: string, message: Reply): string =>
     .digest('base64url')
     .slice(0, 22)
 
-type Telling = { readonly seal: Seal; readonly announcers: Announcers; readonly log: Log }
+type Ways = { readonly seal: Seal; readonly announcers: Announcers; readonly log: Log }
 
 /**
  * Tells it for as long as it takes the platform to come back; false where it cannot be told. Undefined where the process
@@ -63,15 +71,24 @@ type Telling = { readonly seal: Seal; readonly announcers: Announcers; readonly 
 export const tell = async (
   sealed: string,
   reply: Reply,
-  { id, told, note }: Notes,
-  { seal, announcers, log }: Telling,
+  { id, told, begin, note }: Notes,
+  { seal, announcers, log }: Ways,
   signal: AbortSignal,
 ): Promise<boolean | undefined> => {
   const { platform, place } = openAddress(seal, sealed)
   const announce = announcers.get(platform)
   if (!announce) return undefined
-  for (const message of messagesOf(reply, told)) {
-    const send = (): Promise<boolean> => announce(place, message, keyOf(id, message))
+  if (!told.begun && !(await begin())) return undefined
+  const mark = markOf(id)
+  for (const message of messagesOf(reply, told.names, mark)) {
+    const key = keyOf(id, message)
+    let again = told.begun
+    const send = (): Promise<boolean> => {
+      const telling = { key, mark, again }
+      // What fails may have arrived all the same: only its answer did not.
+      again = true
+      return announce(place, message, telling)
+    }
     const heard = await whileAway(send, platform, log, signal)
     if (!heard) return heard
     await note(namesIn(message))

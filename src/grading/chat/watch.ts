@@ -6,7 +6,7 @@ import { patiently } from '../patiently.ts'
 import { comment } from './comment.ts'
 import { conclude, type Parts } from './conclude.ts'
 import { follow, type News } from './follow.ts'
-import { noteTold, toldFiles } from './request-notes.ts'
+import { noteTelling, noteTold, toldSoFar } from './request-notes.ts'
 import {
   claimRequest,
   endRequest,
@@ -58,12 +58,17 @@ export const createWatch = (parts: Parts, announcers: Announcers, log: Log): Wat
     reply: Reply,
     signal: AbortSignal,
   ): Promise<boolean | undefined> => {
-    const told = await patiently(() => toldFiles(database.query, id), signal)
+    const told = await patiently(() => toldSoFar(database.query, id), signal)
+    const begin = async (): Promise<boolean> =>
+      (await patiently(async () => {
+        await noteTelling(database.query, id)
+        return true
+      }, signal)) ?? false
     const note = async (names: readonly string[]): Promise<void> => {
       // What is told is noted even where the process is about to end.
       await patiently(() => noteTold(database.query, id, names), closing.signal)
     }
-    return told && tell(address, reply, { id, told, note }, { seal, announcers, log }, signal)
+    return told && tell(address, reply, { id, told, begin, note }, { seal, announcers, log }, signal)
   }
 
   const toItsEnd = async (

@@ -55,10 +55,12 @@ export const anonymous = (answer: string, identity: Identity): string => {
   const names = [identity.name, identity.student, identity.login, identity.sisId, identity.email]
   return names
     .flatMap((name = '') => spellingsOf(name))
-    .reduce((text, name) => text.replaceAll(name, ''), answer.normalize('NFC'))
+    .reduce((text, name) => text.replaceAll(new RegExp(literally(name), 'giu'), ''), answer.normalize('NFC'))
     .replaceAll(/\s+/g, ' ')
     .trim()
 }
+
+const literally = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 
 /** Shorter ones, such as `s1` or `Max`, may be mathematics. */
 const shortestName = 5

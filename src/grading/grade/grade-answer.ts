@@ -4,9 +4,11 @@ import { type Assignment, assign, fits } from './assign.ts'
 import { compare, type Outcome } from './compare.ts'
 import { wordedGrowth } from './growth.ts'
 import { isPlain } from './labels.ts'
+import { lacksMatrix, valueOfEntries } from './one-for-many.ts'
 import type { Asked, PartKey } from './part-key.ts'
 import type { Said } from './read-values.ts'
 import { conclusionOf, tidy, waysToCut, withPowers } from './segments.ts'
+import { hasStray } from './stray.ts'
 
 export type Status = 'correct' | 'partial' | 'wrong' | 'person'
 
@@ -31,9 +33,20 @@ type Reading = { readonly judged: readonly Judged[]; readonly settled: boolean }
 
 /** Grades one answer by exact comparison alone; what cannot be read or decided is for a person. */
 export const gradeAnswer = (key: PartKey, written: string): Grade => {
-  const text = withPowers(written)
+  const text = withPowers(written.replace(/[\s,;]+$/, ''))
+  const grade = gradeText(key, text)
+  return doubtful.test(text) && (grade.status === 'wrong' || grade.status === 'partial')
+    ? person('A sign in it can be read in two ways.')
+    : grade
+}
+
+/** A last `!` may be a factorial or joy, `%` a remainder, a share, or what begins a comment. */
+const doubtful = /!\W*$|%/
+
+const gradeText = (key: PartKey, text: string): Grade => {
   if (key.asked.length === 0) return person('A person judges this part.')
   if (text.trim() === '') return { status: 'wrong', points: 0, reason: 'No answer was given.' }
+  if (dashed.test(text)) return person('The dash in front may be a minus or the mark of a list.')
   const reading = bestReading(key, text)
   if (reading === 'undecided') return person('It could not be decided whether the values are right.')
   const judged = reading?.judged
@@ -41,13 +54,26 @@ export const gradeAnswer = (key: PartKey, written: string): Grade => {
   if (judged && reading?.settled) return tally(key, judged)
   const whole = withAccepted(checkAnswer(text, key.references), key.accepts)
   if (!judged)
-    return whole.verdict === 'agrees' && isPlain(text, key.asked)
+    return whole.verdict === 'agrees' &&
+      isPlain(text, key.asked) &&
+      !lacksMatrix(key, text) &&
+      !hasStray(key, tidy(text))
       ? correct(key, 'Every value that is asked for is stated, and none disagrees.')
-      : person('The answer could not be read as the values that are asked for.')
+      : person(whyUnread(key, text))
   // Two judges that contradict one another have decided nothing.
   if (whole.verdict === 'agrees')
     return person('Read as values and read as a text, the answer is judged differently.')
   return tally(key, judged)
+}
+
+/** `- 1/d`: one line, whose value no name and no other line tells apart from its negative. */
+const dashed = /^\s*[-−–—]\s+[^=:\n]+$/
+
+const whyUnread = (key: PartKey, text: string): string => {
+  const value = valueOfEntries(key, text)
+  return value === undefined
+    ? 'The answer could not be read as the values that are asked for.'
+    : `It names ${value}, the value of every entry, and not the matrix that is asked for.`
 }
 
 const person = (reason: string): Grade => ({ status: 'person', points: 0, reason })

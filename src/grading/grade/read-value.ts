@@ -80,4 +80,4 @@ export const readShapes = (text: string, names: Names): Exact | undefined => {
 }
 
 const sizesWritten = (item: string): readonly string[] =>
-  sizesOf(item.replaceAll(/(?<=\d)\s*x\s*(?=\d)/g, ' x '))
+  sizesOf(item.replaceAll(/(?<=\d)\s*x\s*(?=\d)/gi, ' x '))

@@ -1,18 +1,18 @@
+import { freeSymbols } from '../../check/free-symbols.ts'
 import { equal } from '../../exact/equal.ts'
 import { entriesOf } from '../../exact/tensor.ts'
-import type { Exact } from '../../exact/value.ts'
+import { type Exact, isExpression } from '../../exact/value.ts'
 import { toText } from '../../exact/write/write.ts'
 import { apart, namesIt, saidIn } from './labels.ts'
 import type { Asked } from './part-key.ts'
 import { type Names, noNames, readPieces, readShapes, readValue } from './read-value.ts'
-import { sidesOf, sizesOf } from './segments.ts'
+import { medium, numbering, sidesOf, sizesOf, splitOutside } from './segments.ts'
 
 /** A value of an answer: what it is said of (none where that is left open), as it was written and read. */
 export type Said = { readonly of: readonly Asked[]; readonly text: string; readonly value: Exact | undefined }
 
 const lead =
   /^(?:(?:so|and|thus|hence|therefore|then|finally|we (?:get|have|obtain|find)|i (?:get|got|have|find)|it follows that)\b[,:]?\s+)+/i
-const numbering = /^\s*(?:[-•*]\s+|\d+[.)]\s+(?=\D))/
 
 /** The values of one piece of an answer; a chain of equations gives its sides. */
 export const valuesOf = (piece: string, asked: readonly Asked[], names: Names): readonly Said[] => {
@@ -23,7 +23,7 @@ export const valuesOf = (piece: string, asked: readonly Asked[], names: Names): 
   const sides = sidesOf(rest)
   const [first = ''] = sides
   const named = sides.length > 1 ? within.filter((one) => namesIt(first, one) || saidInSide(first, one)) : []
-  const headless = sides.length > 1 && (named.length > 0 || isName(first))
+  const headless = sides.length > 1 && (named.length > 0 || isName(first, names))
   const values = (headless ? sides.slice(1) : sides).map((side) => {
     const { words, value, plain } = apart(side, names, within)
     const by = within.map((one) => [one, saidIn(words, one)] as const)
@@ -32,10 +32,14 @@ export const valuesOf = (piece: string, asked: readonly Asked[], names: Names): 
     return {
       of: named.length > 0 ? named : meant.length > 0 ? meant : label,
       text: value,
-      value: plain ? readFor(value, within, names) : undefined,
+      value: plain && !isBroken(value) ? readFor(value, within, names) : undefined,
     }
   })
-  return values.length > 1 ? chained(values) : values
+  const before = headless ? splitOutside(first, medium).slice(0, -1) : []
+  return [
+    ...before.flatMap((one) => valuesOf(one, asked, names)).filter(({ value }) => value !== undefined),
+    ...(values.length > 1 ? chained(values) : values),
+  ]
 }
 
 /** The sides of one chain of equations are one value where they are of one kind; a class among them stands for itself. */
@@ -48,11 +52,17 @@ const chained = (sides: readonly Said[]): readonly Said[] =>
       const agree = group.every(
         ({ value }) => value && last.value && equal(last.value, value, { domain: 'positive' }).equal,
       )
-      return [agree ? last : { ...last, value: undefined }]
+      // Of sides that differ none is the value, nor what a row of them is made of.
+      const text = group.map((side) => side.text).join(' = ')
+      return [agree ? last : { ...last, text, value: undefined }]
     },
   )
 
-const readFor = (text: string, asked: readonly Asked[], names: Names): Exact | undefined =>
+/** Lines are one formula where a sign at the break joins them; else each may be one of its own. */
+const isBroken = (text: string): boolean =>
+  splitOutside(text, /(?<![-+*/^=(<>≤≥·×\\,&]\s*)\n(?!\s*[+*/^=)<>≤≥·×&])/y).length > 1
+
+export const readFor = (text: string, asked: readonly Asked[], names: Names): Exact | undefined =>
   asked.some(({ quantity }) => quantity.value.kind === 'list')
     ? (readShapes(text, names) ?? readValue(text, names))
     : readValue(text, names)
@@ -65,15 +75,24 @@ const inPieces = (text: string, asked: readonly Asked[], names: Names): Exact | 
 
 const saidInSide = (side: string, asked: Asked): boolean => saidIn(apart(side, noNames).words, asked) > 0
 
+/** A formula in what the solution knows: an equation defines it no more. */
+const isKnown = (side: string, names: Names): boolean => {
+  const value = readValue(side, names)
+  if (!value || !isExpression(value)) return false
+  const free = [...freeSymbols(value)]
+  return free.length > 0 && free.every((name) => names.symbols.has(name) && !names.arrays.has(name))
+}
+
 /** A letter, an indexed letter or a few words: what an equation defines. */
-const isName = (side: string): boolean =>
+export const isName = (side: string, names: Names): boolean =>
   side.length <= 60 &&
+  !isKnown(side, names) &&
   (/^[A-Za-z\\][\w\\{}'’,|_^ ]*(?:[([][\w, ]*[)\]])?$/.test(side) ||
     /^\\?\|.*\|(?:_.*)?$/.test(side) ||
     /^[‖∥].*$/.test(side))
 
 /** `(i) …`, `max: …`: which of a part's solutions a piece is about. */
-const withoutLabel = (
+export const withoutLabel = (
   piece: string,
   asked: readonly Asked[],
 ): { readonly label: readonly Asked[]; readonly rest: string } => {

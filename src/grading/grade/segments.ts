@@ -87,7 +87,7 @@ export const tidy = (text: string): string =>
     .trim()
 
 const strong = /(?:\n|;|\\\\(?!\[)|\\q?quad\b|\.\s+(?=[A-Za-z(\\]))/y
-const medium =
+export const medium =
   /(?:\n|;|\\\\(?!\[)|\\q?quad\b|\.\s+(?=[A-Za-z(\\])|,(?=[\s\\])|,(?=\S)|\s(?:and|so|with|then|hence|thus|which|where)\s)/y
 /** Sizes: `a x b`, `a × b`, `a \times b`. */
 const times = /(?:\s[x×*]\s|\s*×\s*|\s*\\times(?![a-zA-Z])\s*)/y
@@ -104,6 +104,17 @@ export function* waysToCut(text: string): Generator<readonly string[]> {
   const further = splitOutside(text, medium)
   if (further.length > apart.length) yield further
 }
+
+const arrow = /(?:→|⇒|⟹|=>|->|\\(?:to|Rightarrow|Longrightarrow|implies|rightarrow)(?![a-z]))/y
+
+/** `1.` or a dash in front of a line. */
+export const numbering = /^\s*(?:[-•*]\s+|\d+[.)]\s+(?=\D))/gm
+
+/** Everything that stands by itself. */
+export const finestCut = (text: string): readonly string[] =>
+  splitOutside(text.replaceAll(numbering, ''), arrow)
+    .flatMap((part) => splitOutside(part, /\.\s+/y))
+    .flatMap((part) => splitOutside(part, medium))
 
 export const sizesOf = (text: string): readonly string[] => {
   const sizes = splitOutside(text, times)

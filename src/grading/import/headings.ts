@@ -6,7 +6,11 @@ import { partOf } from './part-names.ts'
 /** Where a table has its answers: in one column, or in one column a part. */
 export type Layout = {
   readonly student: number
-  readonly identity: readonly (readonly [key: Exclude<keyof Identity, 'student'>, column: number])[]
+  /** Gradescope has a name in two columns. */
+  readonly identity: readonly (readonly [
+    key: Exclude<keyof Identity, 'student'>,
+    columns: readonly number[],
+  ])[]
   readonly answers:
     | { readonly kind: 'long'; readonly part: number; readonly answer: number }
     | { readonly kind: 'wide'; readonly parts: readonly (readonly [part: string, column: number])[] }
@@ -45,6 +49,9 @@ const identityNames: Readonly<Record<Exclude<keyof Identity, 'student'>, readonl
   section: ['section', 'sections'],
 }
 
+const firstNames = ['first name', 'firstname', 'given name']
+const lastNames = ['last name', 'lastname', 'surname', 'family name']
+
 const plain = (heading: string): string =>
   heading
     .trim()
@@ -72,8 +79,10 @@ export const layoutOf = (headings: readonly string[], set: ProblemSet, given: Co
   const student = chosen('student') ?? findStudent(headings)
   const answers = findAnswers(headings, set, chosen('part'), chosen('answer'))
   // A lone column of students is no name beside a number.
-  const identity = identityColumns(headings).filter(([key, at]) => key !== 'name' || at !== student)
-  const used = new Set([student, ...identity.map(([, column]) => column), ...columnsOf(answers)])
+  const identity = identityColumns(headings).filter(
+    ([key, columns]) => key !== 'name' || !columns.includes(student),
+  )
+  const used = new Set([student, ...identity.flatMap(([, columns]) => columns), ...columnsOf(answers)])
   return { student, identity, answers, ignored: headings.filter((_, at) => !used.has(at)) }
 }
 
@@ -135,7 +144,12 @@ const findAnswers = (
   if (chosenPart === undefined && chosenAnswer === undefined && parts.length > 0) {
     const twice = parts.find(([part], at) => parts.findIndex(([other]) => other === part) !== at)
     if (!twice) return { kind: 'wide', parts }
-    throw unclear(`Two columns are headed as part ${twice[0]}.`, headings, 'student=…,part=…,answer=…')
+    const both = parts.flatMap(([part, at]) => (part === twice[0] ? [headings[at]] : []))
+    throw new InputError(
+      'syntax',
+      `Two columns are headed as part ${twice[0]}: ${both.join(', ')}. Rename or remove one.`,
+      { field: 'file' },
+    )
   }
   const part = chosenPart ?? single(headings, partNames, 'part')
   const answer = chosenAnswer ?? single(headings, answerNames, 'answer')
@@ -156,5 +170,9 @@ const identityColumns = (headings: readonly string[]): Layout['identity'] =>
   // The keys are those of the record above.
   (Object.keys(identityNames) as (keyof typeof identityNames)[]).flatMap((key) => {
     const [first] = positions(headings, identityNames[key])
-    return first === undefined ? [] : [[key, first] as const]
+    const columns = first === undefined ? (key === 'name' ? twoNames(headings) : []) : [first]
+    return columns.length === 0 ? [] : [[key, columns] as const]
   })
+
+const twoNames = (headings: readonly string[]): readonly number[] =>
+  [firstNames, lastNames].flatMap((names) => positions(headings, names).slice(0, 1))

@@ -71,7 +71,7 @@ async function* fromTable(
     else {
       headings = cells
       layout = layoutOf(headings, reading.set, reading.columns)
-      reading.onIgnored?.(layout.ignored)
+      reading.onIgnored?.(layout.ignored.map(shown).filter((heading) => heading !== ''))
     }
   }
 }
@@ -99,11 +99,13 @@ const inRow = <T>(row: number, work: () => T): T => {
 /** A row of a learning platform that is about no student: points possible, point values, Canvas's view as a student. */
 const isAboutNobody = (cells: readonly string[], { student, identity }: Layout): boolean => {
   if ((cells[student] ?? '').trim() !== '') return false
-  const name = identity.find(([key]) => key === 'name')?.[1] ?? -1
+  const [name = -1] = identity.find(([key]) => key === 'name')?.[1] ?? []
   return (
     /^\s*(?:student, test|test student)\s*$/i.test(cells[name] ?? '') ||
     cells.some((cell) =>
-      /^\s*(?:points? possible|point values?|rubric numbers?|manual posting)\s*$/i.test(cell),
+      /^\s*(?:points? possible|point values?|rubric (?:numbers?|types?)|scoring methods?|manual posting)\s*$/i.test(
+        cell,
+      ),
     )
   )
 }
@@ -117,7 +119,7 @@ function* answersOf(
 ): Generator<Submission> {
   const cell = (at: number): string => cells[at] ?? ''
   const bad = (column: number, says: string, kind: 'syntax' | 'too-large' = 'syntax'): InputError =>
-    new InputError(kind, `Row ${row}, column ${headings[column]}: ${says}`, { field: 'file' })
+    new InputError(kind, `Row ${row}, column ${shown(headings[column])}: ${says}`, { field: 'file' })
   if (isAboutNobody(cells, layout)) return
   const identity = identityOf(cells, layout)
   if (identity.student === '') throw bad(layout.student, 'The student is missing.')
@@ -132,7 +134,7 @@ function* answersOf(
         `The answer has ${answer.length} characters; at most ${limits.answer} are taken.`,
         'too-large',
       )
-    yield { identity, part, answer, row, column: headings[column] ?? '' }
+    yield { identity, part, answer, row, column: shown(headings[column]) }
   }
 
   function knownPart(named: string): string {
@@ -148,9 +150,23 @@ function* answersOf(
   }
 }
 
+const longestShown = 60
+
+/** A heading may hold the whole of a question. */
+const shown = (heading = ''): string => {
+  const line = heading.replaceAll(/\s+/g, ' ').trim()
+  return line.length <= longestShown ? line : `${line.slice(0, longestShown - 1).trimEnd()}…`
+}
+
+const together = (cells: readonly string[], columns: readonly number[]): string =>
+  columns
+    .map((at) => (cells[at] ?? '').trim())
+    .filter((cell) => cell !== '')
+    .join(' ')
+
 const identityOf = (cells: readonly string[], { student, identity }: Layout): Identity => {
   const known: Omit<Identity, 'student'> = Object.fromEntries(
-    identity.map(([key, at]) => [key, (cells[at] ?? '').trim()]).filter(([, value]) => value !== ''),
+    identity.map(([key, columns]) => [key, together(cells, columns)]).filter(([, value]) => value !== ''),
   )
   const named = (cells[student] ?? '').trim()
   // Canvas knows guests by no number of the university's.

@@ -36,5 +36,11 @@ const linesOf = (rows: readonly (readonly Cell[])[]): string =>
   stringify(rows.map((cells) => cells.map(neutral)))
 
 /** OWASP, "CSV Injection": these begin a formula in a sheet, also in their full-width forms and after a tab or return. */
+const formula = /^[=+\-@\t\r＝＋－＠]/
+
 const neutral = (cell: Cell): string =>
-  typeof cell === 'string' && /^[=+\-@\t\r＝＋－＠]/.test(cell) ? `'${cell}` : String(cell ?? '')
+  typeof cell === 'string' && formula.test(cell) ? `'${cell}` : String(cell ?? '')
+
+/** A cell of such a file as it was before. */
+export const withoutApostrophe = (cell: string): string =>
+  cell.startsWith("'") && formula.test(cell.slice(1)) ? cell.slice(1) : cell

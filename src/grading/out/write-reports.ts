@@ -10,7 +10,7 @@ import { canvasHeadings, canvasPoints, canvasRow } from './canvas.ts'
 import { type Cell, openTable } from './csv.ts'
 import { writeGradescope } from './gradescope.ts'
 import { paged } from './paged.ts'
-import { type Earlier, keyOf } from './regrade.ts'
+import { createRegrade, type Earlier, regradeHeadings } from './regrade.ts'
 import { createSummary } from './summary.ts'
 import { summaryFigure } from './summary-figure.ts'
 
@@ -61,23 +61,15 @@ const write = async (
     ...gradedHeadings,
     ...(feedback ? ['feedback'] : []),
   ])
-  const changes =
-    earlier &&
-    (await openTable(join(folder, 'regrade.csv'), [
-      'student',
-      'part',
-      'was',
-      'is',
-      'points were',
-      'points are',
-      'reason',
-    ]))
+  const regrade = earlier && createRegrade(earlier)
+  const changes = regrade && (await openTable(join(folder, 'regrade.csv'), regradeHeadings))
   for await (const rows of paged(resultsInOrder(database.query, batch, seal, feedback))) {
     for (const row of rows) summary.add(row)
     await graded.write(rows.map((row) => [...gradedRow(row), ...(feedback ? [feedbackCell(row)] : [])]))
-    await changes?.write(rows.flatMap((row) => changeOf(row, earlier)))
+    if (regrade) await changes?.write(regrade.changesOf(rows))
   }
   await graded.close()
+  if (regrade) for (const row of regrade.goneSince()) await changes?.write([row])
   await changes?.close()
   const canvas = await openTable(join(folder, 'canvas.csv'), canvasHeadings(set))
   await canvas.write([canvasPoints(set)])
@@ -117,22 +109,3 @@ const gradedRow = ({ identity, part, grade, answer, place }: ResultRow): readonl
 ]
 
 const feedbackCell = ({ feedback }: ResultRow): Cell => feedback && shownFeedback(feedback)
-
-const changeOf = (
-  { identity, part, grade }: ResultRow,
-  earlier: Earlier | undefined,
-): readonly (readonly Cell[])[] => {
-  const was = earlier?.get(keyOf(identity.student, part))
-  if (was && was.status === grade.status && was.points === grade.points) return []
-  return [
-    [
-      identity.student,
-      part,
-      was?.status ?? 'not graded',
-      grade.status,
-      was?.points,
-      grade.points,
-      grade.reason,
-    ],
-  ]
-}

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { Client, Events, GatewayIntentBits, Options } from 'discord.js'
 import type { Log } from '../../log.ts'
-import type { Exacta, Identify } from '../../pipeline.ts'
+import type { Exacta, Identify, Telling } from '../../pipeline.ts'
 import type { Reply } from '../../reply.ts'
 import { createPacer } from '../pacer.ts'
 import { handle } from './interactions.ts'
@@ -20,7 +20,7 @@ export type DiscordConnection = {
   /** Posts in a channel, for everybody there. */
   post(channel: string, reply: Reply): Promise<void>
   /** Writes to a person, once for each key; false where they take no messages of the bot. */
-  tell(person: string, reply: Reply, key: string): Promise<boolean>
+  tell(person: string, reply: Reply, telling: Telling): Promise<boolean>
   /** Lets running answers end (for 5 s at most), then disconnects. */
   stop(): Promise<void>
 }
@@ -121,7 +121,7 @@ export const connectDiscord = async ({
     servers: client.guilds.cache.size,
     connected: () => client.isReady(),
     post: (channel, reply) => postIn(client, session, channel, reply),
-    tell: (person, reply, key) => tellPerson(client, session.memory, person, reply, key),
+    tell: (person, reply, telling) => tellPerson(client, session.memory, person, reply, telling),
     stop: async () => {
       stopping.abort()
       await Promise.race([Promise.allSettled(running), wait(5000, undefined, { ref: false })])

@@ -1,7 +1,15 @@
-import { type Client, DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js'
+import {
+  type Client,
+  DiscordAPIError,
+  type DMChannel,
+  HTTPError,
+  RateLimitError,
+  RESTJSONErrorCodes,
+} from 'discord.js'
 import { UpstreamError } from '../../errors.ts'
+import type { Telling } from '../../pipeline.ts'
 import type { Reply } from '../../reply.ts'
-import { discordMessage } from './message.ts'
+import { type DiscordMessage, discordMessage } from './message.ts'
 import type { Memory } from './source.ts'
 
 /** What Discord says of people who take no direct messages from the bot, or are not there any more. */
@@ -21,20 +29,49 @@ const mayPass = (error: unknown): boolean => {
   return error.name === 'AbortError' || /^(?:E[A-Z]|UND_ERR_)/.test(code) || mayPass(error.cause)
 }
 
+/** Discord's most; nobody gets more than that between two starts of a bot. */
+const lookedThrough = 100
+
+/** Whether the message is there. Discord forgets nonces in minutes, so it is known by what it says and by its files. */
+const isThere = async (
+  channel: Pick<DMChannel, 'messages'>,
+  bot: string | undefined,
+  { files }: DiscordMessage,
+  mark: string,
+): Promise<boolean> => {
+  const names = files
+    .map(({ name }) => name)
+    .toSorted()
+    .join()
+  const latest = await channel.messages.fetch({ limit: lookedThrough, cache: false })
+  return latest.some(
+    ({ author, embeds, attachments }) =>
+      author.id === bot &&
+      embeds.some(({ description }) => description?.includes(mark)) &&
+      attachments
+        .map(({ name }) => name)
+        .toSorted()
+        .join() === names,
+  )
+}
+
 /**
- * A direct message, of its own and with its files; false where the person takes none. Rejects with UpstreamError for
- * what may pass. Discord sends what comes with the same `key` once, for a few minutes.
+ * A direct message, of its own and with its files, once; false where the person takes none. Rejects with UpstreamError
+ * for what may pass.
  */
 export const tellPerson = async (
-  client: Pick<Client, 'users'>,
+  client: Pick<Client, 'user' | 'users'>,
   memory: Memory,
   person: string,
   reply: Reply,
-  key: string,
+  { key, mark, again }: Telling,
 ): Promise<boolean> => {
   try {
     const channel = await client.users.createDM(person)
-    await channel.send({ ...discordMessage(reply, memory), nonce: key, enforceNonce: true })
+    const message = discordMessage(reply, memory)
+    if (again && (await isThere(channel, client.user?.id, message, mark))) return true
+    // Where it is on its way still, Discord compares what comes within some minutes.
+    await channel.send({ ...message, nonce: key, enforceNonce: true })
     return true
   } catch (error) {
     if (error instanceof DiscordAPIError && closed.has(error.code)) return false

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { App, type BlockButtonAction, type LogLevel, type Logger as SlackLogger, webApi } from '@slack/bolt'
 import { z } from 'zod'
 import type { Log } from '../../log.ts'
-import type { Exacta, Identify } from '../../pipeline.ts'
+import type { Exacta, Identify, Telling } from '../../pipeline.ts'
 import type { Reply } from '../../reply.ts'
 import { createPacer } from '../pacer.ts'
 import { onCheck, onCheckView, onExplain, onStep } from './button.ts'
@@ -39,8 +39,8 @@ export type SlackConnection = {
   connected(): boolean
   /** Posts in a channel, for everybody there. */
   post(channel: string, reply: Reply): Promise<void>
-  /** Writes to a person; false where there is no such person any more. */
-  tell(person: string, reply: Reply): Promise<boolean>
+  /** Writes to a person, once for each key; false where there is no such person any more. */
+  tell(person: string, reply: Reply, telling: Telling): Promise<boolean>
   stop(): Promise<void>
 }
 
@@ -141,6 +141,8 @@ const listenForEvents = (app: App, session: Session): void => {
 }
 
 const PATIENCE = { retryConfig: webApi.retryPolicies.fiveRetriesInFiveMinutes, timeout: 30_000 } as const
+/** A message whose answer was lost may be there, for which the client does not look before it asks again. */
+const ONCE = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true } as const
 const FAREWELL = 5000
 
 /** Connects the app to Slack and answers until stopped. Rejects where Slack refuses the tokens. */
@@ -160,7 +162,10 @@ export const connectSlack = async (options: SlackOptions): Promise<SlackConnecti
   })
   const references = createReferences()
   const closing = new AbortController()
-  const delivery = createDelivery(app.client, references, createPacer(), createIllustrate(app.client, exacta))
+  const pace = createPacer()
+  const delivery = createDelivery(app.client, references, pace, createIllustrate(app.client, exacta))
+  const unrepeated = new webApi.WebClient(botToken, { ...clientOptions, ...ONCE, logger })
+  const telling = createDelivery(unrepeated, references, pace)
   app.error(async (error) => log.error({ err: error }, 'slack: a listener failed'))
   await app.init()
   const home = (await app.client.auth.test()).team_id
@@ -177,7 +182,7 @@ export const connectSlack = async (options: SlackOptions): Promise<SlackConnecti
     port,
     connected: transport.connected,
     post: (channel, reply) => delivery.deliver({ channel, user: '' }, reply),
-    tell: (person, reply) => tellPerson(delivery, person, reply),
+    tell: (person, reply, message) => tellPerson(telling, person, reply, message),
     async stop() {
       await transport.stop()
       closing.abort()

@@ -1,4 +1,5 @@
-import type { webApi } from '@slack/bolt'
+import type { types, webApi } from '@slack/bolt'
+import { z } from 'zod'
 import type { Attachment, Reply } from '../../reply.ts'
 import type { Pacer } from '../pacer.ts'
 import { escapeControls, type SlackMessage, slackMessage } from './message.ts'
@@ -15,6 +16,11 @@ export type Place = {
 
 export type Posted = { readonly channel: string; readonly ts: string }
 
+export type Sent = NonNullable<webApi.ConversationsHistoryResponse['messages']>[number]
+
+/** By what a message is known again: `key` in what only apps see, `mark` in what stands beside its files. */
+export type Told = { readonly key: string; readonly mark: string }
+
 export type Delivery = {
   /** Posts the reply: to the person who asked only where it is private, else where they asked. */
   deliver(place: Place, reply: Reply): Promise<void>
@@ -22,6 +28,10 @@ export type Delivery = {
   direct(place: Place): Promise<Place>
   /** Posts a message that can be replaced, or nothing where the bot may not post. */
   announce(place: Place, reply: Reply): Promise<Posted | undefined>
+  /** Posts a reply with its files after it, or what of that is not among `latest`; false where the bot may not post. */
+  tell(place: Place, reply: Reply, told: Told, latest: readonly Sent[]): Promise<boolean>
+  /** The latest messages of a conversation. */
+  latest(channel: string): Promise<readonly Sent[]>
   /** Shows progress in the place of what was announced; false where the channel is too busy for that. */
   amend(posted: Posted, progress: Reply): Promise<boolean>
   /** Puts the reply in the place of what was announced; a private one is shown to its reader instead. */
@@ -66,6 +76,18 @@ const unlessClosed = async <T>(work: () => Promise<T>): Promise<T | undefined> =
   }
 }
 
+/** The kind of metadata that a message of an end has (docs.slack.dev, "Using message metadata"). */
+const TOLD = 'exacta_told'
+/** Slack gives up to 999 at once; nobody gets as many between two starts of a bot. */
+const LOOKED_THROUGH = 200
+
+const told = z.object({ event_type: z.literal(TOLD), event_payload: z.object({ key: z.string() }) })
+
+const keyOf = ({ metadata }: Sent): string | undefined => told.safeParse(metadata).data?.event_payload.key
+
+const carries = ({ text, files = [] }: Sent, mark: string, wanted: readonly Attachment[]): boolean =>
+  text === mark && wanted.every(({ name }) => files.some((file) => file.name === name))
+
 const isDirect = (channel: string) => channel.startsWith('D')
 const inThread = ({ thread }: Place) => (thread === undefined ? {} : { thread_ts: thread })
 
@@ -96,10 +118,14 @@ export const createDelivery = (
     return response?.ok === true
   }
 
-  const post = async (channel: string, thread: { thread_ts?: string }, message: SlackMessage) => {
+  const post = async (
+    channel: string,
+    extra: { readonly thread_ts?: string; readonly metadata?: types.MessageMetadata },
+    message: SlackMessage,
+  ) => {
     await pace(channel)
     const { text, blocks } = message
-    const posted = await client.chat.postMessage({ ...MANNERS, ...thread, channel, text, blocks })
+    const posted = await client.chat.postMessage({ ...MANNERS, ...extra, channel, text, blocks })
     return posted.ts === undefined ? undefined : { channel: posted.channel ?? channel, ts: posted.ts }
   }
 
@@ -109,7 +135,12 @@ export const createDelivery = (
     return opened.channel.id
   }
 
-  const upload = async (channel: string, thread: string | undefined, files: readonly Attachment[]) => {
+  const upload = async (
+    channel: string,
+    thread: string | undefined,
+    files: readonly Attachment[],
+    beside?: string,
+  ) => {
     await pace(channel)
     const file_uploads = files.map(({ name, text, bytes, about }) => ({
       file: text === undefined ? Buffer.from(bytes) : Buffer.from(text, 'utf8'),
@@ -118,7 +149,12 @@ export const createDelivery = (
       alt_text: about,
     }))
     // The two calls differ because the client's types allow a thread only where a channel is given with it.
-    if (thread === undefined) await client.files.uploadV2({ channel_id: channel, file_uploads })
+    if (thread === undefined)
+      await client.files.uploadV2({
+        channel_id: channel,
+        file_uploads,
+        ...(beside !== undefined && { initial_comment: beside }),
+      })
     else await client.files.uploadV2({ channel_id: channel, thread_ts: thread, file_uploads })
     return true
   }
@@ -200,6 +236,27 @@ export const createDelivery = (
 
     async announce(place, reply) {
       return unlessClosed(() => post(place.channel, inThread(place), slackMessage(reply, references)))
+    },
+
+    async tell({ channel }, reply, { key, mark }, latest) {
+      const message = slackMessage(reply, references)
+      const metadata = { event_type: TOLD, event_payload: { key } }
+      const posted =
+        latest.some((sent) => keyOf(sent) === key) ||
+        (await unlessClosed(() => post(channel, { metadata }, message))) !== undefined
+      if (!posted) return false
+      if (message.files.length > 0 && !latest.some((sent) => carries(sent, mark, message.files)))
+        await upload(channel, undefined, message.files, mark)
+      return true
+    },
+
+    async latest(channel) {
+      const { messages = [] } = await client.conversations.history({
+        channel,
+        include_all_metadata: true,
+        limit: LOOKED_THROUGH,
+      })
+      return messages
     },
 
     async amend(posted, progress) {

@@ -1,7 +1,8 @@
 import { webApi } from '@slack/bolt'
 import { UpstreamError } from '../../errors.ts'
+import type { Telling } from '../../pipeline.ts'
 import type { Reply } from '../../reply.ts'
-import { codeOf, type Delivery, type Posted } from './deliver.ts'
+import { codeOf, type Delivery } from './deliver.ts'
 
 /** What Slack says of people who are not there any more. */
 const gone = new Set<unknown>(['user_not_found', 'user_disabled', 'users_not_found', 'cannot_dm_bot'])
@@ -25,21 +26,20 @@ const mayPass = (error: unknown): boolean => {
   return typeof status === 'number' && (status === 429 || status >= 500)
 }
 
-/** The message of a reply that its reader has: what is told again only adds to it. */
-const posts = new WeakMap<Reply, Posted>()
-
 /**
- * A direct message, of its own and with its files; false where the person cannot be written to. Rejects with
+ * A direct message, of its own and with its files, once; false where the person cannot be written to. Rejects with
  * UpstreamError for what may pass.
  */
-export const tellPerson = async (delivery: Delivery, user: string, reply: Reply): Promise<boolean> => {
+export const tellPerson = async (
+  delivery: Delivery,
+  user: string,
+  reply: Reply,
+  { key, mark, again }: Telling,
+): Promise<boolean> => {
   try {
     const place = await delivery.direct({ user, channel: '' })
-    const posted = posts.get(reply) ?? (await delivery.announce(place, reply))
-    if (!posted) return false
-    posts.set(reply, posted)
-    if (reply.files.length > 0) await delivery.replace(posted, place, reply)
-    return true
+    const latest = again ? await delivery.latest(place.channel) : []
+    return await delivery.tell(place, reply, { key, mark }, latest)
   } catch (error) {
     if (gone.has(codeOf(error))) return false
     if (mayPass(error)) throw new UpstreamError('timeout', 'Slack does not answer.', { cause: error })

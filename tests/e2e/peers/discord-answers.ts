@@ -26,7 +26,7 @@ const numbered = (rows: readonly unknown[]): readonly Json[] => {
   return rows.map(number)
 }
 
-const attachment = (file: Upload, index: number): Json => ({
+export const attachmentOf = (file: Upload, index: number): Json => ({
   id: String(1000 + index),
   filename: file.name,
   size: file.bytes,
@@ -45,7 +45,7 @@ export const completeMessage = (value: unknown, uploads: readonly Upload[]): Jso
     flags: message.flags ?? 0,
     components: numbered(list(message.components)),
     embeds: list(message.embeds).map((embed) => ({ type: 'rich', ...record(embed) })),
-    attachments: uploads.map(attachment),
+    attachments: uploads.length > 0 ? uploads.map(attachmentOf) : list(message.attachments),
     timestamp: instant(message.timestamp),
     edited_timestamp: instant(message.edited_timestamp),
   }

@@ -34,6 +34,8 @@ export type DiscordProxy = {
   readonly violations: readonly string[]
   /** The first call of an interaction for which `wanted` holds, be it past or future. */
   call(token: string, wanted: (call: Call) => boolean): Promise<Call>
+  /** Never answers the next call that fits, though it is done: the bot does not learn that it arrived. */
+  swallow(fits: (call: Call) => boolean): void
   /** The same of all calls. */
   any(wanted: (call: Call) => boolean): Promise<Call>
   stop(): Promise<void>
@@ -99,7 +101,9 @@ export const startDiscordProxy = async (
   const violations: string[] = []
   const waiting = new Set<(call: Call) => void>()
 
-  const serve = async (incoming: IncomingMessage): Promise<Answer> => {
+  let swallows = (_call: Call): boolean => false
+
+  const serve = async (incoming: IncomingMessage): Promise<Answer | undefined> => {
     const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://discord.test')
     const path = decodeURIComponent(pathname.replace(/^\/api\/v10/, ''))
     const { body, files } = await readBody(incoming)
@@ -128,8 +132,10 @@ export const startDiscordProxy = async (
     const answer = { ...raw, body: checked.body }
     const call = { at, request, uploads, answer, token: tokenOf(path) }
     calls.push(call)
+    const isLost = swallows(call)
+    if (isLost) swallows = () => false
     for (const tell of waiting) tell(call)
-    return answer
+    return isLost ? undefined : answer
   }
 
   const respond = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
@@ -137,6 +143,7 @@ export const startDiscordProxy = async (
       violations.push(`${incoming.method} ${incoming.url}: ${String(error)}`)
       return { status: 500, body: { code: 0, message: String(error) } }
     })
+    if (answer === undefined) return
     const text = answer.body === undefined || answer.status === 204 ? undefined : JSON.stringify(answer.body)
     outgoing.writeHead(answer.status, {
       ...(text === undefined ? {} : { 'content-type': 'application/json' }),
@@ -168,6 +175,9 @@ export const startDiscordProxy = async (
     violations,
     call: (token, wanted) => find((call) => call.token === token && wanted(call)),
     any: find,
+    swallow: (fits) => {
+      swallows = fits
+    },
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

@@ -1,3 +1,4 @@
+import { attachmentOf, type Upload } from './discord-answers.ts'
 import type { Answer, Request } from './discord-proxy.ts'
 import { type Json, list, record } from './discord-rules.ts'
 
@@ -17,7 +18,7 @@ export type Rest = {
   close(person: string, closed: boolean): void
   /** The next `times` requests that are no login get 429. */
   limit(times: number): void
-  answer(request: Request): Answer
+  answer(request: Request, uploads?: readonly Upload[]): Answer
 }
 
 type Interaction = {
@@ -56,11 +57,16 @@ export const createRest = (setup: {
     const recipient = { ...setup.bot, id: person, username: 'someone', bot: false }
     return { status: 200, body: { id, type: 1, flags: 0, last_message_id: null, recipients: [recipient] } }
   }
-  const write = (channelId: string, body: Json): Answer => {
+  const write = (channelId: string, body: Json, uploads: readonly Upload[]): Answer => {
     const person = [...direct].find(([, id]) => id === channelId)?.[0]
     if (person !== undefined && closed.has(person))
       return refuse(403, 50007, 'Cannot send messages to this user')
-    return { status: 200, body: post(body, false, setup.bot, channelId) }
+    const message: Json = {
+      ...post(body, false, setup.bot, channelId),
+      attachments: uploads.map(attachmentOf),
+    }
+    messages.set(String(message.id), message)
+    return { status: 200, body: message }
   }
 
   const post = (
@@ -133,9 +139,11 @@ export const createRest = (setup: {
     return waiting || messages.delete(target ?? '') ? { status: 204 } : unknownMessage
   }
 
-  const history = (query: URLSearchParams): Answer => {
+  const history = (channelId: string, query: URLSearchParams): Answer => {
     const before = BigInt(query.get('before') ?? counter + 1n)
-    const found = [...messages.values()].filter((m) => BigInt(String(m.id)) < before && !hiddenFlag(m))
+    const found = [...messages.values()].filter(
+      (m) => m.channel_id === channelId && BigInt(String(m.id)) < before && !hiddenFlag(m),
+    )
     return { status: 200, body: found.toReversed().slice(0, Number(query.get('limit') ?? 50)) }
   }
 
@@ -151,7 +159,10 @@ export const createRest = (setup: {
     return { status: 200, body: commands }
   }
 
-  const answer = ({ method, path, query, authorization, body }: Request): Answer => {
+  const answer = (
+    { method, path, query, authorization, body }: Request,
+    uploads: readonly Upload[] = [],
+  ): Answer => {
     const [, area, id = '', token = '', , message] = path.split('/')
     const open = area === 'interactions' || area === 'webhooks'
     if (!open && authorization !== `Bot ${setup.token}`) return refuse(401, 0, '401: Unauthorized')
@@ -167,8 +178,8 @@ export const createRest = (setup: {
     if (area === 'interactions') return callback(token, record(body))
     if (area === 'webhooks') return webhook(method, token, message, record(body))
     if (area === 'users') return openDirect(String(record(body).recipient_id))
-    if (area === 'channels' && method === 'POST') return write(id, record(body))
-    return area === 'applications' ? register(id, body) : history(query)
+    if (area === 'channels' && method === 'POST') return write(id, record(body), uploads)
+    return area === 'applications' ? register(id, body) : history(id, query)
   }
 
   return {

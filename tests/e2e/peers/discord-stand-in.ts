@@ -88,7 +88,7 @@ export const startDiscordStandIn = async (): Promise<DiscordStandIn> => {
   }
   const gateway = await startGateway(token, ready, [{ event: 'GUILD_CREATE', data: guild }])
   const state = createRest({ bot, token, channelId, gatewayUrl: gateway.url })
-  const proxy = await startDiscordProxy((request) => Promise.resolve(state.answer(request)))
+  const proxy = await startDiscordProxy((request, uploads) => Promise.resolve(state.answer(request, uploads)))
 
   const delivery =
     (place: Json, late: boolean): Deliver =>

@@ -48,6 +48,7 @@ describe('checking problem sets', () => {
     ],
     ['a convention there is none of', { accepts: ['moonshine'] }, /moonshine/],
     ['a key for nothing', { key: { other: '1' } }, /other/],
+    ['a key that cannot be read', { key: { scale: '1/(' } }, /^the key scale = 1\/\( cannot be read/m],
     ['a formula that does not typeset', { statement: 'Find $\\frac{1}$.' }, /typeset/],
   ])('says which part has %s', async (_, change, says) => {
     const findings = await checkSet(withPart(change), started.exacta)

@@ -38,6 +38,45 @@ describe('a class and homework 4', () => {
     expect([expected, 'person']).toContain(statusOf(part, answer))
   })
 
+  it('never takes for right an answer beside another one that is wrong', () => {
+    const both = Object.entries(hw4Answers).flatMap(([part, { right, wrong }]) =>
+      right.flatMap((one) =>
+        // A number in front may be that of a list.
+        wrong
+          .filter((other) => other !== '1')
+          .flatMap((other) =>
+            [', ', '; ', '\n', ' = ', ' and ', '. '].flatMap((between) => [
+              [part, `${one}${between}${other}`],
+              [part, `${other}${between}${one}`],
+            ]),
+          ),
+      ),
+    )
+    expect(both.length).toBeGreaterThan(1000)
+    const taken = both.filter(([part = '', answer = '']) => statusOf(part, answer) === 'correct')
+    expect(taken).toEqual([])
+  }, 120_000)
+
+  it.each([
+    ['2b', 'sqrt(d_in) = 1/sqrt(d_in)'],
+    ['4c', 'K^L = L*(K-1)+1'],
+    ['3c', '[[-40,-40,-40],[-40,-40,-40],[-40,-40,-40]], 40 40 40; 40 40 40; 40 40 40'],
+    ['2b', 'c = 1/sqrt(d_in) or rather 1/d_in'],
+    ['2b', 'c = 1/√d_in \\boxed{1/d_in}'],
+    ['2c', 'sqrt(d_out) ~ d_out'],
+    ['2d', '$\\alpha = \\frac{1}{\\sqrt{d_{in}}}$\t1/d_in'],
+  ])('nor one that is set equal to it: %s, %s', (part, answer) => {
+    expect(statusOf(part, answer)).toBe('person')
+  })
+
+  it.each([
+    ['2b', 'The variance of the output is c^2 d_in, so c = 1/sqrt(d_in).'],
+    ['2b', 'Var(y) = d_in c^2 = 1 => c = 1/sqrt(d_in)'],
+    ['4c', 'Each layer adds K-1, so the receptive field is L(K-1)+1.'],
+  ])('takes working for what it is: %s, %s', (part, answer) => {
+    expect(['correct', 'person']).toContain(statusOf(part, answer))
+  })
+
   it('gives 300 students with 18 parts, in many notations, what each answer was made to earn', () => {
     const rows = [...classOf(300)]
     expect(rows).toHaveLength(300 * 18)
@@ -90,6 +129,54 @@ describe('a class and homework 4', () => {
     expect(one('3c', '[[40,40,40],[40,40,40],[40,40,40]]').convention).toMatch(/flip/)
     expect(one('3c', '')).toMatchObject({ status: 'wrong', points: 0 })
     expect(one('2a', 'because')).toMatchObject({ status: 'person', points: 0 })
+  })
+
+  it.each([
+    '-40',
+    'the constant -40',
+    'y = -40',
+    '4x4, the constant -40',
+    'a 5 × 5 matrix, constant -40',
+    'the constant -40 in a 2x2 output',
+  ])('leaves to a person what names the entries of a matrix and gives no matrix: %s', (answer) => {
+    expect(statusOf('3c', answer)).toBe('person')
+  })
+
+  it.each([
+    ['2b', '- 1/sqrt(d_in)', 'person'],
+    ['2b', '− 1/sqrt(d_in)', 'person'],
+    ['2b', '-1/sqrt(d_in)', 'wrong'],
+    ['2b', '- c = 1/sqrt(d_in)', 'correct'],
+    ['1a', '- 2 c d_out^2 d_in\n- Theta(d_out^2 d_in)', 'correct'],
+  ])('takes no minus for the mark of a list: %s, %s is %s', (part, answer, expected) => {
+    expect(statusOf(part, answer)).toBe(expected)
+  })
+
+  it.each([
+    ['2b', '1/sqrt(d_in)!'],
+    ['2b', '1/sqrt(d_in) % final'],
+    ['2b', '— 1/sqrt(d_in)'],
+    ['2b', 'd_in^(-1/2)\nd_in^(-1/2)'],
+    ['2c', '√d_out\n√d_out'],
+    ['4e', 'PARAMETERS 100, 0, 910, 0, 0, 1473; ACTIVATIONS 28X28X10, 14X14X10, 14X14X10, 7X7X10, 490, 3'],
+    ['4e', 'params: [100, 0, 910, 0, 0, 1473]; activations: [28x28x10, 14x14x10, 14x14x10, 7x7x10, 490, 3],'],
+  ])('never takes for wrong what is right under other signs: %s, %s', (part, answer) => {
+    expect(['correct', 'person']).toContain(statusOf(part, answer))
+  })
+
+  it.each([
+    ['2b', '1/\nsqrt(d_in)'],
+    ['4c', 'L(K-1)\n+ 1'],
+    ['2b', '1/sqrt(d_in),'],
+  ])('reads a formula over two lines, and past a last comma: %s, %s', (part, answer) => {
+    expect(statusOf(part, answer)).toBe('correct')
+  })
+
+  it('tells the person what such an answer names', () => {
+    const one = key.get('3c')
+    if (!one) throw new Error('no 3c')
+    expect(gradeAnswer(one, '-40').reason).toMatch(/^It names -40, the value of every entry/)
+    expect(gradeAnswer(one, '-41').reason).toMatch(/could not be read/)
   })
 
   it('accepts a convention that the part accepts, and gives credit for another as the set says', async () => {

@@ -142,6 +142,42 @@ describe('reading answers', () => {
     expect(await read(exported)).toEqual(['2: 9001 | 2b | 1/d', '2: 9001 | 7a-ii | w'])
   })
 
+  it('knows a student’s name where it stands in two columns', async () => {
+    const path = join(folder, 'names.csv')
+    await writeFile(path, 'First Name,Last Name,SID,2b,Tags\nJane,Doe,9001,1/d,x\n,Roe,9002,2,\n')
+    const ignored: (readonly string[])[] = []
+    const names: (string | undefined)[] = []
+    const onIgnored = (headings: readonly string[]) => ignored.push(headings)
+    for await (const { identity } of readSubmissions({ path, encoding: 'utf-8', set, onIgnored }))
+      names.push(identity.name)
+    expect(names).toEqual(['Jane Doe', 'Roe'])
+    expect(ignored).toEqual([['Tags']])
+  })
+
+  it('leaves out what Gradescope writes below its students', async () => {
+    const rows = [
+      'First Name,Last Name,SID,2b',
+      'Jane,Doe,9001,1/d',
+      'Point Values,,,1.0',
+      'Rubric Numbers,,,1',
+    ]
+    const more = ['Rubric Type,,,positive', 'Scoring Method,,,']
+    expect(await read([...rows, ...more].join('\n'))).toEqual(['2: 9001 | 2b | 1/d'])
+  })
+
+  it('shows a heading in a line, however long a question is', async () => {
+    const path = join(folder, 'long-heading.csv')
+    const heading = `"4711: 2b ${'Which c? '.repeat(20)}\nin $$"`
+    await writeFile(path, `student,${heading}, ,Other one\ns1,1/d,,\n`)
+    const ignored: (readonly string[])[] = []
+    const onIgnored = (headings: readonly string[]) => ignored.push(headings)
+    for await (const { column } of readSubmissions({ path, encoding: 'utf-8', set, onIgnored })) {
+      expect(column).toMatch(/^4711: 2b Which c\?.*…$/)
+      expect(column.length).toBeLessThanOrEqual(60)
+    }
+    expect(ignored).toEqual([['Other one']])
+  })
+
   it('takes columns by the names it is told', async () => {
     expect(await read('Who,What,Said\ns1,3c,4\n', { student: 'who', part: 'What', answer: 'said' })).toEqual([
       '2: s1 | 3c | 4',
@@ -151,7 +187,7 @@ describe('reading answers', () => {
   it.each([
     ['no column of parts', 'name,email,answer\na,b,c\n', /which part.*name, email, answer.*\spart=/],
     ['no column of students', 'part,answer\n3c,4\n', /who the student is.*\sstudent=/],
-    ['two columns of one part', 'student,3c,Q3.c\ns,1,2\n', /Two columns.*3c/],
+    ['two columns of one part', 'student,3c,Q3.c\ns,1,2\n', /Two columns.*3c: 3c, Q3\.c\. Rename/],
     ['an unknown part', 'student,part,answer\ns1,9z,4\n', /Row 2, column part: hw4 has no part `9z`.*2b/],
     ['no student', 'student,part,answer\n,3c,4\n', /Row 2, column student/],
     ['a part that is missing', 'student,part,answer\ns1,,4\n', /Row 2, column part: The part is missing.*2b/],

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { finishIfDone } from '../../../src/grading/batch/batches.ts'
 import { openChunks } from '../../../src/grading/batch/chunks.ts'
-import { judgementsOf, keepJudgements, writingOf } from '../../../src/grading/batch/judgements.ts'
+import { judgementsOf, keepJudgements } from '../../../src/grading/batch/judgements.ts'
 import { answersBetween, keepGrades } from '../../../src/grading/batch/rows.ts'
+import { writingOf } from '../../../src/grading/batch/writing.ts'
 import type { Grade } from '../../../src/grading/grade/grade-answer.ts'
 import type { PartKey } from '../../../src/grading/grade/part-key.ts'
 import { createJudging } from '../../../src/grading/judging.ts'
@@ -32,8 +33,8 @@ it('takes what another worker has judged, and tells what it judges', async () =>
   const batch = await makeBatch(database, 'a', 3)
   const answers = await answersBetween(database.query, batch, 0, 3)
   const [first, second, third] = answers.map(({ part, answer }) => writingOf(part, answer))
-  await keepJudgements(database.query, batch, new Map([[second ?? '', another]]))
-  const grades = await createJudging(database.query).gradesOf(batch, set, answers)
+  await keepJudgements(database, batch, new Map([[second ?? '', another]]), 0)
+  const grades = await createJudging(database).gradesOf(batch, set, answers, 0)
   expect(grades.map(({ status }) => status)).toEqual(['person', 'wrong', 'person'])
   expect(grades[1]).toEqual(another)
   const kept = await judgementsOf(database.query, batch, [first ?? '', second ?? '', third ?? ''])
@@ -44,20 +45,20 @@ it('takes what another worker has judged, and tells what it judges', async () =>
 it('leaves to a person what the set has no part for', async () => {
   const batch = await makeBatch(database, 'a', 1)
   const answers = await answersBetween(database.query, batch, 0, 1)
-  const grades = await createJudging(database.query).gradesOf(batch, { id: 'other', key: new Map() }, answers)
+  const grades = await createJudging(database).gradesOf(batch, { id: 'other', key: new Map() }, answers, 0)
   expect(grades.map(({ status }) => status)).toEqual(['person'])
 })
 
 it('keeps judgements of one batch apart from those of others, and only while it is graded', async () => {
   const [batch, other] = [await makeBatch(database, 'a', 1), await makeBatch(database, 'a', 1)]
   const judgements = new Map([['words', another]])
-  await keepJudgements(database.query, batch, judgements)
+  await keepJudgements(database, batch, judgements, 0)
   expect((await judgementsOf(database.query, other, ['words'])).size).toBe(0)
   for (const { chunk } of await openChunks(database.query, batch))
     await keepGrades(database, batch, chunk, [{ ordinal: 0, grade: another }])
   expect((await judgementsOf(database.query, batch, ['words'])).size).toBe(1)
   expect(await finishIfDone(database.query, batch)).toBe(true)
   expect((await judgementsOf(database.query, batch, ['words'])).size).toBe(0)
-  await keepJudgements(database.query, batch, judgements)
+  await keepJudgements(database, batch, judgements, 0)
   expect((await judgementsOf(database.query, batch, ['words'])).size).toBe(0)
 })

@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { beginBatch } from '../../../../src/grading/batch/batches.ts'
 import { cutIntoChunks } from '../../../../src/grading/batch/chunks.ts'
-import { forgetStudent } from '../../../../src/grading/batch/forgetting.ts'
+import { forgetStudent, forgettings } from '../../../../src/grading/batch/forgetting.ts'
 import { keepGrades, keepSubmissions } from '../../../../src/grading/batch/rows.ts'
+import { writingOf } from '../../../../src/grading/batch/writing.ts'
 import { createShelf } from '../../../../src/grading/chat/reports.ts'
+import { createJudging } from '../../../../src/grading/judging.ts'
 import { writeReports } from '../../../../src/grading/out/write-reports.ts'
 import type { Submission } from '../../../../src/grading/submission.ts'
 import type { ProblemSet } from '../../../../src/sets/problem-set.ts'
@@ -83,6 +85,32 @@ describe('forgetting a student', { timeout: 120_000 }, () => {
     await keepGrades(database, batch, 0, graded)
     const rows = await database.query('select ordinal from grading.results where batch = $1', [batch])
     expect(rows).toEqual([{ ordinal: 0 }, { ordinal: 2 }])
+  })
+
+  it('keeps nothing of what their words earned, while others are still graded', async () => {
+    const batch = await begin('rosalind')
+    const judging = createJudging(database)
+    const answers = (mine: string) => [
+      { ordinal: 0, part: '1a', answer: '1' },
+      { ordinal: 1, part: '1a', answer: mine },
+    ]
+    const writings = () =>
+      database.query<{ writing: string }>('select writing from grading.judgements where batch = $1', [batch])
+    const key = { id: 'set', key: new Map() }
+    await database.query('update grading.submissions set answer = $2 where batch = $1 and ordinal = 1', [
+      batch,
+      'I, Rosalind, say 7',
+    ])
+    const before = await forgettings(database.query)
+    await judging.gradesOf(batch, key, answers('I, Rosalind, say 7'), before)
+    expect(await writings()).toHaveLength(2)
+    await forget('rosalind')
+    expect(await writings()).toEqual([{ writing: writingOf('1a', '1') }])
+    // Who read the answers before, and judges them now, keeps nothing of them either.
+    await judging.gradesOf(batch, key, answers('I, Rosalind, say 8'), before)
+    expect(await writings()).toHaveLength(1)
+    await judging.gradesOf(batch, key, answers('9'), await forgettings(database.query))
+    expect(await writings()).toHaveLength(2)
   })
 
   it('leaves no file of them, at whatever moment of writing the reports it comes', async () => {

@@ -20,7 +20,13 @@ const reply: Reply = {
 }
 const seal = createSeal('a key of sixteen signs')
 const address = sealAddress(seal, { platform: 'slack', place: 'U1' })
-const nothing = { id: 'k3m8qa', told: [], note: async () => undefined }
+const unsent = { names: [], begun: false }
+const nothing: Notes = {
+  id: 'k3m8qa',
+  told: unsent,
+  begin: async () => true,
+  note: async () => undefined,
+}
 const tellBy = (announce: Announce, told = reply, notes: Notes = nothing) =>
   tell(
     address,
@@ -41,6 +47,27 @@ it('tries again while a platform is away', async () => {
   expect(places).toEqual(['U1', 'U1'])
 })
 
+it('looks for what an earlier try may have sent, also one of another process', async () => {
+  const tries: boolean[] = []
+  const announce: Announce = async (_place, _reply, { again }) => {
+    tries.push(again)
+    if (tries.length === 1) throw new UpstreamError('timeout', 'away')
+    return true
+  }
+  await tellBy(announce)
+  await tellBy(announce, reply, { ...nothing, told: { names: [], begun: true } })
+  expect(tries).toEqual([false, true, true])
+})
+
+it('notes that it begins before anything is sent', async () => {
+  const order: string[] = []
+  const announce: Announce = async () => order.push('sent') > 0
+  await tellBy(announce, reply, { ...nothing, begin: async () => order.push('noted') > 0 })
+  expect(order).toEqual(['noted', 'sent'])
+  expect(await tellBy(announce, reply, { ...nothing, begin: async () => false })).toBeUndefined()
+  expect(order).toHaveLength(2)
+})
+
 it('takes a refusal for an answer', async () => {
   let tries = 0
   const told = await tellBy(async () => {
@@ -56,14 +83,14 @@ describe('an end with more files than one message takes', () => {
   const platform = (most = Number.POSITIVE_INFINITY) => {
     const messages: { readonly says: boolean; readonly files: string; readonly key: string }[] = []
     const noted: string[] = []
-    const announce: Announce = async (_, { blocks, files }, key) => {
+    const announce: Announce = async (_, { blocks, files }, { key, mark }) => {
       if (messages.length >= most) throw new Error('killed')
-      messages.push({ says: blocks.length > 0, files: files.map(({ name }) => name).join(), key })
+      expect(blocks.at(-1)).toEqual({ kind: 'text', runs: [mark] })
+      messages.push({ says: blocks.length > 1, files: files.map(({ name }) => name).join(), key })
       return true
     }
-    const notes = {
-      id: 'k3m8qa',
-      told: noted,
+    const notes: Notes = {
+      ...nothing,
       note: async (names: readonly string[]) => void noted.push(...names),
     }
     return { announce, messages, noted, notes }
@@ -84,14 +111,19 @@ describe('an end with more files than one message takes', () => {
     const first = platform(1)
     expect(await tellBy(first.announce, end, first.notes)).toBe(false)
     const second = platform()
-    expect(await tellBy(second.announce, end, { ...second.notes, told: first.noted })).toBe(true)
+    expect(
+      await tellBy(second.announce, end, {
+        ...second.notes,
+        told: { names: first.noted, begun: true },
+      }),
+    ).toBe(true)
     expect(second.messages).toMatchObject([{ says: false, files: 'gradescope.zip' }])
   })
 
   it('has nothing to tell where all of it is noted', async () => {
     const { announce, messages, notes } = platform()
-    const told = ['graded.csv', 'canvas.csv', 'gradescope.zip']
-    expect(await tellBy(announce, end, { ...notes, told })).toBe(true)
+    const names = ['graded.csv', 'canvas.csv', 'gradescope.zip']
+    expect(await tellBy(announce, end, { ...notes, told: { names, begun: true } })).toBe(true)
     expect(messages).toEqual([])
   })
 

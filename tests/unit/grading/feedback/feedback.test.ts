@@ -33,6 +33,7 @@ describe('an answer without its writer', () => {
     ['Ada Lovelace:  1/sqrt(d_in)', ': 1/sqrt(d_in)'],
     ['c = 1/sqrt(d_in) (s000017)', 'c = 1/sqrt(d_in) ()'],
     ['Lovelace, Ada: 1', ': 1'],
+    ['ada lovelace: 1 (S000017)', ': 1 ()'],
     ['1\n/ 2', '1 / 2'],
   ])('%s', (answer, left) => {
     expect(anonymous(answer, identity)).toBe(left)

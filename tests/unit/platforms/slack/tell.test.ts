@@ -26,30 +26,67 @@ const slackThat = (answer: (method: string) => Response | undefined) => {
     Object.assign(async () => undefined, { hasRoom: () => true }),
   )
   const posts = () => methods.filter((method) => method === 'chat.postMessage').length
-  return { delivery, posts }
+  return { delivery, posts, methods }
 }
 const refused = (error: string) => Response.json({ ok: false, error })
 const graded = () => reply({ private: true, files: [{ name: 'a.csv', about: 'Answers', text: 'a,b\n' }] })
 
+const telling = { key: 'one key', mark: 'Batch k3m8qa', again: false }
+const message = { metadata: { event_type: 'exacta_told', event_payload: { key: 'one key' } } }
+const files = { text: 'Batch k3m8qa', files: [{ name: 'a.csv' }] }
+const history = (...messages: object[]) => Response.json({ ok: true, messages })
+
 it('gives the message once, however often its files fail', async () => {
-  const { delivery, posts } = slackThat((method) =>
-    method === 'files.getUploadURLExternal' ? new Response('', { status: 503 }) : undefined,
-  )
-  const end = graded()
-  for (let at = 0; at < 3; at++) await expect(tellPerson(delivery, 'U1', end)).rejects.toThrow(UpstreamError)
+  const { delivery, posts } = slackThat((method) => {
+    if (method === 'files.getUploadURLExternal') return new Response('', { status: 503 })
+    return method === 'conversations.history' ? history(message) : undefined
+  })
+  for (const again of [false, true, true])
+    await expect(tellPerson(delivery, 'U1', graded(), { ...telling, again })).rejects.toThrow(UpstreamError)
   expect(posts()).toBe(1)
+})
+
+it('sends nothing of what is there already', async () => {
+  const { delivery, methods } = slackThat((method) =>
+    method === 'conversations.history' ? history(files, message) : undefined,
+  )
+  expect(await tellPerson(delivery, 'U1', graded(), { ...telling, again: true })).toBe(true)
+  expect(methods).toEqual(['conversations.open', 'conversations.history'])
+})
+
+it.each([
+  ['another message', { metadata: { event_type: 'exacta_told', event_payload: { key: 'another' } } }],
+  ['another app’s message', { metadata: { event_type: 'told', event_payload: { key: 'one key' } } }],
+  ['no metadata', { text: 'Batch k3m8qa' }],
+])('is not misled by %s', async (_, other) => {
+  const { delivery, posts } = slackThat((method) =>
+    method === 'conversations.history' ? history(other, files) : undefined,
+  )
+  expect(await tellPerson(delivery, 'U1', graded(), { ...telling, again: true })).toBe(true)
+  expect(posts()).toBe(1)
+})
+
+it('does not take the files of another batch for its own', async () => {
+  const { delivery, methods } = slackThat((method) => {
+    if (method === 'files.getUploadURLExternal') return refused('missing_scope')
+    return method === 'conversations.history'
+      ? history(message, { ...files, text: 'Batch k3m8qb' })
+      : undefined
+  })
+  await expect(tellPerson(delivery, 'U1', graded(), { ...telling, again: true })).rejects.toThrow()
+  expect(methods).toContain('files.getUploadURLExternal')
 })
 
 it('leaves a refusal as what it is: the same again ends the same', async () => {
   const { delivery } = slackThat((method) =>
     method === 'files.getUploadURLExternal' ? refused('missing_scope') : undefined,
   )
-  const failure = await tellPerson(delivery, 'U1', graded()).catch((error: unknown) => error)
+  const failure = await tellPerson(delivery, 'U1', graded(), telling).catch((error: unknown) => error)
   expect(failure).toBeInstanceOf(Error)
   expect(failure).not.toBeInstanceOf(UpstreamError)
 })
 
 it.each(['messages_tab_disabled', 'is_archived'])('cannot tell whose messages say %s', async (error) => {
   const { delivery } = slackThat((method) => (method === 'chat.postMessage' ? refused(error) : undefined))
-  expect(await tellPerson(delivery, 'U1', graded())).toBe(false)
+  expect(await tellPerson(delivery, 'U1', graded(), telling)).toBe(false)
 })

@@ -1,0 +1,56 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import type { ResultRow } from '../../../../src/grading/batch/results.ts'
+import type { Grade } from '../../../../src/grading/grade/grade-answer.ts'
+import { createRegrade, readEarlier } from '../../../../src/grading/out/regrade.ts'
+
+const row = (student: string, part: string, grade: Partial<Grade>): ResultRow => ({
+  student: `digest of ${student}`,
+  identity: { student },
+  part,
+  answer: '1',
+  place: 'row 2, column answer',
+  grade: { status: 'correct', points: 2, reason: 'right', ...grade },
+})
+
+/** An earlier table as it stands in a file, with apostrophes before what a sheet would run. */
+const earlierOf = async (...lines: string[]) => {
+  const folder = await mkdtemp(join(tmpdir(), 'exacta-regrade-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  await writeFile(join(folder, 'graded.csv'), `student,part,status,points\n${lines.join('\n')}\n`)
+  return readEarlier(folder)
+}
+
+it('tells what has another grade, and what has none any more', async () => {
+  const regrade = createRegrade(await earlierOf('ada,1a,correct,2', 'ada,1b,wrong,0', 'ada,1c,correct,2'))
+  expect(regrade.changesOf([row('ada', '1a', {}), row('ada', '1b', {}), row('ada', '2', {})])).toEqual([
+    ['ada', '1b', 'wrong', 'correct', 0, 2, 'right'],
+    ['ada', '2', 'not graded', 'correct', '', 2, 'right'],
+  ])
+  expect([...regrade.goneSince()]).toEqual([['ada', '1c', 'correct', 'not graded', 2, '', '']])
+})
+
+it('gives no points to what a person judges', async () => {
+  const regrade = createRegrade(await earlierOf('ada,1a,person,', 'ada,1b,wrong,0', 'ada,1c,person,'))
+  const person = { status: 'person', points: 0, reason: 'unreadable' } as const
+  expect(
+    regrade.changesOf([row('ada', '1a', {}), row('ada', '1b', person), row('ada', '1c', person)]),
+  ).toEqual([
+    ['ada', '1a', 'person', 'correct', '', 2, 'right'],
+    ['ada', '1b', 'wrong', 'person', 0, '', 'unreadable'],
+  ])
+})
+
+it('names nobody who is not in the class any more', async () => {
+  const regrade = createRegrade(await earlierOf('ada,1a,correct,2', 'grace,1a,correct,2'))
+  expect(regrade.changesOf([row('ada', '1a', {})])).toEqual([])
+  expect([...regrade.goneSince()]).toEqual([])
+})
+
+it.each(['-x', '=x', '＝x', "'x", 'x'])('knows %s again', async (student) => {
+  const written = /^[-=＝]/.test(student) ? `'${student}` : student
+  const regrade = createRegrade(await earlierOf(`${written},1a,correct,2`))
+  expect(regrade.changesOf([row(student, '1a', {})])).toEqual([])
+})
