@@ -1,5 +1,6 @@
 import type { Nodes, Paragraph, RootContent } from 'mdast'
-import { laidOut, treeOf } from './markdown.ts'
+import { laidOut } from './layout.ts'
+import { treeOf } from './markdown.ts'
 import { breaksOf, goesOn } from './sentences.ts'
 
 type Leaf = Exclude<Nodes, { type: 'root' }>

@@ -1,4 +1,5 @@
-import { blocksOf, laidOut } from './markdown.ts'
+import { laidOut } from './layout.ts'
+import { blocksOf } from './markdown.ts'
 import type { IsSymbol } from './plain-tokens.ts'
 import type { Reader } from './reading.ts'
 import { sentencesOf } from './sentences.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { blocksOf, laidOut } from '../../../src/check/markdown.ts'
+import { laidOut } from '../../../src/check/layout.ts'
+import { blocksOf } from '../../../src/check/markdown.ts'
 
 const read = (source: string) =>
   blocksOf(laidOut(source)).map(({ kind, runs, cell }) => ({
