@@ -20,6 +20,7 @@ import { isOfStrangeSize } from './strange-size.ts'
 import type { Analysis } from './text-analysis.ts'
 import { localSettings } from './text-analysis.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
+import { isOfWrongSize } from './wrong-size.ts'
 
 export type Assessed = {
   readonly claim: Claim
@@ -81,7 +82,9 @@ const assessOne = (
     const all = filled(value.shape, entry)
     return {
       ...base,
-      judgement: judgeValue(known, value, all, settings, vocabulary),
+      judgement: isOfWrongSize(claim, value.shape)
+        ? 'disagrees'
+        : judgeValue(known, value, all, settings, vocabulary),
       claimed: all,
       expected: value,
     }

@@ -6,6 +6,7 @@ import { claimsOf } from './claims.ts'
 import { columnClaims } from './column-claims.ts'
 import { finalClaims, lastFormula, lastMatrices, lastShape, presenceClaims } from './final-claims.ts'
 import { freeSymbols } from './free-symbols.ts'
+import { isHedged } from './hedged.ts'
 import type { Judgement } from './judge-scalar.ts'
 import { layerClaims } from './layer-claims.ts'
 import { matrixRowClaims } from './matrix-rows.ts'
@@ -13,6 +14,7 @@ import { pieceClaims, pointClaims, positionClaims, rowClaims } from './placed-cl
 import { shapesOf } from './scope.ts'
 import { shapeClaims } from './shape-claims.ts'
 import type { Stance } from './stance.ts'
+import type { Line, Statement } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
 import { localSettings } from './text-analysis.ts'
 import { withTextNames } from './text-names.ts'
@@ -76,6 +78,21 @@ const wrongBy = (meant: readonly Meant[]): Set<Known> =>
     ),
   )
 
+/** Whether a bare value is that of something asked for. */
+const fitsSomething = (
+  line: Line,
+  statement: Statement,
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+): boolean => {
+  const [side] = statement.sides
+  const asked = vocabulary.known.filter((known) => known.asked)
+  const targets = [...asked, ...shapesOf(asked, vocabulary)]
+  const claim: Claim | undefined = side && { targets, side, sign: '=', tie: 'weak', line, statement }
+  const judged = claim && assess(claim, analysis, vocabulary)?.judgement
+  return judged === 'agrees' || judged === 'class'
+}
+
 /** A wrong value among several of one kind (`dx_max`, `dx_avg`) is about one that nothing in the text has right. */
 const aboutWhatIsOpen = (meant: readonly Meant[]): readonly Meant[] => {
   const settled = settledBy(meant)
@@ -133,9 +150,13 @@ export const meantBy = (
   )
   meant = [
     ...meant,
-    ...meantOf(presenceClaims(analysis, [...open, ...shapesOf(open, vocabulary)])).filter(
-      ({ assessed }) => assessed.judgement === 'agrees' || assessed.judgement === 'class',
-    ),
+    ...meantOf(presenceClaims(analysis, [...open, ...shapesOf(open, vocabulary)]))
+      .filter(({ assessed }) => assessed.judgement === 'agrees' || assessed.judgement === 'class')
+      .map((one) =>
+        isHedged(one.assessed, (line, statement) => fitsSomething(line, statement, analysis, vocabulary))
+          ? { ...one, assessed: { ...one.assessed, judgement: 'unknown' as const } }
+          : one,
+      ),
   ]
   const left = open.filter((known) => !settledBy(meant).has(known))
   const claimed = new Set(meant.map(({ assessed }) => assessed.target))

@@ -12,15 +12,22 @@ const isFolder = (path: string): Promise<boolean> =>
 
 /** Makes a folder with those above it. Node's own way never ends where a folder is there and takes none, as /proc. */
 export const makeFolder = async (path: string): Promise<void> => {
+  if (await made(path)) return
+  const above = dirname(path)
+  if (!(await isFolder(above))) await makeFolder(above)
+  // The one above is there now, made here or by somebody else meanwhile.
+  if (!(await made(path))) throw new Error(`nothing can be made in ${above}`)
+}
+
+/** Makes one folder, which may be there; false where the one above it is missing, or takes none. */
+const made = async (path: string): Promise<boolean> => {
   try {
     await mkdir(path)
+    return true
   } catch (error) {
     const code = codeOf(error)
-    if (code === 'EEXIST' && (await isFolder(path))) return
-    const above = dirname(path)
-    if (code !== 'ENOENT' || above === path) throw error
-    if (await isFolder(above)) throw new Error(`nothing can be made in ${above}`, { cause: error })
-    await makeFolder(above)
-    await makeFolder(path)
+    if (code === 'EEXIST' && (await isFolder(path))) return true
+    if (code !== 'ENOENT' || dirname(path) === path) throw error
+    return false
   }
 }

@@ -78,3 +78,28 @@ describe('what a text adds to a right answer', () => {
     expect(['disagrees', 'contradicts-itself']).toContain(check(text, references).verdict)
   })
 })
+
+const image = Array.from({ length: 5 }, (_, row) => Array.from({ length: 5 }, (_, at) => 5 * row + at + 1))
+const sobel = [
+  [-1, -2, -1],
+  [0, 0, 0],
+  [1, 2, 1],
+]
+const filtered = [reference('conv', { x: image, kernel: sobel }, ['y'])]
+
+describe('an answer by itself', () => {
+  it.each(['1/sqrt(d_in), 1/d_in', '1/sqrt(d_in) or 1/d_in', '$1/\\sqrt{d_{in}}$; $1/d_{in}$'])(
+    '%s is two, and agrees with nothing',
+    (answer) => expect(check(answer, [reference('xavier', {}, ['scale'])]).verdict).toBe('unverified'),
+  )
+
+  it('may be said twice, or in two forms', () => {
+    expect(check('1/sqrt(d_in), d_in^(-1/2)', [reference('xavier', {}, ['scale'])]).verdict).toBe('agrees')
+  })
+
+  it('gives the size with the value of all entries', () => {
+    expect(check('3x3, the constant -40', filtered).verdict).toBe('agrees')
+    expect(check('4x4, the constant -40', filtered).verdict).toBe('disagrees')
+    expect(check('The 5x5 image gives the constant -40.', filtered).verdict).not.toBe('disagrees')
+  })
+})

@@ -13,7 +13,10 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 it('makes what is missing, however often it is asked', async () => {
   const deep = join(folder, 'a/b/c')
-  await Promise.all([makeFolder(deep), makeFolder(deep), makeFolder(join(folder, 'a/b/d'))])
+  // Many at once, again and again: each may find what another has just made.
+  for (let round = 0; round < 40; round++)
+    await Promise.all(['c', 'd', 'e', 'c/f'].map((name) => makeFolder(join(folder, `${round}/a/b/${name}`))))
+  await makeFolder(deep)
   await makeFolder(deep)
   expect((await stat(deep)).isDirectory()).toBe(true)
 })
