@@ -20,7 +20,7 @@ import { isOfStrangeSize } from './strange-size.ts'
 import type { Analysis } from './text-analysis.ts'
 import { localSettings } from './text-analysis.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
-import { isOfWrongSize } from './wrong-size.ts'
+import { type WrongSize, wrongSizeOf } from './wrong-size.ts'
 
 export type Assessed = {
   readonly claim: Claim
@@ -28,6 +28,7 @@ export type Assessed = {
   readonly target: Known
   readonly claimed?: Exact
   readonly expected?: Exact
+  readonly wrongSize?: WrongSize
 }
 
 /** A premise, the variance v of the inputs or that of raw weights, may be set to 1 or to a number as the text likes. */
@@ -80,11 +81,11 @@ const assessOne = (
   const entry = value.kind === 'tensor' ? commonEntry(claim, claimed) : undefined
   if (value.kind === 'tensor' && entry) {
     const all = filled(value.shape, entry)
+    const wrongSize = wrongSizeOf(claim, value.shape)
+    if (wrongSize) return { ...base, judgement: 'disagrees', wrongSize, claimed: all, expected: value }
     return {
       ...base,
-      judgement: isOfWrongSize(claim, value.shape)
-        ? 'disagrees'
-        : judgeValue(known, value, all, settings, vocabulary),
+      judgement: judgeValue(known, value, all, settings, vocabulary),
       claimed: all,
       expected: value,
     }

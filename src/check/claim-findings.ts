@@ -7,6 +7,7 @@ import { shown } from './shown.ts'
 import type { Statement } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
+import type { WrongSize } from './wrong-size.ts'
 
 const quoteOf = (analysis: Analysis, statement: Statement): Pick<Finding, 'quote' | 'at'> => ({
   quote: analysis.source.slice(
@@ -32,6 +33,21 @@ const explain = (
   return { target: assessed.target }
 }
 
+/** A matrix whose entries may be right, and whose size is not. */
+const sizeFinding = (
+  { claim, target }: Assessed,
+  { statement, claimed, expected }: WrongSize,
+  analysis: Analysis,
+): Finding => ({
+  kind: 'disagrees',
+  quantity: target.quantity.name,
+  quote: analysis.source.slice(statement.from, claim.statement.to),
+  at: statement.from,
+  claimed: `[${claimed.join(', ')}]`,
+  expected: `[${expected.join(', ')}]`,
+  because: `The matrix is ${expected.join(' × ')}.`,
+})
+
 export const claimFinding = (
   assessed: Assessed,
   analysis: Analysis,
@@ -40,7 +56,8 @@ export const claimFinding = (
   among: ReadonlySet<string> | undefined,
   settled: ReadonlySet<Known>,
 ): Finding => {
-  const { claim } = assessed
+  const { claim, wrongSize } = assessed
+  if (wrongSize) return sizeFinding(assessed, wrongSize, analysis)
   const { target, reason } = explain(assessed, analysis, vocabulary, references, among)
   const reference = references[target.reference]
   // A text that has the value asked for, and then another convention's without a word of it, contradicts itself.

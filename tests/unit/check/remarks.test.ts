@@ -99,7 +99,13 @@ describe('an answer by itself', () => {
 
   it('gives the size with the value of all entries', () => {
     expect(check('3x3, the constant -40', filtered).verdict).toBe('agrees')
-    expect(check('4x4, the constant -40', filtered).verdict).toBe('disagrees')
+    const wrong = check('4x4, the constant -40', filtered)
+    expect(wrong.verdict).toBe('disagrees')
+    expect(wrong.findings[0]).toMatchObject({
+      quote: '4x4, the constant -40',
+      claimed: '[4, 4]',
+      expected: '[3, 3]',
+    })
     expect(check('The 5x5 image gives the constant -40.', filtered).verdict).not.toBe('disagrees')
   })
 })
