@@ -8,6 +8,7 @@ import { startGrading } from '../src/start-grading.ts'
 import { openDatabase } from '../src/store/database.ts'
 import { type Running, run } from '../tests/e2e/grading/processes.ts'
 import type { ClassFile } from './class-files.ts'
+import { holdTo } from './held.ts'
 import { ownProcessorMs, peakMbOf } from './processor.ts'
 
 /** `processorMs` is of the processes that grade. */
@@ -70,25 +71,40 @@ export const bareQueue = async (
   return ms
 }
 
-/** The grading alone: a batch that is in the store, and so many workers that wait for it. */
+/** Workers that have graded `warmth` before, each with `share` of a processor for itself. */
+export type Held = { readonly share: number; readonly warmth: ClassFile }
+
+/**
+ * The grading alone: a batch that is in the store, and so many workers that wait for it. Undefined where they cannot be
+ * held as asked.
+ */
 export const gradingBy = async (
   count: number,
-  { path }: ClassFile,
+  file: ClassFile,
   settings: Record<string, string>,
-): Promise<Measured> => {
+  held?: Held,
+): Promise<Measured | undefined> => {
+  const holds = held ? Array.from({ length: count }, (_, at) => holdTo(held.share, `worker-${at}`)) : []
+  if (holds.includes(undefined)) return undefined
   const grading = await startGrading(readConfig(settings))
   const workers: Running[] = Array.from({ length: count }, () => run('worker.ts', [], settings))
   // A worker loads what it needs before it is of use.
   await Promise.all(workers.map(ready))
-  const set = findSet('hw4', grading.sets)
-  const { batch } = await prepareBatch(grading.database, grading.seal, { path, set })
   const used = (): number => workers.reduce((sum, { child }) => sum + ownProcessorMs(child.pid ?? 0), 0)
-  const before = used()
-  const from = performance.now()
-  await runBatch(grading.database, grading.queue, batch, { everyMs: 50 })
-  const measured = { ms: performance.now() - from, processorMs: used() - before }
+  const grade = async ({ path }: ClassFile): Promise<Measured> => {
+    const set = findSet('hw4', grading.sets)
+    const { batch } = await prepareBatch(grading.database, grading.seal, { path, set })
+    const before = used()
+    const from = performance.now()
+    await runBatch(grading.database, grading.queue, batch, { everyMs: 50 })
+    return { ms: performance.now() - from, processorMs: used() - before }
+  }
+  if (held) await grade(held.warmth)
+  for (const [at, hold] of holds.entries()) hold?.on(workers[at]?.child.pid ?? 0)
+  const measured = await grade(file)
   for (const { child } of workers) child.kill('SIGTERM')
   await Promise.all(workers.map(({ ended }) => ended))
+  for (const hold of holds) hold?.release()
   await grading.stop()
   return measured
 }

@@ -12,28 +12,45 @@ const parts = 18
 /** 5,600 students are 100,800 answers. `GRADING_STUDENTS=56000` is a million, in some minutes. */
 const students = Number(process.env.GRADING_STUDENTS ?? 5600)
 
+/** So much of a processor for each of two workers leaves one for the servers, on a machine with two. */
+const halfShare = 0.45
+
 const rate = (count: number, ms: number): string =>
   `${Math.round((count / ms) * 1000).toLocaleString('en')} /s`
 
 const each = (count: number, ms: number): string => `${((ms / count) * 1000).toFixed(0)} µs`
 
-/** One worker and two on the same class, the grading alone. */
+type MakeClass = (name: string, students: number) => Promise<ClassFile>
+
+/** One worker and two on the same class, the grading alone: as they come, and warm with half a processor each. */
 const workersOn = async (
-  make: (name: string) => Promise<ClassFile>,
+  make: MakeClass,
+  count: number,
   settings: Record<string, string>,
+  warmth?: MakeClass,
 ): Promise<Figure[]> => {
   const figures: Figure[] = []
+  const how = warmth ? `warm, ${halfShare} of a processor each` : 'grading alone'
   let alone: number | undefined
-  for (const [count, name] of ['one', 'by-two'].entries()) {
-    const file = await make(name)
-    const { ms, processorMs: used } = await gradingBy(count + 1, file, { ...settings, LOG_LEVEL: 'info' })
-    const perAnswer = ms / file.answers
+  for (const [at, name] of ['one', 'by-two'].entries()) {
+    const workers = at + 1
+    const file = await make(warmth ? `warm-${name}` : name, count)
+    const held = warmth && {
+      share: halfShare,
+      warmth: await warmth(`warmth-for-${file.answers}-${name}`, workers * 1200),
+    }
+    const measured = await gradingBy(workers, file, { ...settings, LOG_LEVEL: 'info' }, held)
+    if (!measured) return [{ what: `${described(file)}, ${how}`, value: 'not measured: needs a cgroup' }]
+    const perAnswer = measured.ms / file.answers
     figures.push({
-      what: `${described(file)}, grading alone, ${count + 1} worker${count === 0 ? '' : 's'}`,
-      value: `${rate(file.answers, ms)}${alone === undefined ? '' : `, ${(alone / perAnswer).toFixed(2)} times`}`,
-      ...(count === 1 && { aim: '1.7 times' }),
+      what: `${described(file)}, ${how}, ${workers} worker${at === 0 ? '' : 's'}`,
+      value: `${rate(file.answers, measured.ms)}${alone === undefined ? '' : `, ${(alone / perAnswer).toFixed(2)} times`}`,
+      ...(at === 1 && { aim: '1.7 times' }),
     })
-    figures.push({ what: 'processor time of the workers, an answer', value: each(file.answers, used) })
+    figures.push({
+      what: 'processor time of the workers, an answer',
+      value: each(file.answers, measured.processorMs),
+    })
     alone ??= perAnswer
   }
   return figures
@@ -63,9 +80,19 @@ const withServers = async (folder: string, redis: Server, postgres: Server): Pro
     },
     { what: 'the command’s highest memory', value: `${whole.peakMb} MB`, aim: '400 MB' },
     { what: 'empty jobs through Redis, as many answers’ worth', value: rate(file.answers, bare) },
-    ...(await workersOn((name) => alikeClass(folder, name, students), settings)),
-    ...(await workersOn((name) => freshClass(folder, `fresh-${name}`, 300), settings)),
+    ...(await scalingOf(folder, settings)),
     ...(await sizesOf(folder, settings)),
+  ]
+}
+
+const scalingOf = async (folder: string, settings: Record<string, string>): Promise<Figure[]> => {
+  const alike: MakeClass = (name, count) => alikeClass(folder, name, count)
+  const fresh: MakeClass = (name, count) => freshClass(folder, `fresh-${name}`, count)
+  return [
+    ...(await workersOn(alike, students, settings)),
+    ...(await workersOn(fresh, 300, settings)),
+    ...(await workersOn(alike, students, settings, fresh)),
+    ...(await workersOn(fresh, 1200, settings, fresh)),
   ]
 }
 
