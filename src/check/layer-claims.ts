@@ -102,7 +102,9 @@ const claimsOfLine = (line: Line, own: readonly Item[], vocabulary: Vocabulary):
     if (isOfFilter(line, statement) || isOtherColumn(line)) return []
     return statement.sides.flatMap((side): Claim[] => {
       if (side.kind !== 'side' || side.format === 'words' || !/\d/.test(side.text)) return []
-      const isArrow = statement.signs.includes('->')
+      // "Three biases → 1473" gives a number; from number to number an arrow tells how shapes go on.
+      const [head] = statement.sides
+      const isArrow = statement.signs.includes('->') && !(head?.kind === 'side' && head.format === 'words')
       // `490·3 + 3 = 1473 → 3`: before the arrow a count may stand.
       const isCounted = isArrow && statement.signs.includes('=')
       const shaped = sizesWritten(side.text) !== undefined || (isArrow && !isCounted)

@@ -166,6 +166,11 @@ const isOfGivenArrays = (
   )
 }
 
+/** A number in a table, whose row gives numbers to none or only some of the symbols: of the case that the row is. */
+const isOpenCell = (expected: Expression, { line, statement }: Claim, analysis: Analysis): boolean =>
+  line.sentence.cell !== undefined &&
+  freeSymbols(resolve(expected, localSettings(analysis, line, statement))).size > 0
+
 /** Whether a claimed value is said of some case that the sentence has in mind, not of the quantity in general. */
 export const isSpecialCase = (
   expected: Expression,
@@ -176,10 +181,12 @@ export const isSpecialCase = (
 ): boolean => {
   // A share is no count.
   const isPercent = claim.side.kind === 'side' && /%\s*$/.test(claim.side.text)
-  if (isPercent && expected.kind === 'number' && expected.value.d === 1n) return true
+  const isCount = expected.kind === 'number' && expected.value.d === 1n
+  if (isPercent && (isCount || freeSymbols(expected).size > 0)) return true
   // A bare number for a formula, tied to it only by words, speaks of some instance.
   const isBareNumber = claimed.kind === 'number' && freeSymbols(expected).size > 0
   if (isBareNumber && (claim.tie !== 'named' || setsSomething(claim, analysis))) return true
+  if (isBareNumber && isOpenCell(expected, claim, analysis)) return true
   if (isPartlyNumeric(expected, claimed, claim, analysis)) return true
   if (isOfGivenArrays(expected, claim, analysis)) return true
   if (isEvaluated(claimed) && !claim.sets && isCaseOf(expected, claimed, claim, analysis)) return true

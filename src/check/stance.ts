@@ -124,6 +124,20 @@ const balanced = (text: string): string => {
 const conditionInSymbols =
   /\b(?:if|unless|whenever|assuming|provided|for|when|with|at)\s+¤(?:\s*(?:,|and|,\s*and|with|where)\s*¤)*/i
 
+/** "Double every pixel → −80": what comes out of something else. */
+const alters =
+  /^[\s⏎•*·–—-]*(?:double|triple|quadruple|halve|negate|transpose|swap|scale|replace|remove|drop|change|shift|raise|lower|shrink|enlarge|add)\s+[^.:;]*$/i
+const isOfAltered = (line: Line, { at, sides: [head], signs }: Statement, from: number): boolean => {
+  if (head?.kind !== 'side') return false
+  const words = head.format === 'words' ? head.text : ''
+  if (!alters.test(`${line.flow.slice(from, at)}${words}`)) return false
+  const { offsets, text } = line.sentence
+  return signs[0] === '->' || /(?:→|⇒|⟶|[-=]>)\s*$/.test(text.slice(0, offsets.indexOf(head.from)))
+}
+
+/** "There α is ¤": in the case that the sentence before has told of. */
+const inThatCase = /^[^\p{L}¤]*there\s*,?\s*¤/iu
+
 /** What the words around a statement make of it. `isSetting` tells a condition such as `n ≥ 7` or `c = 1/√d`. */
 export const stanceOf = (
   line: Line,
@@ -154,6 +168,7 @@ export const stanceOf = (
   if (/\?/.test(flow.slice(statement.end, statement.end + 4))) return 'mention'
   if (crossed.test(line.sentence.text)) return 'mention'
   if (isAsked(line, statement)) return 'supposed'
+  if (inThatCase.test(flow) || isOfAltered(line, statement, from)) return 'supposed'
   if (ofSomebody.test(line.sentence.cell?.header ?? '')) return 'mention'
   if (attributedAfter.test(after) && !affirmed.test(before)) return 'mention'
   if (/\b(?:with|for|at|using|taking|under)\s*$/i.test(before) && /\bwould\b/i.test(after)) return 'mention'

@@ -1,4 +1,5 @@
 import type { Reference } from '../model.ts'
+import { isContrasted, leadsToEntry } from './asides.ts'
 import type { Assessed } from './assess.ts'
 import { isSaid, reasonFor } from './because.ts'
 import type { Claim } from './claims.ts'
@@ -161,6 +162,8 @@ export const stands = (
   !isProgress(wrong, meant) &&
   !isTry(wrong, meant) &&
   !isOfOtherSize(wrong) &&
+  !leadsToEntry(wrong, meant) &&
+  !isContrasted(wrong, analysis, vocabulary) &&
   !isOtherName(wrong, meant) &&
   !isOtherConvention(wrong, meant, analysis, vocabulary, references) &&
   (isTied(wrong) || isLastWord(wrong, meant)) &&

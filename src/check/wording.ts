@@ -270,6 +270,14 @@ export const isUniform = (line: Line, statement: Statement): boolean => {
     )
   )
     return false
+  // "Rows 2 to 4: constant ¤" is about these; "a constant ¤ becomes ¤" about any.
+  if (
+    /\b(?:rows?|columns?)\s+(?:¤|\d)|\b(?:top|bottom|first|last|middle|inner|outer|left|right)\s+(?:rows?|columns?)\b/i.test(
+      before,
+    )
+  )
+    return false
+  if (/\ba\s+constant\s*$/i.test(before)) return false
   // "The sum of all entries is ¤" gives none of them.
   if (
     /\b(?:sum|total|mean|average|product|number|norm|count)\s+(?:of|over)\s+(?:the\s+)?(?:all|every)\b/i.test(
