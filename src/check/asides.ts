@@ -29,12 +29,11 @@ export const leadsToEntry = ({ claim, target }: Assessed, meant: readonly Meant[
 const against =
   /^[^¤.;]{0,40}\b(?:rather than|instead of|as opposed to|not|versus|vs\.?|against)\s+(?:the\s+)?$/i
 
-/** "¤ weights rather than ¤", where the second is right: the first is of what the text compares with it. */
+/** "For K = 3 that means ¤ weights rather than ¤", where the second is right: the first is of something else in that case. */
 export const isContrasted = ({ claim }: Assessed, analysis: Analysis, vocabulary: Vocabulary): boolean => {
   const { line, statement } = claim
   const next = line.statements.find(({ at }) => at > statement.at)
   const side = next?.sides.at(-1)
   if (!next || !side || !against.test(line.flow.slice(statement.end + 1, next.at))) return false
-  const judgement = assess({ ...claim, side, statement: next }, analysis, vocabulary)?.judgement
-  return judgement === 'agrees' || judgement === 'instance'
+  return assess({ ...claim, side, statement: next }, analysis, vocabulary)?.judgement === 'instance'
 }

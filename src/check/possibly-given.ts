@@ -6,7 +6,7 @@ import { isExpression } from '../exact/value.ts'
 import { freeSymbols } from './free-symbols.ts'
 import { isPartlyThere } from './layer-claims.ts'
 import { inKnownNames } from './renaming.ts'
-import { sameScalar } from './sameness.ts'
+import { sameScalar, sameValue } from './sameness.ts'
 import type { AnySide, Statement } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
@@ -54,7 +54,15 @@ const mayHold = (
   const read = side.kind === 'side' ? analysis.read(side) : undefined
   if (!read) return isFactorOfWord(side, value, analysis, vocabulary)
   if (value.kind === 'tensor')
-    return value.shape.length > 1 && read.kind === 'tensor' && read.shape.at(-1) === value.shape.at(-1)
+    return (
+      value.shape.length > 1 &&
+      read.kind === 'tensor' &&
+      read.shape.at(-1) === value.shape.at(-1) &&
+      // The kernel, turned or not, is no output.
+      !vocabulary.known.some(
+        (other) => other.quantity.value !== value && sameValue(other.quantity.value, read) === true,
+      )
+    )
   // `dy/4` for every entry, where entries are a part of those of dy.
   if (statement.sides.length === 1 && isExpression(read) && isShareOf(read, value)) return true
   if (value.kind === 'symbol' && read.kind === 'tensor' && read.shape.length === 1 && read.shape[0] !== 1)

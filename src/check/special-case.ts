@@ -1,3 +1,4 @@
+import { num, substitute } from '../exact/algebra.ts'
 import type { Expression } from '../exact/expression.ts'
 import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
@@ -6,9 +7,11 @@ import { freeSymbols, resolve } from './free-symbols.ts'
 import { nameKey } from './names.ts'
 import { areApart, evaluate } from './numeric.ts'
 import { inKnownNames } from './renaming.ts'
+import { sameScalar } from './sameness.ts'
 import { definitionsOf, symbolNamed } from './settings.ts'
 import { sizesWritten } from './sizes.ts'
 import type { Line } from './statements.ts'
+import { withRanges } from './sum-ranges.ts'
 import type { Analysis } from './text-analysis.ts'
 import { localSettings } from './text-analysis.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -171,6 +174,26 @@ const isOpenCell = (expected: Expression, { line, statement }: Claim, analysis: 
   line.sentence.cell !== undefined &&
   freeSymbols(resolve(expected, localSettings(analysis, line, statement))).size > 0
 
+/** "k = 1: dw = Σ dy_{ij} x_{ij}": along an axis of size one there is but the first index, which need not be written. */
+const isOfUnitSize = (
+  expected: Expression,
+  claimed: Exact,
+  { line, statement }: Claim,
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+): boolean => {
+  if (!isExpression(claimed)) return false
+  const candidate = withRanges(claimed, vocabulary)
+  const used = freeSymbols(candidate)
+  const missing = [...freeSymbols(expected)].filter((name) => !used.has(name))
+  const isUnit = [...localSettings(analysis, line, statement)].some(
+    ([name, value]) => vocabulary.symbols.has(name) && sameScalar(value, num(1)) === true,
+  )
+  if (missing.length === 0 || !isUnit) return false
+  const first = substitute(expected, new Map(missing.map((name) => [name, num(1)])))
+  return sameScalar(first, candidate) === true
+}
+
 /** Whether a claimed value is said of some case that the sentence has in mind, not of the quantity in general. */
 export const isSpecialCase = (
   expected: Expression,
@@ -190,6 +213,7 @@ export const isSpecialCase = (
   if (isPartlyNumeric(expected, claimed, claim, analysis)) return true
   if (isOfGivenArrays(expected, claim, analysis)) return true
   if (isEvaluated(claimed) && !claim.sets && isCaseOf(expected, claimed, claim, analysis)) return true
+  if (isOfUnitSize(expected, claimed, claim, analysis, vocabulary)) return true
   return isInstance(expected, claimed, claim, analysis, vocabulary)
 }
 
