@@ -212,7 +212,10 @@ export const isSpecialCase = (
   if (isBareNumber && isOpenCell(expected, claim, analysis)) return true
   if (isPartlyNumeric(expected, claimed, claim, analysis)) return true
   if (isOfGivenArrays(expected, claim, analysis)) return true
-  if (isEvaluated(claimed) && !claim.sets && isCaseOf(expected, claimed, claim, analysis)) return true
+  // What stands in a box by its name is the answer, and no example.
+  const isBoxed = claim.statement.boxed && claim.tie === 'named'
+  const isCase = isEvaluated(claimed) && !claim.sets && isCaseOf(expected, claimed, claim, analysis)
+  if (isCase && !isBoxed) return true
   if (isOfUnitSize(expected, claimed, claim, analysis, vocabulary)) return true
   return isInstance(expected, claimed, claim, analysis, vocabulary)
 }
