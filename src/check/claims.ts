@@ -180,6 +180,10 @@ const isLabelled = (
   )
 }
 
+/** `c = 1/√d_in`: a premise by its own name, whatever the words before it. */
+export const setsParameter = ({ sides: [head, ...values] }: Statement, { parameters }: Vocabulary): boolean =>
+  head?.kind === 'side' && head.format !== 'words' && values.length > 0 && parameters.has(nameKey(head.text))
+
 const wordedClaims = (
   line: Line,
   statement: Statement,
@@ -204,7 +208,7 @@ const wordedClaims = (
       }
     else if (line.statements.at(-1) === statement) found = labelledBy(line, vocabulary)
   } else found = spokenOf(line, statement, vocabulary)
-  if (!found) return []
+  if (!found || setsParameter(statement, vocabulary)) return []
   const { known: all, named = false } = found
   const isOther = ofOther.test(`${line.sentence.cell?.row ?? ''} ${clauseBefore(line.flow, statement.at)}`)
   const known = isOther ? all.filter(({ quantity }) => quantity.value.kind !== 'shape') : all

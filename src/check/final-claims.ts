@@ -1,6 +1,6 @@
 import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
-import type { Claim } from './claims.ts'
+import { type Claim, setsParameter } from './claims.ts'
 import { freeSymbols } from './free-symbols.ts'
 import { nameKey } from './names.ts'
 import { sameShape, sameValue } from './sameness.ts'
@@ -286,13 +286,17 @@ const isSpokenOf = ({ quantity: { name } }: Known, line: Line): boolean => {
 }
 
 /** Where a quantity is nowhere named: formulas of its kind anywhere, of which one may be it. */
-export const presenceClaims = (analysis: Analysis, open: readonly Known[]): readonly Claim[] =>
+export const presenceClaims = (
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+  open: readonly Known[],
+): readonly Claim[] =>
   open.flatMap((known) =>
     analysis.lines.flatMap((line) =>
       line.statements.flatMap((statement) =>
         statement.sides.flatMap((side): Claim[] => {
           const value = valueAt(side, analysis)
-          if (!value || !isOfKind(known, value)) return []
+          if (!value || !isOfKind(known, value) || setsParameter(statement, vocabulary)) return []
           if (!isTelling(value) && !(value.kind === 'symbol' && isSpokenOf(known, line))) return []
           return [{ targets: [known], side, sign: '=', tie: 'weak', line, statement }]
         }),

@@ -150,7 +150,7 @@ export const meantBy = (
   )
   meant = [
     ...meant,
-    ...meantOf(presenceClaims(analysis, [...open, ...shapesOf(open, vocabulary)]))
+    ...meantOf(presenceClaims(analysis, vocabulary, [...open, ...shapesOf(open, vocabulary)]))
       .filter(({ assessed }) => assessed.judgement === 'agrees' || assessed.judgement === 'class')
       .map((one) =>
         isHedged(one.assessed, (line, statement) => fitsSomething(line, statement, analysis, vocabulary))
