@@ -1,6 +1,6 @@
 import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
-import { type Claim, setsParameter } from './claims.ts'
+import type { Claim } from './claims.ts'
 import { freeSymbols } from './free-symbols.ts'
 import { nameKey } from './names.ts'
 import { sameShape, sameValue } from './sameness.ts'
@@ -22,11 +22,11 @@ const totalWords =
 const resultWords =
   /\b(?:result|output|answer|final|get|gets|gives?|obtain|is|so|thus|therefore|hence|matrix|yields?|total|complete|full|y)\b[^¤]*$|\(\s*(?:d-)?(?:i{1,3}|iv|v)\s*\)[^¤]*$/i
 
-const valueAt = (side: AnySide | undefined, analysis: Analysis): Exact | undefined =>
+export const valueAt = (side: AnySide | undefined, analysis: Analysis): Exact | undefined =>
   side?.kind === 'side' ? analysis.read(side) : undefined
 
 /** Whether a value is of the kind that the quantity has. */
-const isOfKind = (known: Known, value: Exact): boolean => {
+export const isOfKind = (known: Known, value: Exact): boolean => {
   const own = known.quantity.value
   if (isExpression(own)) return (isExpression(value) && value.kind !== 'indexed') || value.kind === 'class'
   if (own.kind === 'shape' && value.kind === 'product') return value.times !== undefined
@@ -268,7 +268,7 @@ const areSizes = (side: AnySide): boolean =>
   /^\s*[[(][^()[\]]*(?:×|\\times|\bx\b|\bby\b)[^()[\]]*[)\]]\s*(?:\\cdot|\\,|[·*×@])?\s*[[(]/.test(side.text)
 
 /** A formula that says something: not a lone symbol or a small number that any text has. */
-const isTelling = (value: Exact): boolean => {
+export const isTelling = (value: Exact): boolean => {
   if (!isExpression(value)) return true
   if (value.kind === 'number') return value.value.d !== 1n || value.value.n > 9n || value.value.n < -9n
   return (
@@ -278,28 +278,3 @@ const isTelling = (value: Exact): boolean => {
     freeSymbols(value).size > 0
   )
 }
-
-/** "The bias vector has F entries": a letter says nothing by itself, but beside the word for what it counts. */
-const isSpokenOf = ({ quantity: { name } }: Known, line: Line): boolean => {
-  const noun = name.split('_').at(-1)?.slice(0, 4) ?? ''
-  return noun.length > 3 && line.flow.toLowerCase().includes(noun)
-}
-
-/** Where a quantity is nowhere named: formulas of its kind anywhere, of which one may be it. */
-export const presenceClaims = (
-  analysis: Analysis,
-  vocabulary: Vocabulary,
-  open: readonly Known[],
-): readonly Claim[] =>
-  open.flatMap((known) =>
-    analysis.lines.flatMap((line) =>
-      line.statements.flatMap((statement) =>
-        statement.sides.flatMap((side): Claim[] => {
-          const value = valueAt(side, analysis)
-          if (!value || !isOfKind(known, value) || setsParameter(statement, vocabulary)) return []
-          if (!isTelling(value) && !(value.kind === 'symbol' && isSpokenOf(known, line))) return []
-          return [{ targets: [known], side, sign: '=', tie: 'weak', line, statement }]
-        }),
-      ),
-    ),
-  )
