@@ -110,6 +110,9 @@ const opensSentence = /^\W*(?:for|when|if|where|once|at|on)\s+(?:all\s+|every\s+
 const introducesRange =
   /^\s*[,(]?\s*(?:for|when|if|where|whenever|on|at)\s+(?:all\s+|every\s+)?$|^\s*\(\s*$|^(?:\s*\p{L}+){0,3}\s+(?:sits|occurs|reached|attained|lies|happens)\s+(?:only\s+)?at\s+$/iu
 
+/** "Sample 7 (n = 6)" tells a place by its number. */
+const countsPlaces = /\b(?:samples?|index|position|no\.?|number|step)\s*$/i
+
 /** "0 for n < 5, 2 − 2^{5−n} for 5 ≤ n ≤ 11": values with their ranges, of the one function asked for. */
 export const pieceClaims = (analysis: Analysis, vocabulary: Vocabulary): readonly Claim[] => {
   const targets = vocabulary.known.filter(
@@ -166,6 +169,7 @@ export const pieceClaims = (analysis: Analysis, vocabulary: Vocabulary): readonl
         isValue(analysis.read(side))
       if (!isBare || !range || !side || !rangeOf(range, index, analysis.read)) return []
       if (!introducesRange.test(line.flow.slice(statement.end + 1, range.at))) return []
+      if (countsPlaces.test(line.flow.slice(0, statement.at))) return []
       return [{ targets, side, sign: '=', tie: 'worded', line, statement }]
     }),
   )

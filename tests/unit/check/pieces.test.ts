@@ -27,6 +27,11 @@ describe('definitions by cases', () => {
     expect(verdict(text)).toBe('disagrees')
   })
 
+  it('are not given by the number of a sample', () => {
+    const right = cases('2-2^{-n}', '0\\le n\\le 6', '127\\cdot2^{-n}&n\\ge7')
+    expect(verdict(`${right}\n\nIt is largest at sample 7 (n = 6).`)).toBe('agrees')
+  })
+
   it('may stand in a list, in words, or in a table', () => {
     expect(
       verdict(
