@@ -15,6 +15,7 @@ import type { Span } from './link-findings.ts'
 import { linkFindings } from './link-findings.ts'
 import { matrixFindings } from './matrix-identities.ts'
 import { meantBy, settledBy } from './meant.ts'
+import { peakFindings } from './peak-findings.ts'
 import { possiblyGiven } from './possibly-given.ts'
 import { ratioFindings } from './ratio-findings.ts'
 import { scalingFindings } from './scaling-findings.ts'
@@ -61,6 +62,7 @@ export const resultsOf = (
     ...growthFindings(analysis, vocabulary),
     ...scalingFindings(analysis, vocabulary),
     ...depthFindings(analysis, vocabulary),
+    ...peakFindings(analysis, vocabulary),
     ...matrixFindings(analysis, references),
     ...ratioFindings(analysis),
     ...inequalityFindings(analysis),
