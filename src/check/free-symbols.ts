@@ -4,17 +4,21 @@ import { childrenOf, symbolsOf } from '../exact/tree.ts'
 
 /** Symbols that stand for something outside: the index of a sum is bound by it. Entries of arrays count by name. */
 export const freeSymbols = (x: Expression): ReadonlySet<string> => {
-  if (x.kind === 'call' && (x.name === 'sum' || x.name === 'product')) {
-    const [body, index, ...limits] = x.args
-    const found = new Set(body ? freeSymbols(body) : [])
-    if (index?.kind === 'symbol') found.delete(index.name)
-    for (const limit of limits) for (const name of freeSymbols(limit)) found.add(name)
-    return found
-  }
-  if (x.kind === 'symbol') return new Set([x.name])
-  const found = new Set<string>(x.kind === 'indexed' ? [x.name] : [])
-  for (const child of childrenOf(x)) for (const name of freeSymbols(child)) found.add(name)
+  const found = new Set<string>()
+  addFree(x, found)
   return found
+}
+
+const addFree = (x: Expression, to: Set<string>): void => {
+  if (x.kind === 'symbol' || x.kind === 'indexed') to.add(x.name)
+  if (x.kind !== 'call' || (x.name !== 'sum' && x.name !== 'product')) {
+    for (const child of childrenOf(x)) addFree(child, to)
+    return
+  }
+  const [body, index, ...limits] = x.args
+  const bound = index?.kind === 'symbol' ? index.name : undefined
+  if (body) for (const name of freeSymbols(body)) if (name !== bound) to.add(name)
+  for (const limit of limits) addFree(limit, to)
 }
 
 export const hasCall = (x: Expression, names: ReadonlySet<string>): boolean =>

@@ -91,21 +91,26 @@ export const withShortDerivatives = (text: string): string =>
     )
     .replace(/\\nabla_\{?\s*(?:\\mathbf\s*)?([a-zA-Z])\s*\}?\s*(?:\\mathcal\s*)?\{?L\}?/g, ' d$1')
 
-const keys = new Map<string, string>()
-const mostKeys = 5_000
+const mostKept = 5_000
+const longestKept = 400
 
-/** One spelling of a quantity's name, so that `\|\Delta W\|_{op}` and `‖ΔW‖₂`, `\alpha_{\max}` and `α` meet. */
-export const nameKey = (text: string): string => {
-  const known = keys.get(text)
-  if (known !== undefined) return known
-  const made = spell(text)
-  if (keys.size >= mostKeys) keys.clear()
-  keys.set(text, made)
-  return made
+/** A text's letters are asked for again and again. */
+const kept = (compute: (text: string) => string): ((text: string) => string) => {
+  const known = new Map<string, string>()
+  return (text) => {
+    if (text.length > longestKept) return compute(text)
+    const found = known.get(text) ?? compute(text)
+    if (known.size >= mostKept) known.clear()
+    known.set(text, found)
+    return found
+  }
 }
 
-const spell = (text: string): string => {
-  const key = bare(withShortDerivatives(text))
+const letters = kept((text) => bare(withShortDerivatives(text)))
+
+/** One spelling of a quantity's name, so that `\|\Delta W\|_{op}` and `‖ΔW‖₂`, `\alpha_{\max}` and `α` meet. */
+export const nameKey = kept((text) => {
+  const key = letters(text)
     .replace(extremal, '')
     .replace(/[.,;:]+$/, '')
   const norm = /^\\?\|(.+?)\\?\|(?:_(.+))?$/.exec(key)
@@ -115,7 +120,7 @@ const spell = (text: string): string => {
     .replace(/^(?:Var|V|var)[[(](.+)[\])]$/, 'Var($1)')
     .replace(/^(?:SD|Std|std|sd|Stdev|stddev)[[(](.+)[\])]$/, 'SD($1)')
     .replace(/^E[[(](.+)[\])]$/, 'E($1)')
-}
+})
 
 export type IndexedName = {
   readonly base: string
@@ -125,7 +130,7 @@ export type IndexedName = {
 
 /** `y[0,1]`, `y(7)`, `y_{0,1}`: the base name and the indices as written. */
 export const indexedName = (text: string): IndexedName | undefined => {
-  const key = bare(withShortDerivatives(text)).replace(/[.,;:]+$/, '')
+  const key = letters(text).replace(/[.,;:]+$/, '')
   const chained = /^([A-Za-z][A-Za-z_']*?\d?)((?:\[[^[\]]+\])+)$/.exec(key)
   if (chained?.[1] !== undefined && chained[2] !== undefined)
     return { base: chained[1], indices: chained[2].slice(1, -1).split(/\]\[|,/), style: 'bracket' }
