@@ -14,18 +14,23 @@ import { ownProcessorMs, peakMbOf } from './processor.ts'
 /** `processorMs` is of the processes that grade. */
 export type Measured = { readonly ms: number; readonly processorMs: number }
 
-/** Grades a file by the command itself, from its start to its last report. */
+/** Grades a file by the command itself, from its start to its last report; with `flags` perhaps by others. */
 export const gradeFile = async (
   { path }: ClassFile,
   out: string,
   settings: Record<string, string>,
+  flags: readonly string[] = [],
 ): Promise<Measured & { readonly peakMb: number }> => {
   const from = performance.now()
   const cli = fileURLToPath(new URL('../src/cli.ts', import.meta.url))
-  const child = spawn(process.execPath, [cli, 'grade', path, '--set', 'deep-learning/hw4', '--out', out], {
-    env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'silent', ...settings },
-    stdio: 'ignore',
-  })
+  const child = spawn(
+    process.execPath,
+    [cli, 'grade', path, '--set', 'deep-learning/hw4', '--out', out, ...flags],
+    {
+      env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'silent', ...settings },
+      stdio: 'ignore',
+    },
+  )
   const { pid = 0 } = child
   let [peakMb, used] = [0, 0]
   const watch = setInterval(() => {
@@ -36,6 +41,33 @@ export const gradeFile = async (
   clearInterval(watch)
   if (code !== 0) throw new Error(`grading ended with ${code}`)
   return { ms: performance.now() - from, processorMs: used, peakMb }
+}
+
+/** So many workers, each loaded with what it needs before it is of use. */
+const startWorkers = async (count: number, settings: Record<string, string>): Promise<readonly Running[]> => {
+  const workers = Array.from({ length: count }, () =>
+    run('worker.ts', [], { ...settings, LOG_LEVEL: 'info' }),
+  )
+  await Promise.all(workers.map(ready))
+  return workers
+}
+
+const stopWorkers = async (workers: readonly Running[]): Promise<void> => {
+  for (const { child } of workers) child.kill('SIGTERM')
+  await Promise.all(workers.map(({ ended }) => ended))
+}
+
+/** Grades a file from the start of the command to its last report, by workers that wait for it. */
+export const gradeFileBy = async (
+  count: number,
+  file: ClassFile,
+  out: string,
+  settings: Record<string, string>,
+): Promise<Measured> => {
+  const workers = await startWorkers(count, settings)
+  const measured = await gradeFile(file, out, settings, ['--no-work'])
+  await stopWorkers(workers)
+  return measured
 }
 
 /** The queue alone: as many jobs as the class has chunks, each of which does nothing. */
@@ -87,9 +119,7 @@ export const gradingBy = async (
   const holds = held ? Array.from({ length: count }, (_, at) => holdTo(held.share, `worker-${at}`)) : []
   if (holds.includes(undefined)) return undefined
   const grading = await startGrading(readConfig(settings))
-  const workers: Running[] = Array.from({ length: count }, () => run('worker.ts', [], settings))
-  // A worker loads what it needs before it is of use.
-  await Promise.all(workers.map(ready))
+  const workers = await startWorkers(count, settings)
   const used = (): number => workers.reduce((sum, { child }) => sum + ownProcessorMs(child.pid ?? 0), 0)
   const grade = async ({ path }: ClassFile): Promise<Measured> => {
     const set = findSet('hw4', grading.sets)
@@ -102,8 +132,7 @@ export const gradingBy = async (
   if (held) await grade(held.warmth)
   for (const [at, hold] of holds.entries()) hold?.on(workers[at]?.child.pid ?? 0)
   const measured = await grade(file)
-  for (const { child } of workers) child.kill('SIGTERM')
-  await Promise.all(workers.map(({ ended }) => ended))
+  await stopWorkers(workers)
   for (const hold of holds) hold?.release()
   await grading.stop()
   return measured

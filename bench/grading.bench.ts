@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { chunkSize } from '../src/grading/batch/rows.ts'
 import { type Server, startPostgres, startRedis } from '../tests/e2e/grading/servers.ts'
 import { alikeClass, type ClassFile, described, freshClass, sameClass } from './class-files.ts'
-import { bareQueue, gradeFile, gradingBy, type Measured } from './grading-runs.ts'
+import { bareQueue, gradeFile, gradeFileBy, gradingBy, type Measured } from './grading-runs.ts'
 import { type Figure, milliseconds } from './measure.ts'
 import { processorMs } from './processor.ts'
 
@@ -39,7 +39,7 @@ const workersOn = async (
       share: halfShare,
       warmth: await warmth(`warmth-for-${file.answers}-${name}`, workers * 1200),
     }
-    const measured = await gradingBy(workers, file, { ...settings, LOG_LEVEL: 'info' }, held)
+    const measured = await gradingBy(workers, file, settings, held)
     if (!measured) return [{ what: `${described(file)}, ${how}`, value: 'not measured: needs a cgroup' }]
     const perAnswer = measured.ms / file.answers
     figures.push({
@@ -85,10 +85,29 @@ const withServers = async (folder: string, redis: Server, postgres: Server): Pro
   ]
 }
 
+/** The command without a worker of its own, from its start to the reports, by one worker and by two. */
+const wholeBy = async (folder: string, settings: Record<string, string>): Promise<Figure[]> => {
+  const figures: Figure[] = []
+  for (const [count, name, aim] of [
+    [1, 'whole-by-one', '3,000 /s'],
+    [2, 'the-whole-by-two', '5,100 /s'],
+  ] as const) {
+    const file = await alikeClass(folder, name, students)
+    const { ms } = await gradeFileBy(count, file, join(folder, `${name}-out`), settings)
+    figures.push({
+      what: `${described(file)}, start to reports, ${count} worker${count === 1 ? '' : 's'}`,
+      value: rate(file.answers, ms),
+      aim,
+    })
+  }
+  return figures
+}
+
 const scalingOf = async (folder: string, settings: Record<string, string>): Promise<Figure[]> => {
   const alike: MakeClass = (name, count) => alikeClass(folder, name, count)
   const fresh: MakeClass = (name, count) => freshClass(folder, `fresh-${name}`, count)
   return [
+    ...(await wholeBy(folder, settings)),
     ...(await workersOn(alike, students, settings)),
     ...(await workersOn(fresh, 300, settings)),
     ...(await workersOn(alike, students, settings, fresh)),
