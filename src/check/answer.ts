@@ -25,9 +25,13 @@ export const checkValue = (value: Exact, references: readonly Reference[], text 
   const items = itemsOf(value)
   if (asked && answers.length > 1 && items.length === answers.length)
     return combine(answers.map((one, at) => judge(text, items[at] ?? value, one)))
-  const judged = answers
-    .filter(({ answer }) => isComparable(answer.value, value))
-    .map((one) => ({ ...one, said: judge(text, value, one) }))
+  const comparable = answers.filter(({ answer }) => isComparable(answer.value, value))
+  // A formula is about exact values, not about how they grow, where there are both.
+  const exact = value.kind === 'class' ? [] : comparable.filter(({ answer }) => answer.value.kind !== 'class')
+  const judged = (exact.length > 0 ? exact : comparable).map((one) => ({
+    ...one,
+    said: judge(text, value, one),
+  }))
   const best = order.flatMap((name) => judged.filter(({ said }) => said.verdict === name))[0]
   if (!best) return checkText(text, references)
   return asked && answers.length > 1 && best.said.verdict === 'agrees'

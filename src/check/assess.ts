@@ -131,12 +131,30 @@ const assessOne = (
     const isCase = judged === 'disagrees' && value.sizes.some((size) => isCaseOf(size, own, claim, analysis))
     return { ...base, judgement: isCase ? 'unknown' : judged, claimed: own, expected: value }
   }
-  return {
-    ...base,
-    judgement: judgeValue(known, value, claimed, settings, vocabulary),
-    claimed,
-    expected: value,
-  }
+  const judgement = judgeValue(known, value, claimed, settings, vocabulary)
+  const isOfAnother = judgement === 'agrees' && growsButDiffers(claim, known, claimed, settings, vocabulary)
+  return { ...base, judgement: isOfAnother ? 'unknown' : judgement, claimed, expected: value }
+}
+
+/** A cost by itself that grows as it should, and is not the exact one that the solver has for that growth. */
+const growsButDiffers = (
+  { tie }: Claim,
+  { reference, quantity: { value } }: Known,
+  claimed: Exact,
+  settings: Settings,
+  vocabulary: Vocabulary,
+): boolean => {
+  if (value.kind !== 'class' || !isExpression(claimed) || tie === 'named' || tie === 'worded') return false
+  const judgedBy = (known: Known, one: Exact): Judgement =>
+    judgeValue(known, known.quantity.value, one, settings, vocabulary)
+  const exact = vocabulary.known.filter(
+    (known) =>
+      known.reference === reference &&
+      known.answer &&
+      isExpression(known.quantity.value) &&
+      judgeValue(known, value, known.quantity.value, settings, vocabulary) === 'agrees',
+  )
+  return exact.length > 0 && exact.every((known) => judgedBy(known, claimed) === 'disagrees')
 }
 
 const rank: Readonly<Record<Judgement, number>> = {

@@ -230,8 +230,10 @@ export const lastFormula = (
   taken: ReadonlySet<Statement>,
   isOnlyClass: boolean,
 ): readonly Claim[] => {
-  const asked = vocabulary.known.filter((known) => known.asked)
-  const [target] = open
+  // A class beside the exact value is asked of the same thing.
+  const isExact = ({ quantity: { value } }: Known): boolean => value.kind !== 'class'
+  const asked = vocabulary.known.filter((known) => known.asked && isExact(known))
+  const target = open.find(isExact)
   if (!target || asked.length !== 1 || !isExpression(target.quantity.value)) return []
   const own = freeSymbols(target.quantity.value)
   if (own.size === 0) return []

@@ -62,6 +62,12 @@ const scale =
 const isScaled = (line: Line, statement: Statement, right: Side): boolean =>
   statement.sides.at(-1) === right && scale.test(line.flow.slice(statement.end + 1))
 
+/** `T = 3c`, where nothing else is known of T: a definition holds of itself. */
+const defines = ({ left }: Link, { definitions }: Analysis, { symbols }: Vocabulary): boolean => {
+  const name = symbolNamed(left)
+  return name !== undefined && definitions.has(name) && !symbols.has(name)
+}
+
 export const linkFindings = (
   analysis: Analysis,
   vocabulary: Vocabulary,
@@ -76,8 +82,10 @@ export const linkFindings = (
         analysis.read,
         linkContext(analysis, vocabulary, line, statement),
       )) {
-        if (link.holds) confirmed.push({ from: link.left.from, to: link.right.to })
-        else if (isScaled(line, statement, link.right)) continue
+        if (link.holds) {
+          if (!defines(link, analysis, vocabulary))
+            confirmed.push({ from: link.left.from, to: link.right.to })
+        } else if (isScaled(line, statement, link.right)) continue
         else if (link.of !== 'numbers' && ofCase.test(clauseAround(line.flow, statement))) continue
         else if (link.of === 'growth' && supposed.test(line.flow)) continue
         else if (

@@ -164,20 +164,17 @@ export const meantBy = (
   const byClass = new Set(
     meant.flatMap(({ assessed }) => (assessed.judgement === 'class' ? [assessed.target] : [])),
   )
+  // A class that is asked for by itself answers that, and leaves the exact value to be said.
+  const isApart = asked.some(({ quantity }) => quantity.value.kind === 'class')
+  const unsaid = (known: Known): boolean => !claimed.has(known) || (isApart && byClass.has(known))
   meant = [
     ...meant,
     ...meantOf([
+      ...lastFormula(analysis, vocabulary, left.filter(unsaid), named, false),
       ...lastFormula(
         analysis,
         vocabulary,
-        left.filter((known) => !claimed.has(known)),
-        named,
-        false,
-      ),
-      ...lastFormula(
-        analysis,
-        vocabulary,
-        left.filter((known) => byClass.has(known)),
+        left.filter((known) => !unsaid(known) && byClass.has(known)),
         named,
         true,
       ),
