@@ -1,9 +1,13 @@
+import { isExpression } from '../exact/value.ts'
 import { type Assessed, assess } from './assess.ts'
-import { wholeIndex } from './entries.ts'
+import { filled, wholeIndex } from './entries.ts'
+import { freeSymbols } from './free-symbols.ts'
 import type { Meant } from './meant.ts'
+import { nameKey } from './names.ts'
+import { sameValue } from './sameness.ts'
 import type { Line } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import type { Known, Vocabulary } from './vocabulary.ts'
 
 /** Cells of one row of a table. */
 const inOneRow = ({ sentence: { cell, under } }: Line, { sentence: other }: Line): boolean =>
@@ -37,3 +41,58 @@ export const isContrasted = ({ claim }: Assessed, analysis: Analysis, vocabulary
   if (!next || !side || !against.test(line.flow.slice(statement.end + 1, next.at))) return false
   return assess({ ...claim, side, statement: next }, analysis, vocabulary)?.judgement === 'instance'
 }
+
+/** A row of a table gives a quantity once: where another cell of it has it right, this column is about something else. */
+export const isOfOtherColumn = ({ claim, target }: Assessed, meant: readonly Meant[]): boolean =>
+  claim.indices === undefined &&
+  meant.some(
+    ({ assessed: { claim: other, target: same, judgement } }) =>
+      judgement === 'agrees' &&
+      same === target &&
+      other.line !== claim.line &&
+      other.line.sentence.cell?.column !== claim.line.sentence.cell?.column &&
+      inOneRow(other.line, claim.line),
+  )
+
+const digits = (text: string): string => text.replace(/[−–]/g, '-').replace(/\s/g, '')
+
+/** "This is −10 everywhere. Product: 4·(−10) = −40": a number that a later right one is made of. */
+export const isUsedLater = ({ claim, target }: Assessed, analysis: Analysis): boolean => {
+  const { lines } = analysis
+  const own = claim.side.kind === 'side' ? digits(claim.side.text) : ''
+  if (claim.uniform !== true || !/^-?\d+$/.test(own)) return false
+  const { value } = target.quantity
+  const part = new RegExp(`(?<![\\d.])${own}(?![\\d.])`)
+  return lines.slice(claim.line.number + 1).some(({ statements }) =>
+    statements.some(({ sides }) => {
+      const end = sides.at(-1)
+      const read = end?.kind === 'side' ? analysis.read(end) : undefined
+      return (
+        value.kind === 'tensor' &&
+        read?.kind === 'number' &&
+        sameValue(value, filled(value.shape, read)) === true &&
+        sides.slice(0, -1).some((side) => side.kind === 'side' && part.test(digits(side.text)))
+      )
+    }),
+  )
+}
+
+/** A name that a recursion renews (`R ← R + …`) begins with another value than it ends with. */
+export const isStart = ({ claim, claimed, target }: Assessed, { lines }: Analysis): boolean =>
+  claimed?.kind === 'number' &&
+  claim.tie === 'named' &&
+  freeSymbolsOf(target).size > 0 &&
+  lines.some(({ statements }) =>
+    statements.some(({ sides: [head], signs }) => {
+      const [own] = claim.statement.sides
+      return (
+        signs[0] === '<-' &&
+        head?.kind === 'side' &&
+        own?.kind === 'side' &&
+        nameKey(head.text) === nameKey(own.text)
+      )
+    }),
+  )
+
+const freeSymbolsOf = ({ quantity: { value } }: Known): ReadonlySet<string> =>
+  isExpression(value) ? freeSymbols(value) : new Set()

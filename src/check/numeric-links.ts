@@ -119,8 +119,12 @@ const numberOf = (value: Exact | undefined): number | undefined => {
 
 const powerOfTen = /^\s*10\s*(?:\^\s*(?:\{\s*[-−]?\d+\s*\}|\(\s*[-−]?\d+\s*\)|[-−]?\d+)|[⁰¹²³⁴-⁹⁻]+)\s*$/
 
+/** `e(−1)` is a value of a function, whatever else goes by that letter. */
+const ofFunctionE = /(?<![\p{L}\\\d^_])e\s*\(/u
+
 /** Whether two numbers stand in a relation as written; null where a side is none. */
 export const numericLink = (left: Side, right: Side, sign: Sign, read: Reader): boolean | null => {
+  if (ofFunctionE.test(left.text) || ofFunctionE.test(right.text)) return null
   const [a, b] = [read(left), read(right)]
   const [x, y] = [numberOf(a), numberOf(b)]
   if (a && b && (x === undefined || y === undefined) && sign === '~=') return multipleLink(left, right, read)

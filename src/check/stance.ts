@@ -61,6 +61,18 @@ const ofSomebody =
 /** The line before a list of what others get wrong. */
 const listsErrors =
   /\b(?:mistakes?|errors|slips|pitfalls?|misconceptions?|traps|wrong (?:answers?|values?|turns?|forms?))\b[^.]*:?\s*$/i
+/** The line before a list of what else there is. */
+const listsOthers = /\b(?:generali[sz]ations?|extensions?|variants?|variations?)\b/i
+const infinity = /^\s*(?:\\infty|∞|infinity)\s*$/
+
+/** "L → ∞: ¤": what holds in a limit. */
+const isInLimit = ({ flow, statements }: Line, { at }: Statement): boolean => {
+  const [first] = statements
+  const [letter, end] = first?.sides ?? []
+  if (!first || first.at >= at || first.signs.join() !== '->' || end?.kind !== 'side') return false
+  const isLabel = letter?.kind === 'side' && /^\W*$/.test(flow.slice(0, first.at))
+  return isLabel && infinity.test(end.text) && /^\s*:/.test(flow.slice(first.end + 1))
+}
 const newValue =
   /\b(?:goes|drops?|falls?|reduc\w+|lower\w*|improv\w+|decreas\w+|cut\w*|brings?|brought|sinks?|shrinks?)\b[^¤]*\bfrom\s+¤[^¤;.]*\bto\s+$/i
 const rejectionAfter =
@@ -168,6 +180,8 @@ export const stanceOf = (
   if (/\?/.test(flow.slice(statement.end, statement.end + 4))) return 'mention'
   if (crossed.test(line.sentence.text)) return 'mention'
   if (isAsked(line, statement)) return 'supposed'
+  if (isInLimit(line, statement)) return 'supposed'
+  if (line.sentence.kind === 'item' && listsOthers.test(line.sentence.under)) return 'supposed'
   if (inThatCase.test(flow) || isOfAltered(line, statement, from)) return 'supposed'
   if (ofSomebody.test(line.sentence.cell?.header ?? '')) return 'mention'
   if (attributedAfter.test(after) && !affirmed.test(before)) return 'mention'

@@ -1,5 +1,5 @@
 import type { Reference } from '../model.ts'
-import { isContrasted, leadsToEntry } from './asides.ts'
+import { isContrasted, isOfOtherColumn, isStart, isUsedLater, leadsToEntry } from './asides.ts'
 import type { Assessed } from './assess.ts'
 import { isSaid, reasonFor } from './because.ts'
 import type { Claim } from './claims.ts'
@@ -163,6 +163,9 @@ export const stands = (
   !isTry(wrong, meant) &&
   !isOfOtherSize(wrong) &&
   !leadsToEntry(wrong, meant) &&
+  !isOfOtherColumn(wrong, meant) &&
+  !isUsedLater(wrong, analysis) &&
+  !isStart(wrong, analysis) &&
   !isContrasted(wrong, analysis, vocabulary) &&
   !isOtherName(wrong, meant) &&
   !isOtherConvention(wrong, meant, analysis, vocabulary, references) &&

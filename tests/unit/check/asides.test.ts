@@ -76,3 +76,53 @@ describe('what stands beside a right answer', () => {
     expect(['disagrees', 'contradicts-itself']).toContain(check(text, references).verdict)
   })
 })
+
+const pulse = [reference('signal', { x: 'u[n] - u[n-L]', h: '(1/2)^n u[n]', L: 7, from: -6, to: 12 }, ['y'])]
+const field = [reference('receptive', { kernel: 'K', depth: 'L' }, ['receptive_field'])]
+const network = [
+  reference('cnn', { input: '28x28x1', layers: 'conv3-10 p1, pool2, conv3-10 p1, pool2, flatten, fc-3' }, [
+    'total_parameters',
+  ]),
+]
+const pieces = '$y(n)=2-2^{-n}$ for $0\\le n\\le6$, $y(n)=127\\cdot2^{-n}$ for $n\\ge7$, and 0 for $n<0$.'
+const totals = (parameters: string, other: string): string =>
+  `| Layer | Parameters | Multiplications |\n|---|---|---|\n| FC-3 | 1473 | 1470 |\n| Total | ${parameters} | ${other} |`
+
+// The values are those of counting by hand, as 100 + 910 + 1473 = 2483.
+describe('what is said of something else', () => {
+  it.each([
+    [
+      'a limit',
+      pulse,
+      `${pieces} Limiting cases:\n* $L\\to\\infty$: $x=u$, and $y(n)=2-2^{-n}$ for all $n\\ge0$.`,
+    ],
+    ['a function called e', pulse, `${pieces} Put $e(n)=2-y(n)$. Then $e(-1)=2$.`],
+    [
+      'a number on the way',
+      filtered,
+      'Along columns this is $-10$ everywhere. Product: $4\\cdot(-10)=-40$ at each place.',
+    ],
+    [
+      'the start of a recursion',
+      field,
+      'Recursion (start: R = 1):\n\n    R <- R + (K-1)\n\nSo R = 1 + L(K−1).',
+    ],
+    [
+      'a generalisation',
+      field,
+      'R = 1 + L(K−1).\n\nGeneralisations:\n- stride 2 in every layer: R = 1 + (K−1)(2^L − 1)',
+    ],
+    ['another column', network, totals('2483', '248,430')],
+  ] as const)('%s raises no alarm', (_, references, text) => {
+    expect(['agrees', 'unverified', 'incomplete']).toContain(check(text, references).verdict)
+  })
+
+  it.each([
+    ['an equation of numbers', pulse, `${pieces} Then $2-2^{-1}=1$.`],
+    ['a number at the end', filtered, 'Product: $4\\cdot(-10)=-40$. So it is $-10$ everywhere.'],
+    ['the end of a recursion', field, 'R <- R + (K-1), so R = 1 + L·K.'],
+    ['the column itself', network, totals('2473', '248,430')],
+  ] as const)('%s that is wrong raises one', (_, references, text) => {
+    expect(['disagrees', 'contradicts-itself']).toContain(check(text, references).verdict)
+  })
+})
