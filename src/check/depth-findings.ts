@@ -1,8 +1,10 @@
-import { power, substitute } from '../exact/algebra.ts'
+import { num, power, substitute } from '../exact/algebra.ts'
+import type { Expression } from '../exact/expression.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Finding } from '../model.ts'
 import { freeSymbols, resolve } from './free-symbols.ts'
 import { withText } from './link-findings.ts'
+import { evaluate } from './numeric.ts'
 import { sameScalar } from './sameness.ts'
 import { scalarOf } from './settings.ts'
 import { bindings } from './settings-in-force.ts'
@@ -14,7 +16,19 @@ import type { Vocabulary } from './vocabulary.ts'
 
 /** "After N layers the gradient has grown by ¤". */
 const said =
-  /\b(?:after|over|across|through)\s+¤\s+(?:such\s+)?layers\b(?:\s+of\s+(?:(?:the same|equal|common)\s+)?width\s+(¤))?[^¤.;]{0,60}?\b(?:by|of|is|are|like|as|to)\s+(?:an?\s+|the\s+)?(?:(?:total|overall)\s+)?(?:factor\s+)?(?:of\s+)?(?:(?:about|roughly|approximately|around|therefore|thus|then|hence)\s+)?¤/gi
+  /\b(?:after|over|across|through)\s+(?<layers>¤|two|three|four|five|six|eight|ten|twelve|twenty|fifty)\s+(?:such\s+)?layers\b(?:\s+(?:of|with)\s+(?:(?:the same|equal|common)\s+)?width\s+(?<width>¤))?[^¤.;]{0,60}?\b(?:by|of|is|are|like|as|to)\s+(?:an?\s+|the\s+)?(?:(?:total|overall)\s+)?(?:factor\s+)?(?:of\s+)?(?:(?:about|roughly|approximately|around|therefore|thus|then|hence)\s+)?(?<growth>¤)/dgi
+const counts: Readonly<Record<string, number>> = {
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  eight: 8,
+  ten: 10,
+  twelve: 12,
+  twenty: 20,
+  fifty: 50,
+}
 const perLayer = /(?:^|_)(?:growth|gain)$/
 
 const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): readonly Finding[] => {
@@ -22,14 +36,14 @@ const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): rea
   const factor = known?.quantity.value
   if (!known || !factor || !isExpression(factor)) return []
   return [...line.flow.matchAll(said)].flatMap((found): Finding[] => {
-    const places = [...found[0].matchAll(/¤/g)].map(({ index }) => found.index + index)
-    const [layers, growth] = [places.at(0), places.at(-1)].map((at) =>
-      line.statements.find((one) => one.at === at),
+    const groups = found.indices?.groups ?? {}
+    const [layers, between, growth] = [groups.layers, groups.width, groups.growth].map((place) =>
+      line.statements.find(({ at }) => at === place?.[0]),
     )
-    const between = found[1] === undefined ? undefined : line.statements.find(({ at }) => at === places[1])
     const width = scalarOf(between?.sides[0], analysis.read)
-    const depth = scalarOf(layers?.sides.at(-1), analysis.read)
-    if (!layers || !growth || !depth || growth.sides.length !== 1) return []
+    const count = counts[found.groups?.layers?.toLowerCase() ?? '']
+    const depth = count === undefined ? scalarOf(layers?.sides.at(-1), analysis.read) : num(count)
+    if (!growth || !depth || growth.signs.some((sign) => sign !== '=' && sign !== '~=')) return []
     const claimed = scalarOf(growth.sides[0], analysis.read)
     if (!claimed || analysis.stance(line, growth) !== 'claim') return []
     const settings = {
@@ -47,7 +61,9 @@ const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): rea
     const own = resolve(claimed, values)
     const names = new Set([...freeSymbols(expected), ...vocabulary.symbols])
     if (![...freeSymbols(own)].every((name) => names.has(name))) return []
-    if (freeSymbols(own).size === 0 || sameScalar(own, expected) !== false) return []
+    // A number says something only of layers in numbers.
+    if (freeSymbols(own).size === 0 && freeSymbols(expected).size > 0) return []
+    if (sameScalar(own, expected) !== false || isNear(own, expected, found[0])) return []
     return [
       {
         kind: 'disagrees',
@@ -60,6 +76,17 @@ const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): rea
       },
     ]
   })
+}
+
+const rough = /\b(?:about|roughly|approximately|around|order|nearly|almost|over|more)\b/i
+
+/** Numbers that are the same as rounded, or of one order of magnitude where no more is said. */
+const isNear = (own: Expression, expected: Expression, words: string): boolean => {
+  if (freeSymbols(own).size > 0 || freeSymbols(expected).size > 0) return false
+  const ratio = evaluate(own, new Map()) / evaluate(expected, new Map())
+  return rough.test(words.slice(words.search(/layers/i)))
+    ? ratio > 0.1 && ratio < 10
+    : Math.abs(ratio - 1) < 0.05
 }
 
 /** What several layers do together, against what one does. */

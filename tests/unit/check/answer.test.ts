@@ -4,6 +4,7 @@ import mup from '../../../solvers/mup.ts'
 import { checkAnswer } from '../../../src/check/answer.ts'
 import { refutations } from '../../../src/check/refutations.ts'
 import type { Reference } from '../../../src/model.ts'
+import { reference } from '../../labelled-rows.ts'
 import { solveInput } from '../solve-input.ts'
 
 const ramp = '1 2 3 4 5; 6 7 8 9 10; 11 12 13 14 15; 16 17 18 19 20; 21 22 23 24 25'
@@ -55,5 +56,32 @@ describe('refutations', () => {
 
   it('has nothing to refute in a right answer', () => {
     expect(refutations(checkAnswer('sqrt(d_out)', [muon]), [muon])).toEqual([])
+  })
+})
+
+// Two products of c·d_out²·d_in each (by counting): the class alone does not make 3c right.
+describe('a cost and its class, both asked for', () => {
+  const both = [reference('newtonschulz', {}, ['cost_direct', 'class_direct'])]
+
+  it.each([
+    '3c d_out^2 d_in',
+    'The cost is $3c\\,d_{out}^2d_{in}$.',
+    'The cost is 3c d_out^2 d_in, so Theta(d_out^2 d_in).',
+  ])('%s is wrong', (text) => {
+    const { verdict, findings } = checkAnswer(text, both)
+    expect(verdict).toBe('disagrees')
+    expect(findings[0]).toMatchObject({ kind: 'disagrees', quantity: 'cost_direct' })
+  })
+
+  it('are right together, and one by itself leaves the other out', () => {
+    expect(checkAnswer('The cost is 2c d_out^2 d_in, so Theta(d_out^2 d_in).', both).verdict).toBe('agrees')
+    expect(checkAnswer('2c d_out^2 d_in', both).verdict).toBe('incomplete')
+    expect(checkAnswer('Theta(d_out^2 d_in)', both).verdict).toBe('incomplete')
+  })
+
+  it('never agree by growth alone where nothing in particular is asked for', () => {
+    const all = [reference('newtonschulz', {})]
+    for (const text of ['4c d_out^2 d_in', 'T = 3c d_out^2 d_in'])
+      expect(checkAnswer(text, all).verdict).not.toBe('agrees')
   })
 })
