@@ -43,8 +43,14 @@ export const isContrasted = ({ claim }: Assessed, analysis: Analysis, vocabulary
 }
 
 /** A row of a table gives a quantity once: where another cell of it has it right, this column is about something else. */
-export const isOfOtherColumn = ({ claim, target }: Assessed, meant: readonly Meant[]): boolean =>
+export const isOfOtherColumn = (
+  { claim, target }: Assessed,
+  meant: readonly Meant[],
+  { headerSets }: Analysis,
+): boolean =>
   claim.indices === undefined &&
+  // A column of one case is checked in that case.
+  headerSets(claim.line.sentence.cell?.header ?? '').length === 0 &&
   meant.some(
     ({ assessed: { claim: other, target: same, judgement } }) =>
       judgement === 'agrees' &&

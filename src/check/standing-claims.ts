@@ -163,7 +163,7 @@ export const stands = (
   !isTry(wrong, meant) &&
   !isOfOtherSize(wrong) &&
   !leadsToEntry(wrong, meant) &&
-  !isOfOtherColumn(wrong, meant) &&
+  !isOfOtherColumn(wrong, meant, analysis) &&
   !isUsedLater(wrong, analysis) &&
   !isStart(wrong, analysis) &&
   !isContrasted(wrong, analysis, vocabulary) &&
