@@ -1,18 +1,19 @@
 import { equal } from '../exact/equal.ts'
 import { readText } from '../exact/read.ts'
 import { ReadError } from '../exact/read-error.ts'
-import { entriesOf } from '../exact/tensor.ts'
-import type { Exact } from '../exact/value.ts'
+import { entriesOf, vectorOf } from '../exact/tensor.ts'
+import { type Exact, isExpression } from '../exact/value.ts'
 import { toLatex, toText } from '../exact/write/write.ts'
 import type { Finding, Quantity, Reference, Verdict } from '../model.ts'
 import { check } from './check.ts'
+import { sizesOf } from './sizes.ts'
 
 /**
  * The verdict on what a person answers: a bare value (`√d_out`, a matrix) is taken as said of the answer asked for, or
  * of any where none is; anything longer is checked claim by claim.
  */
 export const checkAnswer = (text: string, references: readonly Reference[]): Verdict => {
-  const value = readValue(text)
+  const value = readShape(text, references) ?? readValue(text)
   return value ? checkValue(value, references, text) : checkText(text, references)
 }
 
@@ -91,6 +92,20 @@ const readValue = (text: string): Exact | undefined => {
     if (error instanceof ReadError) return undefined
     throw error
   }
+}
+
+/** `W x H x C` where the answers asked for are the sizes of a shape that the solution has: one size for each. */
+export const readShape = (text: string, references: readonly Reference[]): Exact | undefined => {
+  const asked = references.flatMap(answersOf)
+  const isWhole = ({ value }: Quantity): boolean =>
+    value.kind === 'shape' &&
+    value.sizes.length === asked.length &&
+    value.sizes.every((size, at) => equal(size, asked[at]?.value ?? size, domain).equal === true)
+  const sizes = sizesOf(text.replaceAll(/\$|\\[()]/g, '')).map(readValue)
+  if (sizes.length < 2 || sizes.length !== asked.length) return undefined
+  const quantities = references.flatMap(({ solution }) => [...solution.answers, ...(solution.related ?? [])])
+  const read = sizes.filter((size) => size !== undefined && isExpression(size))
+  return read.length === sizes.length && quantities.some(isWhole) ? vectorOf(...read) : undefined
 }
 
 const itemsOf = (value: Exact): readonly Exact[] => {

@@ -93,9 +93,11 @@ const claimsOfLine = (line: Line, own: readonly Item[], vocabulary: Vocabulary):
       0,
       ...line.statements.filter((other) => other.at < statement.at).map((other) => other.end),
     )
+    // "No parameters; ¤": what stands before a semicolon has been said.
+    const [clause = ''] = line.flow.slice(start, statement.at).split(';').slice(-1)
     const words = wanted(
       line,
-      line.flow.slice(start, statement.at).replace(start > 0 ? nounOfBefore : '', ''),
+      clause.replace(start > 0 ? nounOfBefore : '', ''),
       line.flow.slice(statement.end, statement.end + 24),
     )
     const said = lastSaid(words)

@@ -19,7 +19,7 @@ import { peakFindings } from './peak-findings.ts'
 import { possiblyGiven } from './possibly-given.ts'
 import { ratioFindings } from './ratio-findings.ts'
 import { scalingFindings } from './scaling-findings.ts'
-import { takenAsRead } from './scope.ts'
+import { takenAsRead, wrongOf } from './scope.ts'
 import { inequalityFindings } from './solved-inequalities.ts'
 import { stands } from './standing-claims.ts'
 import { tableFindings } from './table-links.ts'
@@ -36,6 +36,7 @@ export type Results = {
   readonly settled: ReadonlySet<Known>
   readonly classOnly: ReadonlySet<Known>
   readonly undecided: ReadonlySet<Known>
+  readonly wrong: ReadonlySet<Known>
   readonly asked: readonly Known[]
   /** Quantities that nothing is tied to, and that the text may yet give. */
   readonly possible: ReadonlySet<Known>
@@ -103,16 +104,18 @@ export const resultsOf = (
   for (const known of trends.settled) settled.add(known)
   for (const known of listsGiven(analysis, open)) settled.add(known)
   for (const known of takenAsRead(asked, settled)) settled.add(known)
+  const told = markFollowing(
+    underOneConvention(findings, asked, vocabulary).sort((a, b) => (a.at ?? 0) - (b.at ?? 0)),
+    settled,
+  )
   return {
-    findings: markFollowing(
-      underOneConvention(findings, asked, vocabulary).sort((a, b) => (a.at ?? 0) - (b.at ?? 0)),
-      settled,
-    ),
+    findings: told,
     agreed,
     unknown,
     settled,
     classOnly,
     undecided,
+    wrong: wrongOf(told, vocabulary),
     asked,
     possible: new Set(
       possiblyGiven(

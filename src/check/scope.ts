@@ -1,5 +1,5 @@
 import { isExpression } from '../exact/value.ts'
-import type { Reference } from '../model.ts'
+import type { Finding, Reference } from '../model.ts'
 import type { Assessed } from './assess.ts'
 import { nameKey } from './names.ts'
 import { sameScalar } from './sameness.ts'
@@ -44,6 +44,13 @@ export const takenAsRead = (asked: readonly Known[], settled: ReadonlySet<Known>
     if (isZero(known)) return others.length > 0 && others.every((other) => settled.has(other))
     return [...settled].some((shape) => isSizeOf(known, shape))
   })
+}
+
+/** What something is said of that is not so: whoever gives a wrong shape has given its sizes. */
+export const wrongOf = (findings: readonly Finding[], { known }: Vocabulary): ReadonlySet<Known> => {
+  const names = new Set(findings.map(({ quantity }) => quantity))
+  const wrong = known.filter(({ quantity }) => names.has(quantity.name))
+  return new Set([...wrong, ...known.filter((one) => wrong.some((shape) => isSizeOf(one, shape)))])
 }
 
 /** A quantity that takes another value under another convention needs to be asked for before words can mean it. */

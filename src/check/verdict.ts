@@ -5,11 +5,10 @@ const red: ReadonlySet<VerdictName> = new Set(['disagrees', 'contradicts-itself'
 
 /** The worst applies: red before amber before grey before green. */
 export const verdictFrom = (results: Results, spiral: Finding | undefined): Verdict => {
-  const { findings, settled, classOnly, undecided, asked, possible } = results
+  const { findings, settled, classOnly, undecided, asked, possible, wrong } = results
   const open = asked.filter((known) => !settled.has(known))
-  const wrong = new Set(findings.map(({ quantity }) => quantity))
   const byClass: Finding[] = open
-    .filter((known) => classOnly.has(known) && !wrong.has(known.quantity.name))
+    .filter((known) => classOnly.has(known) && !wrong.has(known))
     .map(({ quantity }) => ({
       kind: 'differs-by-convention',
       quantity: quantity.name,
@@ -17,7 +16,7 @@ export const verdictFrom = (results: Results, spiral: Finding | undefined): Verd
       because: 'Only the asymptotic class is given, where the exact value is asked for.',
     }))
   const missing: Finding[] = open
-    .filter((known) => !classOnly.has(known) && !undecided.has(known) && !wrong.has(known.quantity.name))
+    .filter((known) => !classOnly.has(known) && !undecided.has(known) && !wrong.has(known))
     .map((known) => ({
       kind: possible.has(known) ? 'unverified' : 'incomplete',
       quantity: known.quantity.name,
@@ -26,9 +25,7 @@ export const verdictFrom = (results: Results, spiral: Finding | undefined): Verd
         ? `${known.quantity.about} may be given in a way that could not be read.`
         : `${known.quantity.about} is not given.`,
     }))
-  const grey = open.some((known) => undecided.has(known) && !wrong.has(known.quantity.name))
-    ? results.unknown
-    : []
+  const grey = open.some((known) => undecided.has(known) && !wrong.has(known)) ? results.unknown : []
   const all = [...findings, ...(spiral ? [spiral] : []), ...byClass, ...missing, ...grey]
   const disagree = findings.filter(({ kind }) => red.has(kind)).length
   return {

@@ -145,7 +145,7 @@ export const clauseBefore = (flow: string, at: number): string => {
 }
 
 const multiplied =
-  /\b(?:multipl(?:y|ied|ying|ies (?:its|the|their) (?:\w+ )?norm)|(?:re)?scal(?:e|ed|ing))\b[^.;:]{0,100}\bby(?: (?:a|the))?(?: (?:constant|scalar))?(?: factor)?(?: of)?\s*$/i
+  /(?<![\w-])(?:multipl(?:y|ied|ying|ies (?:its|the|their) (?:\w+ )?norm)|(?:re-?)?scal(?:e|ed|ing))\b[^.;:]{0,100}\bby(?: (?:a|the))?(?: (?:constant|scalar))?(?: factor)?(?: of)?\s*$/i
 
 /** "Each layer multiplies the gradient by …" tells what happens, "multiply each by …" what to do about it. */
 const happens =

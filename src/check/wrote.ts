@@ -3,6 +3,8 @@ import { ReadError } from '../exact/read-error.ts'
 import type { Exact } from '../exact/value.ts'
 import { toText, toUnicode } from '../exact/write/write.ts'
 import type { Reference, Verdict, Wrote } from '../model.ts'
+import { readShape } from './answer.ts'
+import { sizesWritten } from './sizes.ts'
 
 /** Longer texts are working or prose, which is judged claim by claim and quoted there. */
 const longest = 400
@@ -17,10 +19,10 @@ export const wrote = (
 ): Wrote | undefined => {
   if (text.length > longest || text.trim() === '') return undefined
   try {
-    const value = readText(text)
+    const value = readShape(text, references) ?? readText(text)
     if (value.kind === 'word') return undefined
     const form = verdict === 'agrees' ? formOf(value, references) : undefined
-    const shown = toUnicode(value)
+    const shown = shapeOf(text, references) ?? toUnicode(value)
     if (shown.length > longestShown) return undefined
     return {
       kind: 'read',
@@ -34,6 +36,14 @@ export const wrote = (
     return nothing && isFormula(text) ? { kind: 'unreadable', text, because: error.message } : undefined
   }
 }
+
+/** Sizes side by side, where the solution has a shape: no product. */
+const shapeOf = (text: string, references: readonly Reference[]): string | undefined =>
+  references.some(({ solution }) =>
+    [...solution.answers, ...(solution.related ?? [])].some(({ value }) => value.kind === 'shape'),
+  )
+    ? sizesWritten(text)?.join(' × ')
+    : undefined
 
 const isConvention = (because: string | undefined, references: readonly Reference[]): boolean =>
   references.some(({ solution }) =>

@@ -1,9 +1,10 @@
+import { sizesOf } from '../../check/sizes.ts'
 import { readText } from '../../exact/read.ts'
 import { ReadError } from '../../exact/read-error.ts'
+import { splitOutside } from '../../exact/split-outside.ts'
 import { vectorOf } from '../../exact/tensor.ts'
 import { type Exact, isExpression } from '../../exact/value.ts'
 import { toLatex } from '../../exact/write/write.ts'
-import { sizesOf, splitOutside } from './segments.ts'
 
 /** Names of a solution: symbols, and arrays whose entries are indexed. */
 export type Names = { readonly symbols: ReadonlySet<string>; readonly arrays: ReadonlySet<string> }
@@ -68,16 +69,13 @@ export const readPieces = (text: string, names: Names): Exact | undefined => {
 export const readShapes = (text: string, names: Names): Exact | undefined => {
   const inner = /^\[(.*)\]$/s.exec(text.trim())?.[1] ?? text
   const written = splitOutside(inner, /(?:,|\sand\s)/y)
-  if (written.length < 2 || !written.some((item) => sizesWritten(item).length > 1)) return undefined
+  if (written.length < 2 || !written.some((item) => sizesOf(item).length > 1)) return undefined
   const items = written.map((item): Exact | undefined => {
-    const sizes = sizesWritten(item).flatMap((size) => {
+    const sizes = sizesOf(item).flatMap((size) => {
       const value = readPlainly(size, names)
       return value && isExpression(value) ? [value] : []
     })
-    return sizes.length === sizesWritten(item).length ? vectorOf(...sizes) : undefined
+    return sizes.length === sizesOf(item).length ? vectorOf(...sizes) : undefined
   })
   return items.every((item) => item !== undefined) ? { kind: 'list', items } : undefined
 }
-
-const sizesWritten = (item: string): readonly string[] =>
-  sizesOf(item.replaceAll(/(?<=\d)\s*x\s*(?=\d)/gi, ' x '))

@@ -1,12 +1,14 @@
 import { freeSymbols } from '../../check/free-symbols.ts'
+import { sizesOf } from '../../check/sizes.ts'
 import { equal } from '../../exact/equal.ts'
+import { splitOutside } from '../../exact/split-outside.ts'
 import { entriesOf } from '../../exact/tensor.ts'
 import { type Exact, isExpression } from '../../exact/value.ts'
 import { toText } from '../../exact/write/write.ts'
 import { apart, namesIt, saidIn } from './labels.ts'
 import type { Asked } from './part-key.ts'
 import { type Names, noNames, readPieces, readShapes, readValue } from './read-value.ts'
-import { medium, numbering, sidesOf, sizesOf, splitOutside } from './segments.ts'
+import { medium, numbering, sidesOf } from './segments.ts'
 
 /** A value of an answer: what it is said of (none where that is left open), as it was written and read. */
 export type Said = { readonly of: readonly Asked[]; readonly text: string; readonly value: Exact | undefined }

@@ -1,32 +1,4 @@
-const opener = /\\left\s*[([{|.]|\\left\\\{|\\begin\{[a-z*]+\}|\\lfloor|\\lceil|[([{⌊⌈]/y
-const closer = /\\right\s*[)\]}|.]|\\right\\\}|\\end\{[a-z*]+\}|\\rfloor|\\rceil|[)\]}⌋⌉]/y
-const command = /\\[a-zA-Z]+/y
-const brackets = /[\\()[\]{}⌊⌋⌈⌉]/
-
-const matchAt = (pattern: RegExp, text: string, at: number): number => {
-  pattern.lastIndex = at
-  return pattern.exec(text)?.[0].length ?? 0
-}
-
-/** The pieces of a text between separators outside all brackets; `separator` is sticky. */
-export const splitOutside = (text: string, separator: RegExp): readonly string[] => {
-  const pieces: string[] = []
-  let [depth, from, at] = [0, 0, 0]
-  while (at < text.length) {
-    const bracket = brackets.test(text.charAt(at))
-    const open = bracket ? matchAt(opener, text, at) : 0
-    const close = bracket && open === 0 ? matchAt(closer, text, at) : 0
-    const cut = depth <= 0 ? matchAt(separator, text, at) : 0
-    if (cut > 0) {
-      pieces.push(text.slice(from, at))
-      from = at + cut
-    }
-    if (open > 0) depth += 1
-    if (close > 0) depth -= 1
-    at += cut || open || close || (bracket ? matchAt(command, text, at) : 0) || 1
-  }
-  return [...pieces, text.slice(from)].map((piece) => piece.trim()).filter((piece) => piece !== '')
-}
+import { splitOutside } from '../../exact/split-outside.ts'
 
 const words = /^\\(?:text|textbf|textit|mathrm|mbox)\s*\{([^{}]*)\}/
 
@@ -89,9 +61,6 @@ export const tidy = (text: string): string =>
 const strong = /(?:\n|;|\\\\(?!\[)|\\q?quad\b|\.\s+(?=[A-Za-z(\\]))/y
 export const medium =
   /(?:\n|;|\\\\(?!\[)|\\q?quad\b|\.\s+(?=[A-Za-z(\\])|,(?=[\s\\])|,(?=\S)|\s(?:and|so|with|then|hence|thus|which|where)\s)/y
-/** Sizes: `a x b`, `a × b`, `a \times b`. */
-const times = /(?:\s[x×*]\s|\s*×\s*|\s*\\times(?![a-zA-Z])\s*)/y
-
 /** What follows the last sign of a conclusion: before it stands the working. */
 export const conclusionOf = (text: string): string =>
   splitOutside(text, /(?:\\Rightarrow|\\Longrightarrow|\\implies|⇒|⟹|=>)/y).at(-1) ?? text
@@ -115,13 +84,6 @@ export const finestCut = (text: string): readonly string[] =>
   splitOutside(text.replaceAll(numbering, ''), arrow)
     .flatMap((part) => splitOutside(part, /\.\s+/y))
     .flatMap((part) => splitOutside(part, medium))
-
-export const sizesOf = (text: string): readonly string[] => {
-  const sizes = splitOutside(text, times)
-  if (sizes.length > 1) return sizes
-  const inner = /^\((.*)\)$/s.exec(text.trim())?.[1]
-  return inner === undefined ? sizes : splitOutside(inner, times)
-}
 
 export const sidesOf = (text: string): readonly string[] =>
   splitOutside(text, /(?::=|≤|<=|\\leq?(?![a-z])|=(?!=)|:(?=\s)|→|\\to(?![a-z])|\\approx\b|≈)/y)

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import conv from '../../../solvers/conv.ts'
+import convlayer from '../../../solvers/convlayer.ts'
 import mup from '../../../solvers/mup.ts'
+import poollayer from '../../../solvers/poollayer.ts'
 import { checkAnswer } from '../../../src/check/answer.ts'
 import { refutations } from '../../../src/check/refutations.ts'
 import type { Reference } from '../../../src/model.ts'
@@ -18,6 +20,12 @@ const backward: Reference = {
   command: 'mup',
   solution: solveInput(mup, {}),
   asks: ['backward_growth', 'backward_scale'],
+}
+
+const pooled: Reference = {
+  command: 'poollayer',
+  solution: solveInput(poollayer, {}),
+  asks: ['out_width', 'out_height', 'out_channels'],
 }
 
 describe('checkAnswer', () => {
@@ -38,6 +46,31 @@ describe('checkAnswer', () => {
     ['one of the two', 'sqrt(d_out)', 'incomplete', backward],
   ] as const)('%s', (_, text, verdict, reference) => {
     expect(checkAnswer(text, [reference]).verdict).toBe(verdict)
+  })
+
+  it.each([
+    ['floor((W-K)/S)+1 x floor((H-K)/S)+1 x C', 'agrees'],
+    [
+      '$\\left\\lfloor\\frac{W-K}{S}\\right\\rfloor+1 \\times \\left\\lfloor\\frac{H-K}{S}\\right\\rfloor+1 \\times C$',
+      'agrees',
+    ],
+    ['(floor((W-K)/S)+1) × (floor((H-K)/S)+1) × C', 'agrees'],
+    ['WxHxC', 'disagrees'],
+    ['floor((H-K)/S)+1 x floor((W-K)/S)+1 x 1', 'disagrees'],
+  ])('reads %s as a shape where its sizes are asked for', (text, verdict) => {
+    expect(checkAnswer(text, [pooled]).verdict).toBe(verdict)
+  })
+
+  it('says of a wrong shape not that its sizes are missing', () => {
+    const asks = ['weights', 'biases', 'out_width', 'out_height', 'out_channels']
+    const { findings } = checkAnswer('28x28x10', [
+      { command: 'convlayer', solution: solveInput(convlayer, {}), asks },
+    ])
+    expect(findings.map(({ kind, quantity }) => [kind, quantity])).toEqual([
+      ['disagrees', 'out_shape'],
+      ['incomplete', 'weights'],
+      ['incomplete', 'biases'],
+    ])
   })
 
   it('names the slip', () => {

@@ -8,6 +8,13 @@ const field = [reference('receptive', { kernel: 'K', depth: 'L' }, ['receptive_f
 const growth = [reference('mup', {}, ['backward_growth', 'backward_scale'])]
 const layer = [reference('convlayer', {}, ['weights', 'biases', 'out_width', 'out_height', 'out_channels'])]
 
+const net = [
+  reference('cnn', { input: '28x28x1', layers: 'conv3-10 p1, relu, pool2, flatten, fc-3' }, [
+    'activations',
+    'parameters',
+  ]),
+]
+
 const answers = {
   muon: 'So $\\alpha=\\sqrt{d_{out}}$.',
   cost: 'The runtime is $2c\\,d_{out}^2d_{in}$.',
@@ -50,6 +57,16 @@ describe('what a text adds to a right answer', () => {
       'growth over layers',
       growth,
       'Each layer multiplies by $\\sqrt{d_{out}}$; rescale by $s=1/\\sqrt{d_{out}}$. Over $N$ layers of width $d$ the growth is $d^{N/2}$.',
+    ],
+    [
+      'a scale that is a noun',
+      growth,
+      'A gradient with unit-scale entries has an RMS that grows by $\\sqrt{d_{out}}$. Rescale by $1/\\sqrt{d_{out}}$.',
+    ],
+    [
+      'what a semicolon ends',
+      net,
+      '- conv3-10: 100 parameters; 28×28×10\n- relu: no parameters; 28×28×10\n- pool2: no parameters; 14×14×10\n- flatten: no parameters; 1960\n- fc-3: 5883 parameters; 3',
     ],
   ] as const)('%s raises no alarm', (_, references, text) => {
     expect(['agrees', 'unverified']).toContain(check(text, references).verdict)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import conv from '../../../solvers/conv.ts'
+import convlayer from '../../../solvers/convlayer.ts'
 import mup from '../../../solvers/mup.ts'
 import { checkAnswer } from '../../../src/check/answer.ts'
 import { wrote } from '../../../src/check/wrote.ts'
@@ -33,6 +34,16 @@ describe('wrote', () => {
     'leaves prose to its claims: %s',
     (text) => expect(of(text)).toBeUndefined(),
   )
+
+  it.each([
+    ['28x28x1', '28 × 28 × 1'],
+    ['(28, 28, 10)', '28 × 28 × 10'],
+    ['28*28', '28 × 28'],
+  ])('shows the sizes %s as a shape where there is one', (text, shown) => {
+    const layer: Reference = { command: 'convlayer', solution: solveInput(convlayer, {}) }
+    expect(of(text, layer)).toMatchObject({ kind: 'read', text: shown })
+    expect(of('28*28')).toMatchObject({ kind: 'read', text: '784' })
+  })
 
   it('shows a matrix as a matrix', () => {
     expect(of('1 2; 3 4', image)).toEqual({ kind: 'read', text: '[[1, 2], [3, 4]]' })
