@@ -1,10 +1,11 @@
+import { times } from '../exact/algebra.ts'
 import { isExpression } from '../exact/value.ts'
 import { type Assessed, assess } from './assess.ts'
 import { filled, wholeIndex } from './entries.ts'
 import { freeSymbols } from './free-symbols.ts'
 import type { Meant } from './meant.ts'
 import { nameKey } from './names.ts'
-import { sameValue } from './sameness.ts'
+import { sameScalar, sameValue } from './sameness.ts'
 import type { Line } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
@@ -102,3 +103,21 @@ export const isStart = ({ claim, claimed, target }: Assessed, { lines }: Analysi
 
 const freeSymbolsOf = ({ quantity: { value } }: Known): ReadonlySet<string> =>
   isExpression(value) ? freeSymbols(value) : new Set()
+
+const remedyName = /(?:^|_)(?:scale|multiplier|factor)$/
+
+/** "Then the factor becomes √d_out · 1/√d_out = 1": what the quantity is once the remedy, which is right too, is applied. */
+export const isRemedied = ({ claimed, target }: Assessed, meant: readonly Meant[]): boolean => {
+  const { value } = target.quantity
+  if (!claimed || !isExpression(claimed) || !isExpression(value)) return false
+  const right = meant
+    .filter(({ assessed }) => assessed.judgement === 'agrees')
+    .map(({ assessed }) => assessed.target)
+  return right.some(
+    ({ reference, quantity: { name, value: remedy } }) =>
+      reference === target.reference &&
+      remedyName.test(name) &&
+      isExpression(remedy) &&
+      sameScalar(claimed, times(value, remedy)) === true,
+  )
+}

@@ -127,6 +127,16 @@ const headWords = (statement: Statement): string | undefined => {
 /** Sizes joined by ×. */
 const isSizes = (side: AnySide): boolean => side.kind === 'side' && /×|\\times/.test(side.text)
 
+/** "A 2×2 output" tells the array's shape, where the solver has that too. */
+const shapesOfArrays = (all: readonly Known[], { known }: Vocabulary): readonly Known[] =>
+  all.flatMap((one) => {
+    if (one.quantity.value.kind !== 'tensor') return [one]
+    const shapes = known.filter(
+      ({ reference, quantity: { value } }) => reference === one.reference && value.kind === 'shape',
+    )
+    return shapes.length > 0 ? shapes : [one]
+  })
+
 /** "One bias per filter: F biases": the noun right behind a value says what it counts, whatever the label before it. */
 const spokenOf = (line: Line, statement: Statement, vocabulary: Vocabulary): Found | undefined => {
   const [before, after] = [
@@ -134,6 +144,8 @@ const spokenOf = (line: Line, statement: Statement, vocabulary: Vocabulary): Fou
     wordedAfter(line, statement, vocabulary),
   ]
   const isLabel = /:\s*$/.test(line.flow.slice(0, statement.at))
+  const whole = isLabel ? labelWithNoun(line, statement, vocabulary) : undefined
+  if (whole) return whole
   if (after && (isLabel || after.isAdjective || !before)) return after
   const concludes =
     isLabel ||
@@ -147,6 +159,18 @@ const spokenOf = (line: Line, statement: Statement, vocabulary: Vocabulary): Fou
 /** The words before the colon that opens a line. */
 const labelOf = ({ flow }: Line): string | undefined =>
   /^\W*([\p{L}\s-]{2,40}?)\W*:/u.exec(flow)?.[1]?.toLowerCase().trim()
+
+/** "Total: ¤ parameters" is about the total parameters. */
+const labelWithNoun = (line: Line, statement: Statement, { phrases }: Vocabulary): Found | undefined => {
+  const label = labelOf(line)
+  const noun = /^\s*([\p{L} ]+?)\s*(?:$|[^\p{L} ])/u
+    .exec(line.flow.slice(statement.end + 1))?.[1]
+    ?.toLowerCase()
+  const known = phrases
+    .filter(({ words, bound }) => !bound && noun !== undefined && words === `${label} ${noun}`)
+    .map((phrase) => phrase.known)
+  return known.length > 0 ? { known, weak: false } : undefined
+}
 
 /** "Weights: ¤ per filter, times the filters = ¤": what the label names, at the end of its line. */
 const labelledBy = (line: Line, { phrases }: Vocabulary): Found | undefined => {
@@ -181,8 +205,14 @@ const isLabelled = (
 }
 
 /** `c = 1/√d_in`: a premise by its own name, whatever the words before it. */
-export const setsParameter = ({ sides: [head, ...values] }: Statement, { parameters }: Vocabulary): boolean =>
-  head?.kind === 'side' && head.format !== 'words' && values.length > 0 && parameters.has(nameKey(head.text))
+export const setsParameter = (
+  { sides: [head, ...values] }: Statement,
+  { parameters, renamed }: Vocabulary,
+): boolean => {
+  if (head?.kind !== 'side' || head.format === 'words' || values.length === 0) return false
+  const name = nameKey(head.text)
+  return parameters.has(renamed.get(name) ?? name)
+}
 
 const wordedClaims = (
   line: Line,
@@ -211,7 +241,11 @@ const wordedClaims = (
   if (!found || setsParameter(statement, vocabulary)) return []
   const { known: all, named = false } = found
   const isOther = ofOther.test(`${line.sentence.cell?.row ?? ''} ${clauseBefore(line.flow, statement.at)}`)
-  const known = isOther ? all.filter(({ quantity }) => quantity.value.kind !== 'shape') : all
+  const known = isOther
+    ? all.filter(({ quantity }) => quantity.value.kind !== 'shape')
+    : sides.some(isSizes)
+      ? shapesOfArrays(all, vocabulary)
+      : all
   const weak = found.weak && !isLabelled(line, statement, known, vocabulary)
   const isShape = known.some(({ quantity }) => quantity.value.kind === 'shape') && sides.some(isSizes)
   const tie: Tie = isShape

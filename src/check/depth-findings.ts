@@ -58,8 +58,10 @@ const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): rea
     const values = new Map(bindings(settings, vocabulary))
     for (const one of [depth, ...(width ? [width] : [])])
       for (const name of freeSymbols(one)) values.delete(name)
-    const own = resolve(claimed, values)
+    // "With equal widths d, …": a letter of the text's own says nothing of the layer's, whatever it is set to elsewhere.
     const names = new Set([...freeSymbols(expected), ...vocabulary.symbols])
+    for (const name of freeSymbols(claimed)) if (!names.has(name)) values.delete(name)
+    const own = resolve(claimed, values)
     if (![...freeSymbols(own)].every((name) => names.has(name))) return []
     // A number says something only of layers in numbers.
     if (freeSymbols(own).size === 0 && freeSymbols(expected).size > 0) return []

@@ -36,10 +36,15 @@ const lineLabel = (line: Line, labels: readonly string[]): string | undefined =>
 }
 
 /** The words that tell what a number counts: the column's header, the words before it, or the noun right after. */
-const wanted = (line: Line, before: string, after: string): string => {
+const wanted = (line: Line, clause: string, after: string): string => {
+  const before = clause.replaceAll(noParameters, ' ')
   const noun = /^[^\p{L}¤]*(?:learnable |trainable )?(param\w*|weights?)\b/iu.exec(after)?.[1] ?? ''
   return `${line.sentence.cell?.header ?? ''} ${before} ${noun}`.toLowerCase()
 }
+/** "No parameters" is said by itself. */
+const noParameters = /\b(?:no|without|zero)\s+(?:learnable\s+|trainable\s+)?(?:param\w*|weights?)\b/gi
+/** "Halves width and height: ¤" */
+const aboutSides = /\b(?:widths?|heights?|sides?|spatial|resolution|halves|halved)\b[^.]*$/i
 const aboutParameters = /\b(?:param\w*|weights?|learnable|# ?params)\b/
 const aboutActivations = /\b(?:activation\w*|output\w*|shape|size|dimensions?|volume)\b/
 
@@ -78,6 +83,10 @@ const isOfFilter = (line: Line, { at, end }: Statement): boolean =>
   /^\s*(?:\p{L}+\s+)?(?:filters?|kernels?|windows?)\b/iu.test(line.flow.slice(end + 1)) ||
   /\b(?:filters?|kernels?|windows?)\s+(?:\p{L}+\s+){0,3}(?:depth|size|of)\s*$/iu.test(line.flow.slice(0, at))
 
+/** "3 neurons with ¤ weights and a bias each" */
+const ofEach =
+  /^\s*(?:weights?|param\w*|inputs?|connections?)(?:\s+and\s+(?:a|an|one|its|¤)\s+bias)?\s+(?:each|apiece|per\b|for (?:each|every))/i
+
 /** A column that is about neither parameters nor activations. */
 const isOtherColumn = ({ sentence: { cell } }: Line): boolean => {
   const header = (cell?.header ?? '').toLowerCase()
@@ -101,7 +110,8 @@ const claimsOfLine = (line: Line, own: readonly Item[], vocabulary: Vocabulary):
       line.flow.slice(statement.end, statement.end + 24),
     )
     const said = lastSaid(words)
-    if (isOfFilter(line, statement) || isOtherColumn(line)) return []
+    const following = line.flow.slice(statement.end + 1)
+    if (isOfFilter(line, statement) || isOtherColumn(line) || ofEach.test(following)) return []
     return statement.sides.flatMap((side): Claim[] => {
       if (side.kind !== 'side' || side.format === 'words' || !/\d/.test(side.text)) return []
       // "Three biases → 1473" gives a number; from number to number an arrow tells how shapes go on.
@@ -110,6 +120,7 @@ const claimsOfLine = (line: Line, own: readonly Item[], vocabulary: Vocabulary):
       // `490·3 + 3 = 1473 → 3`: before the arrow a count may stand.
       const isCounted = isArrow && statement.signs.includes('=')
       const shaped = sizesWritten(side.text) !== undefined || (isArrow && !isCounted)
+      if (said !== 'parameters' && !shaped && aboutSides.test(clause)) return []
       const fitsKind = (known: Known): boolean => {
         if (said && !isArrow) return isShape(known) === (said === 'activations')
         return shaped ? isShape(known) : true

@@ -71,6 +71,41 @@ const placed = (
   })
 }
 
+/** `0 ≤ n ≤ 3` as the places it stands for. */
+const placesIn = ({ sides, signs }: Statement): readonly number[] => {
+  const [from, index, to] = sides.map((side) => (side.kind === 'side' ? side.text.trim() : ''))
+  if (signs.join() !== '<=,<=' || !/^[a-z]$/.test(index ?? '') || !/^-?\d{1,4}$/.test(from ?? '')) return []
+  const last = Number(to)
+  const first = Number(from)
+  return Number.isInteger(last) && last - first < 1000
+    ? Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at)
+    : []
+}
+
+/** "For 0 ≤ n ≤ 3: …, so y = 1, 3/2, 7/4, 15/8": values of a sequence, one for each place of the range that is in force. */
+const sequenceClaims = (
+  line: Line,
+  statement: Statement,
+  vocabulary: Vocabulary,
+): readonly Claim[] | undefined => {
+  const [name, value] = statement.sides
+  const match =
+    name?.kind === 'side' && name.format !== 'words' ? matchName(name.text, vocabulary) : undefined
+  const after = neighbours(line, statement, 1)
+  if (!match || match.indices || !value || after.length === 0) return undefined
+  if (!match.known.every(({ quantity }) => quantity.value.kind === 'piecewise')) return undefined
+  const places = line.statements.filter(({ at }) => at < statement.at).flatMap(placesIn)
+  return placed([value, ...after], places).map(([place, side]) => ({
+    targets: match.known,
+    side,
+    sign: '=',
+    tie: 'named',
+    line,
+    statement,
+    indices: [`${place}`],
+  }))
+}
+
 /** `y(0), …, y(6) = 1, 3/2, …, 127/64`: a list of places is set equal to a list of values; undefined for any other statement. */
 export const listedClaims = (
   line: Line,
@@ -80,8 +115,9 @@ export const listedClaims = (
   const [name, value, ...others] = statement.sides
   if (!name || !value || others.length > 0 || statement.signs[0] !== '=') return undefined
   const last = pointOf(name, vocabulary)
+  if (!last) return sequenceClaims(line, statement, vocabulary)
   const [before, after] = [neighbours(line, statement, -1), neighbours(line, statement, 1)]
-  if (!last || before.length === 0 || after.length === 0 || before[0] === 'dots') return undefined
+  if (before.length === 0 || after.length === 0 || before[0] === 'dots') return undefined
   const places = placesOf([...before, name], vocabulary)
   if (!places) return undefined
   return placed([value, ...after], places).map(([place, side]) => ({

@@ -12,6 +12,7 @@ import { layerClaims } from './layer-claims.ts'
 import { matrixRowClaims } from './matrix-rows.ts'
 import { pieceClaims, pointClaims, positionClaims, rowClaims } from './placed-claims.ts'
 import { presenceClaims } from './presence-claims.ts'
+import { recursionClaims } from './recursion-claims.ts'
 import { shapesOf } from './scope.ts'
 import { shapeClaims } from './shape-claims.ts'
 import type { Stance } from './stance.ts'
@@ -35,6 +36,7 @@ const allClaims = (analysis: Analysis, solved: Vocabulary): Claim[] => {
     ...columnClaims(analysis, vocabulary),
     ...layerClaims(analysis, vocabulary),
     ...shapeClaims(analysis, vocabulary),
+    ...recursionClaims(analysis, vocabulary),
   ]
   const taken = new Set(placed.map(({ statement }) => statement))
   return [

@@ -219,8 +219,18 @@ export const rowClaims = (analysis: Analysis, vocabulary: Vocabulary): readonly 
       columnPoint(cell.header, row, vocabulary) ??
       spokenRow(row, vocabulary)
     if (!match || nameKey(cell.row) === '') return []
-    return line.statements.flatMap((statement) => cellClaim(line, statement, match.known, match.indices))
+    return line.statements.flatMap((statement) =>
+      isOfSize(cell.header, statement, match.known)
+        ? []
+        : cellClaim(line, statement, match.known, match.indices),
+    )
   })
+
+/** A column of sizes has an array's size and not the array. */
+const isOfSize = (header: string, { sides }: Statement, targets: readonly Known[]): boolean =>
+  /\b(?:sizes?|shapes?|dimensions?)\b/i.test(header) &&
+  sides.some((side) => side.kind === 'side' && /×|\\times|\dx\d/.test(side.text)) &&
+  targets.every(({ quantity }) => quantity.value.kind !== 'shape')
 
 const cellClaim = (
   line: Line,

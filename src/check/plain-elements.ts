@@ -1,8 +1,9 @@
 import type { Element } from './elements.ts'
 import { latexElements } from './latex-elements.ts'
 import { rowLabel } from './markdown.ts'
+import { mathematical, sideEnd } from './plain-sides.ts'
 import type { IsSymbol, Token } from './plain-tokens.ts'
-import { mathematical, sideEnd, signs, tokensOf, withLabels, withSizes } from './plain-tokens.ts'
+import { signs, tokensOf, withLabels, withSizes } from './plain-tokens.ts'
 import type { Sentence } from './sentences.ts'
 import { matrixIn } from './tables.ts'
 

@@ -31,12 +31,16 @@ const commands: readonly (readonly [RegExp, string])[] = [
   [/[·⋅]/g, '\\cdot '],
   [/×/g, '\\times '],
   [/−/g, '-'],
-  [/η/g, '\\eta '],
+  [/η|(?<![A-Za-z\\])eta(?![A-Za-z])/g, '\\eta '],
+  [/\*/g, '\\cdot '],
 ]
 /** `_{i=1..m}` for both limits of a sum. */
 const dottedRange = /_\s*\{\s*([a-z]\s*=\s*[^{}.…]+?)\s*(?:\.\.\.?|…)\s*([^{}.…]+)\}/g
-const withCommands = (text: string): string =>
-  scriptedSum.test(text)
+/** `sum_{i=1}^{m} dy[i,j]`, as programs spell the sign. */
+const spelledSum = /(?<![A-Za-z\\])sum(?=\s*_\s*(?:\{|[a-z]{1,2}(?![A-Za-z])))/gi
+const withCommands = (written: string): string => {
+  const text = written.replace(spelledSum, 'Σ')
+  return scriptedSum.test(text)
     ? commands.reduce(
         (out, [sign, name]) => out.replace(sign, name),
         text
@@ -47,6 +51,7 @@ const withCommands = (text: string): string =>
           .replace(/(?<=[Σ∑]\s*)[ᵢⱼₖₗₘₙₕ]/g, (letter) => `_{${lowered[letter] ?? letter}}`),
       )
     : text
+}
 
 /** `w^{(t)}`, `w_{old}`: a name before the step is the name itself. */
 const beforeStep = /\^\s*\{?\(t\)\}?|[_^]\{?(?:\\(?:text|mathrm)\{)?old\}{0,2}/g

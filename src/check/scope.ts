@@ -1,6 +1,8 @@
+import { num } from '../exact/algebra.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Finding, Reference } from '../model.ts'
 import type { Assessed } from './assess.ts'
+import { freeSymbols } from './free-symbols.ts'
 import { nameKey } from './names.ts'
 import { sameScalar } from './sameness.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
@@ -62,12 +64,25 @@ const isSettled = ({ quantity, reference }: Known, references: readonly Referenc
 /** Words of another premise than the topic's own. */
 const ofAnother = /\b(?:random\w*|gaussian|typical(?:ly)?|generic(?:ally)?|i\.i\.d|iid|in general)\b/i
 
+/** `Var(y) = 1` where the solver has a letter left: that letter takes this value. */
+const isSetting = ({ target: { quantity }, claimed }: Assessed): boolean =>
+  quantity.value.kind === 'symbol' &&
+  claimed !== undefined &&
+  isExpression(claimed) &&
+  // `d/d = 1`
+  (freeSymbols(claimed).size === 0 || sameScalar(claimed, num(1)) === true)
+
 /** A quantity that nobody asked for is meant only where its own, unmistakable name stands. */
-export const isCertainlyMeant = ({ claim, target }: Assessed, references: readonly Reference[]): boolean =>
-  target.asked ||
-  // ‖ΔW‖ = … is said of some update; only a bound says how large it may be.
-  (!(target.extremum !== undefined && claim.sign === '=') &&
-    claim.tie === 'named' &&
-    !ofAnother.test(claim.line.flow) &&
-    nameKey(target.quantity.symbol).length > 1) ||
-  ((claim.tie === 'worded' || claim.tie === 'final') && isSettled(target, references))
+export const isCertainlyMeant = (wrong: Assessed, references: readonly Reference[]): boolean => {
+  const { claim, target } = wrong
+  if (target.asked) return true
+  if (isSetting(wrong)) return false
+  return (
+    // ‖ΔW‖ = … is said of some update; only a bound says how large it may be.
+    (!(target.extremum !== undefined && claim.sign === '=') &&
+      claim.tie === 'named' &&
+      !ofAnother.test(claim.line.flow) &&
+      nameKey(target.quantity.symbol).length > 1) ||
+    ((claim.tie === 'worded' || claim.tie === 'final') && isSettled(target, references))
+  )
+}

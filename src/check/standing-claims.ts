@@ -1,5 +1,5 @@
 import type { Reference } from '../model.ts'
-import { isContrasted, isOfOtherColumn, isStart, isUsedLater, leadsToEntry } from './asides.ts'
+import { isContrasted, isOfOtherColumn, isRemedied, isStart, isUsedLater, leadsToEntry } from './asides.ts'
 import type { Assessed } from './assess.ts'
 import { isSaid, reasonFor } from './because.ts'
 import type { Claim } from './claims.ts'
@@ -130,6 +130,14 @@ const isOfOtherSize = ({ claim: { indices, line, statement }, target }: Assessed
   })
 }
 
+/** "Flipped kernel, stride 1: ¤": what is right of something that is asked for is not claimed of what stands beside. */
+const isRightOfAsked = ({ claim, target }: Assessed, meant: readonly Meant[]): boolean =>
+  !target.asked &&
+  meant.some(
+    ({ assessed }) =>
+      assessed.claim.side === claim.side && assessed.judgement === 'agrees' && assessed.target.asked,
+  )
+
 /** The words between the statements on both sides of a claim. */
 const wordsAround = ({ line, statement }: Claim): string => {
   const before = line.statements.findLast(({ end }) => end < statement.at)
@@ -143,12 +151,17 @@ const wordsAround = ({ line, statement }: Claim): string => {
 const isLastWord = (wrong: Assessed, meant: readonly Meant[]): boolean => {
   const same = meant.filter(({ assessed }) => assessed.target === wrong.target)
   if (same.some(({ assessed }) => assessed.judgement === 'agrees')) return false
+  const shares = [...wordsAround(wrong.claim).matchAll(shareOf)]
   return (
-    same.at(-1)?.assessed === wrong &&
-    wrong.target.asked &&
-    !/\b(?:per|each|every|single|one)\b/i.test(wordsAround(wrong.claim))
+    same.at(-1)?.assessed === wrong && wrong.target.asked && shares.every((share) => isWhole(share, wrong))
   )
 }
+
+const shareOf = /\b(?:per|each|every|single|one)\b(?:\s+(?<of>\p{L}{4,}))?/giu
+
+/** "Per iteration" is the whole cost of one iteration. */
+const isWhole = ({ groups }: RegExpMatchArray, { target: { quantity } }: Assessed): boolean =>
+  groups?.of !== undefined && quantity.about.toLowerCase().includes(`one ${groups.of.toLowerCase()}`)
 
 /** Whether a wrong claim is what the text stands by, of a quantity that is certainly meant. */
 export const stands = (
@@ -162,10 +175,12 @@ export const stands = (
   !isProgress(wrong, meant) &&
   !isTry(wrong, meant) &&
   !isOfOtherSize(wrong) &&
+  !isRightOfAsked(wrong, meant) &&
   !leadsToEntry(wrong, meant) &&
   !isOfOtherColumn(wrong, meant, analysis) &&
   !isUsedLater(wrong, analysis) &&
   !isStart(wrong, analysis) &&
+  !isRemedied(wrong, meant) &&
   !isContrasted(wrong, analysis, vocabulary) &&
   !isOtherName(wrong, meant) &&
   !isOtherConvention(wrong, meant, analysis, vocabulary, references) &&

@@ -136,7 +136,10 @@ const keysOf = (text: string): string[] => {
   const argument = inner?.[2] === undefined ? undefined : indexedName(inner[2])
   const keys = [key]
   if (indexed && isIndex(indexed, key)) keys.push(indexed.base)
-  if (inner?.[1] && argument && !/^\w+_\d+$/.test(inner[2] ?? '')) keys.push(`${inner[1]}(${argument.base})`)
+  // `Var(dy_{i,j} x_{h,l})` is of a product, and not of its first factor.
+  const isProduct = argument?.indices.some((index) => index.includes('_'))
+  if (inner?.[1] && argument && !isProduct && !/^\w+_\d+$/.test(inner[2] ?? ''))
+    keys.push(`${inner[1]}(${argument.base})`)
   return keys
 }
 

@@ -1,3 +1,4 @@
+import { multipliers } from './multipliers.ts'
 import { nameKey } from './names.ts'
 import type { Line, Statement } from './statements.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
@@ -116,6 +117,10 @@ const ofThem = /^\s*of\s+(?:them|these|those)\b/i
 const countedNoun =
   /^\s*(filter|kernel|channel|neuron|layer|position|window|patch)(?:s|es)?\s+(?:of|with|each|per|at)\b/i
 
+/** "Receptive field of ¤ stacked convolutions": the value counts things that there are many of. */
+const countedAfterOf =
+  /^\s*(?:[\p{L}-]+\s+){0,3}(?:layer|convolution|filter|kernel|block|stage|step|iteration|matri(?:x|ce)|network)s?\b/iu
+
 /** "After padding, the width is ¤" is about the input. */
 const ofPadded = /\b(?:after|with|including)\s+(?:the\s+|zero\s+)*padding\b[^¤]*$/i
 
@@ -144,23 +149,6 @@ export const clauseBefore = (flow: string, at: number): string => {
   return before.slice(cut + 1)
 }
 
-const multiplied =
-  /(?<![\w-])(?:multipl(?:y|ied|ying|ies (?:its|the|their) (?:\w+ )?norm)|(?:re-?)?scal(?:e|ed|ing))\b[^.;:]{0,100}\bby(?: (?:a|the))?(?: (?:constant|scalar))?(?: factor)?(?: of)?\s*$/i
-
-/** "Each layer multiplies the gradient by …" tells what happens, "multiply each by …" what to do about it. */
-const happens =
-  /\b(?:layers?|steps?|passes|pass|product|backprop\w*|matri(?:x|ces)|jacobians?|it|this|which|gradients?)\s+(?:(?:can|may|will|would|thus|then|therefore|only|also|roughly|approximately|effectively|is|are|gets?|being|been|has|have)\s+)*(?:multipl|scal|rescal|amplif|magnif)\w*/i
-const isRemedial =
-  /\b(?:should|must|needs?|to be|has to|have to|fix|remed\w*|correct\w*|counter\w*|compensat\w*|undo|so that|we (?:can )?(?:multiply|scale|rescale))\b/i
-
-const multipliers = (before: string, vocabulary: Vocabulary): Known[] => {
-  if (!multiplied.test(before)) return []
-  const name = happens.test(before) && !isRemedial.test(before) ? growthName : remedyName
-  return vocabulary.known.filter(({ asked, quantity }) => asked && name.test(quantity.name))
-}
-const growthName = /(?:^|_)(?:growth|gain)$/
-const remedyName = /(?:^|_)(?:scale|multiplier|factor)$/
-
 /** `(n − k + 1)² independent terms` counts the terms of what is to be found. */
 const countsTerms = /^\s*(?:[a-z-]+\s+){0,2}(?:terms|summands|addends|contributions|products|copies)\b/i
 
@@ -183,6 +171,8 @@ export const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocab
   const own = clauseBefore(line.flow, statement.at)
   // "**Output shape.** …" names what the next sentence gives.
   const isLed = !/\p{L}/u.test(own)
+  // The rows of a table are named in its first column.
+  if (isLed && line.sentence.cell?.column === 0) return undefined
   if (isLed && (!isWholeAnswer.test(following) || isOfSomething(statement))) return undefined
   const before = isLed ? `${line.lead} : ` : own
   let [end, isWeak] = [-1, true]
@@ -198,6 +188,7 @@ export const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocab
       if (last < end || !(isGap(before.slice(last)) || isOfThem)) continue
       if (ofSeveral.test(before.slice(0, found.index))) continue
       if (!phrase.known.asked && ofAnother.test(before.slice(0, found.index))) continue
+      if (/\bof\s*$/.test(before.slice(last)) && countedAfterOf.test(following)) continue
       if (counted !== undefined && !phrase.words.includes(counted)) continue
       if (isOfValueBefore(before, found.index, last)) continue
       // "One bias per filter" says by itself how many.
@@ -225,7 +216,7 @@ export const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocab
     }
   }
   if (known.length > 0) return { known, weak: isWeak }
-  const scaled = multipliers(before, vocabulary)
+  const scaled = multipliers(before, following, vocabulary)
   return scaled.length > 0 ? { known: scaled, weak: false } : undefined
 }
 

@@ -68,6 +68,37 @@ describe('what a text adds to a right answer', () => {
       net,
       '- conv3-10: 100 parameters; 28×28×10\n- relu: no parameters; 28×28×10\n- pool2: no parameters; 14×14×10\n- flatten: no parameters; 1960\n- fc-3: 5883 parameters; 3',
     ],
+    [
+      'what the factor is after the remedy',
+      growth,
+      'Per layer: $\\sqrt{d_{out}}$. Multiply each gradient by $1/\\sqrt{d_{out}}$, so that the factor per layer becomes $\\sqrt{d_{out}}\\cdot 1/\\sqrt{d_{out}}=1$.',
+    ],
+    [
+      'what happens in the passive',
+      growth,
+      'The gradient norm is multiplied in every layer by $\\sqrt{d_{out}}>1$. To keep it, multiply each gradient by $1/\\sqrt{d_{out}}$.',
+    ],
+    [
+      'widths by a letter of its own',
+      growth,
+      'Each layer multiplies by $\\sqrt{d_{out}}$; rescale by $1/\\sqrt{d_{out}}$. With equal widths $d$, passing through $N$ layers multiplies by $d^{N/2}$. For $d=100$ and $N=4$ that is $10^4$.',
+    ],
+    ['a title with a count', field, `## Receptive field of $L$ stacked convolutions\n\n${answers.field}`],
+    [
+      'the size of an array in a table',
+      [reference('convgrad', {}, ['dw'])],
+      '$dw_{h,l}=\\sum_{i=1}^m\\sum_{j=1}^m dy_{i,j}x_{i+h-1,j+l-1}$\n\n| Object | Size |\n|---|---|\n| $dY$ | $m\\times m$ |\n| $dw$ | $k\\times k$ |',
+    ],
+    [
+      'the variance that is given',
+      [reference('gradstats', {}, ['variance'])],
+      'With $\\operatorname{Var}(dy)=\\sigma_g^2$ we get $\\operatorname{Var}(dw_{h,l})=(n-k+1)^2\\sigma_x^2\\sigma_g^2$.',
+    ],
+    [
+      'what each unit has',
+      net,
+      '- conv3-10: 10·(9 + 1) = 100 parameters, 28×28×10\n- relu: 0 parameters, 28×28×10\n- pool2 has no parameters and halves width and height: 28/2 = 14, so 14×14×10\n- flatten: 0 parameters, 1960\n- fc-3: 3 neurons with 1960 weights and a bias each: 5883 parameters, 3',
+    ],
   ] as const)('%s raises no alarm', (_, references, text) => {
     expect(['agrees', 'unverified']).toContain(check(text, references).verdict)
   })
@@ -90,6 +121,36 @@ describe('what a text adds to a right answer', () => {
       field,
       `${answers.field}\n\n| | L=1 | L=3 |\n|---|---|---|\n| K=3 | 3 | 7 |\n| K=5 | 5 | 15 |`,
     ],
+    [
+      'what a backward recursion multiplies by',
+      growth,
+      '$\\|\\nabla_{x_n}L\\|_2=c_n\\|W_n\\|_2\\|\\nabla_{x_{n+1}}L\\|_2=d_{out}\\,\\|\\nabla_{x_{n+1}}L\\|_2$. Rescale by $1/\\sqrt{d_{out}}$.',
+    ],
+    [
+      'the factor of an explosion',
+      growth,
+      'Gradients explode by a factor $d_{out}$ per layer; multiply each gradient by $1/\\sqrt{d_{out}}$.',
+    ],
+    [
+      'statistics as plain text writes them',
+      [reference('gradstats', {}, ['mean', 'variance', 'std'])],
+      'E[dw] = 0\n\nVar(dw) = (n − k + 1) σ_x² σ_g²\n\nstd(dw) = √(n − k + 1) · σ_x σ_g',
+    ],
+    [
+      'a total by its label',
+      net,
+      '- conv3-10: 100 parameters, 28×28×10\n- relu: 0, 28×28×10\n- pool2: 0, 14×14×10\n- flatten: 0, 1960\n- fc-3: 5883, 3\n\n**Total: 5980 parameters**',
+    ],
+    [
+      'a cost per iteration',
+      cost,
+      'First product `c * d_out^2 * d_in`.\n\n**Runtime per iteration:** `c·d_out·d_in·(d_out + d_in)`; for large `d_out` the first one dominates.',
+    ],
+    [
+      'a sequence of values',
+      [reference('signal', { x: 'u[n] - u[n-4]', h: '(1/2)^n u[n]', from: -3, to: 8 }, ['y'])],
+      '- $n<0$: $y[n]=0$\n- $0\\le n\\le3$: $y[n]=2-2^{-n}$, so $y=1,\\ \\tfrac32,\\ \\tfrac54,\\ \\tfrac{15}8$\n- $n\\ge4$: $y[n]=15\\cdot2^{-n}$',
+    ],
     ['sizes joined by "by"', layer, 'K²CF weights, F biases, output (W−K+2P)/S+1 by (H−K+2P)/S+1 by C.'],
   ] as const)('%s is checked', (_, references, text) => {
     expect(['disagrees', 'contradicts-itself']).toContain(check(text, references).verdict)
@@ -103,6 +164,18 @@ const sobel = [
   [1, 2, 1],
 ]
 const filtered = [reference('conv', { x: image, kernel: sobel }, ['y'])]
+
+describe('sums spelled as programs spell them', () => {
+  const gradient = [reference('convgrad', {}, ['dw'])]
+  it.each([
+    ['`dw[h,l] = sum_{i=1}^{m} sum_{j=1}^{m} dy[i,j] * x[i+h-1, j+l-1]`', 'agrees'],
+    [
+      'We index from 0: `dw[h,l] = sum_{i=0}^{m-1} sum_{j=0}^{m-1} dy[i,j] * x[i+h, j+l]`',
+      'differs-by-convention',
+    ],
+    ['`dw[h,l] = sum_{i=1}^{m} sum_{j=1}^{m} dy[i,j] * x[i+h, j+l]`', 'disagrees'],
+  ])('%s', (text, verdict) => expect(check(text, gradient).verdict).toBe(verdict))
+})
 
 describe('an answer by itself', () => {
   it.each(['1/sqrt(d_in), 1/d_in', '1/sqrt(d_in) or 1/d_in', '$1/\\sqrt{d_{in}}$; $1/d_{in}$'])(
