@@ -1,7 +1,7 @@
-import { checkAnswer } from './check/answer.ts'
 import { checkGrowing, type Growing } from './check/growing.ts'
 import { checkWithValues, type NamedValue } from './check/named-values.ts'
 import type { Answer, Work } from './checker/messages.ts'
+import { type QuickCheck, quickCheck } from './checker/quick-check.ts'
 import { CheckingThread } from './checker/thread-host.ts'
 import type { Log } from './log.ts'
 import type { Reference, Verdict } from './model.ts'
@@ -14,8 +14,12 @@ export type Checker = {
     values: readonly NamedValue[],
     references: readonly Reference[],
   ): Promise<Verdict | undefined>
-  /** The verdict on an answer, or on a text that gives one. */
-  answer(text: string, references: readonly Reference[]): Promise<Verdict | undefined>
+  /** What is to be said of an answer, or of a text that gives one; `accepts` are phrases of conventions that are right too. */
+  answer(
+    text: string,
+    references: readonly Reference[],
+    accepts: readonly string[],
+  ): Promise<QuickCheck | undefined>
   /** What of a text that is still being written holds so far; undefined where that is not known. */
   grow(text: string, references: readonly Reference[]): Promise<Growing | undefined>
   /** There will soon be something to check. */
@@ -26,7 +30,7 @@ export type Checker = {
 /** Checks here and now. */
 export const checkHere: Checker = {
   judge: async (text, values, references) => checkWithValues(text, values, references),
-  answer: async (text, references) => checkAnswer(text, references),
+  answer: async (text, references, accepts) => quickCheck(text, references, accepts),
   grow: async (text, references) => checkGrowing(text, references),
   warm: () => undefined,
   stop: async () => undefined,
@@ -73,9 +77,13 @@ class Desk implements Checker {
     return answer.kind === 'judged' ? answer.verdict : undefined
   }
 
-  async answer(text: string, references: readonly Reference[]): Promise<Verdict | undefined> {
-    const answer = await this.#ask({ kind: 'answer', text }, references)
-    return answer.kind === 'judged' ? answer.verdict : undefined
+  async answer(
+    text: string,
+    references: readonly Reference[],
+    accepts: readonly string[],
+  ): Promise<QuickCheck | undefined> {
+    const answer = await this.#ask({ kind: 'answer', text, accepts }, references)
+    return answer.kind === 'answered' ? answer.checked : undefined
   }
 
   async grow(text: string, references: readonly Reference[]): Promise<Growing | undefined> {

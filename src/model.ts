@@ -114,7 +114,14 @@ export type Verdict = {
  * is true of what is right under another convention.
  */
 export type Wrote =
-  | { readonly kind: 'read'; readonly text: string; readonly form?: string; readonly elsewhere?: true }
+  | {
+      readonly kind: 'read'
+      readonly text: string
+      readonly form?: string
+      readonly elsewhere?: true
+      /** Where several values are asked for, each finding says which it is about. */
+      readonly several?: true
+    }
   | { readonly kind: 'unreadable'; readonly text: string; readonly because: string }
 
 /** A solved command that an explanation is about; `asks` names the answers asked for (all when left out). */

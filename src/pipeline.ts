@@ -1,7 +1,5 @@
 import { anyone } from './asker.ts'
-import { withAccepted } from './check/accepted.ts'
 import { refutations } from './check/refutations.ts'
-import { wrote } from './check/wrote.ts'
 import { type Checker, checkHere } from './checker.ts'
 import { InputError, UpstreamError } from './errors.ts'
 import { type Exact, isExpression } from './exact/value.ts'
@@ -164,18 +162,18 @@ const checkReply = async (
   if (subject.topics.length === 0)
     throw new InputError('domain', 'A person judges this part; it cannot be checked here.')
   const solved = await references(subject, stages)
-  const found = await (stages.checker ?? checkHere).answer(text, solved)
+  const accepts = subject.problem?.part.accepts ?? []
+  const found = await (stages.checker ?? checkHere).answer(text, solved, accepts)
   if (!found)
     throw new InputError('too-large', 'This text could not be checked in time; a shorter one can be.', {
       field: 'answer',
     })
-  const verdict = withAccepted(found, subject.problem?.part.accepts ?? [])
   return renderCheck({
     name: subject.name,
     source: subject.source,
-    verdict,
-    witnesses: refutations(verdict, solved),
-    wrote: wrote(text, verdict, solved),
+    verdict: found.verdict,
+    witnesses: refutations(found.verdict, solved),
+    wrote: found.wrote,
     open,
     // Steps are shown to nobody before the release: a button knows not who presses it.
     hints: isOpen(subject, stages),

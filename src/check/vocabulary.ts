@@ -89,7 +89,8 @@ export const symbolsIn = (value: Exact): ReadonlySet<string> => {
   return found
 }
 
-const extremumOf = (quantity: Quantity): Known['extremum'] => {
+/** Whether a quantity is the largest or the smallest of its kind, by what is said of it. */
+export const extremumOf = (quantity: Quantity): Known['extremum'] => {
   const text = `${quantity.about} ${(quantity.aliases ?? []).join(' ')}`
   if (/\b(?:largest|maxim\w*|upper bound|at most|greatest)\b/i.test(text)) return 'largest'
   return /\b(?:smallest|minim\w*|lower bound|at least)\b/i.test(text) ? 'smallest' : undefined
@@ -129,7 +130,7 @@ const isIndex = ({ indices, style }: IndexedName, key: string): boolean =>
   indices.every((index) => /^(?!t[+-])(?:[h-np-t]|\d+|[h-np-t][+-]\d+)$/.test(index.trim()))
 
 /** The keys under which a quantity's symbol is looked up, also without its index. */
-const keysOf = (text: string): string[] => {
+export const keysOf = (text: string): string[] => {
   const key = nameKey(text)
   const indexed = indexedName(text)
   const inner = /^(\w+)\((.+)\)$/.exec(key)

@@ -1,10 +1,11 @@
 import type { Growing } from '../check/growing.ts'
 import type { NamedValue } from '../check/named-values.ts'
 import type { Reference, Verdict } from '../model.ts'
+import type { QuickCheck } from './quick-check.ts'
 
 export type Work =
   | { readonly kind: 'judge'; readonly text: string; readonly values: readonly NamedValue[] }
-  | { readonly kind: 'answer'; readonly text: string }
+  | { readonly kind: 'answer'; readonly text: string; readonly accepts: readonly string[] }
   | { readonly kind: 'grow'; readonly text: string }
 
 /** What crosses to the thread that checks: plain data; the references only where it has not got them yet. */
@@ -18,5 +19,6 @@ export type Job = {
 
 export type Answer =
   | { readonly kind: 'judged'; readonly verdict: Verdict }
+  | { readonly kind: 'answered'; readonly checked: QuickCheck }
   | { readonly kind: 'grown'; readonly growing: Growing | undefined }
   | { readonly kind: 'failed'; readonly because: string }

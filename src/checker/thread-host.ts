@@ -45,7 +45,7 @@ export class CheckingThread {
 
 /** Functions cannot cross to a thread, and no check needs them; nor the figure. */
 const plain = ({ solution, ...reference }: Reference): Reference => {
-  const { answers, steps, conventions, alternatives, witnesses, related } = solution
+  const { answers, steps, conventions, alternatives, witnesses, related, arrays } = solution
   return {
     ...reference,
     solution: {
@@ -55,6 +55,7 @@ const plain = ({ solution, ...reference }: Reference): Reference => {
       alternatives,
       ...(witnesses && { witnesses }),
       ...(related && { related }),
+      ...(arrays && { arrays }),
     },
   }
 }

@@ -1,9 +1,9 @@
 import { parentPort } from 'node:worker_threads'
-import { checkAnswer } from '../check/answer.ts'
 import { checkGrowing } from '../check/growing.ts'
 import { checkWithValues } from '../check/named-values.ts'
 import type { Reference } from '../model.ts'
 import type { Answer, Job } from './messages.ts'
+import { quickCheck } from './quick-check.ts'
 
 /** Kept, since what is known of a solution's expressions is known by their identity. */
 const known = new Map<number, readonly Reference[]>()
@@ -15,7 +15,8 @@ const answerOf = ({ work, about, references, forget }: Job): Answer => {
   const against = known.get(about) ?? []
   try {
     if (work.kind === 'grow') return { kind: 'grown', growing: checkGrowing(work.text, against) }
-    if (work.kind === 'answer') return { kind: 'judged', verdict: checkAnswer(work.text, against) }
+    if (work.kind === 'answer')
+      return { kind: 'answered', checked: quickCheck(work.text, against, work.accepts) }
     return { kind: 'judged', verdict: checkWithValues(work.text, work.values, against) }
   } catch (error) {
     return {

@@ -227,7 +227,7 @@ const answerBlocks = (verdict: Verdict, wrote: Wrote | undefined, open: boolean)
 
 const answerRuns = (
   verdict: Verdict,
-  { form, elsewhere }: Extract<Wrote, { kind: 'read' }>,
+  { text, form, elsewhere, several }: Extract<Wrote, { kind: 'read' }>,
   open: boolean,
 ): Run[] => {
   if (verdict.verdict === 'agrees') {
@@ -236,10 +236,23 @@ const answerRuns = (
     return [{ strong: '✅ Right, in another form:' }, ' the solution has ', { code: form }, '.']
   }
   if (elsewhere) return [{ strong: '⚠️ Right under another convention than the one used here.' }]
+  if (several && verdict.verdict === 'disagrees') return severalRuns(verdict)
   if (verdict.verdict === 'disagrees') return [{ strong: '⚠️ Not equal to the solution.' }]
   if (verdict.verdict === 'unverified')
-    return [{ strong: '❔ This could not be compared with the solution.' }]
+    return [
+      { strong: '❔ This could not be compared with the solution.' },
+      relation.test(text) ? ' Give the value itself, or its name, `=` and the value.' : '',
+    ]
   return verdictRuns(verdict)
+}
+
+const relation = /[=<>≤≥≠]/
+
+/** "2 of 3 values are right." */
+const severalRuns = ({ claims, findings }: Verdict): Run[] => {
+  const all = claims.agree + findings.length
+  if (claims.agree === 0) return [{ strong: '⚠️ Not equal to the solution.' }]
+  return [{ strong: `⚠️ ${claims.agree} of ${all} values ${claims.agree === 1 ? 'is' : 'are'} right.` }]
 }
 
 /** What was written stands above already; of what cannot be read nothing more is to be said. */
@@ -250,7 +263,7 @@ const shownFindings = (verdict: Verdict, wrote: Wrote | undefined): Verdict => {
     ...verdict,
     findings: findings
       .filter(({ kind }) => kind !== 'unverified')
-      .map((finding) => ({ ...finding, quote: '' })),
+      .map((finding) => (wrote.kind === 'read' && wrote.several ? finding : { ...finding, quote: '' })),
   }
 }
 

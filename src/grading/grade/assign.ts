@@ -17,7 +17,7 @@ export const assign = (pieces: readonly string[], asked: readonly Asked[], names
   const values = new Map<Asked, Said[]>()
   const alone = asked.length === 1
   const loose: Said[] = []
-  let open = false
+  let misplaced = false
   const put = (one: Asked, said: Said): void => {
     values.set(one, [...(values.get(one) ?? []), said])
   }
@@ -29,6 +29,8 @@ export const assign = (pieces: readonly string[], asked: readonly Asked[], names
     const target =
       fitting.length === 1 ? fitting[0] : fitting.length > 0 && free.length === 1 ? free[0] : undefined
     if (target) put(target, said)
+    // `(ii)` of a value that only (i) can have: what is said of one is not given to another.
+    else if (said.of.length > 0 && fitting.length === 0) misplaced = true
     else if (said.text === '' && said.value === undefined) continue
     else loose.push(said)
   }
@@ -36,7 +38,7 @@ export const assign = (pieces: readonly string[], asked: readonly Asked[], names
   const spread = loose.length < rest.length ? loose.flatMap((said) => spreadOut(said, rest, names)) : loose
   const placed = inOrder(spread, rest, alone)
   for (const [one, said] of placed ?? []) put(one, said)
-  open = placed === undefined && spread.length > 0
+  const open = misplaced || (placed === undefined && spread.length > 0)
   return { values, open, byOrder: new Set(placed?.map(([one]) => one)) }
 }
 

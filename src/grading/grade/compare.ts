@@ -1,11 +1,11 @@
 import { checkValue } from '../../check/answer.ts'
 import { freeSymbols } from '../../check/free-symbols.ts'
 import { expressionsIn, symbolsIn } from '../../check/vocabulary.ts'
-import { substitute } from '../../exact/algebra.ts'
+import { num, substitute } from '../../exact/algebra.ts'
 import { equal } from '../../exact/equal.ts'
 import type { Expression } from '../../exact/expression.ts'
 import { otherReadings } from '../../exact/judging/readings.ts'
-import { type Exact, isExpression } from '../../exact/value.ts'
+import { type AsymptoticClass, type Exact, isExpression } from '../../exact/value.ts'
 import { toText } from '../../exact/write/write.ts'
 import type { Solution } from '../../model.ts'
 import type { Asked } from './part-key.ts'
@@ -47,6 +47,15 @@ const written = (value: Exact): string =>
   JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part))
 
 const judge = (asked: Asked, value: Exact): Outcome => {
+  const { value: meant } = asked.quantity
+  // A lower bound does not say how fast at most.
+  if (
+    value.kind === 'class' &&
+    value.symbol === 'Omega' &&
+    meant.kind === 'class' &&
+    meant.symbol !== 'Omega'
+  )
+    return { is: 'unsure' }
   const same = sameAs(asked, asked.quantity.value, value)
   if (same === true) return { is: 'right' }
   const rival = asked.reference.solution.alternatives.find(({ answers }) =>
@@ -65,7 +74,8 @@ const judge = (asked: Asked, value: Exact): Outcome => {
 const opinion = (asked: Asked, value: Exact, same: boolean | null): Outcome => {
   const foreign = foreignIn(value, asked)
   // Another growth is no matter of definitions.
-  if (value.kind === 'class' && same === false && foreign.length === 0) return { is: 'wrong' }
+  if (value.kind === 'class' && same === false && foreign.length === 0)
+    return isConstantApart(value, asked) ? { is: 'unsure' } : { is: 'wrong' }
   const { verdict, findings } = checkValue(value, asked.alone)
   // What is proven different cannot agree.
   if (verdict === 'agrees') return same === null ? { is: 'right' } : { is: 'unsure' }
@@ -75,6 +85,19 @@ const opinion = (asked: Asked, value: Exact, same: boolean | null): Outcome => {
   return verdict === 'disagrees' && same === false && foreign.length === 0
     ? { is: 'wrong', ...reason }
     : { is: 'unsure' }
+}
+
+/** `Θ(c·n²)` beside Θ(n²): letters that the class leaves out may be constants. */
+const isConstantApart = (value: AsymptoticClass, { quantity: { value: meant } }: Asked): boolean => {
+  if (meant.kind !== 'class') return false
+  const own = symbolsIn(meant)
+  const constants = new Map(
+    [...symbolsIn(value)].filter((name) => !own.has(name)).map((name) => [name, num(1)] as const),
+  )
+  return (
+    constants.size > 0 &&
+    equal(meant, { ...value, of: substitute(value.of, constants) }, { domain: 'positive' }).equal !== false
+  )
 }
 
 /** Names that the solution has not; a letter that only counts the terms of a sum is none. */

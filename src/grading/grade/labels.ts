@@ -1,4 +1,5 @@
-import { indexedName, nameKey, wordsOf } from '../../check/names.ts'
+import { nameKey, wordsOf } from '../../check/names.ts'
+import { keysOf } from '../../check/vocabulary.ts'
 import type { Asked } from './part-key.ts'
 import { type Names, readValue } from './read-value.ts'
 
@@ -58,9 +59,11 @@ const hedging =
 
 const fewWords = 25
 
+export const isHedging = (text: string): boolean => hedging.test(text)
+
 /** Whether a text says what its formulas say: no word in it takes anything back, and in a short one no word is unknown. */
 export const isPlain = (text: string, asked: readonly Asked[]): boolean => {
-  if (hedging.test(text)) return false
+  if (isHedging(text)) return false
   const own = new Set(asked.flatMap((one) => [...spellings(one), one.quantity.about]).flatMap(lettersOf))
   const words = text
     .split(/\s+/)
@@ -84,26 +87,21 @@ const spellings = ({ quantity, reference }: Asked): readonly string[] => {
   return [quantity.name, quantity.symbol, ...(quantity.aliases ?? []), ...label]
 }
 
-/** The head of `Var(dw)`, `dw_{h,l}`, `y[n]`: people leave out what is in brackets. */
-const heads = (name: string): readonly string[] => {
-  const key = nameKey(name)
-  const base = indexedName(name)?.base
-  return [key, key.replace(/[([_].*$/, ''), ...(base === undefined ? [] : [base])].filter((one) => one !== '')
+/** `y(n)` is the sequence y at any place, as `y[n]` is. */
+const ofSequence = /^([a-z]{1,2})\([a-z](?:,[a-z])*\)$/i
+
+const keysIn = (name: string): readonly string[] => {
+  const called = ofSequence.exec(nameKey(name))?.[1]
+  return [...keysOf(name), ...(called === undefined ? [] : [called])].map((key) => key.toLowerCase())
 }
 
-/** Whether the left side of an equation names a value. */
+/** Whether the left side of an equation is a value's name: `y`, `y[n]`, `‖ΔW‖_op`, and neither `y²` nor another norm. */
 export const namesIt = (side: string, asked: Asked): boolean => {
   const given = side.trim()
-  const key = nameKey(given).toLowerCase()
-  if (
-    spellings(asked).some(
-      (name) => nameKey(name).toLowerCase() === key || wordsOf(name) === given.toLowerCase(),
-    )
-  )
-    return true
-  const mine = heads(given).map((head) => head.toLowerCase())
-  const its = new Set(spellings(asked).flatMap((name) => heads(name).map((head) => head.toLowerCase())))
-  return mine.some((head) => its.has(head))
+  const its = spellings(asked)
+  if (its.some((name) => wordsOf(name) === given.toLowerCase())) return true
+  const own = new Set(its.flatMap(keysIn))
+  return keysIn(given).some((key) => own.has(key))
 }
 
 /** How many words of a value's name stand among the words around it: 0 where the name is not said in full. */

@@ -17,15 +17,19 @@ export type Asked = {
   readonly arrays: ReadonlySet<string>
 }
 
-/** What grading a part needs; nothing is asked where a person must judge. */
-export type PartKey = {
-  readonly part: string
-  readonly points: number
+/** What an answer is compared with; nothing is asked where a person must judge. */
+export type AnswerKey = {
   readonly asked: readonly Asked[]
   readonly references: readonly Reference[]
-  /** Every name in the values of the part. */
+  /** Every name in the values that are asked for. */
   readonly names: Names
   readonly accepts: readonly string[]
+}
+
+/** What grading a part needs. */
+export type PartKey = AnswerKey & {
+  readonly part: string
+  readonly points: number
   /** The share of the points that a value under another convention earns. */
   readonly conventionCredit: number
 }
@@ -43,16 +47,20 @@ export const solveSet = async (set: ProblemSet, { solve }: Pick<Exacta, 'solve'>
           return { command, solution, asks: asks ?? main, ...(label !== undefined && { label }) }
         }),
       )
-      const { conventionCredit } = set
-      const asked = references.flatMap(askedOf)
-      const names = {
-        symbols: new Set(asked.flatMap((one) => [...one.symbols])),
-        arrays: new Set(asked.flatMap((one) => [...one.arrays])),
-      }
-      return { part, points, accepts, conventionCredit, asked, references, names }
+      return { part, points, conventionCredit: set.conventionCredit, ...keyOf(references, accepts) }
     }),
   )
   return new Map(keys.map((key) => [key.part, key]))
+}
+
+/** What answers to solved commands are compared with. */
+export const keyOf = (references: readonly Reference[], accepts: readonly string[]): AnswerKey => {
+  const asked = references.flatMap(askedOf)
+  const names = {
+    symbols: new Set(asked.flatMap((one) => [...one.symbols])),
+    arrays: new Set(asked.flatMap((one) => [...one.arrays])),
+  }
+  return { asked, references, names, accepts }
 }
 
 /** Solvers work some of it out whenever it is read, which is once for each of a class's answers. */

@@ -7,7 +7,7 @@ import { type Exact, isExpression } from '../../exact/value.ts'
 import { toText } from '../../exact/write/write.ts'
 import { apart, namesIt, saidIn } from './labels.ts'
 import type { Asked } from './part-key.ts'
-import { type Names, noNames, readPieces, readShapes, readValue } from './read-value.ts'
+import { type Names, readPieces, readShapes, readValue } from './read-value.ts'
 import { medium, numbering, sidesOf } from './segments.ts'
 
 /** A value of an answer: what it is said of (none where that is left open), as it was written and read. */
@@ -24,8 +24,11 @@ export const valuesOf = (piece: string, asked: readonly Asked[], names: Names): 
   if (whole) return [{ of: label, text: rest, value: whole }]
   const sides = sidesOf(rest)
   const [first = ''] = sides
-  const named = sides.length > 1 ? within.filter((one) => namesIt(first, one) || saidInSide(first, one)) : []
-  const headless = sides.length > 1 && (named.length > 0 || isName(first, names))
+  const head = sides.length > 1 ? headOf(first, within, names) : undefined
+  // `not α = …`, `half of the mean = …`: said of something else.
+  if (head === 'other') return [{ of: label, text: rest, value: undefined }]
+  const named = head?.of ?? []
+  const headless = head !== undefined
   const values = (headless ? sides.slice(1) : sides).map((side) => {
     const { words, value, plain } = apart(side, names, within)
     const by = within.map((one) => [one, saidIn(words, one)] as const)
@@ -75,7 +78,21 @@ const inPieces = (text: string, asked: readonly Asked[], names: Names): Exact | 
     ? readPieces(text.replace(/^[^=<>≤≥]{1,20}=\s*/, ''), names)
     : undefined
 
-const saidInSide = (side: string, asked: Asked): boolean => saidIn(apart(side, noNames).words, asked) > 0
+type Head = { readonly of: readonly Asked[] }
+
+/** What the left side of an equation defines: what is asked by name, or anything; undefined where it is a formula. */
+const headOf = (side: string, within: readonly Asked[], names: Names): Head | 'other' | undefined => {
+  const whole = within.filter((one) => namesIt(side, one))
+  if (whole.length > 0) return { of: whole }
+  const { words, value, plain } = apart(side, names, within)
+  if (!plain) return 'other'
+  const called = value === '' ? [] : within.filter((one) => namesIt(value, one))
+  if (called.length > 0) return { of: called }
+  // `log α` is a formula, though a word of it is a name.
+  return value === '' || isName(value, names)
+    ? { of: within.filter((one) => saidIn(words, one) > 0) }
+    : undefined
+}
 
 /** A formula in what the solution knows: an equation defines it no more. */
 const isKnown = (side: string, names: Names): boolean => {
@@ -85,13 +102,17 @@ const isKnown = (side: string, names: Names): boolean => {
   return free.length > 0 && free.every((name) => names.symbols.has(name) && !names.arrays.has(name))
 }
 
-/** A letter, an indexed letter or a few words: what an equation defines. */
+const letter = '(?:\\\\[a-zA-Z]+\\s*\\{\\s*\\w+\\s*\\}|\\\\?[A-Za-z]+|[\\u0370-\\u03ff])'
+const script = '(?:_(?:\\{[^{}]*\\}|\\w+)|[\\u2080-\\u209c]+)?'
+const mark = '(?:\\^(?:\\*|\\{\\s*(?:\\*|\\\\ast|\\\\star|new|opt|max|\\(t\\+1\\))\\s*\\}))?'
+const place = '(?:[([][a-z0-9, +-]*[)\\]])?'
+const plainName = new RegExp(`^${letter}${script}${mark}${place}$`)
+const functions =
+  /^\\?(?:sqrt|log|ln|exp|abs|sin|cos|tan|floor|ceil|max|min|sum|not|neg|lnot|frac)(?![a-zA-Z])/
+
+/** A letter, with an index or a place at most: what an equation defines. A power, a root or a product is a formula. */
 export const isName = (side: string, names: Names): boolean =>
-  side.length <= 60 &&
-  !isKnown(side, names) &&
-  (/^[A-Za-z\\][\w\\{}'’,|_^ ]*(?:[([][\w, ]*[)\]])?$/.test(side) ||
-    /^\\?\|.*\|(?:_.*)?$/.test(side) ||
-    /^[‖∥].*$/.test(side))
+  side.length <= 60 && plainName.test(side) && !functions.test(side) && !isKnown(side, names)
 
 /** `(i) …`, `max: …`: which of a part's solutions a piece is about. */
 export const withoutLabel = (

@@ -5,7 +5,7 @@ import { type Exact, isExpression } from '../../exact/value.ts'
 import { fits } from './assign.ts'
 import { compare, type Outcome } from './compare.ts'
 import { apart, namesIt, saidIn } from './labels.ts'
-import type { Asked, PartKey } from './part-key.ts'
+import type { AnswerKey, Asked } from './part-key.ts'
 import { isName, readFor, withoutLabel } from './read-values.ts'
 import { finestCut, sidesOf } from './segments.ts'
 
@@ -13,7 +13,7 @@ import { finestCut, sidesOf } from './segments.ts'
  * Whether a tidied text has a formula that is said of nothing else and is not what is asked, or cannot be read: of two answers
  * neither is the answer. What is said of something else is a claim, which the checker judges.
  */
-export const hasStray = (key: PartKey, text: string): boolean =>
+export const hasStray = (key: AnswerKey, text: string): boolean =>
   finestCut(text).some((piece) => {
     const { rest } = withoutLabel(piece, key.asked)
     const { sides, named } = sidesHere(rest, key)
@@ -23,20 +23,21 @@ export const hasStray = (key: PartKey, text: string): boolean =>
 type Sides = { readonly sides: readonly string[]; readonly named: boolean }
 
 /** The sides that could be meant for what is asked, and whether they are said of it; none where another name is defined. */
-const sidesHere = (piece: string, key: PartKey): Sides => {
+const sidesHere = (piece: string, key: AnswerKey): Sides => {
   const sides = sidesOf(piece)
   const [head = '', ...rest] = sides
-  if (rest.length === 0 || !isName(head, key.names)) return { sides, named: false }
+  if (rest.length === 0) return { sides, named: false }
   const { words, value, plain } = apart(head, key.names, key.asked)
   const named = key.asked.some((one) => namesIt(head, one) || saidIn(words, one) > 0)
-  return { sides: named || (plain && value === '') ? rest : [], named }
+  if (named || (plain && value === '')) return { sides: rest, named }
+  return { sides: isName(value, key.names) ? [] : sides, named }
 }
 
 /** A sign or a digit, which words have not. */
 const formula = /[^\p{L}\s.,:;'’-]/u
 
 /** Of what is named the checker has decided what is left open here. */
-const isStray = (side: string, key: PartKey, named: boolean): boolean => {
+const isStray = (side: string, key: AnswerKey, named: boolean): boolean => {
   const { value: written, plain } = apart(side, key.names, key.asked)
   if (!plain || written === '') return false
   const value = readFor(written, key.asked, key.names)
@@ -51,7 +52,7 @@ const isStray = (side: string, key: PartKey, named: boolean): boolean => {
   return items.length > 0 && !items.some((item) => equal(item, value, { domain: 'positive' }).equal === true)
 }
 
-const outcomeOf = ({ accepts }: PartKey, asked: Asked, value: Exact, written: string): Outcome['is'] => {
+const outcomeOf = ({ accepts }: AnswerKey, asked: Asked, value: Exact, written: string): Outcome['is'] => {
   const outcome = compare(asked, value, written)
   return (outcome.is === 'convention' || outcome.is === 'wrong') && isAccepted(outcome.because, accepts)
     ? 'right'

@@ -8,6 +8,11 @@ import { type Started, start } from '../../../src/start.ts'
 import { classOf } from '../../class/class.ts'
 import { hw4Answers } from '../../class/hw4-answers.ts'
 
+// scipy.signal.convolve2d of the 5 × 5 ramp, padded by 1, and every second row and column of it.
+const padded =
+  '[[-19,-28,-32,-36,-29],[-30,-40,-40,-40,-30],[-30,-40,-40,-40,-30],[-30,-40,-40,-40,-30],[49,68,72,76,59]]'
+const strided = '[[-19,-32,-29],[-30,-40,-30],[49,72,59]]'
+
 describe('a class and homework 4', () => {
   let started: Started
   let key: SetKey
@@ -56,6 +61,84 @@ describe('a class and homework 4', () => {
     const taken = both.filter(([part = '', answer = '']) => statusOf(part, answer) === 'correct')
     expect(taken).toEqual([])
   }, 120_000)
+
+  const equations = [...classOf(20, 5)].flatMap(({ part, expected, answer }) =>
+    // Definitions by cases have relations of their own.
+    expected !== 'correct' || /^(?:3a|3b|7c)$/.test(part)
+      ? []
+      : [...answer.matchAll(/(?<![<>!:=])=(?!=)/g)].map(({ index }) => ({ part, answer, index })),
+  )
+
+  it.each(['≠', '!=', '>=', '≥', '\\neq ', '\\ge ', '>', '=/=', '≉', '<>'])(
+    'takes no relation with %s for a value',
+    (sign) => {
+      expect(equations.length).toBeGreaterThan(100)
+      const taken = equations
+        .map(
+          ({ part, answer, index }) =>
+            [part, answer.slice(0, index) + sign + answer.slice(index + 1)] as const,
+        )
+        .filter(([part, answer]) => /^(?:correct|wrong)$/.test(statusOf(part, answer)))
+      expect(taken).toEqual([])
+    },
+    60_000,
+  )
+
+  const named = [...classOf(20, 5)].flatMap(({ part, expected, answer }) => {
+    const found = /^(?:\$|\\\(|`)?([A-Za-z\\][\w\\{}]*)\s*=/.exec(answer)
+    return expected === 'correct' && found?.[1] && !/^(?:3a|3b|7c)$/.test(part)
+      ? [{ part, answer, name: found[1], at: answer.indexOf(found[1]) }]
+      : []
+  })
+
+  it.each([
+    ['a square', (name: string) => `${name}^2`],
+    ['a root', (name: string) => `sqrt(${name})`],
+    ['a logarithm', (name: string) => `log(${name})`],
+    ['a multiple', (name: string) => `2*${name}`],
+    ['another name', (name: string) => `${name}'`],
+    ['what is denied', (name: string) => `not ${name}`],
+    ['other words', (name: string) => `${name} ist nicht`],
+  ])(
+    'takes the value of %s for no value of what is asked',
+    (_, change) => {
+      expect(named.length).toBeGreaterThan(10)
+      const taken = named
+        .map(
+          ({ part, answer, name, at }) =>
+            [part, answer.slice(0, at) + change(name) + answer.slice(at + name.length)] as const,
+        )
+        .filter(([part, answer]) => /^(?:correct|wrong)$/.test(statusOf(part, answer)))
+      expect(taken).toEqual([])
+    },
+    60_000,
+  )
+
+  it.each([
+    ['2b', 'c^2 = 1/d_in'],
+    ['2d', 'alpha^2 = 1/d_in'],
+    ['2d', 'log alpha = -1/2 log d_in'],
+    ['2c', '||ΔW||_2^2 <= d_out'],
+    ['4c', 'R^2 = (L(K-1)+1)^2'],
+    ['4b', 'C x (W-K)/S+1 x (H-K)/S+1'],
+    ['1a', '2*c*d_out^2*d_in, Theta(c*d_out^2*d_in)'],
+    ['1a', '2*c*d_out^2*d_in, Ω(d_out^2 d_in)'],
+    ['2c', '||ΔW||_F <= sqrt(d_out)'],
+    ['2c', '||c ΔW||_2 <= sqrt(d_out)'],
+    ['3d', `(ii) ${padded} (i) ${strided}`],
+    ['3d', `stride 2: ${padded}; stride 1: ${strided}`],
+  ])('leaves to a person what is true of something else, or in another order: %s, %s', (part, answer) => {
+    expect(statusOf(part, answer)).toBe('person')
+  })
+
+  it.each([
+    ['2d', 'learning rate α <= 1/sqrt(d_in)'],
+    ['2c', '||ΔW||_2 <= sqrt(d_out)'],
+    ['2b', 'the scale c = 1/√d_in'],
+    ['3d', `(i) ${padded} (ii) ${strided}`],
+  ])('knows a value by its own name: %s, %s', (part, answer) => {
+    expect(statusOf(part, answer)).toBe('correct')
+  })
 
   it.each([
     ['2b', 'sqrt(d_in) = 1/sqrt(d_in)'],

@@ -1,0 +1,121 @@
+import { withAccepted } from '../check/accepted.ts'
+import { checkAnswer } from '../check/answer.ts'
+import { wrote } from '../check/wrote.ts'
+import { toText, toUnicode } from '../exact/write/write.ts'
+import { type Judged, judgeAnswer } from '../grading/grade/judge-answer.ts'
+import { isHedging } from '../grading/grade/labels.ts'
+import { keyOf } from '../grading/grade/part-key.ts'
+import { sidesOf, tidy } from '../grading/grade/segments.ts'
+import type { Finding, Reference, Verdict, VerdictName, Wrote } from '../model.ts'
+
+/** The verdict on an answer, and how it was understood where it is one of values. */
+export type QuickCheck = { readonly verdict: Verdict; readonly wrote?: Wrote | undefined }
+
+/** Longer texts are working or prose, which is judged claim by claim. */
+const longest = 600
+
+/**
+ * What a person answers, against what is asked for: a row of values as it would be graded, anything else claim by claim.
+ * `accepts` are phrases of the conventions that count as right.
+ */
+export const quickCheck = (
+  text: string,
+  references: readonly Reference[],
+  accepts: readonly string[] = [],
+): QuickCheck => {
+  const isShort = text.length <= longest && references.every(({ asks }) => asks !== undefined)
+  const judgement = isShort ? judgeAnswer(keyOf(references, accepts), text) : undefined
+  if (judgement?.is === 'decided')
+    return { verdict: verdictOf(judgement.judged), wrote: understood(text, judgement.judged, references) }
+  const verdict = withAccepted(checkAnswer(text, references), accepts)
+  const isDoubtful =
+    judgement?.is === 'open' &&
+    (verdict.verdict === 'agrees' || verdict.verdict === 'incomplete' ? isSuspect(text) : isFew(text)) &&
+    (verdict.verdict !== 'disagrees' || judgement.read)
+  const shown = isDoubtful ? undecided(verdict, text, judgement.because) : verdict
+  return { verdict: shown, wrote: wrote(text, shown, references) }
+}
+
+const fewWords = 12
+
+/** A guess, or an equation whose left side may be anything: the right value in it says nothing. */
+const isSuspect = (text: string): boolean =>
+  isHedging(text) || (isFew(text) && sidesOf(tidy(text)).length > 1)
+
+const isFew = (text: string): boolean => (text.match(/\p{L}{3,}/gu) ?? []).length <= fewWords
+
+const undecided = ({ claims }: Verdict, quote: string, because: string): Verdict => ({
+  verdict: 'unverified',
+  claims: { ...claims, agree: 0, unverified: Math.max(1, claims.agree + claims.unverified) },
+  findings: [{ kind: 'unverified', quote, because }],
+})
+
+const order = ['disagrees', 'differs-by-convention', 'incomplete', 'unverified'] as const
+
+const verdictOf = (judged: readonly Judged[]): Verdict => {
+  const findings = judged.flatMap(findingOf)
+  const worst: VerdictName = order.find((name) => findings.some(({ kind }) => kind === name)) ?? 'agrees'
+  const count = (...kinds: readonly VerdictName[]): number =>
+    findings.filter(({ kind }) => kinds.includes(kind)).length
+  return {
+    verdict: worst,
+    claims: {
+      agree: judged.length - findings.length,
+      disagree: count('disagrees'),
+      unverified: count('unverified'),
+    },
+    findings,
+  }
+}
+
+const findingOf = ({ asked: { quantity }, said, outcome }: Judged): readonly Finding[] => {
+  if (outcome.is === 'right') return []
+  if (outcome.is === 'missing')
+    return [
+      { kind: 'incomplete', quantity: quantity.name, quote: '', because: `${quantity.about} is not given.` },
+    ]
+  const [first] = said
+  const value = first?.value
+  // An item of a row has no text of its own.
+  const quote = value ? toUnicode(value) : (first?.text ?? '')
+  if (outcome.is === 'unsure') return [{ kind: 'unverified', quantity: quantity.name, quote }]
+  return [
+    {
+      kind: outcome.is === 'convention' ? 'differs-by-convention' : 'disagrees',
+      quantity: quantity.name,
+      quote,
+      at: 0,
+      ...(value && { claimed: toText(value) }),
+      expected: toText(quantity.value),
+      ...(outcome.because !== undefined && { because: outcome.because }),
+    },
+  ]
+}
+
+const longestShown = 160
+
+/** The values as they were read; of several each by its name. */
+const understood = (
+  text: string,
+  judged: readonly Judged[],
+  references: readonly Reference[],
+): Wrote | undefined => {
+  const [only, ...others] = judged
+  const alone = others.length === 0 && only ? wrote(text, verdictOf(judged), references) : undefined
+  if (alone?.kind === 'read') return alone
+  const values = judged.flatMap(({ asked: { quantity }, said: [first] }) =>
+    first?.value ? [{ name: quantity.name.replaceAll('_', ' '), shown: toUnicode(first.value) }] : [],
+  )
+  if (values.length === 0) return undefined
+  const shown = values
+    .map((one) => (others.length === 0 ? one.shown : `${one.name}: ${one.shown}`))
+    .join('; ')
+  const left = judged.filter(({ outcome }) => outcome.is !== 'right')
+  return {
+    kind: 'read',
+    text: shown.length > longestShown ? `${shown.slice(0, longestShown - 1)}…` : shown,
+    ...(others.length > 0 && { several: true as const }),
+    ...(left.length > 0 &&
+      left.every(({ outcome }) => outcome.is === 'convention') && { elsewhere: true as const }),
+  }
+}

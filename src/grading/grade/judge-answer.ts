@@ -1,0 +1,169 @@
+import { isAccepted, withAccepted } from '../../check/accepted.ts'
+import { checkAnswer } from '../../check/answer.ts'
+import { type Assignment, assign, fits } from './assign.ts'
+import { compare, type Outcome } from './compare.ts'
+import { wordedGrowth } from './growth.ts'
+import { isPlain } from './labels.ts'
+import { lacksMatrix, valueOfEntries } from './one-for-many.ts'
+import type { AnswerKey, Asked } from './part-key.ts'
+import type { Said } from './read-values.ts'
+import { hasInequality } from './relations.ts'
+import { conclusionOf, tidy, waysToCut, withPowers } from './segments.ts'
+import { hasStray } from './stray.ts'
+
+/** What was said of one value that is asked for, and whether it is right. */
+export type Judged = {
+  readonly asked: Asked
+  readonly said: readonly Said[]
+  readonly outcome: Outcome | { readonly is: 'missing' }
+}
+
+/** What an answer says of each value that is asked for, or why that is for a person to tell. */
+export type Judgement =
+  | { readonly is: 'decided'; readonly judged: readonly Judged[] }
+  /** Right as a text, whose values cannot be told apart. */
+  | { readonly is: 'right' }
+  | { readonly is: 'empty' }
+  /** `read` is true of a row of values that is read whole and could not be decided. */
+  | { readonly is: 'open'; readonly because: string; readonly read?: true }
+
+/**
+ * `settled` where nothing is left to judge: the text is one value to one question, or every value is there and those
+ * that are not right are said of what is asked by its name.
+ */
+type Reading = { readonly judged: readonly Judged[]; readonly settled: boolean }
+
+/** Judges one answer by exact comparison alone; what cannot be read or decided stays open. */
+export const judgeAnswer = (key: AnswerKey, written: string): Judgement => {
+  const text = withPowers(written.replace(/[\s,;]+$/, ''))
+  const judgement = judgeText(key, text)
+  const isWrong = judgement.is === 'decided' && judgement.judged.some(({ outcome }) => outcome.is !== 'right')
+  return isWrong && doubtful.test(text) ? open('A sign in it can be read in two ways.') : judgement
+}
+
+/** A last `!` may be a factorial or joy, `%` a remainder, a share, or what begins a comment. */
+const doubtful = /!\W*$|%/
+
+const judgeText = (key: AnswerKey, text: string): Judgement => {
+  if (key.asked.length === 0) return open('A person judges this part.')
+  if (text.trim() === '') return { is: 'empty' }
+  if (hasInequality(key, tidy(text))) return open('It has a relation that gives no value.')
+  if (dashed.test(text)) return open('The dash in front may be a minus or the mark of a list.')
+  const reading = bestReading(key, text)
+  if (reading === 'undecided')
+    return { ...open('It could not be decided whether the values are right.'), read: true }
+  const judged = reading?.judged
+  if (judged && (reading?.settled || judged.every(({ outcome }) => outcome.is === 'right')))
+    return { is: 'decided', judged }
+  const whole = withAccepted(checkAnswer(text, key.references), key.accepts)
+  if (!judged)
+    return whole.verdict === 'agrees' &&
+      isPlain(text, key.asked) &&
+      !lacksMatrix(key, text) &&
+      !hasStray(key, tidy(text))
+      ? { is: 'right' }
+      : open(whyUnread(key, text))
+  // Two judges that contradict one another have decided nothing.
+  if (whole.verdict === 'agrees')
+    return open('Read as values and read as a text, the answer is judged differently.')
+  return { is: 'decided', judged }
+}
+
+/** `- 1/d`: one line, whose value no name and no other line tells apart from its negative. */
+const dashed = /^\s*[-−–—]\s+[^=:\n]+$/
+
+const whyUnread = (key: AnswerKey, text: string): string => {
+  const value = valueOfEntries(key, text)
+  return value === undefined
+    ? 'The answer could not be read as the values that are asked for.'
+    : `It names ${value}, the value of every entry, and not the matrix that is asked for.`
+}
+
+const open = (because: string): Extract<Judgement, { is: 'open' }> => ({ is: 'open', because })
+
+/** The way to cut the text in which most has a place and all is decided; undefined where the text is no row of values. */
+const bestReading = (key: AnswerKey, text: string): Reading | 'undecided' | undefined => {
+  const tidied = conclusionOf(tidy(withLabelsApart(wordedGrowth(text, key.asked), key)))
+  const assigned: Assignment[] = []
+  const readings: Reading[] = []
+  for (const pieces of waysToCut(tidied)) {
+    const assignment = assign(pieces, key.asked, key.names)
+    if (assignment.open || assignment.values.size === 0) continue
+    assigned.push(assignment)
+    const judged = judge(assignment, key)
+    // Nothing is more than all of it.
+    const named = judged.every(
+      ({ asked, outcome }) =>
+        outcome.is === 'right' || (outcome.is !== 'missing' && !assignment.byOrder.has(asked)),
+    )
+    const reading = { judged, settled: named || (judged.length === 1 && pieces.length === 1) }
+    if (judged.every(({ outcome }) => outcome.is === 'right')) return reading
+    if (judged.every(({ outcome }) => outcome.is !== 'unsure')) readings.push(reading)
+  }
+  const complete = ({ judged }: Reading): number =>
+    judged.filter(({ outcome }) => outcome.is !== 'missing').length
+  const [best] = readings.toSorted((a, b) => complete(b) - complete(a))
+  return best ?? (assigned.some(isRead) ? 'undecided' : undefined)
+}
+
+const isRead = ({ values }: Assignment): boolean =>
+  [...values.values()].flat().every(({ value }) => value !== undefined)
+
+/** Each `(ii)` that names one of the part's solutions begins a piece. */
+const withLabelsApart = (text: string, { asked }: AnswerKey): string =>
+  asked.reduce(
+    (out, { reference }) =>
+      reference.label === undefined
+        ? out
+        : out.replaceAll(new RegExp(`\\s\\(${reference.label}\\)\\s*:?`, 'g'), `; (${reference.label}) `),
+    text,
+  )
+
+const judge = ({ values, byOrder }: Assignment, key: AnswerKey): readonly Judged[] => {
+  const judged = key.asked.map((asked): Judged => {
+    const said = values.get(asked)
+    if (!said) return { asked, said: [], outcome: { is: 'missing' } }
+    return {
+      asked,
+      said,
+      outcome: together(
+        said.map((one) =>
+          one.value ? accepted(key, compare(asked, one.value, one.text)) : { is: 'unsure' },
+        ),
+      ),
+    }
+  })
+  // Without names, values in another order are as likely as wrong ones.
+  const ordered = judged.filter(({ asked }) => byOrder.has(asked))
+  const swapped = ordered.some(({ outcome }) => outcome.is !== 'right') && isShuffled(values, byOrder, key)
+  return swapped ? judged.map((one) => ({ ...one, outcome: { is: 'unsure' } })) : judged
+}
+
+/** Several values of one quantity must say the same. */
+const together = (outcomes: readonly Outcome[]): Outcome => {
+  const [first = { is: 'unsure' }] = outcomes
+  return outcomes.every(({ is }) => is === first.is) ? first : { is: 'unsure' }
+}
+
+const accepted = ({ accepts }: AnswerKey, outcome: Outcome): Outcome =>
+  (outcome.is === 'convention' || outcome.is === 'wrong') && isAccepted(outcome.because, accepts)
+    ? { is: 'right' }
+    : outcome
+
+/** Whether the values that were placed by their order are all right in another one. */
+const isShuffled = (values: Assignment['values'], byOrder: ReadonlySet<Asked>, key: AnswerKey): boolean =>
+  isPermuted(
+    [...byOrder],
+    [...byOrder].flatMap((asked) => values.get(asked) ?? []),
+    key,
+  )
+
+const isPermuted = ([asked, ...rest]: readonly Asked[], said: readonly Said[], key: AnswerKey): boolean =>
+  asked === undefined ||
+  said.some(
+    ({ value, text }, at) =>
+      value !== undefined &&
+      fits(asked.quantity.value, value) &&
+      accepted(key, compare(asked, value, text)).is === 'right' &&
+      isPermuted(rest, said.toSpliced(at, 1), key),
+  )
