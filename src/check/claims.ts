@@ -29,7 +29,8 @@ export type Claim = {
   readonly sets?: ReadonlyMap<string, number>
 }
 
-const signBetween = (signs: readonly Sign[], from: number, to: number): Claim['sign'] | undefined => {
+/** How one side of a chain of relations stands to a later or an earlier one; undefined where that says no value. */
+export const signBetween = (signs: readonly Sign[], from: number, to: number): Claim['sign'] | undefined => {
   const between = from < to ? signs.slice(from, to) : signs.slice(to, from)
   const flipped = from > to
   let out: Claim['sign'] = '='

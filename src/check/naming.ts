@@ -66,6 +66,8 @@ const largestNamed = (text: string, vocabulary: Vocabulary): readonly Known[] | 
 
 /** The quantities that a text names, by its symbol, an alias, or an entry of it. */
 export const matchName = (text: string, vocabulary: Vocabulary): NameMatch | undefined => {
+  // "fan in · Var(w)": a factor of what the words before it say.
+  if (/^\s*[·⋅*×/÷]/.test(text)) return undefined
   const key = nameKey(text)
   const direct = vocabulary.byKey.get(key) ?? largestNamed(text, vocabulary)
   if (direct) return { known: direct }

@@ -4,6 +4,7 @@ import { entriesOf } from '../exact/tensor.ts'
 import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import { freeSymbols } from './free-symbols.ts'
+import { guarded } from './guard.ts'
 import { isPartlyThere } from './layer-claims.ts'
 import { inKnownNames } from './renaming.ts'
 import { sameScalar, sameValue } from './sameness.ts'
@@ -77,6 +78,8 @@ const mayHold = (
       value.factors.some((factor) => sameScalar(factor, read) === true) &&
       value.factors.every((factor) => factor.kind === 'indexed' || stands(factor, analysis))
     )
+  // It stands there, and it could not be told of what.
+  if (guarded(() => sameScalar(inKnownNames(read, vocabulary), value), null) === true) return true
   return (
     read.kind === 'product' &&
     read.factors.some((factor) => sameScalar(inKnownNames(factor, vocabulary), value) === true)

@@ -7,6 +7,7 @@ import {
   underOneConvention,
   unknownFinding,
 } from './claim-findings.ts'
+import { denialFindings } from './denial-findings.ts'
 import { depthFindings } from './depth-findings.ts'
 import { equivalenceFindings } from './equivalences.ts'
 import { growthFindings } from './growth-words.ts'
@@ -64,6 +65,7 @@ export const resultsOf = (
     ...scalingFindings(analysis, vocabulary),
     ...depthFindings(analysis, vocabulary),
     ...peakFindings(analysis, vocabulary),
+    ...denialFindings(analysis, vocabulary),
     ...matrixFindings(analysis, references),
     ...ratioFindings(analysis),
     ...inequalityFindings(analysis),

@@ -15,6 +15,7 @@ const image: Reference = {
   solution: solveInput(conv, { x: ramp, kernel: '[[-1,-2,-1],[0,0,0],[1,2,1]]' }),
 }
 const muon: Reference = { command: 'mup', solution: solveInput(mup, { update: 'muon' }), asks: ['alpha'] }
+const step: Reference = { command: 'mup', solution: solveInput(mup, { update: 'sign' }), asks: ['alpha'] }
 const bound: Reference = { command: 'mup', solution: solveInput(mup, {}), asks: ['spectral_bound'] }
 const backward: Reference = {
   command: 'mup',
@@ -46,6 +47,26 @@ describe('checkAnswer', () => {
     ['one of the two', 'sqrt(d_out)', 'incomplete', backward],
   ] as const)('%s', (_, text, verdict, reference) => {
     expect(checkAnswer(text, [reference]).verdict).toBe(verdict)
+  })
+
+  // α = 1/√d_in, and the largest ‖ΔW‖₂ is √d_out: Yang, Simon, Bernstein, "A Spectral Condition for Feature Learning".
+  it.each([
+    ['alpha^2 = 1/sqrt(d_in)', step],
+    ['$\\log\\alpha = 1/\\sqrt{d_{in}}$', step],
+    ['sqrt(alpha) = 1/sqrt(d_in)', step],
+    ['alpha >= 1/sqrt(d_in)', step],
+    ['$\\|\\Delta W\\|_F \\le \\sqrt{d_{out}}$', bound],
+    ['$\\|c\\Delta W\\|_2 \\le \\sqrt{d_{out}}$', bound],
+    ['||ΔW||_2 >= sqrt(d_out)', bound],
+  ])('takes the right value of something else for nothing: %s', (text, reference) => {
+    expect(checkAnswer(text, [reference]).verdict).toBe('unverified')
+  })
+
+  it.each([
+    ['$\\alpha \\neq 1/\\sqrt{d_{in}}$', step],
+    ['||ΔW||_2 != sqrt(d_out)', bound],
+  ])('finds wrong what denies the answer: %s', (text, reference) => {
+    expect(checkAnswer(text, [reference]).verdict).toBe('disagrees')
   })
 
   it.each([

@@ -51,6 +51,7 @@ describe('quickCheck', () => {
       'differs-by-convention',
     ],
     ['one value of three that is wrong', statistics, '0, (n-k+1) σ_x² σ_g², (n-k+1) σ_x σ_g', 'disagrees'],
+    ['what denies the answer', bound, '||ΔW||_2 != sqrt(d_out)', 'disagrees'],
     ['a slip', step, 'sqrt(d_in)', 'disagrees'],
   ] as const)('judges %s', (_, reference, text, verdict) => {
     expect(quickCheck(text, [reference]).verdict.verdict).toBe(verdict)
@@ -65,7 +66,6 @@ describe('quickCheck', () => {
     ['what is denied', step, 'not α = 1/sqrt(d_in)'],
     ['a guess', step, 'maybe 1/sqrt(d_in)'],
     ['another norm', bound, '||ΔW||_F <= sqrt(d_out)'],
-    ['a difference', bound, '||ΔW||_2 != sqrt(d_out)'],
     ['sizes in another order', pooled, 'C x (W-K)/S+1 x (H-K)/S+1'],
   ] as const)('decides nothing of %s', (_, reference, text) => {
     expect(quickCheck(text, [reference], ['Without the floor']).verdict.verdict).toBe('unverified')
