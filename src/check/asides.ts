@@ -5,6 +5,7 @@ import { filled, wholeIndex } from './entries.ts'
 import { freeSymbols } from './free-symbols.ts'
 import type { Meant } from './meant.ts'
 import { nameKey } from './names.ts'
+import { evaluate } from './numeric.ts'
 import { sameScalar, sameValue } from './sameness.ts'
 import type { Line } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
@@ -120,4 +121,19 @@ export const isRemedied = ({ claimed, target }: Assessed, meant: readonly Meant[
       isExpression(remedy) &&
       sameScalar(claimed, times(value, remedy)) === true,
   )
+}
+
+const [large, tolerance] = [1e9, 1e-3]
+
+/** `(n − k + 1)σ ≈ nσ`: what a quantity comes to for a large symbol, said with a sign that is no equality. */
+export const isLimit = ({ claim: { sign, side, statement }, claimed, target }: Assessed): boolean => {
+  const { value } = target.quantity
+  const isRough = sign === '~=' || (statement.signs.includes('~=') && statement.sides.at(-1) === side)
+  if (!isRough || !claimed || !isExpression(claimed) || !isExpression(value)) return false
+  const names = [...freeSymbols(value)]
+  if (names.length === 0 || [...freeSymbols(claimed)].some((name) => !names.includes(name))) return false
+  return names.some((name) => {
+    const at = new Map(names.map((other, i) => [other, other === name ? large : 2 + i]))
+    return Math.abs(evaluate(claimed, at) / evaluate(value, at) - 1) < tolerance
+  })
 }

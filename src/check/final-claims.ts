@@ -6,6 +6,7 @@ import { nameKey } from './names.ts'
 import { sameShape, sameValue } from './sameness.ts'
 import { symbolNamed } from './settings.ts'
 import { ofOther, rankOf, shapesAsked } from './shape-claims.ts'
+import { areSizes } from './sizes.ts'
 import type { AnySide, Line, Statement } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
@@ -263,11 +264,6 @@ export const lastFormula = (
   )
   return all.slice(-1)
 }
-
-/** `(m × n)(n × m)`: the sizes of factors. */
-const areSizes = (side: AnySide): boolean =>
-  side.kind === 'side' &&
-  /^\s*[[(][^()[\]]*(?:×|\\times|\bx\b|\bby\b)[^()[\]]*[)\]]\s*(?:\\cdot|\\,|[·*×@])?\s*[[(]/.test(side.text)
 
 /** A formula that says something: not a lone symbol or a small number that any text has. */
 export const isTelling = (value: Exact): boolean => {

@@ -26,7 +26,10 @@ const itemsOf = (vocabulary: Vocabulary): readonly Item[] =>
 
 /** The layer that a line is about: the row of its table, or the words it begins with. */
 const lineLabel = (line: Line, labels: readonly string[]): string | undefined => {
-  const start = line.sentence.cell ? line.sentence.cell.row : line.sentence.text.slice(0, 40)
+  const { cell, text } = line.sentence
+  // A name between backticks stands in the flow, and not in the text.
+  const written = /^\W*[\ue000-\uf8ff]/.test(text) ? line.flow : text
+  const start = cell ? cell.row : written.slice(0, 40)
   const words = labelOf(
     start.replace(/^\W*(?:layer\s*)?\d*[.:)]?\s*/i, '').split(/[(:|—–→]|\s-\s|\s{2,}/)[0] ?? '',
   )
@@ -134,6 +137,16 @@ const claimsOfLine = (line: Line, own: readonly Item[], vocabulary: Vocabulary):
   })
 }
 
+/** The layer that a sentence has come to at a place, where it names another one than it began with. */
+const laterLabel = (line: Line, at: number, first: string, labels: readonly string[]): string | undefined => {
+  if (line.sentence.cell) return undefined
+  const named = [
+    ...line.flow.slice(0, at).matchAll(/[A-Za-z]+-?\d+(?:[-\s]?\d+)*|\b[A-Za-z]{4,}\b/g),
+  ].flatMap(([words]) => labels.filter((label) => labelOf(words) === label))
+  const last = named.at(-1)
+  return last === first ? undefined : last
+}
+
 /** Claims about the layers of a network, by the layer's name at the head of the line or of the table's row. */
 export const layerClaims = (analysis: Analysis, vocabulary: Vocabulary): readonly Claim[] => {
   const items = itemsOf(vocabulary)
@@ -157,7 +170,15 @@ export const layerClaims = (analysis: Analysis, vocabulary: Vocabulary): readonl
     const known = own.filter(({ of }) => of === own[0]?.of).length
     const inOrder = (mentions.get(label) ?? 0) % known === 0
     const turn = ((seen.get(label) ?? 1) - 1) % known
-    return claimsOfLine(line, inOrder ? ofTurn(own, turn) : own, vocabulary)
+    return claimsOfLine(line, inOrder ? ofTurn(own, turn) : own, vocabulary).flatMap((claim) => {
+      const other = laterLabel(line, claim.statement.at, label, labels)
+      if (other === undefined) return [claim]
+      return claimsOfLine(
+        line,
+        items.filter((item) => item.label === other),
+        vocabulary,
+      ).filter(({ statement, side }) => statement === claim.statement && side === claim.side)
+    })
   })
 }
 

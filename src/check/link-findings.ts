@@ -4,6 +4,7 @@ import type { Link, LinkContext } from './links.ts'
 import { linksOf } from './links.ts'
 import { symbolNamed } from './settings.ts'
 import { shown } from './shown.ts'
+import { areSizes } from './sizes.ts'
 import { retractedBefore } from './spirals.ts'
 import type { Line, Statement } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
@@ -62,6 +63,11 @@ const scale =
 const isScaled = (line: Line, statement: Statement, right: Side): boolean =>
   statement.sides.at(-1) === right && scale.test(line.flow.slice(statement.end + 1))
 
+/** "The left edge of row 1 = …": a number that tells which one. */
+const numbersOf =
+  /\b(?:rows?|columns?|entry|pixel|position|index|layer|step|level|stage|channel|filter|block|unit|case)\s+$/i
+const isWhole = ({ text }: Side): boolean => /^\s*\d+\s*$/.test(text)
+
 /** `T = 3c`, where nothing else is known of T: a definition holds of itself. */
 const defines = ({ left }: Link, { definitions }: Analysis, { symbols }: Vocabulary): boolean => {
   const name = symbolNamed(left)
@@ -86,6 +92,9 @@ export const linkFindings = (
           if (!defines(link, analysis, vocabulary))
             confirmed.push({ from: link.left.from, to: link.right.to })
         } else if (isScaled(line, statement, link.right)) continue
+        // `(k² × m²)(m² × 1) = k² × 1` tells sizes.
+        else if (areSizes(link.left) || areSizes(link.right)) continue
+        else if (numbersOf.test(line.flow.slice(0, statement.at)) && isWhole(link.left)) continue
         else if (link.of !== 'numbers' && ofCase.test(clauseAround(line.flow, statement))) continue
         else if (link.of === 'growth' && supposed.test(line.flow)) continue
         else if (

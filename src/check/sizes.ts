@@ -1,4 +1,5 @@
 import { splitOutside } from '../exact/split-outside.ts'
+import type { AnySide } from './statements.ts'
 
 const sizes = /^[([{\s]*\d[\d,]*\s*(?:(?:×|x|X|by|\*|\\times|\\,|\s)+\s*\d[\d,]*\s*)+[)\]}\s]*$/
 
@@ -22,3 +23,8 @@ export const sizesOf = (text: string): readonly string[] => {
   const inner = /^\((.*)\)$/s.exec(apart.trim())?.[1]
   return inner === undefined ? sizes : splitOutside(inner, times)
 }
+
+/** `(m × n)(n × m)`: the sizes of factors. */
+export const areSizes = (side: AnySide): boolean =>
+  side.kind === 'side' &&
+  /^\s*[[(][^()[\]]*(?:×|\\times|\bx\b|\bby\b)[^()[\]]*[)\]]\s*(?:\\cdot|\\,|[·*×@])?\s*[[(]/.test(side.text)

@@ -1,5 +1,13 @@
 import type { Reference } from '../model.ts'
-import { isContrasted, isOfOtherColumn, isRemedied, isStart, isUsedLater, leadsToEntry } from './asides.ts'
+import {
+  isContrasted,
+  isLimit,
+  isOfOtherColumn,
+  isRemedied,
+  isStart,
+  isUsedLater,
+  leadsToEntry,
+} from './asides.ts'
 import type { Assessed } from './assess.ts'
 import { isSaid, reasonFor } from './because.ts'
 import type { Claim } from './claims.ts'
@@ -181,6 +189,7 @@ export const stands = (
   !isUsedLater(wrong, analysis) &&
   !isStart(wrong, analysis) &&
   !isRemedied(wrong, meant) &&
+  !isLimit(wrong) &&
   !isContrasted(wrong, analysis, vocabulary) &&
   !isOtherName(wrong, meant) &&
   !isOtherConvention(wrong, meant, analysis, vocabulary, references) &&
