@@ -33,7 +33,7 @@ const row = (student: string, part: string, grade: Partial<Grade>): ResultRow =>
 
 it('writes no cell that a sheet would run', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'exacta-out-'))
-  const cells = ['=1+1', '+1', '-1', '@x', '\t=1', '＝1', 'a,"b"\nc', 'plain']
+  const cells = ['=1+1', '+1', '-1', '@x', '\t=1', '＝1', 'a;=1', 'a,"b"\nc', 'plain']
   const table = await openTable(join(folder, 'x.csv'), ['a'])
   await table.write(cells.map((cell) => [cell, -2]))
   await table.close()
@@ -43,8 +43,9 @@ it('writes no cell that a sheet would run', async () => {
     "'+1",
     "'-1",
     "'@x",
-    "'\t=1",
+    "'\t'=1",
     "'＝1",
+    "a;'=1",
     'a,"b"\nc',
     'plain',
   ])
