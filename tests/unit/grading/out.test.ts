@@ -60,6 +60,11 @@ it('tells Canvas no number of the university’s that it does not know', () => {
   }
   expect(canvasRow([guest])).toEqual(['Kim', '124', '', 'kim@x.edu', undefined, 2])
   expect(canvasRow([row('s1', '1a', {})])[2]).toBe('s1')
+  const late = { ...row('rick@x.edu', '1a', {}), identity: { student: 'rick@x.edu', email: 'rick@x.edu' } }
+  const byLogin = { ...row('jane', '1a', {}), identity: { student: 'jane', login: 'jane' } }
+  expect(canvasRow([late]).slice(2, 4)).toEqual(['', 'rick@x.edu'])
+  expect(canvasRow([byLogin]).slice(2, 4)).toEqual(['', 'jane'])
+  expect(canvasRow([row('kim@x.edu', '1a', {})]).slice(2, 4)).toEqual(['', 'kim@x.edu'])
 })
 
 it('gives Gradescope scores for what is decided only', () => {
