@@ -1,9 +1,10 @@
 import { InputError } from '../../errors.ts'
 import type { ProblemSet } from '../../sets/problem-set.ts'
 import type { Submission } from '../submission.ts'
+import type { ColumnNames } from './column-names.ts'
 import { type Encoding, textOf } from './encoding.ts'
 import { shown } from './heading-names.ts'
-import { type ColumnNames, type Layout, layoutOf, understood } from './headings.ts'
+import { type Layout, layoutOf, understood } from './headings.ts'
 import { identityOf, isAboutNobody } from './identity.ts'
 import { lineRowsOf } from './json-lines.ts'
 import { type ImportLimits, importLimits } from './limits.ts'
@@ -65,7 +66,7 @@ async function* fromTable(
   head: string,
   reading: Reading,
 ): AsyncGenerator<Submission> {
-  const separator = separatorOf(head, (headings) => understood(headings, reading.set))
+  const separator = separatorOf(head, (headings) => understood(headings, reading.set, reading.columns))
   let headings: readonly string[] = []
   let layout: Layout | undefined
   for await (const { cells, row } of rowsOf(text, separator, reading.limits)) {
