@@ -15,7 +15,7 @@ const input = z.strictObject({
   }).optional(),
   columns: proseField(
     {
-      about: 'Which columns they are, where headings do not tell',
+      about: 'Which columns they are, or which each part’s (2b=Scale), where headings do not tell',
       example: 'student=SID,part=Problem,answer=Response',
     },
     1000,

@@ -55,7 +55,10 @@ program
   .argument('<file>')
   .requiredOption('--set <course/set>', 'the problem set, for example deep-learning/hw4')
   .requiredOption('--out <folder>', 'where the reports go')
-  .option('--columns <names>', 'which columns are meant: student=SID,part=Problem,answer=Response')
+  .option(
+    '--columns <names>',
+    'which columns are meant: student=SID,part=Problem,answer=Response, or 2b=COLUMN,2c=COLUMN for a column a part',
+  )
   .option('--against <folder>', 'the reports of an earlier grading, to see what changed')
   .option(
     '--feedback',

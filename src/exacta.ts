@@ -106,7 +106,7 @@ export type FlagDesk = {
 export type GradeOrder = {
   readonly set: string
   readonly file: GivenFile
-  /** `student=SID,part=Problem,answer=Response` where headings do not tell. */
+  /** `student=SID,part=Problem,answer=Response` or `2b=Scale,2c=Alpha` where headings do not tell. */
   readonly columns?: string | undefined
   /** Whether a model says something about answers that are not right. */
   readonly feedback?: boolean | undefined

@@ -43,8 +43,9 @@ export const grade = async (file: string, options: GradeOptions): Promise<void> 
   } catch (error) {
     if (error instanceof InputError) {
       const option = error.field === 'columns' || error.field === 'set' ? `--${error.field} ` : ''
-      const example = error.example === undefined ? '' : `\n  for example ${option}${error.example}`
-      process.stderr.write(`${error.message}${example}\n`)
+      const { message, example = '' } = error
+      const typed = option === '' ? example : `${option}${inShell(example)}`
+      process.stderr.write(`${message}${example === '' ? '' : `\n  for example ${typed}`}\n`)
       process.exitCode = 1
     } else if (isFull(error)) {
       process.stderr.write(
@@ -59,6 +60,10 @@ export const grade = async (file: string, options: GradeOptions): Promise<void> 
     letMemoryGrow()
   }
 }
+
+/** An example as a shell takes it for one word. */
+const inShell = (example: string): string =>
+  /^[\w=,./:-]+$/.test(example) ? example : `'${example.replaceAll("'", "'\\''")}'`
 
 /** The folder, in which something can be made. */
 const takeFolder = async (out: string): Promise<void> => {
@@ -100,7 +105,7 @@ const gradeWith = async (
   const { batch, resumed } = await prepareBatch(database, seal, {
     path: file,
     set,
-    ...(columns !== undefined && { columns: columnNames(columns) }),
+    ...(columns !== undefined && { columns: columnNames(columns, set) }),
     onKept: (count) => progress.show(`Reading: ${many(count, 'answer')}`),
     onIgnored: (headings) => {
       if (headings.length > 0) progress.note(`Columns that are not used: ${headings.join(', ')}`)

@@ -70,6 +70,8 @@ const told = async <T>(folder: string | undefined, work: Promise<T>): Promise<T>
     return await work
   } catch (error) {
     if (typeof error !== 'object' || !error) throw error
+    // PGlite adds what was asked with: names and answers, which no log and no terminal may show.
+    if ('params' in error) delete error.params
     const full =
       'errno' in error
         ? error.errno === noSpace

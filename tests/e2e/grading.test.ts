@@ -145,11 +145,41 @@ describe('npx exacta grade', { timeout: 240_000 }, () => {
       /Row 4, column answer: a second answer.*row 2/,
     ],
     ['columns that are unclear', 'unclear.csv', 'who,answer\na,1\n', /--columns/],
+    [
+      'columns that are headed as no part',
+      'headed.csv',
+      'SID,"1.1: Scale, in d (1.0 pts)"\na,1\n',
+      /--columns '1a="1\.1: Scale, in d \(1\.0 pts\)"'/,
+    ],
+    [
+      'a name with a zero byte',
+      'zero.jsonl',
+      '{"student":"s1","answers":{"3c\\u0000":"their words"}}\n',
+      /^Row 1: Column `3c`/,
+    ],
+    [
+      'brackets without end',
+      'deep.jsonl',
+      `{"student":"s1","part":"3c","answer":${'['.repeat(9000)}${']'.repeat(9000)}}\n`,
+      /^Row 1, column answer: brackets/,
+    ],
   ])('exits with 1 for %s', async (_, file, text, says) => {
     if (text !== undefined) await writeFile(join(folder, file), text)
     const { code, stderr } = await grade(file, 'bad')
     expect(code).toBe(1)
     expect(stderr).toMatch(says)
-    expect(stderr).not.toMatch(/at .*\.ts:/)
+    expect(stderr).not.toMatch(/at .*\.ts:|their words/)
+  })
+
+  it('takes the column of each part as it is told, and leaves Canvas’s test student out', async () => {
+    const heading = 'Student,ID,SIS Login ID,"Scale, in d (1.0 pts)",Scale Score'
+    const people = ['"Doe, Jane",101,jane,1/sqrt(d_in),1.0', '"Student, Test",103,0f9c,,']
+    await writeFile(join(folder, 'told.csv'), `${heading}\n${people.join('\n')}\n`)
+    const { code, stderr } = await grade('told.csv', 'told', '--columns', '2b=Scale, in d (1.0 pts)')
+    expect({ code, stderr }).toMatchObject({ code: 0 })
+    expect(await table('told/graded.csv')).toMatchObject([{ student: 'jane', part: '2b', status: 'correct' }])
+    expect((await table('told/canvas.csv')).slice(1)).toMatchObject([
+      { Student: 'Doe, Jane', ID: '101', 'SIS User ID': '', 'SIS Login ID': 'jane' },
+    ])
   })
 })

@@ -44,7 +44,7 @@ export const gradeFile = async (
 ): Promise<Reply> => {
   const { database, seal, sets } = parts
   const set = findSet(name, sets)
-  const given = columns === undefined ? {} : columnNames(columns)
+  const given = columns === undefined ? {} : columnNames(columns, set)
   checkFile(file, importLimits.bytes)
   const { asker = anyone, address, onProgress } = request
   const waiting = {

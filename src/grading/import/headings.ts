@@ -1,111 +1,83 @@
 import { InputError } from '../../errors.ts'
 import type { ProblemSet } from '../../sets/problem-set.ts'
-import type { Identity } from '../submission.ts'
-import { partOf } from './part-names.ts'
+import { type ColumnNames, columnPair, named } from './column-names.ts'
+import { answerNames, partNames, plain, positions, shown, studentNames } from './heading-names.ts'
+import { identityColumns, type Who } from './identity.ts'
+import { answeredPart, isAboutAnswers, partOf } from './part-names.ts'
 
-/** Where a table has its answers: in one column, or in one column a part. */
-export type Layout = {
-  readonly student: number
-  /** Gradescope has a name in two columns. */
-  readonly identity: readonly (readonly [
-    key: Exclude<keyof Identity, 'student'>,
-    columns: readonly number[],
-  ])[]
+/** Where a table has its students, and its answers: in one column, or in one column a part. */
+export type Layout = Who & {
   readonly answers:
     | { readonly kind: 'long'; readonly part: number; readonly answer: number }
-    | { readonly kind: 'wide'; readonly parts: readonly (readonly [part: string, column: number])[] }
+    | { readonly kind: 'wide'; readonly parts: PartColumns }
   /** Headings that mean nothing here. */
   readonly ignored: readonly string[]
 }
 
-/** What a user says about columns: `student=SID,part=Problem`. */
-export type ColumnNames = Readonly<Record<string, string>>
-
-/** Headings that mean a student, the surest first. */
-const studentNames = [
-  ['student', 'student id', 'studentid', 'student number', 'sid'],
-  ['sis user id', 'sis id', 'sis login id', 'login id', 'login', 'user', 'username', 'user id'],
-  ['email', 'email address', 'e mail', 'mail'],
-  ['id', 'identifier', 'matriculation number'],
-  ['name', 'student name', 'full name'],
-] as const
-const partNames = ['part', 'problem', 'question', 'question id', 'problem part', 'task', 'item']
-const answerNames = [
-  'answer',
-  'response',
-  'student answer',
-  'student response',
-  'submission',
-  'solution',
-  'text',
-]
-
-const identityNames: Readonly<Record<Exclude<keyof Identity, 'student'>, readonly string[]>> = {
-  name: ['student', 'name', 'student name', 'full name'],
-  canvasId: ['id'],
-  sisId: ['sis user id', 'sis id', 'sid'],
-  login: ['sis login id', 'login id'],
-  email: ['email', 'email address'],
-  section: ['section', 'sections'],
-}
-
-const firstNames = ['first name', 'firstname', 'given name']
-const lastNames = ['last name', 'lastname', 'surname', 'family name']
-
-const plain = (heading: string): string =>
-  heading
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[_\s-]+/g, ' ')
+type PartColumns = readonly (readonly [part: string, column: number])[]
 
 /** How many headings are understood: tells separators apart. */
-export const understood = (headings: readonly string[], set: ProblemSet): number =>
-  headings.filter(
-    (heading) =>
-      [...studentNames.flat(), ...partNames, ...answerNames].some((name) => name === plain(heading)) ||
-      partOf(heading, set) !== undefined,
-  ).length
+export const understood = (headings: readonly string[], set: ProblemSet, given: ColumnNames): number => {
+  const { parts = {}, ...kinds } = given
+  const names = [...Object.values(kinds), ...Object.values(parts)].map(plain)
+  const known = new Set<string>([...studentNames.flat(), ...partNames, ...answerNames, ...names])
+  return headings.filter((heading) => known.has(plain(heading)) || partOf(heading, set) !== undefined).length
+}
 
 /** Finds the columns by their headings. Throws InputError that says what is unclear and how to say it. */
 export const layoutOf = (headings: readonly string[], set: ProblemSet, given: ColumnNames): Layout => {
-  checkNames(given)
-  const chosen = (key: string): number | undefined => {
-    const name = given[key]
-    if (name === undefined) return undefined
-    const at = headings.findIndex((heading) => plain(heading) === plain(name))
-    if (at < 0) throw unclear(`There is no column \`${name}\`.`, headings, `${key}=NAME`)
-    return at
-  }
-  const student = chosen('student') ?? findStudent(headings)
-  const answers = findAnswers(headings, set, chosen('part'), chosen('answer'))
+  for (const heading of headings) refuseZeros(heading)
+  const chosen = (key: string, name: string): number => columnNamed(headings, key, name)
+  const student = given.student === undefined ? findStudent(headings) : chosen('student', given.student)
   // A lone column of students is no name beside a number.
   const identity = identityColumns(headings).filter(
     ([key, columns]) => key !== 'name' || !columns.includes(student),
   )
-  const used = new Set([student, ...identity.flatMap(([, columns]) => columns), ...columnsOf(answers)])
+  const people = [student, ...identity.flatMap(([, columns]) => columns)]
+  const isLong = given.part !== undefined || given.answer !== undefined
+  const parts = isLong ? [] : partColumns(headings, set, given)
+  const answers: Layout['answers'] =
+    parts.length > 0
+      ? { kind: 'wide', parts }
+      : {
+          kind: 'long',
+          part: given.part === undefined ? findParts(headings, set, people) : chosen('part', given.part),
+          answer: given.answer === undefined ? findAnswers(headings) : chosen('answer', given.answer),
+        }
+  const used = new Set([...people, ...columnsOf(answers)])
   return { student, identity, answers, ignored: headings.filter((_, at) => !used.has(at)) }
 }
 
 const columnsOf = (answers: Layout['answers']): readonly number[] =>
   answers.kind === 'long' ? [answers.part, answers.answer] : answers.parts.map(([, column]) => column)
 
-const checkNames = (given: ColumnNames): void => {
-  const wrong = Object.keys(given).find((key) => !['student', 'part', 'answer'].includes(key))
-  if (wrong !== undefined)
-    throw new InputError('syntax', `\`${wrong}\` is no kind of column; there are student, part and answer.`, {
-      field: 'columns',
-      example: 'student=SID,part=Problem,answer=Response',
-    })
+/** No store keeps a zero byte, and nobody sees it. */
+const refuseZeros = (heading: string): void => {
+  if (!heading.includes('\0')) return
+  const name = shown(heading.replaceAll('\0', ''))
+  throw new InputError(
+    'syntax',
+    `Column \`${name}\`: there is a zero byte (U+0000) in its name. Write \`${name}\` without it.`,
+    { field: 'file' },
+  )
+}
+
+const columnNamed = (headings: readonly string[], key: string, name: string): number => {
+  const wanted = plain(name)
+  const found = headings.flatMap((heading, at) =>
+    [heading, shown(heading)].some((one) => plain(one) === wanted) ? [at] : [],
+  )
+  const [at, another] = found
+  if (at === undefined) throw unclear(`There is no column \`${name}\`.`, headings, `${key}=NAME`)
+  if (another === undefined) return at
+  throw new InputError('syntax', `Two columns are headed \`${name}\`. Rename one.`, { field: 'file' })
 }
 
 const unclear = (says: string, headings: readonly string[], say: string): InputError =>
-  new InputError('syntax', `${says} The columns are: ${headings.slice(0, 40).join(', ')}.`, {
+  new InputError('syntax', `${says} The columns are: ${headings.slice(0, 40).map(named).join(', ')}.`, {
     field: 'columns',
     example: say,
   })
-
-const positions = (headings: readonly string[], names: readonly string[]): readonly number[] =>
-  headings.flatMap((heading, at) => (names.includes(plain(heading)) ? [at] : []))
 
 /** Canvas calls the student's name `Student` and gives numbers beside it, which are surer. */
 const findStudent = (headings: readonly string[]): number => {
@@ -119,60 +91,71 @@ const findStudent = (headings: readonly string[]): number => {
     if (second === undefined) return first
     const [sure] = names.flatMap((name) => positions(headings, [name]).filter((at) => found.includes(at)))
     if (sure !== undefined && plain(headings[first] ?? '') !== plain(headings[second] ?? '')) return sure
-    throw unclear('Two columns could name the student.', headings, `student=${headings[first]}`)
+    throw unclear(
+      'Two columns could name the student.',
+      headings,
+      columnPair('student', headings[first] ?? ''),
+    )
   }
   throw unclear('No column says who the student is.', headings, 'student=NAME')
 }
 
-const single = (headings: readonly string[], names: readonly string[], what: string): number | undefined => {
-  const found = positions(headings, names)
-  if (found.length > 1)
-    throw unclear(`Two columns could be the ${what}.`, headings, `${what}=${headings[found[0] ?? 0]}`)
-  return found[0]
-}
-
-const findAnswers = (
+/** The columns of a table with one a part: as they are headed, and first as the user says. */
+const partColumns = (
   headings: readonly string[],
   set: ProblemSet,
-  chosenPart: number | undefined,
-  chosenAnswer: number | undefined,
-): Layout['answers'] => {
-  const parts = headings.flatMap((heading, at): [string, number][] => {
-    const part = partOf(heading, set)
-    return part === undefined ? [] : [[part, at]]
+  { parts: given = {} }: ColumnNames,
+): PartColumns => {
+  const chosen = Object.entries(given).map(
+    ([part, name]) => [part, columnNamed(headings, part, name)] as const,
+  )
+  const headed = headings.flatMap((heading, at): PartColumns => {
+    const part = answeredPart(heading, set)
+    const isChosen = chosen.some(([one, column]) => one === part || column === at)
+    return part === undefined || isChosen ? [] : [[part, at]]
   })
-  if (chosenPart === undefined && chosenAnswer === undefined && parts.length > 0) {
-    const twice = parts.find(([part], at) => parts.findIndex(([other]) => other === part) !== at)
-    if (!twice) return { kind: 'wide', parts }
-    const both = parts.flatMap(([part, at]) => (part === twice[0] ? [headings[at]] : []))
-    throw new InputError(
-      'syntax',
-      `Two columns are headed as part ${twice[0]}: ${both.join(', ')}. Rename or remove one.`,
-      { field: 'file' },
-    )
-  }
-  const part = chosenPart ?? single(headings, partNames, 'part')
-  const answer = chosenAnswer ?? single(headings, answerNames, 'answer')
-  if (part !== undefined && answer !== undefined) return { kind: 'long', part, answer }
-  if (part === undefined)
-    throw unclear(
-      `No column says which part an answer is to, and none is headed with a part of ${set.name} (${set.parts
-        .slice(0, 3)
-        .map(({ part }) => part)
-        .join(', ')}, …).`,
-      headings,
-      'part=NAME,answer=NAME',
-    )
+  const twice = headed.find(([part], at) => headed.findIndex(([other]) => other === part) !== at)
+  if (!twice) return [...chosen, ...headed].toSorted(([, a], [, b]) => a - b)
+  const both = headed.flatMap(([part, at]) => (part === twice[0] ? [headings[at] ?? ''] : []))
+  const alike = new Set(both.map(plain)).size < both.length
+  throw new InputError(
+    'syntax',
+    `Two columns are headed as part ${twice[0]}: ${both.map(named).join(', ')}. ${alike ? 'Rename' : 'Say which, or rename'} or remove one.`,
+    alike ? { field: 'file' } : { field: 'columns', example: columnPair(twice[0], both[0] ?? '') },
+  )
+}
+
+const single = (headings: readonly string[], names: readonly string[], what: string): number | undefined => {
+  const [first, second] = positions(headings, names)
+  if (first === undefined || second === undefined) return first
+  throw unclear(`Two columns could be the ${what}.`, headings, columnPair(what, headings[first] ?? ''))
+}
+
+const findAnswers = (headings: readonly string[]): number => {
+  const found = single(headings, answerNames, 'answer')
+  if (found !== undefined) return found
   throw unclear('No column holds the answers.', headings, 'answer=NAME')
 }
 
-const identityColumns = (headings: readonly string[]): Layout['identity'] =>
-  // The keys are those of the record above.
-  (Object.keys(identityNames) as (keyof typeof identityNames)[]).flatMap((key) => {
-    const [first] = positions(headings, identityNames[key])
-    const columns = first === undefined ? (key === 'name' ? twoNames(headings) : []) : [first]
-    return columns.length === 0 ? [] : [[key, columns] as const]
-  })
+const findParts = (headings: readonly string[], set: ProblemSet, people: readonly number[]): number => {
+  const found = single(headings, partNames, 'part')
+  if (found !== undefined) return found
+  const some = set.parts.slice(0, 3).map(({ part }) => part)
+  throw unclear(
+    `No column says which part an answer is to, and none is headed with a part of ${set.name} (${some.join(', ')}, …). Say which column has the answers to which part, or which have the parts and the answers: \`part=NAME,answer=NAME\`.`,
+    headings,
+    someParts(headings, set, people),
+  )
+}
 
-const twoNames = (headings: readonly string[]): readonly number[] =>
-  [firstNames, lastNames].flatMap((names) => positions(headings, names).slice(0, 1))
+/** Two of the file's own columns that may hold answers, as a user would say it. */
+const someParts = (headings: readonly string[], set: ProblemSet, people: readonly number[]): string => {
+  const free = headings.filter(
+    (heading, at) => !people.includes(at) && plain(heading) !== '' && !isAboutAnswers(heading),
+  )
+  const answers = free.filter((heading) => /answer|response|solution/.test(plain(heading)))
+  const pairs = (answers.length > 0 ? answers.slice(0, 2) : free.slice(-2)).map((heading, at) =>
+    columnPair(set.parts[at]?.part ?? 'PART', heading),
+  )
+  return pairs.length > 0 ? pairs.join(',') : 'part=NAME,answer=NAME'
+}

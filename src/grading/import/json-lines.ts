@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { InputError } from '../../errors.ts'
+import { shown } from './heading-names.ts'
 import type { ImportLimits } from './limits.ts'
 
 /** One object of a JSON-lines file as a table's row, with its own heading. */
@@ -58,7 +59,10 @@ const cellsOf = (line: string, row: number, limits: ImportLimits): Omit<LineRow,
         field: 'file',
       },
     )
-  return { headings: entries.map(([name]) => name), cells: entries.map(([, value]) => cell(value)) }
+  return {
+    headings: entries.map(([name]) => name),
+    cells: entries.map(([name, value]) => cell(value, row, name)),
+  }
 }
 
 const parseObject = (line: string, row: number): Record<string, unknown> => {
@@ -74,7 +78,22 @@ const parseObject = (line: string, row: number): Record<string, unknown> => {
   }
 }
 
-const cell = (value: unknown): string => {
+/** Brackets in brackets: a batch of images with channels has four. */
+const mostLevels = 20
+
+const cell = (value: unknown, row: number, name: string): string => {
   if (typeof value === 'string') return value
+  // Deeper values would overflow the stack of whatever reads or writes them.
+  if (isDeeper(value, mostLevels))
+    throw new InputError(
+      'syntax',
+      `Row ${row}, column ${shown(name)}: brackets stand more than ${mostLevels} deep in each other. A text, a number or a matrix is needed.`,
+      { field: 'file', example: '{"student":"s1","part":"3c","answer":"[[1,2],[3,4]]"}' },
+    )
   return value === null || value === undefined ? '' : JSON.stringify(value)
 }
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)))

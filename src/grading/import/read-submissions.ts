@@ -1,8 +1,11 @@
 import { InputError } from '../../errors.ts'
 import type { ProblemSet } from '../../sets/problem-set.ts'
-import type { Identity, Submission } from '../submission.ts'
+import type { Submission } from '../submission.ts'
+import type { ColumnNames } from './column-names.ts'
 import { type Encoding, textOf } from './encoding.ts'
-import { type ColumnNames, type Layout, layoutOf, understood } from './headings.ts'
+import { shown } from './heading-names.ts'
+import { type Layout, layoutOf, understood } from './headings.ts'
+import { identityOf, isAboutNobody } from './identity.ts'
 import { lineRowsOf } from './json-lines.ts'
 import { type ImportLimits, importLimits } from './limits.ts'
 import { partOf } from './part-names.ts'
@@ -63,7 +66,7 @@ async function* fromTable(
   head: string,
   reading: Reading,
 ): AsyncGenerator<Submission> {
-  const separator = separatorOf(head, (headings) => understood(headings, reading.set))
+  const separator = separatorOf(head, (headings) => understood(headings, reading.set, reading.columns))
   let headings: readonly string[] = []
   let layout: Layout | undefined
   for await (const { cells, row } of rowsOf(text, separator, reading.limits)) {
@@ -94,20 +97,6 @@ const inRow = <T>(row: number, work: () => T): T => {
     const { kind, message, field, example } = error
     throw new InputError(kind, `Row ${row}: ${message}`, { field, example }, { cause: error })
   }
-}
-
-/** A row of a learning platform that is about no student: points possible, point values, Canvas's view as a student. */
-const isAboutNobody = (cells: readonly string[], { student, identity }: Layout): boolean => {
-  if ((cells[student] ?? '').trim() !== '') return false
-  const [name = -1] = identity.find(([key]) => key === 'name')?.[1] ?? []
-  return (
-    /^\s*(?:student, test|test student)\s*$/i.test(cells[name] ?? '') ||
-    cells.some((cell) =>
-      /^\s*(?:points? possible|point values?|rubric (?:numbers?|types?)|scoring methods?|manual posting)\s*$/i.test(
-        cell,
-      ),
-    )
-  )
 }
 
 function* answersOf(
@@ -148,28 +137,4 @@ function* answersOf(
     if (named.trim() === '') throw bad(column, `The part is missing. ${set.name} has ${parts}.`)
     throw bad(column, `${set.name} has no part \`${named.slice(0, 40)}\`. It has ${parts}.`)
   }
-}
-
-const longestShown = 60
-
-/** A heading may hold the whole of a question. */
-const shown = (heading = ''): string => {
-  const line = heading.replaceAll(/\s+/g, ' ').trim()
-  return line.length <= longestShown ? line : `${line.slice(0, longestShown - 1).trimEnd()}…`
-}
-
-const together = (cells: readonly string[], columns: readonly number[]): string =>
-  columns
-    .map((at) => (cells[at] ?? '').trim())
-    .filter((cell) => cell !== '')
-    .join(' ')
-
-const identityOf = (cells: readonly string[], { student, identity }: Layout): Identity => {
-  const known: Omit<Identity, 'student'> = Object.fromEntries(
-    identity.map(([key, columns]) => [key, together(cells, columns)]).filter(([, value]) => value !== ''),
-  )
-  const named = (cells[student] ?? '').trim()
-  // Canvas knows guests by no number of the university's.
-  const other = known.canvasId === undefined ? '' : (known.login ?? known.email ?? known.canvasId)
-  return { ...known, student: (named === '' ? other : named).normalize('NFC') }
 }

@@ -82,14 +82,11 @@ export async function* rowsOf(
 
 const checkHeading = (cells: readonly string[], limits: ImportLimits): number => {
   if (cells.length <= limits.columns) return cells.length
-  throw new InputError(
-    'too-large',
-    `Row 1 has ${cells.length} columns; at most ${limits.columns} are taken.`,
-    {
-      field: 'file',
-    },
-  )
+  throw tooManyColumns(`Row 1 has ${cells.length} columns`, limits)
 }
+
+const tooManyColumns = (says: string, { columns }: ImportLimits): InputError =>
+  new InputError('too-large', `${says}; at most ${columns} are taken.`, { field: 'file' })
 
 const tooWide = (row: number, cells: readonly string[], width: number, separator: Separator): InputError =>
   new InputError(
@@ -100,6 +97,9 @@ const tooWide = (row: number, cells: readonly string[], width: number, separator
 
 const csvProblem = (error: CsvError, row: number, limits: ImportLimits): InputError => {
   const column = typeof error.column === 'number' ? error.column + 1 : undefined
+  // What follows in a row that is too long is not read, nor counted.
+  if (error.code === 'CSV_MAX_RECORD_SIZE' && column !== undefined && column > limits.columns)
+    return tooManyColumns(`Row ${row} has more than ${column - 1} columns`, limits)
   const where = column === undefined ? `Row ${row}` : `Row ${row}, column ${column}`
   const says =
     error.code === 'CSV_MAX_RECORD_SIZE'

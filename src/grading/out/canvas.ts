@@ -23,16 +23,18 @@ export const canvasPoints = ({ parts }: ProblemSet): readonly Cell[] => [
 /** One student's line; the grade stays empty, which Canvas leaves as it is, while a person has something to judge. */
 export const canvasRow = (rows: readonly ResultRow[]): readonly Cell[] => {
   const { student = '', name, canvasId, sisId, login, email, section } = rows[0]?.identity ?? {}
-  // Canvas knows guests by no number of the university's.
-  const isGuest = canvasId !== undefined && [canvasId, login, email].includes(student)
+  // Neither Canvas's own number nor an address is one of the university's.
+  const isNumber = ![canvasId, login, email].includes(student) && !isAddress(student)
   const complete = rows.every(({ grade }) => grade.status !== 'person')
   const points = Math.round(rows.reduce((sum, { grade }) => sum + grade.points, 0) * 100) / 100
   return [
     name ?? student,
     canvasId,
-    sisId ?? (isGuest ? '' : student),
-    login ?? email,
+    sisId ?? (isNumber ? student : ''),
+    login ?? email ?? (isAddress(student) ? student : undefined),
     section,
     complete ? points : '',
   ]
 }
+
+const isAddress = (student: string): boolean => /^[^@\s]+@[^@\s]+$/.test(student)

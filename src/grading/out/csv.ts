@@ -9,8 +9,8 @@ export type Cell = string | number | undefined
 export type TableWriter = { write(rows: readonly (readonly Cell[])[]): Promise<void>; close(): Promise<void> }
 
 /**
- * A CSV file that stands under its name only when it is whole. Cells that a sheet would take for a formula
- * (`=`, `+`, `-`, `@` in front) get an apostrophe; numbers of ours are none.
+ * A CSV file that stands under its name only when it is whole. What a sheet would take for a formula gets an apostrophe;
+ * numbers of ours are none.
  */
 export const openTable = async (path: string, headings: readonly string[]): Promise<TableWriter> => {
   const partial = `${path}.partial`
@@ -33,14 +33,23 @@ export const openTable = async (path: string, headings: readonly string[]): Prom
 }
 
 const linesOf = (rows: readonly (readonly Cell[])[]): string =>
-  stringify(rows.map((cells) => cells.map(neutral)))
+  stringify(
+    rows.map((cells) => cells.map((cell) => (typeof cell === 'string' ? neutral(cell) : cell))),
+    { quoted_match: /[;\t]/ },
+  )
 
-/** OWASP, "CSV Injection": these begin a formula in a sheet, also in their full-width forms and after a tab or return. */
-const formula = /^[=+\-@\t\r＝＋－＠]/
+/** OWASP, "CSV Injection": these begin a formula in a sheet, also in their full-width forms. */
+const formula = /[=+\-@＝＋－＠]/
+/**
+ * What may begin a cell where a sheet takes `;` or a tab for the separator, and what it skips there. Quotes keep a comma, and
+ * no sheet takes a bar by itself: `|x| = 1` stays.
+ */
+const beginning = /^[\s\0";]*|[;\t\r\n][\s\0";]*/g
+const separator = /[;\t\r\n]/g
 
-const neutral = (cell: Cell): string =>
-  typeof cell === 'string' && formula.test(cell) ? `'${cell}` : String(cell ?? '')
-
-/** A cell of such a file as it was before. */
-export const withoutApostrophe = (cell: string): string =>
-  cell.startsWith("'") && formula.test(cell.slice(1)) ? cell.slice(1) : cell
+/** A text in which no cell begins a formula, in whatever places a sheet cuts it: an apostrophe makes it text. */
+export const neutral = (text: string): string =>
+  text.replaceAll(beginning, (begins: string, at: number) => {
+    if (!formula.test(text[at + begins.length] ?? '')) return begins
+    return `${at === 0 ? "'" : ''}${begins.replaceAll(separator, "$&'")}`
+  })

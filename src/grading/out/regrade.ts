@@ -4,14 +4,14 @@ import type { ResultRow } from '../batch/results.ts'
 import { sniff, textOf } from '../import/encoding.ts'
 import { importLimits } from '../import/limits.ts'
 import { rowsOf } from '../import/table.ts'
-import { type Cell, withoutApostrophe } from './csv.ts'
+import { type Cell, neutral } from './csv.ts'
 
 type Was = { readonly status: string; readonly points: number }
 
 /** What an earlier grading said, by student and part as they stand in its table. */
 export type Earlier = ReadonlyMap<string, Was>
 
-const keyOf = (student: string, part: string): string => `${student}\n${part}`
+const keyOf = (student: string, part: string): string => `${neutral(student)}\n${part}`
 
 /** Reads `graded.csv` of an earlier grading. Throws InputError where there is none. */
 export const readEarlier = async (folder: string): Promise<Earlier> => {
@@ -29,8 +29,10 @@ export const readEarlier = async (folder: string): Promise<Earlier> => {
       if (text !== undefined) return text
       throw new InputError('syntax', `${path}, row ${row}: there is no column ${name}.`, { field: 'against' })
     }
-    const student = withoutApostrophe(cell('student'))
-    earlier.set(keyOf(student, cell('part')), { status: cell('status'), points: Number(cell('points')) })
+    earlier.set(keyOf(cell('student'), cell('part')), {
+      status: cell('status'),
+      points: Number(cell('points')),
+    })
   }
   return earlier
 }
@@ -56,7 +58,7 @@ export const createRegrade = (earlier: Earlier): Regrade => {
         const key = keyOf(student, part)
         const was = left.get(key)
         left.delete(key)
-        students.add(student)
+        students.add(neutral(student))
         if (was && was.status === grade.status && was.points === grade.points) return []
         const [before, points] = was ? [was.status, pointsOf(was)] : ['not graded', '']
         return [[student, part, before, grade.status, points, pointsOf(grade), grade.reason]]

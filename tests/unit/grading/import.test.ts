@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { InputError } from '../../../src/errors.ts'
+import type { ColumnNames } from '../../../src/grading/import/column-names.ts'
 import { sniff } from '../../../src/grading/import/encoding.ts'
-import type { ColumnNames } from '../../../src/grading/import/headings.ts'
 import { importLimits } from '../../../src/grading/import/limits.ts'
 import { readSubmissions } from '../../../src/grading/import/read-submissions.ts'
 import type { ProblemSet } from '../../../src/sets/problem-set.ts'
@@ -142,6 +142,16 @@ describe('reading answers', () => {
     expect(await read(exported)).toEqual(['2: 9001 | 2b | 1/d', '2: 9001 | 7a-ii | w'])
   })
 
+  it('knows a student without a number by the address', async () => {
+    const exported = 'First Name,Last Name,SID,Email,2b\nJane,Doe,u1,j@x.edu,1\nRick,Roe,,rick@x.edu,2\n'
+    expect(await read(exported)).toEqual(['2: u1 | 2b | 1', '3: rick@x.edu | 2b | 2'])
+  })
+
+  it('names the row and the column of a name that cannot be kept', async () => {
+    const lines = '{"student":"s1","2b":"1"}\n{"student":"s2","answers":{"3c\\u0000":"x"}}\n'
+    expect(await problem(lines)).toMatch(/^Row 2: Column `3c`: .*Write `3c`/)
+  })
+
   it('knows a student’s name where it stands in two columns', async () => {
     const path = join(folder, 'names.csv')
     await writeFile(path, 'First Name,Last Name,SID,2b,Tags\nJane,Doe,9001,1/d,x\n,Roe,9002,2,\n')
@@ -185,9 +195,9 @@ describe('reading answers', () => {
   })
 
   it.each([
-    ['no column of parts', 'name,email,answer\na,b,c\n', /which part.*name, email, answer.*\spart=/],
+    ['no column of parts', 'name,email,answer\na,b,c\n', /which part.*name, email, answer.*\s2b=answer$/],
     ['no column of students', 'part,answer\n3c,4\n', /who the student is.*\sstudent=/],
-    ['two columns of one part', 'student,3c,Q3.c\ns,1,2\n', /Two columns.*3c: 3c, Q3\.c\. Rename/],
+    ['two columns of one part', 'student,3c,Q3.c\ns,1,2\n', /Two columns.*3c: 3c, Q3\.c\. Say which.*rename/],
     ['an unknown part', 'student,part,answer\ns1,9z,4\n', /Row 2, column part: hw4 has no part `9z`.*2b/],
     ['no student', 'student,part,answer\n,3c,4\n', /Row 2, column student/],
     ['a part that is missing', 'student,part,answer\ns1,,4\n', /Row 2, column part: The part is missing.*2b/],

@@ -33,7 +33,7 @@ const row = (student: string, part: string, grade: Partial<Grade>): ResultRow =>
 
 it('writes no cell that a sheet would run', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'exacta-out-'))
-  const cells = ['=1+1', '+1', '-1', '@x', '\t=1', '＝1', 'a,"b"\nc', 'plain']
+  const cells = ['=1+1', '+1', '-1', '@x', '\t=1', '＝1', 'a;=1', 'a,"b"\nc', 'plain']
   const table = await openTable(join(folder, 'x.csv'), ['a'])
   await table.write(cells.map((cell) => [cell, -2]))
   await table.close()
@@ -43,8 +43,9 @@ it('writes no cell that a sheet would run', async () => {
     "'+1",
     "'-1",
     "'@x",
-    "'\t=1",
+    "'\t'=1",
     "'＝1",
+    "a;'=1",
     'a,"b"\nc',
     'plain',
   ])
@@ -59,6 +60,11 @@ it('tells Canvas no number of the university’s that it does not know', () => {
   }
   expect(canvasRow([guest])).toEqual(['Kim', '124', '', 'kim@x.edu', undefined, 2])
   expect(canvasRow([row('s1', '1a', {})])[2]).toBe('s1')
+  const late = { ...row('rick@x.edu', '1a', {}), identity: { student: 'rick@x.edu', email: 'rick@x.edu' } }
+  const byLogin = { ...row('jane', '1a', {}), identity: { student: 'jane', login: 'jane' } }
+  expect(canvasRow([late]).slice(2, 4)).toEqual(['', 'rick@x.edu'])
+  expect(canvasRow([byLogin]).slice(2, 4)).toEqual(['', 'jane'])
+  expect(canvasRow([row('kim@x.edu', '1a', {})]).slice(2, 4)).toEqual(['', 'kim@x.edu'])
 })
 
 it('gives Gradescope scores for what is decided only', () => {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../src/store/database.ts'
 
@@ -26,6 +27,14 @@ describe('the embedded database', () => {
     const second = openDatabase({ folder })
     expect(await second.query('SELECT draft FROM explanations')).toEqual([{ draft: { prose: 'Ünïcode' } }])
     await second.stop()
+  })
+
+  it('tells nothing of what was asked with where a query fails', async () => {
+    const database = openDatabase({})
+    const ask = (query: typeof database.query) => query('select 1 / 0, $1::text', ['a student’s answer'])
+    for (const asked of [ask(database.query), database.transaction(ask)])
+      expect(inspect(await asked.catch((error: unknown) => error))).not.toContain('student’s answer')
+    await database.stop()
   })
 
   it('is not opened by stopping it', async () => {

@@ -49,8 +49,15 @@ it('names nobody who is not in the class any more', async () => {
   expect([...regrade.goneSince()]).toEqual([])
 })
 
-it.each(['-x', '=x', '＝x', "'x", 'x'])('knows %s again', async (student) => {
-  const written = /^[-=＝]/.test(student) ? `'${student}` : student
+it.each([
+  ['-x', "'-x"],
+  ['=x', "'=x"],
+  ['＝x', "'＝x"],
+  ["'x", "'x"],
+  ['x', 'x'],
+  ['x;=y', "x;'=y"],
+  ['x;=y', 'x;=y'],
+])('knows %s again from %s', async (student, written) => {
   const regrade = createRegrade(await earlierOf(`${written},1a,correct,2`))
   expect(regrade.changesOf([row(student, '1a', {})])).toEqual([])
 })
