@@ -40,8 +40,11 @@ export const bindings = (settings: Settings, vocabulary: Vocabulary): ReadonlyMa
       out.set(known, inKnownNames(value, vocabulary))
   }
   for (const [name, value] of vocabulary.parameters) out.set(name, value)
+  // `dw = X ⋆ dY` in the same sentence answers what dw is; other answers are in terms of it.
+  const isAnswer = (name: string): boolean =>
+    vocabulary.byKey.get(name)?.some(({ answer }) => answer) === true
   for (const [name, value] of settings.local)
-    if (vocabulary.symbols.has(name) && !vocabulary.parameters.has(name))
+    if (vocabulary.symbols.has(name) && !vocabulary.parameters.has(name) && !isAnswer(name))
       out.set(name, inKnownNames(value, vocabulary))
   return out
 }
