@@ -41,7 +41,8 @@ export const matrixIn = (rows: readonly (readonly string[])[]): string | undefin
 /** Where a cell of a listing stands, in offsets of the text. */
 export type CellSpan = { readonly from: number; readonly to: number }
 
-const gap = /\s{2,}|\t|\s*[|│]\s*/
+// A sign goes on with the formula before it.
+const gap = /\s{2,}(?!\s*[=≈+*·×]\s)|\t|\s*[|│]\s*/
 
 const cellsOf = (line: string, start: number): CellSpan[] => {
   const out: CellSpan[] = []
@@ -63,9 +64,18 @@ export const alignedTable = (text: string): readonly (readonly CellSpan[])[] | u
     if (!isRule) rows.push(cellsOf(line, start))
     start += line.length + 1
   }
-  const [head, ...body] = rows
+  const [head, ...body] = withWholeTotal(rows)
   const width = head?.length ?? 0
   if (!head || width < 2 || body.length < 2 || body.some((row) => row.length !== width)) return undefined
   const isWord = ({ from, to }: CellSpan): boolean => /\p{L}{2,}/u.test(text.slice(from, to))
-  return head.every(isWord) ? rows : undefined
+  return head.every(isWord) ? [head, ...body] : undefined
+}
+
+/** A last line "total  2483" leaves columns out, between its name and what stands under the last ones. */
+const withWholeTotal = (rows: readonly (readonly CellSpan[])[]): readonly (readonly CellSpan[])[] => {
+  const [last, width] = [rows.at(-1), rows[0]?.length ?? 0]
+  const [name, ...sums] = last ?? []
+  if (!name || rows.length < 4 || sums.length === 0 || sums.length + 1 >= width) return rows
+  const left = Array.from({ length: width - sums.length - 1 }, () => ({ from: name.to, to: name.to }))
+  return [...rows.slice(0, -1), [name, ...left, ...sums]]
 }

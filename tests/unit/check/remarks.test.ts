@@ -15,6 +15,14 @@ const net = [
   ]),
 ]
 
+const image = Array.from({ length: 5 }, (_, row) => Array.from({ length: 5 }, (_, at) => 5 * row + at + 1))
+const sobel = [
+  [-1, -2, -1],
+  [0, 0, 0],
+  [1, 2, 1],
+]
+const filtered = [reference('conv', { x: image, kernel: sobel }, ['y'])]
+
 const answers = {
   muon: 'So $\\alpha=\\sqrt{d_{out}}$.',
   cost: 'The runtime is $2c\\,d_{out}^2d_{in}$.',
@@ -99,6 +107,31 @@ describe('what a text adds to a right answer', () => {
       net,
       '- conv3-10: 10·(9 + 1) = 100 parameters, 28×28×10\n- relu: 0 parameters, 28×28×10\n- pool2 has no parameters and halves width and height: 28/2 = 14, so 14×14×10\n- flatten: 0 parameters, 1960\n- fc-3: 3 neurons with 1960 weights and a bias each: 5883 parameters, 3',
     ],
+    [
+      'the layer that a sentence comes to',
+      net,
+      'conv3-10 gives 28×28×10 with 100 parameters, relu keeps both. Pooling (0 parameters) gives 14×14×10. Flattening gives 1960 numbers, and the final FC-3 needs 1960·3 + 3 = 5883 parameters for its 3 outputs.',
+    ],
+    [
+      'a printed summary with rules and a total',
+      net,
+      '```\nlayer      output         params\n------------------------------\nconv3-10   (28, 28, 10)   9*10 + 10  = 100\nrelu       (28, 28, 10)   0\npool2      (14, 14, 10)   0\nflatten    (1960,)        0\nfc-3       (3,)           5883\n------------------------------\ntotal                     5983\n```',
+    ],
+    [
+      'sizes of factors',
+      [reference('convgrad', {}, ['dw'])],
+      '$\\mathrm{vec}(dw)=P^\\top\\mathrm{vec}(dY)$, sizes $(k^2\\times m^2)\\cdot(m^2\\times1)=k^2\\times1$. $dw_{h,l}=\\sum_{i,j=1}^{m}x_{i+h-1,j+l-1}\\,dy_{i,j}$.',
+    ],
+    [
+      'what it comes to for large n',
+      [reference('gradstats', {}, ['std'])],
+      '**Standard deviation:** $(n-k+1)\\,\\sigma_x\\sigma_g\\approx n\\,\\sigma_x\\sigma_g$ for $n\\gg k$.',
+    ],
+    [
+      'a numbered row',
+      filtered,
+      'Left edge of row 1 = (2·1 + 2) − (2·11 + 12) = 4 − 34 = −30 with padding. The unpadded output is [[−40, −40, −40], [−40, −40, −40], [−40, −40, −40]].',
+    ],
   ] as const)('%s raises no alarm', (_, references, text) => {
     expect(['agrees', 'unverified']).toContain(check(text, references).verdict)
   })
@@ -151,19 +184,26 @@ describe('what a text adds to a right answer', () => {
       [reference('signal', { x: 'u[n] - u[n-4]', h: '(1/2)^n u[n]', from: -3, to: 8 }, ['y'])],
       '- $n<0$: $y[n]=0$\n- $0\\le n\\le3$: $y[n]=2-2^{-n}$, so $y=1,\\ \\tfrac32,\\ \\tfrac54,\\ \\tfrac{15}8$\n- $n\\ge4$: $y[n]=15\\cdot2^{-n}$',
     ],
+    [
+      'layers named between backticks',
+      net,
+      '1. `CONV3-10`: 100 parameters, output $28\\times28\\times10$\n2. `RELU`: 0 parameters, output $28\\times28\\times10$\n3. `POOL2`: 0 parameters, output $13\\times13\\times10$\n4. `FLATTEN`: $1690$\n5. `FC-3`: 5073 parameters, output $3$',
+    ],
+    [
+      'a step that is given with the gradient',
+      [reference('convgrad', {}, ['dw', 'w_new'])],
+      'w_new = w − η·dw\n\n**Final answer:** dw = X ⋆ dY and w_new = w + η·(X ⋆ dY).',
+    ],
+    [
+      'what a limit is not',
+      [reference('gradstats', {}, ['std'])],
+      '**Standard deviation:** $\\approx 2n\\,\\sigma_x\\sigma_g$ for $n\\gg k$.',
+    ],
     ['sizes joined by "by"', layer, 'K²CF weights, F biases, output (W−K+2P)/S+1 by (H−K+2P)/S+1 by C.'],
   ] as const)('%s is checked', (_, references, text) => {
     expect(['disagrees', 'contradicts-itself']).toContain(check(text, references).verdict)
   })
 })
-
-const image = Array.from({ length: 5 }, (_, row) => Array.from({ length: 5 }, (_, at) => 5 * row + at + 1))
-const sobel = [
-  [-1, -2, -1],
-  [0, 0, 0],
-  [1, 2, 1],
-]
-const filtered = [reference('conv', { x: image, kernel: sobel }, ['y'])]
 
 describe('sums spelled as programs spell them', () => {
   const gradient = [reference('convgrad', {}, ['dw'])]
