@@ -100,6 +100,7 @@ const gradeWith = async (
   const { batch, resumed } = await prepareBatch(database, seal, {
     path: file,
     set,
+    grader: queue.grader,
     ...(columns !== undefined && { columns: columnNames(columns) }),
     onKept: (count) => progress.show(`Reading: ${many(count, 'answer')}`),
     onIgnored: (headings) => {

@@ -42,7 +42,7 @@ export const gradeFile = async (
   { set: name, file, columns, feedback = false }: GradeOrder,
   request: Request,
 ): Promise<Reply> => {
-  const { database, seal, sets } = parts
+  const { database, queue, seal, sets } = parts
   const set = findSet(name, sets)
   const given = columns === undefined ? {} : columnNames(columns)
   checkFile(file, importLimits.bytes)
@@ -69,6 +69,7 @@ export const gradeFile = async (
         prepareBatch(database, seal, {
           path,
           set,
+          grader: queue.grader,
           columns: given,
           askedBy: asker.pseudonym,
           onKept: (count) => show?.(renderReading(set.name, count)),
