@@ -56,7 +56,10 @@ program
   .requiredOption('--set <course/set>', 'the problem set, for example deep-learning/hw4')
   .requiredOption('--out <folder>', 'where the reports go')
   .option('--columns <names>', 'which columns are meant: student=SID,part=Problem,answer=Response')
-  .option('--against <folder>', 'the reports of an earlier grading, to see what changed')
+  .option(
+    '--against <folder>',
+    'the reports of an earlier grading, to see what changed since (without it: your last one that is kept)',
+  )
   .option(
     '--feedback',
     'a model says something about every answer that is not right, checked by the solver (needs MODEL)',

@@ -102,13 +102,15 @@ export type ShownEnd = ShownProgress & {
   readonly files: readonly Attachment[]
   /** Where those are that no message can hold, as a sentence. */
   readonly elsewhere?: string | undefined
+  /** What changed since an earlier grading, where one is known. */
+  readonly regrade?: string | undefined
   /** What came of the feedback, where it was asked for. */
   readonly feedback?: string | undefined
 }
 
 /** The message that tells the end, with everything that the person asked for. */
 export const renderGraded = (end: ShownEnd): Reply => {
-  const { set, graded, answers, counts, summary, files, elsewhere, feedback } = end
+  const { set, graded, answers, counts, summary, files, elsewhere, regrade, feedback } = end
   const whole = graded === answers
   return reply(
     whole
@@ -120,6 +122,7 @@ export const renderGraded = (end: ShownEnd): Reply => {
         ...(whole
           ? []
           : ['What is graded is kept: the same file with the same set goes on from there. Here it is.']),
+        ...(regrade === undefined ? [] : [regrade]),
         ...(feedback === undefined ? [] : [feedback]),
       ),
       ...(whole ? [summaryBlock(summary)] : []),

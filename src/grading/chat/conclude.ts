@@ -67,18 +67,16 @@ export const conclude = async (
   const batch = await findBatch(database.query, request.batch)
   const set = sets.find(({ course, name }) => course === batch?.course && name === batch.set)
   if (!set) return { reply: renderWithoutSet(request.set), later: true }
-  const { files, summary, elsewhere } = await shelf.fetch(
-    request.id,
-    request.batch,
-    set,
-    request.feedback !== null,
-  )
+  const { id, asker, feedback } = request
+  const wanted = { id, batch: request.batch, asker, feedback: feedback !== null }
+  const { files, summary, regrade, elsewhere } = await shelf.fetch(wanted, set)
   const reply = renderGraded({
     ...shown,
     summary,
     // Sums over students whose answers are not all graded would mislead.
     files: whole ? files : files.filter(({ name }) => /graded\.csv/.test(name)),
     elsewhere,
+    regrade: whole ? regrade : undefined,
     feedback: comments && feedbackText(comments),
   })
   return { reply }

@@ -43,7 +43,7 @@ const allIn = async (folder: string): Promise<string> => {
   return texts.join('\n')
 }
 
-describe('forgetting a student', { timeout: 120_000 }, () => {
+describe('forgetting a student', { timeout: 240_000 }, () => {
   let database: Database
   let folder: string
   let count = 0
@@ -133,7 +133,7 @@ describe('forgetting a student', { timeout: 120_000 }, () => {
       }
       // No message holds any of it, so that all stays on the shelf.
       const shelf = createShelf(interrupted(strike), seal, shelved, 1)
-      const { elsewhere } = await shelf.fetch('request', batch, set, false)
+      const { elsewhere } = await shelf.fetch({ id: 'request', batch, asker: 't1', feedback: false }, set)
       expect(elsewhere).toContain(shelved)
       if (!struck) await forgets()
       expect(await allIn(folder)).not.toContain(student)
@@ -157,7 +157,7 @@ describe('forgetting a student', { timeout: 120_000 }, () => {
     await keepGrades(database, { batch, chunk: 0, grader: 'test' }, graded)
     const shelf = createShelf(database, seal, shelved, 1)
     await shelf.removeForgotten()
-    await shelf.fetch('request', batch, set, false)
+    await shelf.fetch({ id: 'request', batch, asker: 't1', feedback: false }, set)
     await shelf.removeForgotten()
     expect(await allIn(shelved)).toContain('edith')
     await forget('nobody')

@@ -111,12 +111,14 @@ describe('grading for people in chats', { timeout: 120_000 }, () => {
   let database: Database
   let started: Started
   let bots: ReturnType<typeof createBots>
+  let sets: ProblemSets
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'exacta-chat-'))
     database = openDatabase({})
     started = await start({ logLevel: 'silent' })
-    bots = createBots(database, await loadSets(coursesFolder), started.exacta, folder)
+    sets = await loadSets(coursesFolder)
+    bots = createBots(database, sets, started.exacta, folder)
   }, 120_000)
 
   afterAll(async () => {
@@ -383,6 +385,39 @@ describe('grading for people in chats', { timeout: 120_000 }, () => {
     await classes.stop()
   })
 
+  it('tells what changed since the same person had the same class graded, after the set was changed', async () => {
+    const order = { set: 'hw4', file: given(table('hedy')) }
+    const inTerminal = (person: string) => ask(person, { address: undefined })
+    // Bots of other tests, which work on with the set as it was, are none of this class's.
+    const own = openDatabase({})
+    const before = createBots(own, sets, started.exacta, folder)
+    const { classes } = before.bot()
+    const first = await classes.grade(order, inTerminal('t21'))
+    expect(first.files.map(({ name }) => name)).not.toContain('hw4-regrade.csv')
+    expect(textOf(first)).not.toContain('Against your grading')
+    await classes.stop()
+    const changed = sets.map((set) => ({
+      ...set,
+      parts: set.parts.map((part) => (part.part === '2b' ? { ...part, points: 3 } : part)),
+    }))
+    const later = createBots(own, changed, started.exacta, folder)
+    const second = later.bot()
+    const again = await second.classes.grade(order, inTerminal('t21'))
+    expect(textOf(again)).toMatch(/Against your grading of \d{4}-\d\d-\d\d \d\d:\d\d UTC 1 grade changed/)
+    const regrade = again.files.find(({ name }) => name === 'hw4-regrade.csv')
+    expect(Buffer.from(regrade?.bytes ?? []).toString()).toMatch(
+      /^student,part,was,is,points were,points are,reason\nhedy,2b,correct,correct,1,3,[^\n]*\n$/,
+    )
+    // Another teacher has not graded it before, and the first file's own grading has none before it.
+    const others = await second.classes.grade(order, inTerminal('t22'))
+    expect(textOf(others)).not.toContain('Against your grading')
+    await later.stop()
+    const third = before.bot()
+    expect(textOf(await third.classes.grade(order, inTerminal('t21')))).not.toContain('Against your grading')
+    await before.stop()
+    await own.stop()
+  })
+
   it('leaves nothing of files, people and addresses behind', async () => {
     const all = await kept()
     expect(all).not.toContain('place of')
@@ -390,7 +425,19 @@ describe('grading for people in chats', { timeout: 120_000 }, () => {
       await database.query('select * from grading.students'),
       await database.query('select student, part, answer, place from grading.submissions'),
     ])
-    for (const name of ['ada', 'grace', 'alan', 'emmy', 'sofia', 'niels', 'maria', 'rosa', 'ruth', 'olga'])
+    for (const name of [
+      'ada',
+      'grace',
+      'alan',
+      'emmy',
+      'sofia',
+      'niels',
+      'maria',
+      'rosa',
+      'ruth',
+      'olga',
+      'hedy',
+    ])
       expect(texts).not.toContain(name)
     expect(await readdir(join(folder, 'reports')).catch(() => [])).toEqual([])
   })
