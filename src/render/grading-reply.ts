@@ -132,10 +132,13 @@ export const renderGraded = (end: ShownEnd): Reply => {
   )
 }
 
-/** In the place of the progress, once the end is told elsewhere. */
-export const renderOver = (batch: ShownProgress): Reply =>
+/** In the place of the progress, once the end is told elsewhere; `told` says that it could be. */
+export const renderOver = (batch: ShownProgress, told: boolean): Reply =>
   reply(`${batch.graded === batch.answers ? 'Graded' : 'Cancelled:'} ${batch.set} · ${sizeText(batch)}`, [
-    text(countsText(batch.counts), 'The files are in a direct message to you.'),
+    text(
+      countsText(batch.counts),
+      told ? 'The files are in a direct message to you.' : '`/grade status` gives the files.',
+    ),
   ])
 
 /** The request is over before its batch is. */

@@ -37,7 +37,12 @@ export const shownOf = ({ id, set }: Pick<GradeRequest, 'id' | 'set'>, news: New
 })
 
 /** The message that ends a request; `later` where its files are still owed, which status gives once they can be made. */
-export type Conclusion = { readonly reply: Reply; readonly later?: true }
+export type Conclusion = {
+  readonly reply: Reply
+  readonly later?: true
+  /** What the place of the progress says at the end; the reply without its files where that is missing. */
+  readonly over?: ShownProgress
+}
 
 /** Reports need the set: one that was taken away may come back. */
 const renderWithoutSet = (set: string): Reply => ({
@@ -79,5 +84,5 @@ export const conclude = async (
     regrade: whole ? regrade : undefined,
     feedback: comments && feedbackText(comments),
   })
-  return { reply }
+  return { reply, over: shown }
 }

@@ -79,6 +79,7 @@ const createBots = (database: Database, sets: ProblemSets, exacta: Started['exac
     feedback = undefined as FeedbackWriter | undefined,
   } = {}) => {
     const told: Told[] = []
+    const settled: Told[] = []
     const classes = createClasses(async (): Promise<Parts> => {
       const parts = await openForChats(
         { logLevel: 'silent', store: { folder }, grading: { dataKey: 'a key of sixteen signs' } },
@@ -95,13 +96,17 @@ const createBots = (database: Database, sets: ProblemSets, exacta: Started['exac
       }
       return works ? { ...parts, shelf } : { ...parts, work: async () => ({ stop: async () => undefined }) }
     }, createLog('silent'))
-    classes.announceBy(platform, async (place, reply) => {
-      if (told.length >= most) await new Promise(() => undefined)
-      if (reaches) told.push({ place, reply })
-      return reaches
-    })
+    classes.announceBy(
+      platform,
+      async (place, reply) => {
+        if (told.length >= most) await new Promise(() => undefined)
+        if (reaches) told.push({ place, reply })
+        return reaches
+      },
+      async (place, reply) => void settled.push({ place, reply }),
+    )
     running.push(classes)
-    return { classes, told }
+    return { classes, told, settled }
   }
   return { bot, stop: () => Promise.all(running.map((classes) => classes.stop())) }
 }
@@ -130,7 +135,11 @@ describe('grading for people in chats', { timeout: 120_000 }, () => {
 
   const ask = (person: string, extra: Partial<Request> = {}): Request => ({
     asker: { pseudonym: person, course: 'course', staff: true },
-    address: { platform: 'discord', place: `place of ${person}` },
+    address: {
+      platform: 'discord',
+      place: `place of ${person}`,
+      progress: Promise.resolve(`place of ${person}’s progress`),
+    },
     ...extra,
   })
   const kept = async (): Promise<string> =>
@@ -153,7 +162,13 @@ describe('grading for people in chats', { timeout: 120_000 }, () => {
     await eventually(() => second.told.length).toBe(1)
     expect(second.told[0]).toMatchObject({ place: 'place of t1', reply: { private: true } })
     expect(textOf(second.told[0]?.reply ?? (await begun))).toMatch(/Graded hw4 · 1 student × 2 parts/)
-    await eventually(() => kept()).toMatch(/"state":"told","address":null/)
+    await eventually(() => kept()).toMatch(/"state":"told","address":null.*"progress":null/)
+    // What the first process showed ends as well; the files are in the message of the end alone.
+    expect(second.settled).toMatchObject([{ place: 'place of t1’s progress', reply: { files: [] } }])
+    expect(textOf(second.settled[0]?.reply ?? (await begun))).toMatch(
+      /^Graded hw4 · 1 student × 2 parts\n.*The files are in a direct message to you/s,
+    )
+    expect(first.settled).toEqual([])
     const third = bots.bot()
     await second.classes.stop()
     await third.classes.resume()
@@ -179,6 +194,8 @@ describe('grading for people in chats', { timeout: 120_000 }, () => {
     await second.classes.resume()
     await eventually(() => second.told.length).toBe(1)
     expect(textOf(second.told[0]?.reply ?? (await lost))).toMatch(/Please hand it in again/)
+    await eventually(() => second.settled.length).toBe(1)
+    expect(textOf(second.settled[0]?.reply ?? (await lost))).toMatch(/Please hand it in again/)
     await second.classes.stop()
     await first.classes.stop()
   })
