@@ -42,6 +42,20 @@ describe('a batch and the versions of the grader', { timeout: 120_000 }, () => {
     expect(await openChunks(database.query, 'newer', batch)).toEqual([])
   })
 
+  it('waits in a queue of its own version', async () => {
+    const batch = await makeBatch(database, 'a', 3)
+    const [own, newer] = [
+      await openQueue(database, { grader: 'test' }),
+      await openQueue(database, { grader: 'newer' }),
+    ]
+    const [chunk] = await openChunks(database.query, 'test', batch)
+    if (!chunk) throw new Error('no chunk')
+    await own.add([chunk])
+    expect(await own.stateOf(chunk)).toBe('waiting')
+    expect(await newer.stateOf(chunk)).toBe('missing')
+    await Promise.all([own.close(), newer.close()])
+  })
+
   it('has the verdicts of one version, whoever was still grading when it was taken over', async () => {
     const batch = await makeBatch(database, 'a', chunkSize + 5)
     await write('test', batch, 0)
