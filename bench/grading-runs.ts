@@ -76,12 +76,13 @@ export const bareQueue = async (
   jobs: number,
 ): Promise<number> => {
   const database = openDatabase(settings)
-  const queue = await openQueue(database, { redisUrl: settings.redisUrl, name: 'bench' })
+  const queue = await openQueue(database, { redisUrl: settings.redisUrl, name: 'bench', grader: 'bench' })
   const chunks = Array.from({ length: jobs }, (_, chunk) => ({
     batch: 'bare',
     chunk,
     first: 0,
     beyond: 0,
+    grader: 'bench',
     turn: chunk + 1,
   }))
   const from = performance.now()
@@ -123,7 +124,11 @@ export const gradingBy = async (
   const used = (): number => workers.reduce((sum, { child }) => sum + ownProcessorMs(child.pid ?? 0), 0)
   const grade = async ({ path }: ClassFile): Promise<Measured> => {
     const set = findSet('hw4', grading.sets)
-    const { batch } = await prepareBatch(grading.database, grading.seal, { path, set })
+    const { batch } = await prepareBatch(grading.database, grading.seal, {
+      path,
+      set,
+      grader: grading.queue.grader,
+    })
     const before = used()
     const from = performance.now()
     await runBatch(grading.database, grading.queue, batch, { everyMs: 50 })

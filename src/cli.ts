@@ -59,7 +59,10 @@ program
     '--columns <names>',
     'which columns are meant: student=SID,part=Problem,answer=Response, or 2b=COLUMN,2c=COLUMN for a column a part',
   )
-  .option('--against <folder>', 'the reports of an earlier grading, to see what changed')
+  .option(
+    '--against <folder>',
+    'the reports of an earlier grading, to see what changed since (without it: your last one that is kept)',
+  )
   .option(
     '--feedback',
     'a model says something about every answer that is not right, checked by the solver (needs MODEL)',

@@ -22,7 +22,12 @@ export type Request = {
 }
 
 /** Where a person is told of what ended. It is never logged, and kept sealed. */
-export type Address = { readonly platform: 'discord' | 'slack'; readonly place: string }
+export type Address = {
+  readonly platform: 'discord' | 'slack'
+  readonly place: string
+  /** How the surface finds the message in which progress is shown, once there is one. */
+  readonly progress?: Promise<string> | undefined
+}
 
 /** Which message of an end it is that a person is told. */
 export type Telling = {

@@ -5,6 +5,7 @@ import type { Parts } from './grading/chat/conclude.ts'
 import { createShelf } from './grading/chat/reports.ts'
 import type { FeedbackWriter } from './grading/feedback/feedback.ts'
 import { createGrader, type Grader } from './grading/grader.ts'
+import { graderVersion } from './grading/grader-version.ts'
 import { type GradingQueue, openQueue } from './grading/queue.ts'
 import { work } from './grading/work.ts'
 import type { Log } from './log.ts'
@@ -34,9 +35,10 @@ export type Opened = Sources & {
 export const openGrading = async ({ grading }: Config, sources: Sources): Promise<Opened> => {
   const { database, sets, exacta } = sources
   await purge(database.query, grading?.retentionDays ?? retentionDays)
-  const queue = await openQueue(database, { redisUrl: grading?.redisUrl })
+  const version = await graderVersion()
+  const queue = await openQueue(database, { redisUrl: grading?.redisUrl, grader: version })
   const seal = createSeal(grading?.dataKey)
-  return { ...sources, queue, seal, grader: createGrader(database, sets, exacta) }
+  return { ...sources, queue, seal, grader: createGrader(database, sets, exacta, version) }
 }
 
 /** Where reports stay that no message can hold. */

@@ -158,7 +158,7 @@ const checkReply = async (
   { asker = anyone }: Request = {},
 ): Promise<Reply> => {
   const open = asker.staff || isOpen(subject, stages)
-  if (!open && subject.problem?.set.checks === false) mustBeOpen(subject, stages)
+  if (!open && !isChecked(subject, stages)) mustBeOpen(subject, stages)
   if (subject.topics.length === 0)
     throw new InputError('domain', 'A person judges this part; it cannot be checked here.')
   const solved = await references(subject, stages)
@@ -191,18 +191,25 @@ const problemReply = (subject: Subject, stages: Stages): Reply => {
     title: set.title,
     solvable: part.solutions.length > 0,
     open: isOpen(subject, stages),
+    checked: isChecked(subject, stages),
   })
 }
 
 const isOpen = ({ problem }: Subject, { now }: Stages): boolean =>
   problem?.set.release === undefined || problem.set.release <= now()
 
+/** Whether students' answers are checked now. */
+const isChecked = (subject: Subject, stages: Stages): boolean =>
+  isOpen(subject, stages) || subject.problem?.set.checks !== false
+
 const mustBeOpen = (subject: Subject, stages: Stages): void => {
   if (isOpen(subject, stages)) return
   const when = subject.problem?.set.release?.toISOString().replace('T', ' ').slice(0, 16)
   throw new InputError(
     'domain',
-    `The solutions of this set are released on ${when} UTC. Until then you can check your answer.`,
+    `The solutions of this set are released on ${when} UTC. Until then ${
+      isChecked(subject, stages) ? 'you can check your answer' : 'no answer is checked'
+    }.`,
   )
 }
 

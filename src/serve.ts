@@ -11,6 +11,7 @@ type Surface = {
   connected(): boolean
   post(channel: string, reply: Reply): Promise<void>
   tell(person: string, reply: Reply, telling: Telling): Promise<boolean>
+  settle(progress: string, reply: Reply): Promise<void>
   stop(): Promise<void>
 }
 
@@ -51,6 +52,7 @@ const connectAll = async (config: Config, { exacta, identify, log }: Started): P
             connected: () => connected.connected(),
             post: (channel, reply) => connected.post(channel, reply),
             tell: (person, reply, telling) => connected.tell(person, reply, telling),
+            settle: (progress, reply) => connected.settle(progress, reply),
             stop: () => connected.stop(),
           },
         ]
@@ -86,7 +88,8 @@ const startDigests = (
 
 /** Lets the surfaces tell people how their batches ended, also those that were begun before. */
 const resumeGrading = ({ staff }: Config, { classes, log }: Started, surfaces: readonly Surface[]): void => {
-  for (const { name, tell } of surfaces) classes?.announceBy(name === 'Slack' ? 'slack' : 'discord', tell)
+  for (const { name, tell, settle } of surfaces)
+    classes?.announceBy(name === 'Slack' ? 'slack' : 'discord', tell, settle)
   // Where nobody is staff nobody has begun anything.
   if (!staff) return
   classes

@@ -28,7 +28,7 @@ const kept = async (): Promise<string> => {
   await mkdir(cache, { recursive: true })
   const partial = join(cache, randomUUID())
   const database = openDatabase({ folder: partial })
-  await (await openQueue(database, {})).close()
+  await (await openQueue(database, { grader: 'test' })).close()
   await database.stop()
   await rename(partial, store).catch(async (error: unknown) => {
     // Another process was faster.

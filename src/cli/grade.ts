@@ -4,7 +4,7 @@ import { readConfig } from '../config.ts'
 import { InputError, UpstreamError } from '../errors.ts'
 import { giveFeedback } from '../grading/feedback/give-feedback.ts'
 import { columnNames } from '../grading/import/column-names.ts'
-import { readEarlier } from '../grading/out/regrade.ts'
+import { earlierInStore, readEarlier } from '../grading/out/earlier.ts'
 import { writeReports } from '../grading/out/write-reports.ts'
 import { findSet, prepareBatch } from '../grading/prepare-batch.ts'
 import { runBatch } from '../grading/run-batch.ts'
@@ -100,11 +100,12 @@ const gradeWith = async (
     )
   // What cannot be written is told before the work, not after it.
   await takeFolder(out).catch(refuseFolder(out))
-  const earlier = against === undefined ? undefined : await readEarlier(against)
+  const named = against === undefined ? undefined : await readEarlier(against)
   const progress = openProgress(process.stderr)
   const { batch, resumed } = await prepareBatch(database, seal, {
     path: file,
     set,
+    grader: queue.grader,
     ...(columns !== undefined && { columns: columnNames(columns, set) }),
     onKept: (count) => progress.show(`Reading: ${many(count, 'answer')}`),
     onIgnored: (headings) => {
@@ -150,7 +151,15 @@ const gradeWith = async (
     await worker?.stop()
   }
   if (feedback && !(await addFeedback(grading, batch, set, progress, stopping.signal))) return
-  process.stdout.write(await writeReports(database, seal, { batch, set, folder: out, earlier, feedback }))
+  const earlier = named ?? (await earlierInStore(database.query, seal, batch, null))
+  const { summary, regrade } = await writeReports(database, seal, {
+    batch,
+    set,
+    folder: out,
+    earlier,
+    feedback,
+  })
+  process.stdout.write(regrade === undefined ? summary : `${summary}${regrade}\n`)
 }
 
 /** False where it was interrupted. */

@@ -1,4 +1,3 @@
-import katex from 'katex'
 import { equal } from '../exact/equal.ts'
 import { readText } from '../exact/read.ts'
 import { ReadError } from '../exact/read-error.ts'
@@ -6,7 +5,9 @@ import { type Exact, isExpression } from '../exact/value.ts'
 import { toUnicode } from '../exact/write/write.ts'
 import type { Exacta } from '../exacta.ts'
 import type { Part, ProblemSet } from '../sets/problem-set.ts'
+import { badFormulas } from './check-statement.ts'
 import { type Asked, type PartKey, solveSet } from './grade/part-key.ts'
+import { keyWitness } from './key-witness.ts'
 
 /** `bad` must be mended; `disputed` is a key that the solver refutes, which a person should see. */
 export type SetFinding = {
@@ -32,23 +33,6 @@ export const checkSet = async (
     }
   }
   return findings
-}
-
-const formulas = /\$\$([\s\S]+?)\$\$|\$((?:\\.|[^$\\])+)\$/g
-
-/** Formulas of a statement that do not typeset, each with why. */
-export const badFormulas = (statement: string): readonly string[] => {
-  if ((statement.replaceAll('\\$', '').match(/\$/g)?.length ?? 0) % 2 === 1)
-    return ['the statement opens a formula with $ that is never closed']
-  return [...statement.matchAll(formulas)].flatMap(([, display, inline]) => {
-    const tex = display ?? inline ?? ''
-    try {
-      katex.renderToString(tex, { throwOnError: true, strict: 'error' })
-      return []
-    } catch (error) {
-      return [`$${tex}$ does not typeset: ${error instanceof Error ? error.message : error}`]
-    }
-  })
 }
 
 const aboutKey = (part: Part, key: PartKey): readonly SetFinding[] => {
@@ -96,7 +80,9 @@ const judgeKey = (part: string, asked: Asked, text: string): readonly SetFinding
       (one) => one.name === name && equal(one.value, value, { domain: 'positive' }).equal === true,
     ),
   )
-  const why = [rival?.says, witness?.says].filter((says) => says !== undefined).join(' ')
+  const why = [rival?.says, witness?.says ?? keyWitness(own, value)]
+    .filter((says) => says !== undefined)
+    .join(' ')
   return [
     {
       part,

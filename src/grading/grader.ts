@@ -22,14 +22,15 @@ export type Grader = {
 }
 export type BatchKey = { readonly set: ProblemSet; readonly id: string; readonly key: SetKey }
 
-/** Grades chunks as they come; a chunk that is done or cancelled is nothing to do. */
+/** Grades chunks as they come; one that is done, cancelled or another version's is nothing to do. */
 export const createGrader = (
   database: Database,
   sets: ProblemSets,
   exacta: Pick<Exacta, 'solve'>,
+  version: string,
 ): Grader => {
   const keys = new Map<string, Promise<SetKey>>()
-  const judging = createJudging(database)
+  const judging = createJudging(database, version)
   const keyOf: Grader['keyOf'] = async (batch) => {
     const found = await findBatch(database.query, batch)
     if (!found) return undefined
@@ -45,7 +46,7 @@ export const createGrader = (
   return {
     keyOf,
     async gradeChunk(batch, chunk) {
-      const open = await openChunk(database.query, batch, chunk)
+      const open = await openChunk(database.query, version, batch, chunk)
       const set = open && (await keyOf(batch))
       if (!open || !set) return
       const forgotten = await forgettings(database.query)
@@ -53,8 +54,7 @@ export const createGrader = (
       const grades = await judging.gradesOf(batch, set, answers, forgotten)
       await keepGrades(
         database,
-        batch,
-        chunk,
+        open,
         answers.map(({ ordinal }, at) => ({ ordinal, grade: grades[at] ?? failedGrade })),
         forgotten,
       )

@@ -25,9 +25,9 @@ const sliceMs = 25
 
 /**
  * Judges what nobody has judged: most answers of a class are the same as somebody else's. What is judged is remembered
- * here, and in the store for as long as the batch is graded, so that workers do not judge one after the other.
+ * here, and in the store for as long as the batch is graded, so that workers of one version do not judge one after the other.
  */
-export const createJudging = (database: Database): Judging => {
+export const createJudging = (database: Database, grader: string): Judging => {
   const remembered = new Map<string, Grade>()
   /** Takes from the store what others have judged, judges the rest, and tells the others. */
   const judgeAll = async (
@@ -37,7 +37,7 @@ export const createJudging = (database: Database): Judging => {
     since: number,
   ): Promise<ReadonlyMap<string, Grade>> => {
     const writings = [...answers.values()].map(({ part, answer }) => writingOf(part, answer))
-    const known = await judgementsOf(database.query, batch, writings)
+    const known = await judgementsOf(database.query, { batch, grader }, writings)
     const [grades, fresh] = [new Map<string, Grade>(), new Map<string, Grade>()]
     let begun = performance.now()
     for (const [at, [name, { part, answer }]] of [...answers].entries()) {
@@ -53,7 +53,7 @@ export const createJudging = (database: Database): Judging => {
       await turn()
       begun = performance.now()
     }
-    await keepJudgements(database, batch, fresh, since)
+    await keepJudgements(database, { batch, grader }, fresh, since)
     return grades
   }
   return {

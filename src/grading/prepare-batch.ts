@@ -7,6 +7,7 @@ import type { Seal } from '../store/seal.ts'
 import { beginBatch, dropBatch, findBatch, reopenBatch } from './batch/batches.ts'
 import { cutIntoChunks } from './batch/chunks.ts'
 import { keepSubmissions } from './batch/rows.ts'
+import { takeOverBatch } from './batch/versions.ts'
 import type { ColumnNames } from './import/column-names.ts'
 import { sniff } from './import/encoding.ts'
 
@@ -32,6 +33,8 @@ export const findSet = (name: string, sets: ProblemSets): ProblemSet => {
 export type BatchRequest = {
   readonly path: string
   readonly set: ProblemSet
+  /** The version of the grader. */
+  readonly grader: string
   readonly columns?: ColumnNames
   readonly askedBy?: string
   readonly limits?: ImportLimits
@@ -42,27 +45,34 @@ export type BatchRequest = {
 export type Prepared = { readonly batch: string; readonly resumed: boolean }
 
 /**
- * Brings a file into the store as a batch, ready to be queued. The same file with the same set is the same batch, so
- * that what was begun goes on where it stopped; under another key nobody could read whose the answers are.
+ * Brings a file into the store as a batch, ready to be queued. The same file with the same set and the same grader is the
+ * same batch, so that what was begun goes on where it stopped; under another key nobody could read whose the answers are.
  */
 export const prepareBatch = async (
   database: Database,
   seal: Seal,
   request: BatchRequest,
 ): Promise<Prepared> => {
-  const { path, set, columns = {}, askedBy, limits = importLimits } = request
+  const { path, set, grader, columns = {}, askedBy, limits = importLimits } = request
   const { encoding, digest } = await sniff(path, limits.bytes)
   const setDigest = digestOf(set)
   const batch = createHash('sha256')
-    .update(JSON.stringify([digest, set.course, set.name, setDigest, columns, seal.digest('key')]))
+    .update(JSON.stringify([digest, set.course, set.name, setDigest, grader, columns, seal.digest('key')]))
     .digest('hex')
     .slice(0, 20)
   const there = await findBatch(database.query, batch)
+  // Another version took it over meanwhile, and this one takes it back.
+  if (
+    there &&
+    there.grader !== grader &&
+    (await takeOverBatch(database, { batch, grader: there.grader }, grader))
+  )
+    return { batch, resumed: false }
   if (there?.state === 'queued' || there?.state === 'done') return { batch, resumed: true }
   if (there?.state === 'cancelled' && (await reopenBatch(database.query, batch)))
     return { batch, resumed: true }
   if (there) await dropBatch(database.query, batch)
-  await beginBatch(database, { id: batch, course: set.course, set: set.name, setDigest }, askedBy)
+  await beginBatch(database, { id: batch, course: set.course, set: set.name, setDigest, grader }, askedBy)
   const submissions = readSubmissions({
     path,
     encoding,

@@ -17,8 +17,9 @@ import type { Chunk } from './batch/chunks.ts'
 
 export type JobState = 'waiting' | 'failed' | 'missing'
 
-/** Carries chunks to workers, each at least once. */
+/** Carries chunks to workers of one version of the grader, each at least once. */
 export type GradingQueue = {
+  readonly grader: string
   /** Adding a chunk that is there already changes nothing. Rejects with UpstreamError where the queue does not answer. */
   add(chunks: readonly Chunk[]): Promise<void>
   stateOf(chunk: Chunk): Promise<JobState>
@@ -40,6 +41,8 @@ export type WorkSettings = {
 }
 
 export type QueueSettings = {
+  /** The version of the grader that works here. */
+  readonly grader: string
   readonly redisUrl?: string | undefined
   /** Keeps queues of one server apart. */
   readonly name?: string
@@ -57,11 +60,12 @@ const jobOptions: JobsOptions = {
   removeOnComplete: true,
 }
 
-/** BullMQ on Redis where there is one, otherwise in the store. */
+/** BullMQ on Redis where there is one, otherwise in the store. Each version has a queue of its own. */
 export const openQueue = async (database: Database, settings: QueueSettings): Promise<GradingQueue> => {
-  const { redisUrl, name = 'exacta-grading', patienceMs = 5000 } = settings
-  if (redisUrl !== undefined) return queueOn(redisLinks(redisUrl, patienceMs), name, patienceMs, undefined)
-  return queueOn(await storeLinks(database), name, patienceMs, createPostgresBackend)
+  const { grader, redisUrl, name = `exacta-grading-${grader}`, patienceMs = 5000 } = settings
+  const named = { grader, name, patienceMs }
+  if (redisUrl !== undefined) return queueOn(redisLinks(redisUrl, patienceMs), named, undefined)
+  return queueOn(await storeLinks(database), named, createPostgresBackend)
 }
 
 /** Connections of producers give up; those of workers wait for the server to come back. */
@@ -106,10 +110,11 @@ const storeLinks = async (database: Database): Promise<Links> => {
 
 const idOf = ({ batch, chunk }: Data): string => `${batch}-${chunk}`
 
+type Named = { readonly grader: string; readonly name: string; readonly patienceMs: number }
+
 const queueOn = async (
   links: Links,
-  name: string,
-  patienceMs: number,
+  { grader, name, patienceMs }: Named,
   backend: Backend,
 ): Promise<GradingQueue> => {
   const options = { connection: links.producer() } as never // one of the two kinds of connection, which the backend tells apart
@@ -117,6 +122,7 @@ const queueOn = async (
   queue.on('error', () => undefined)
   const within = <T>(work: Promise<T>): Promise<T> => timed(work, patienceMs * 2)
   return {
+    grader,
     bull: queue,
     async add(chunks) {
       for (let at = 0; at < chunks.length; at += 500)

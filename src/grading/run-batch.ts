@@ -26,7 +26,7 @@ export const runBatch = async (
   { onProgress, everyMs = 250, quietMs = 5000, signal }: Watching = {},
 ): Promise<Progress | undefined> => {
   // What the queue has already stays as it is there; whether it failed is asked when nothing moves.
-  await queue.add(await openChunks(database.query, batch))
+  await queue.add(await openChunks(database.query, queue.grader, batch))
   let graded = -1
   let since = Date.now()
   while (true) {
@@ -50,17 +50,16 @@ export const runBatch = async (
 
 /** Gives the queue every open chunk it does not have; a chunk that failed for good is for a person. */
 export const supply = async (database: Database, queue: GradingQueue, batch: string): Promise<void> => {
-  const chunks = await openChunks(database.query, batch)
+  const chunks = await openChunks(database.query, queue.grader, batch)
   for (const chunk of chunks.length <= 200 ? chunks : chunks.slice(0, 200)) {
     if ((await queue.stateOf(chunk)) !== 'failed') continue
     const answers = await answersBetween(database.query, batch, chunk.first, chunk.beyond)
     await keepGrades(
       database,
-      batch,
-      chunk.chunk,
+      chunk,
       answers.map(({ ordinal }) => ({ ordinal, grade: failedGrade })),
     )
     await queue.forget(chunk)
   }
-  await queue.add(await openChunks(database.query, batch))
+  await queue.add(await openChunks(database.query, queue.grader, batch))
 }

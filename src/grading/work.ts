@@ -2,6 +2,7 @@ import { UpstreamError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
 import { batchesOf, finishIfDone } from './batch/batches.ts'
+import { abandonedBatches, takeOverBatch } from './batch/versions.ts'
 import type { Grader } from './grader.ts'
 import type { GradingQueue, RunningWorker } from './queue.ts'
 import { supply } from './run-batch.ts'
@@ -15,7 +16,19 @@ export type Working = {
 
 const idleMs = 10_000
 
-/** Grades chunks as they come; when idle, looks for chunks that the queue has lost. */
+/** Takes over what a version of the grader left that is gone; each batch is graded anew as a whole. */
+export const takeOverAbandoned = async ({ database, queue, log }: Omit<Working, 'grader'>): Promise<void> => {
+  for (const owned of await abandonedBatches(database.query, queue.grader, !database.shared)) {
+    if (!(await takeOverBatch(database, owned, queue.grader))) continue
+    log.info({ batch: owned.batch, from: owned.grader }, 'a batch of another version is graded anew')
+    await supply(database, queue, owned.batch)
+  }
+}
+
+/**
+ * Grades chunks as they come; when idle, looks for chunks that the queue has lost. What another version began is left to it
+ * for as long as it is there.
+ */
 export const work = async ({ database, queue, grader, log }: Working): Promise<RunningWorker> => {
   let busy = Date.now()
   const worker = await queue.work(
@@ -32,17 +45,19 @@ export const work = async ({ database, queue, grader, log }: Working): Promise<R
     { onError: (error) => log.debug({ err: error }, 'the queue') },
   )
   const recover = async (): Promise<void> => {
+    await takeOverAbandoned({ database, queue, log })
     if (Date.now() - busy < idleMs) return
     for (const { id } of await batchesOf(database.query, 'queued')) {
       await supply(database, queue, id)
       await finishIfDone(database.query, id)
     }
   }
-  const timer = setInterval(() => {
-    recover().catch((error) => {
+  const look = (): void =>
+    void recover().catch((error) => {
       if (!(error instanceof UpstreamError)) log.warn({ err: error }, 'looking for lost chunks failed')
     })
-  }, idleMs)
+  look()
+  const timer = setInterval(look, idleMs)
   return {
     stop: async () => {
       clearInterval(timer)

@@ -102,13 +102,15 @@ export type ShownEnd = ShownProgress & {
   readonly files: readonly Attachment[]
   /** Where those are that no message can hold, as a sentence. */
   readonly elsewhere?: string | undefined
+  /** What changed since an earlier grading, where one is known. */
+  readonly regrade?: string | undefined
   /** What came of the feedback, where it was asked for. */
   readonly feedback?: string | undefined
 }
 
 /** The message that tells the end, with everything that the person asked for. */
 export const renderGraded = (end: ShownEnd): Reply => {
-  const { set, graded, answers, counts, summary, files, elsewhere, feedback } = end
+  const { set, graded, answers, counts, summary, files, elsewhere, regrade, feedback } = end
   const whole = graded === answers
   return reply(
     whole
@@ -120,6 +122,7 @@ export const renderGraded = (end: ShownEnd): Reply => {
         ...(whole
           ? []
           : ['What is graded is kept: the same file with the same set goes on from there. Here it is.']),
+        ...(regrade === undefined ? [] : [regrade]),
         ...(feedback === undefined ? [] : [feedback]),
       ),
       ...(whole ? [summaryBlock(summary)] : []),
@@ -129,10 +132,13 @@ export const renderGraded = (end: ShownEnd): Reply => {
   )
 }
 
-/** In the place of the progress, once the end is told elsewhere. */
-export const renderOver = (batch: ShownProgress): Reply =>
+/** In the place of the progress, once the end is told elsewhere; `told` says that it could be. */
+export const renderOver = (batch: ShownProgress, told: boolean): Reply =>
   reply(`${batch.graded === batch.answers ? 'Graded' : 'Cancelled:'} ${batch.set} · ${sizeText(batch)}`, [
-    text(countsText(batch.counts), 'The files are in a direct message to you.'),
+    text(
+      countsText(batch.counts),
+      told ? 'The files are in a direct message to you.' : '`/grade status` gives the files.',
+    ),
   ])
 
 /** The request is over before its batch is. */

@@ -10,6 +10,8 @@ export type ShownProblem = {
   /** Whether a command computes it, and whether students may see its steps now. */
   readonly solvable: boolean
   readonly open: boolean
+  /** Whether students' answers are checked now. */
+  readonly checked: boolean
 }
 
 /** Markdown's line breaks within a paragraph are blanks, wherever a set's file is wrapped; a hard one is a run of its own. */
@@ -24,7 +26,15 @@ const unwrapped = (block: Block): Block =>
       }
 
 /** The statement of one part, with what one can do about it. */
-export const renderProblem = ({ source, title, statement, points, solvable, open }: ShownProblem): Reply => ({
+export const renderProblem = ({
+  source,
+  title,
+  statement,
+  points,
+  solvable,
+  open,
+  checked,
+}: ShownProblem): Reply => ({
   title: `${source} · ${points} ${points === 1 ? 'point' : 'points'}`,
   tone: 'plain',
   blocks: [
@@ -40,7 +50,7 @@ export const renderProblem = ({ source, title, statement, points, solvable, open
               { kind: 'explain' as const, label: 'Explain' },
             ]
           : []),
-        { kind: 'check', label: 'Check my answer' },
+        ...(checked ? [{ kind: 'check' as const, label: 'Check my answer' }] : []),
       ]
     : [],
   files: [],

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { deciding } from '../../src/grading/grader-version.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -131,6 +132,14 @@ const importsOf = (file: string): string[] =>
     relative(root, resolve(root, dirname(file), match[1] ?? '')),
   )
 
+/** Without what is imported for its types only. */
+const runtimeImportsOf = (file: string): string[] => {
+  const text = readFileSync(join(root, file), 'utf8').replaceAll(/^(?:im|ex)port type [^;]*? from .*$/gm, '')
+  return [...text.matchAll(importPattern)].map((match) =>
+    relative(root, resolve(root, dirname(file), match[1] ?? '')),
+  )
+}
+
 const isUnder = (file: string, place: string): boolean => file === place || file.startsWith(`${place}/`)
 
 const placeOf = (file: string): string | undefined =>
@@ -169,5 +178,22 @@ describe('layers', () => {
   it('reads the environment in one place', () => {
     const readers = all.filter((file) => readFileSync(join(root, file), 'utf8').includes('process.env'))
     expect(readers).toEqual(['src/config.ts'])
+  })
+
+  it('counts all that decides grades in the version of the grader', () => {
+    const seen = new Set<string>()
+    const follow = (file: string): void => {
+      if (seen.has(file)) return
+      seen.add(file)
+      for (const target of runtimeImportsOf(file)) follow(target)
+    }
+    // The pipeline, which solves a set's parts, does so by the subject and the sandbox.
+    for (const file of [...deciding.flatMap((place) => (place.endsWith('.ts') ? [place] : sources(place)))])
+      follow(file)
+    const passedOn = ['src/exacta.ts', 'src/level.ts', 'src/grading/batch', 'src/store']
+    const missing = [...seen].filter(
+      (file) => ![...deciding, ...passedOn].some((place) => isUnder(file, place)),
+    )
+    expect(missing).toEqual([])
   })
 })

@@ -23,8 +23,8 @@ describe.each(['the store', 'Redis'])('the page of a queue in %s', (where) => {
     if (where === 'Redis') redis = await startRedis()
     if (where === 'Redis' && !redis) return
     database = openDatabase({})
-    queue = await openQueue(database, { redisUrl: redis?.url, name: 'board' })
-    await queue.add(await openChunks(database.query, await makeBatch(database, 'a', 450)))
+    queue = await openQueue(database, { redisUrl: redis?.url, name: 'board', grader: 'test' })
+    await queue.add(await openChunks(database.query, 'test', await makeBatch(database, 'a', 450)))
     board = await openBoard(queue, { port: 0, host: '127.0.0.1', token })
   }, 120_000)
   afterAll(async () => {

@@ -65,6 +65,7 @@ describe.each(Object.entries(backends))('the grading queue on %s', (_, open) => 
     const { database, redisUrl } = backend as Backend // skip() has left the test otherwise
     const queue = await openQueue(database, {
       redisUrl,
+      grader: 'test',
       name: `test-${process.pid}-${named++}`,
       patienceMs: 10_000,
     })
@@ -77,14 +78,13 @@ describe.each(Object.entries(backends))('the grading queue on %s', (_, open) => 
     (database: Database, seen: string[] = []) =>
     async (batch: string, chunk: number) => {
       seen.push(`${batch} ${chunk}`)
-      const open = await openChunk(database.query, batch, chunk)
+      const open = await openChunk(database.query, 'test', batch, chunk)
       if (!open) return
       const rows = await answersBetween(database.query, batch, open.first, open.beyond)
       const grade = { status: 'correct', points: 1, reason: '' } as const
       await keepGrades(
         database,
-        batch,
-        chunk,
+        open,
         rows.map(({ ordinal }) => ({ ordinal, grade })),
       )
     }
@@ -129,8 +129,7 @@ describe.each(Object.entries(backends))('the grading queue on %s', (_, open) => 
     const write = (points: number) =>
       keepGrades(
         database,
-        batch,
-        0,
+        { batch, chunk: 0, grader: 'test' },
         rows.map(({ ordinal }) => ({ ordinal, grade: { status: 'correct', points, reason: '' } })),
       )
     await write(1)
@@ -212,7 +211,7 @@ describe.each(Object.entries(backends))('the grading queue on %s', (_, open) => 
     const { database, queue } = await setUp(skip)
     const batch = await makeBatch(database, 'a', chunkSize * 2)
     await supply(database, queue, batch)
-    for (const chunk of await openChunks(database.query, batch)) {
+    for (const chunk of await openChunks(database.query, 'test', batch)) {
       expect(await queue.stateOf(chunk)).toBe('waiting')
       await queue.forget(chunk)
       expect(await queue.stateOf(chunk)).toBe('missing')
@@ -247,9 +246,10 @@ describe('a link that swallows everything', () => {
     const port = typeof address === 'object' && address ? address.port : 0
     const queue = await openQueue(openDatabase({}), {
       redisUrl: `redis://127.0.0.1:${port}`,
+      grader: 'test',
       patienceMs: 200,
     })
-    const chunk = { batch: 'b', chunk: 0, first: 0, beyond: 1, turn: 1 }
+    const chunk = { batch: 'b', grader: 'test', chunk: 0, first: 0, beyond: 1, turn: 1 }
     await expect(queue.add([chunk])).rejects.toThrow(UpstreamError)
     await queue.close()
     silent.close()

@@ -79,6 +79,12 @@ describe.each(stores)('a bot on %s', { timeout: 300_000 }, (_, settings) => {
         request.path.endsWith('/messages') && /Graded hw4/.test(showMessage(record(answer.body)).text),
     )
     expect(showMessage(record(answer.body)).text).toMatch(/Graded hw4 · 300 students × 18 parts/)
+    // The reply that showed progress says how it ended, though another process began it.
+    await discord.proxy.call(token, ({ answer }) =>
+      /Graded hw4 · 300 students × 18 parts.*in a direct message/s.test(
+        showMessage(record(answer.body)).text,
+      ),
+    )
     const graded: Record<string, string>[] = parse(uploads[0]?.text ?? '', { columns: true })
     expect(graded.map(({ student, part }) => `${student} ${part}`)).toEqual(
       rows.map(({ student, part }) => `${student} ${part}`),

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { classCsv, classOf } from '../class/class.ts'
 import { putOpenedStore } from '../opened-store.ts'
 import { type BotProcess, botProcess } from './grading/bot-process.ts'
 import {
@@ -103,6 +104,24 @@ describe.skipIf(slackPeerMissing !== undefined)('the end of a batch in Slack', {
     await cut
     await looked(before)
     await nothingMore(from)
+  })
+
+  test('ends the message that showed progress where the bot was killed meanwhile', async () => {
+    const rows = [...classOf(150)]
+    const direct = await peer.direct(teacher)
+    const from = peer.messages.length
+    await peer.upload(teacher, 'class.csv', [...classCsv(rows)].join(''), direct, '/grade set:hw4')
+    const progress = await peer.waitFor('progress', () =>
+      own(from).find(({ text }) => /\d of 2,700/.test(text ?? '')),
+    )
+    await bot.kill()
+    await bot.begin()
+    await toldAll(from)
+    const ended = await peer.waitFor('the end in the place of the progress', () =>
+      own(from).find(({ ts, text }) => ts === progress.ts && /^Graded hw4/.test(text ?? '')),
+    )
+    expect(ended.text).toMatch(/Graded hw4 · 150 students × 18 parts.*in a direct message/s)
+    expect(own(from).filter(({ text }) => /░/.test(text ?? ''))).toEqual([])
   })
 
   test('is sent without a look where nothing went wrong', async () => {

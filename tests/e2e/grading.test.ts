@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
@@ -89,6 +89,66 @@ describe('npx exacta grade', { timeout: 240_000 }, () => {
       expect(await table('key/graded.csv')).toEqual(await table('out/graded.csv'))
     }
   })
+
+  it('leaves nothing of an earlier grading in the same folder', async () => {
+    const results = async (): Promise<readonly string[]> =>
+      (await readdir(join(folder, 'same/gradescope'))).sort()
+    for (const [file, student] of [
+      ['a1.csv', 'ann'],
+      ['a2.csv', 'bea'],
+    ] as const) {
+      await writeFile(join(folder, file), `student,part,answer\n${student},2b,1/sqrt(d_in)\n`)
+      expect((await grade(file, 'same')).code).toBe(0)
+      expect(await results()).toEqual([student])
+    }
+    await writeFile(join(folder, 'a3.csv'), 'student,part,answer\nann,2b,1/d_in\nbea,2b,1/sqrt(d_in)\n')
+    expect((await grade('a3.csv', 'same')).code).toBe(0)
+    expect(await results()).toEqual(['ann', 'bea'])
+    await writeFile(join(folder, 'same/notes.txt'), 'mine')
+    expect((await exacta('forget', 'ann')).code).toBe(0)
+    expect((await grade('a3.csv', 'same')).code).toBe(0)
+    expect(await results()).toEqual(['bea'])
+    expect(await readFile(join(folder, 'same/notes.txt'), 'utf8')).toBe('mine')
+  })
+
+  it('grades a file anew by another program, and tells what changed without being told since when', async () => {
+    await writeFile(join(folder, 'few.csv'), 'student,part,answer\nkay,2b,1/sqrt(d_in)\nliz,2b,1/d_in\n')
+    const first = await grade('few.csv', 'few')
+    expect(first).toMatchObject({ code: 0, stdout: expect.not.stringContaining('Against') })
+    const program = await otherProgram()
+    const again = (): Promise<Ended> =>
+      runProgram(program, ['grade', join(folder, 'few.csv'), '--set', 'hw4', '--out', join(folder, 'few2')])
+    const second = await again()
+    expect(second).toMatchObject({ code: 0, stderr: expect.not.stringContaining('begun before') })
+    expect(second.stdout).toMatch(/Against your grading of .* UTC 1 grade changed: regrade\.csv/)
+    expect(await table('few2/regrade.csv')).toMatchObject([
+      { student: 'liz', part: '2b', was: 'wrong', is: 'person' },
+    ])
+    expect(await table('few2/graded.csv')).toMatchObject([{ status: 'correct' }, { status: 'person' }])
+    // Each program goes on with its own.
+    expect(await again()).toMatchObject({ code: 0, stderr: expect.stringContaining('begun before') })
+    expect((await grade('few.csv', 'few')).stderr).toContain('begun before')
+    expect(await table('few/graded.csv')).toMatchObject([{ status: 'correct' }, { status: 'wrong' }])
+  })
+
+  /** This program, changed so that a person judges what is wrong. */
+  const otherProgram = async (): Promise<string> => {
+    const [root, program] = [join(import.meta.dirname, '../..'), join(folder, 'program')]
+    for (const part of ['src', 'solvers', 'commands', 'courses', 'package.json', 'package-lock.json'])
+      await cp(join(root, part), join(program, part), { recursive: true })
+    await symlink(join(root, 'node_modules'), join(program, 'node_modules'))
+    const judging = join(program, 'src/grading/judging.ts')
+    const text = await readFile(judging, 'utf8')
+    const changed = text.replace(
+      'return gradeAnswer(key, answer)',
+      "const grade = gradeAnswer(key, answer)\n    return grade.status === 'wrong' ? failedGrade : grade",
+    )
+    expect(changed).not.toBe(text)
+    await writeFile(judging, changed)
+    return program
+  }
+  const runProgram = (program: string, args: readonly string[]): Promise<Ended> =>
+    run('cli.ts', args, settings, join(program, 'src')).ended
 
   it('forgets a student', async () => {
     expect((await exacta('forget', 's000003')).stdout).toContain('Deleted 36 answers')

@@ -98,4 +98,20 @@ describe('a quick check of an answer', () => {
     expect(await check('hw4 2c answer:sqrt(d_out)', strict, student)).toMatch(/released on 2025-10-02/)
     expect(await check('hw4 2c answer:sqrt(d_out)', strict, staff)).toMatch(/Right/)
   })
+
+  test('is offered before the release only where a set allows it', async () => {
+    const strict = exactaWith(new Date('2025-10-02T00:00:00Z'), false)
+    const offered = async (exacta: Exacta) =>
+      (await exacta.ask('/problem hw4 2c')).actions.map(({ kind }) => kind)
+    expect(await offered(open)).toEqual(['step', 'explain', 'check'])
+    expect(await offered(closed)).toEqual(['check'])
+    expect(await offered(strict)).toEqual([])
+    expect(textOf(await closed.step('hw4 2c', 1, false))).toMatch(
+      /UTC\. Until then you can check your answer\.$/,
+    )
+    expect(textOf(await strict.step('hw4 2c', 1, false))).toMatch(/UTC\. Until then no answer is checked\.$/)
+    expect(await check('hw4 2c answer:1', strict, student)).toMatch(
+      /UTC\. Until then no answer is checked\.$/,
+    )
+  })
 })

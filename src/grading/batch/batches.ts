@@ -6,6 +6,8 @@ export type Batch = {
   readonly course: string
   readonly set: string
   readonly setDigest: string
+  /** The version of the grader whose verdicts it has. */
+  readonly grader: string
   readonly state: BatchState
 }
 export type Progress = {
@@ -15,21 +17,31 @@ export type Progress = {
   readonly chunks: number
 }
 
-type BatchRow = { id: string; course: string; problem_set: string; set_digest: string; state: BatchState }
+type BatchRow = {
+  id: string
+  course: string
+  problem_set: string
+  set_digest: string
+  grader: string
+  state: BatchState
+}
 
 export const findBatch = async (query: Query, id: string): Promise<Batch | undefined> => {
   const [row] = await query<BatchRow>('select * from grading.batches where id = $1', [id])
-  return row && { id, course: row.course, set: row.problem_set, setDigest: row.set_digest, state: row.state }
+  if (!row) return undefined
+  const { course, problem_set: set, set_digest: setDigest, grader, state } = row
+  return { id, course, set, setDigest, grader, state }
 }
 
 export const beginBatch = async (
   { query }: Database,
-  { id, course, set, setDigest }: Omit<Batch, 'state'>,
+  { id, course, set, setDigest, grader }: Omit<Batch, 'state'>,
   askedBy?: string,
 ): Promise<void> => {
   await query(
-    `insert into grading.batches (id, course, problem_set, set_digest, state, asked_by) values ($1, $2, $3, $4, 'importing', $5)`,
-    [id, course, set, setDigest, askedBy ?? null],
+    `insert into grading.batches (id, course, problem_set, set_digest, grader, state, asked_by)
+     values ($1, $2, $3, $4, $5, 'importing', $6)`,
+    [id, course, set, setDigest, grader, askedBy ?? null],
   )
 }
 
@@ -73,7 +85,7 @@ export const cancelBatch = async (query: Query, id: string): Promise<boolean> =>
 /** Lets a cancelled batch go on where it stopped; false where its file was not read to the end. */
 export const reopenBatch = async (query: Query, id: string): Promise<boolean> => {
   const rows = await query(
-    `update grading.batches set state = 'queued', finished_at = null where id = $1 and state = 'cancelled'
+    `update grading.batches set state = 'queued', queued_at = now(), finished_at = null where id = $1 and state = 'cancelled'
        and exists (select 1 from grading.chunks where batch = $1) returning id`,
     [id],
   )

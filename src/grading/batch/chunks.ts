@@ -4,6 +4,8 @@ import { chunkSize } from './rows.ts'
 /** One job: some answers of one batch. */
 export type Chunk = {
   readonly batch: string
+  /** The version of the grader that grades its batch. */
+  readonly grader: string
   readonly chunk: number
   readonly first: number
   readonly beyond: number
@@ -41,23 +43,31 @@ export const cutIntoChunks = (
        from generate_series(0, $5::int - 1) at`,
       [batch, chunkSize, answers, begin, count],
     )
-    await query(`update grading.batches set state = 'queued' where id = $1 and state = 'importing'`, [batch])
+    await query(
+      `update grading.batches set state = 'queued', queued_at = now() where id = $1 and state = 'importing'`,
+      [batch],
+    )
   })
 
-/** Chunks of queued batches that nobody has finished. */
-export const openChunks = (query: Query, batch?: string): Promise<readonly Chunk[]> =>
+/** Chunks of this version's queued batches that nobody has finished. */
+export const openChunks = (query: Query, grader: string, batch?: string): Promise<readonly Chunk[]> =>
   query<Chunk>(
-    `select c.batch, c.chunk, c.first, c.beyond, c.turn from grading.chunks c join grading.batches b on b.id = c.batch
-     where c.done_at is null and b.state = 'queued' and ($1::text is null or c.batch = $1) order by c.turn, c.batch`,
-    [batch ?? null],
+    `select c.batch, b.grader, c.chunk, c.first, c.beyond, c.turn from grading.chunks c join grading.batches b on b.id = c.batch
+     where c.done_at is null and b.state = 'queued' and b.grader = $1 and ($2::text is null or c.batch = $2) order by c.turn, c.batch`,
+    [grader, batch ?? null],
   )
 
-/** A chunk if it is still to be graded. */
-export const openChunk = async (query: Query, batch: string, chunk: number): Promise<Chunk | undefined> => {
+/** A chunk if this version is still to grade it. */
+export const openChunk = async (
+  query: Query,
+  grader: string,
+  batch: string,
+  chunk: number,
+): Promise<Chunk | undefined> => {
   const [row] = await query<Chunk>(
-    `select c.batch, c.chunk, c.first, c.beyond, c.turn from grading.chunks c join grading.batches b on b.id = c.batch
-     where c.batch = $1 and c.chunk = $2 and c.done_at is null and b.state = 'queued'`,
-    [batch, chunk],
+    `select c.batch, b.grader, c.chunk, c.first, c.beyond, c.turn from grading.chunks c join grading.batches b on b.id = c.batch
+     where c.batch = $1 and c.chunk = $2 and c.done_at is null and b.state = 'queued' and b.grader = $3`,
+    [batch, chunk, grader],
   )
   return row
 }

@@ -1,37 +1,40 @@
 import type { Database, Query } from '../../store/database.ts'
 import type { Grade } from '../grade/grade-answer.ts'
 import { forgettings, whileNobodyIsForgotten } from './forgetting.ts'
+import { isStillOf, type Owned } from './versions.ts'
 
 /** What an answer's words earn in a part, by a digest of both. */
 export type Judgements = ReadonlyMap<string, Grade>
 
-/** What others have judged of these writings in this batch. */
+/** What others of this version have judged of these writings in this batch. */
 export const judgementsOf = async (
   query: Query,
-  batch: string,
+  { batch, grader }: Owned,
   writings: readonly string[],
 ): Promise<Judgements> => {
   const rows = await query<{ writing: string; grade: Grade }>(
-    'select writing, grade from grading.judgements where batch = $1 and writing = any($2::text[])',
-    [batch, writings],
+    `select j.writing, j.grade from grading.judgements j join grading.batches b on b.id = j.batch
+     where j.batch = $1 and j.writing = any($2::text[]) and b.grader = $3`,
+    [batch, writings, grader],
   )
   return new Map(rows.map(({ writing, grade }) => [writing, grade]))
 }
 
 /**
  * Keeps judgements for others; the first one of a writing stays. None is kept where anybody was forgotten since the answers
- * were read, which `since` counts: the words may be theirs.
+ * were read, which `since` counts: the words may be theirs; nor where another version has taken the batch over.
  */
 export const keepJudgements = async (
   database: Database,
-  batch: string,
+  owned: Owned,
   judgements: Judgements,
   since: number,
 ): Promise<void> => {
   if (judgements.size === 0) return
   await database.transaction(async (query) => {
     await whileNobodyIsForgotten(query)
-    if ((await forgettings(query)) === since) await insertJudgements(query, batch, judgements)
+    if ((await forgettings(query)) === since && (await isStillOf(query, owned)))
+      await insertJudgements(query, owned.batch, judgements)
   })
 }
 

@@ -98,6 +98,29 @@ export async function* resultsByStudent(
   if (held.length > 0) yield held
 }
 
+/** Every student of a batch who has a grade. */
+export async function* gradedStudents(
+  query: Query,
+  batch: string,
+  seal: Seal,
+): AsyncGenerator<Pick<ResultRow, 'student' | 'identity'>> {
+  let after = ''
+  while (true) {
+    const rows = await query<Pick<KeptRow, 'student' | 'identity'>>(
+      `select t.student, t.identity from grading.students t where t.batch = $1 and t.student > $2 and exists (
+         select 1 from grading.submissions s join grading.results r on r.batch = s.batch and r.ordinal = s.ordinal
+         where s.batch = t.batch and s.student = t.student)
+       order by t.student limit ${pageSize}`,
+      [batch, after],
+    )
+    for (const { student, identity } of rows)
+      yield { student, identity: JSON.parse(seal.open(identity)) as Identity } // as it was sealed
+    const last = rows.at(-1)
+    if (!last) return
+    after = last.student
+  }
+}
+
 /** A student's rows mostly follow one another, so that few identities are opened twice. */
 const identities = (seal: Seal): ((sealed: string) => Identity) => {
   const people = new Map<string, Identity>()

@@ -3,7 +3,9 @@ import type { Database, Query } from '../../store/database.ts'
 import type { Seal } from '../../store/seal.ts'
 import type { Grade } from '../grade/grade-answer.ts'
 import type { Submission } from '../submission.ts'
+import type { Chunk } from './chunks.ts'
 import { forgettings, whileNobodyIsForgotten } from './forgetting.ts'
+import { isStillOf } from './versions.ts'
 
 /** Answers a job: large enough that the queue costs little, small enough that a lost job costs little. */
 export const chunkSize = 200
@@ -128,17 +130,18 @@ export type Graded = { readonly ordinal: number; readonly grade: Grade }
 
 /**
  * Writes a chunk's rows and that it is done, all or nothing; rows that are there already stay, and a forgotten student gets
- * none. `since` is how often anybody was forgotten when the answers were read.
+ * none. `since` is how often anybody was forgotten when the answers were read. Where another version of the grader has taken
+ * the batch over, nothing is written: it grades the chunk itself.
  */
 export const keepGrades = (
   database: Database,
-  batch: string,
-  chunk: number,
+  { batch, chunk, grader }: Pick<Chunk, 'batch' | 'chunk' | 'grader'>,
   all: readonly Graded[],
   since?: number,
 ): Promise<void> =>
   database.transaction(async (query) => {
     await whileNobodyIsForgotten(query)
+    if (!(await isStillOf(query, { batch, grader }))) return
     // Looking for every row would cost as much as grading it.
     const graded = (await forgettings(query)) === since ? all : await stillThere(query, batch, all)
     await query(

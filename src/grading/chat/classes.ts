@@ -6,11 +6,11 @@ import { isLost } from '../../store/lost.ts'
 import { once } from '../../store/once.ts'
 import type { Parts } from './conclude.ts'
 import type { OpenClasses } from './open-classes.ts'
-import type { Announce } from './tell.ts'
+import type { Announce, Announcer, Settle } from './tell.ts'
 
 export type ClassesForChats = Classes & {
-  /** How people of a platform are told of the end; to be set before `resume`. */
-  announceBy(platform: Address['platform'], announce: Announce): void
+  /** How people of a platform are told of the end, and how progress of before is brought to it; to be set before `resume`. */
+  announceBy(platform: Address['platform'], announce: Announce, settle?: Settle): void
   /** Goes on with what was begun before this process, once the store answers. */
   resume(): Promise<void>
   stop(): Promise<void>
@@ -18,7 +18,7 @@ export type ClassesForChats = Classes & {
 
 /** Grading for people in chats. What it needs is loaded, and the store and the queue opened, when somebody first grades. */
 export const createClasses = (openParts: () => Promise<Parts>, log: Log): ClassesForChats => {
-  const announcers = new Map<Address['platform'], Announce>()
+  const announcers = new Map<Address['platform'], Announcer>()
   const closing = new AbortController()
   const opened = once(async (): Promise<OpenClasses> => {
     const { openClasses } = await import('./open-classes.ts')
@@ -28,7 +28,7 @@ export const createClasses = (openParts: () => Promise<Parts>, log: Log): Classe
     grade: (order, request) => served(async () => (await opened.get()).grade(order, request)),
     status: (request) => served(async () => (await opened.get()).status(request)),
     cancel: (batch, request) => served(async () => (await opened.get()).cancel(batch, request)),
-    announceBy: (platform, announce) => announcers.set(platform, announce),
+    announceBy: (platform, announce, settle) => announcers.set(platform, { announce, settle }),
     async resume() {
       const { patiently } = await import('../patiently.ts')
       let warned = false

@@ -37,7 +37,12 @@ export const shownOf = ({ id, set }: Pick<GradeRequest, 'id' | 'set'>, news: New
 })
 
 /** The message that ends a request; `later` where its files are still owed, which status gives once they can be made. */
-export type Conclusion = { readonly reply: Reply; readonly later?: true }
+export type Conclusion = {
+  readonly reply: Reply
+  readonly later?: true
+  /** What the place of the progress says at the end; the reply without its files where that is missing. */
+  readonly over?: ShownProgress
+}
 
 /** Reports need the set: one that was taken away may come back. */
 const renderWithoutSet = (set: string): Reply => ({
@@ -67,19 +72,17 @@ export const conclude = async (
   const batch = await findBatch(database.query, request.batch)
   const set = sets.find(({ course, name }) => course === batch?.course && name === batch.set)
   if (!set) return { reply: renderWithoutSet(request.set), later: true }
-  const { files, summary, elsewhere } = await shelf.fetch(
-    request.id,
-    request.batch,
-    set,
-    request.feedback !== null,
-  )
+  const { id, asker, feedback } = request
+  const wanted = { id, batch: request.batch, asker, feedback: feedback !== null }
+  const { files, summary, regrade, elsewhere } = await shelf.fetch(wanted, set)
   const reply = renderGraded({
     ...shown,
     summary,
     // Sums over students whose answers are not all graded would mislead.
     files: whole ? files : files.filter(({ name }) => /graded\.csv/.test(name)),
     elsewhere,
+    regrade: whole ? regrade : undefined,
     feedback: comments && feedbackText(comments),
   })
-  return { reply }
+  return { reply, over: shown }
 }

@@ -30,6 +30,7 @@ export const sharesOf = (files: readonly Attachment[], mostBytes = largestFile):
 
 const reports = [
   ['graded.csv', 'Every answer with its grade and the reason'],
+  ['regrade.csv', 'What has another grade than in your grading before'],
   ['canvas.csv', 'A gradebook that Canvas imports'],
   ['gradescope.zip', 'A results.json for each student, for Gradescope'],
   ['summary.txt', 'The summary'],

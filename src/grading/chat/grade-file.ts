@@ -1,5 +1,5 @@
 import { anyone } from '../../asker.ts'
-import type { GradeOrder, Request } from '../../exacta.ts'
+import type { Address, GradeOrder, Request } from '../../exacta.ts'
 import {
   renderBatchProgress,
   renderCancelled,
@@ -17,6 +17,7 @@ import { sharesOf } from './files.ts'
 import { type News, newsOf } from './follow.ts'
 import { joinBatch } from './join-batch.ts'
 import { checkFile, withFile } from './receive.ts'
+import { noteProgress } from './request-notes.ts'
 import { beginRequest, dropRequest, type GradeRequest, newRequestId, stateOf } from './requests.ts'
 import { sealAddress } from './tell.ts'
 import type { Watch } from './watch.ts'
@@ -42,7 +43,7 @@ export const gradeFile = async (
   { set: name, file, columns, feedback = false }: GradeOrder,
   request: Request,
 ): Promise<Reply> => {
-  const { database, seal, sets } = parts
+  const { database, queue, seal, sets } = parts
   const set = findSet(name, sets)
   const given = columns === undefined ? {} : columnNames(columns, set)
   checkFile(file, importLimits.bytes)
@@ -56,6 +57,7 @@ export const gradeFile = async (
   }
   const { id } = waiting
   await beginRequest(database.query, waiting, watch.name)
+  if (address?.progress) noteWhere(parts, id, { ...address, progress: address.progress })
   const signal = watch.begin(id)
   let ignored: readonly string[] = []
   const noted = (reply: Reply): Reply => withIgnored(reply, ignored)
@@ -69,6 +71,7 @@ export const gradeFile = async (
         prepareBatch(database, seal, {
           path,
           set,
+          grader: queue.grader,
           columns: given,
           askedBy: asker.pseudonym,
           onKept: (count) => show?.(renderReading(set.name, count)),
@@ -95,6 +98,17 @@ export const gradeFile = async (
   }
   const seen = { ...request, onProgress: show }
   return noted(await seeToIt({ parts, watch }, { ...waiting, batch, state: 'waiting' }, seen))
+}
+
+/** Where it cannot be noted, the message stays as this process leaves it. */
+const noteWhere = (
+  { database, seal }: Pick<Parts, 'database' | 'seal'>,
+  id: string,
+  { platform, progress }: Pick<Required<Address>, 'platform'> & { readonly progress: Promise<string> },
+): void => {
+  progress
+    .then((place) => noteProgress(database.query, id, sealAddress(seal, { platform, place })))
+    .catch(() => undefined)
 }
 
 /** A column that is named almost like a part is missed by nobody else. */
@@ -124,7 +138,7 @@ const seeToIt = async ({ parts, watch }: Opened, waiting: GradeRequest, request:
   if (over && !over.told) return inOneMessage(over.reply)
   const news = over || !last ? await newsOf(parts.database.query, batch ?? '') : last
   const shown = shownOf(waiting, news)
-  return over ? renderOver(shown) : renderGoesOn(shown, waiting.address !== null)
+  return over ? renderOver(shown, true) : renderGoesOn(shown, waiting.address !== null)
 }
 
 /** What one message takes of it: the request stays untold, so that status gives the rest. */

@@ -4,19 +4,26 @@ import type { ProblemSet } from '../../sets/problem-set.ts'
 import type { Database } from '../../store/database.ts'
 import type { Seal } from '../../store/seal.ts'
 import { forgettings, unlessForgotten } from '../batch/forgetting.ts'
-import { writeReports } from '../out/write-reports.ts'
+import { earlierInStore } from '../out/earlier.ts'
+import { type Written, writeReports } from '../out/write-reports.ts'
 import { type Collected, collectFiles, largestFile } from './files.ts'
+
+/** Whose reports, and of which batch. */
+export type Wanted = {
+  readonly id: string
+  readonly batch: string
+  readonly asker: string
+  readonly feedback: boolean
+}
 
 export type Shelf = {
   /** Where a request's file is while it is read. */
   folderFor(id: string): string
-  /** Reports of a batch as files for a message; those that no message can hold stay on the shelf. */
-  fetch(
-    id: string,
-    batch: string,
-    set: ProblemSet,
-    feedback: boolean,
-  ): Promise<Collected & { summary: string; elsewhere?: string }>
+  /**
+   * Reports of a batch as files for a message, with what changed since an earlier one of the same person; those that no message
+   * can hold stay on the shelf.
+   */
+  fetch(request: Wanted, set: ProblemSet): Promise<Collected & Written & { elsewhere?: string }>
   /** Removes what is too old and what killed processes left: all of it at once where nobody else has something under way. */
   tidy(days: number, alone: boolean): Promise<void>
   /** Removes all reports where a student was forgotten since it last looked: the same file makes them again. */
@@ -30,16 +37,17 @@ export const createShelf = (
   folder: string,
   mostBytes = largestFile,
 ): Shelf => {
-  const make = async (id: string, batch: string, set: ProblemSet, feedback: boolean) => {
+  const make = async ({ id, batch, asker, feedback }: Wanted, set: ProblemSet) => {
     const [partial, kept] = [partialOf(folder, id), join(folder, id)]
     await mkdir(partial, { recursive: true, mode: 0o700 })
     try {
-      const summary = await writeReports(database, seal, { batch, set, folder: partial, feedback })
+      const earlier = await earlierInStore(database.query, seal, batch, asker)
+      const written = await writeReports(database, seal, { batch, set, folder: partial, earlier, feedback })
       const collected = await collectFiles(partial, set.name, mostBytes)
-      if (collected.large.length === 0) return { ...collected, summary }
+      if (collected.large.length === 0) return { ...collected, ...written }
       await rm(kept, { recursive: true, force: true })
       await rename(partial, kept)
-      return { ...collected, summary, elsewhere: whereabouts(collected.large, kept) }
+      return { ...collected, ...written, elsewhere: whereabouts(collected.large, kept) }
     } finally {
       await rm(partial, { recursive: true, force: true })
     }
@@ -48,11 +56,11 @@ export const createShelf = (
   return {
     folderFor: (id) => join(folder, `${id}.upload`),
     // Looked at once more when the files are where they stay: what is forgotten later finds them there.
-    fetch: (id, batch, set, feedback) =>
+    fetch: (request, set) =>
       unlessForgotten(
         database.query,
-        () => make(id, batch, set, feedback),
-        () => rm(join(folder, id), { recursive: true, force: true }),
+        () => make(request, set),
+        () => rm(join(folder, request.id), { recursive: true, force: true }),
       ),
     async tidy(days, alone) {
       for (const name of await readdir(folder).catch(() => [])) {

@@ -20,6 +20,22 @@ export const noteTold = async (query: Query, id: string, names: readonly string[
   await query('update grading.requests set told_files = told_files || $2::text[] where id = $1', [id, names])
 }
 
+/** Where the progress of a request is shown, sealed; what is over already has none. */
+export const noteProgress = async (query: Query, id: string, progress: string): Promise<void> => {
+  await query(`update grading.requests set progress = $2 where id = $1 and state in ('reading', 'waiting')`, [
+    id,
+    progress,
+  ])
+}
+
+export const progressOf = async (query: Query, id: string): Promise<string | undefined> => {
+  const [request] = await query<{ progress: string | null }>(
+    'select progress from grading.requests where id = $1',
+    [id],
+  )
+  return request?.progress ?? undefined
+}
+
 /** Whether a model is still to say something about its answers. */
 export const wantsFeedback = async (query: Query, id: string): Promise<boolean> =>
   (

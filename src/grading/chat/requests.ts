@@ -64,10 +64,10 @@ export const dropRequest = async (query: Query, id: string): Promise<void> => {
   await query('delete from grading.requests where id = $1', [id])
 }
 
-/** A request that is over needs no address any more; what is over already stays as it is. */
+/** A request that is over needs no addresses any more; what is over already stays as it is. */
 export const endRequest = async (query: Query, id: string, state: RequestState): Promise<void> => {
   await query(
-    `update grading.requests set state = $2, address = null where id = $1 and state in ('reading', 'waiting')`,
+    `update grading.requests set state = $2, address = null, progress = null where id = $1 and state in ('reading', 'waiting')`,
     [id, state],
   )
 }

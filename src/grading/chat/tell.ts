@@ -14,7 +14,13 @@ import type { ToldSoFar } from './request-notes.ts'
  * what may pass.
  */
 export type Announce = (place: string, reply: Reply, telling: Telling) => Promise<boolean>
-export type Announcers = ReadonlyMap<Address['platform'], Announce>
+
+/** Edits the message in which progress is shown, where it can still be edited. Rejects with UpstreamError for what may pass. */
+export type Settle = (progress: string, reply: Reply) => Promise<void>
+
+/** What a surface does for a request whose process may have ended. */
+export type Announcer = { readonly announce: Announce; readonly settle?: Settle | undefined }
+export type Announcers = ReadonlyMap<Address['platform'], Announcer>
 
 const address = z.object({ platform: z.enum(['discord', 'slack']), place: z.string() })
 
@@ -76,8 +82,8 @@ export const tell = async (
   signal: AbortSignal,
 ): Promise<boolean | undefined> => {
   const { platform, place } = openAddress(seal, sealed)
-  const announce = announcers.get(platform)
-  if (!announce) return undefined
+  const announcer = announcers.get(platform)
+  if (!announcer) return undefined
   if (!told.begun && !(await begin())) return undefined
   const mark = markOf(id)
   for (const message of messagesOf(reply, told.names, mark)) {
@@ -87,13 +93,30 @@ export const tell = async (
       const telling = { key, mark, again }
       // What fails may have arrived all the same: only its answer did not.
       again = true
-      return announce(place, message, telling)
+      return announcer.announce(place, message, telling)
     }
     const heard = await whileAway(send, platform, log, signal)
     if (!heard) return heard
     await note(namesIn(message))
   }
   return true
+}
+
+/** Brings the message to its end in which a process that is gone has shown progress; what cannot be edited stays. */
+export const settle = async (
+  sealed: string,
+  reply: Reply,
+  { seal, announcers, log }: Ways,
+  signal: AbortSignal,
+): Promise<void> => {
+  const { platform, place } = openAddress(seal, sealed)
+  const edit = announcers.get(platform)?.settle
+  if (!edit) return
+  const send = async (): Promise<boolean> => {
+    await edit(place, reply)
+    return true
+  }
+  await whileAway(send, platform, log, signal)
 }
 
 const longestPauseMs = 60_000

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Log } from '../../log.ts'
+import { renderOver } from '../../render/grading-reply.ts'
 import type { Reply } from '../../reply.ts'
 import { patiently } from '../patiently.ts'
 import { comment } from './comment.ts'
-import { conclude, type Parts } from './conclude.ts'
+import { type Conclusion, conclude, type Parts } from './conclude.ts'
 import { follow, type News } from './follow.ts'
-import { noteTelling, noteTold, toldSoFar } from './request-notes.ts'
+import { noteTelling, noteTold, progressOf, toldSoFar } from './request-notes.ts'
 import {
   claimRequest,
   endRequest,
@@ -16,7 +17,7 @@ import {
   takeRequest,
   unseenRequests,
 } from './requests.ts'
-import { type Announcers, reaches, tell } from './tell.ts'
+import { type Announcers, reaches, settle, tell } from './tell.ts'
 
 /** How a request ended: the message that says so, and whether its reader has it; undefined where nobody was told. */
 export type Seen = { readonly reply: Reply; readonly told: boolean }
@@ -71,6 +72,19 @@ export const createWatch = (parts: Parts, announcers: Announcers, log: Log): Wat
     return told && tell(address, reply, { id, told, begin, note }, { seal, announcers, log }, signal)
   }
 
+  /** Of a request that another process began, which shows nothing of it any more. */
+  const settleProgress = async (
+    id: string,
+    { reply, over }: Conclusion,
+    told: boolean,
+    signal: AbortSignal,
+  ): Promise<void> => {
+    const place = await patiently(() => progressOf(database.query, id), signal)
+    if (place === undefined) return
+    const end = over ? renderOver(over, told) : { ...reply, files: [] }
+    await settle(place, end, { seal, announcers, log }, signal)
+  }
+
   const toItsEnd = async (
     request: GradeRequest,
     onNews: ((news: News) => void) | undefined,
@@ -91,6 +105,7 @@ export const createWatch = (parts: Parts, announcers: Announcers, log: Log): Wat
     const heard = address === null || (await tellWhatIsLeft(id, address, reply, signal))
     if (heard === undefined) return undefined
     const told = heard && !later
+    if (!onNews) await settleProgress(id, end, told, signal)
     await patiently(() => endRequest(database.query, id, told ? 'told' : 'untold'), closing.signal)
     return { reply, told }
   }

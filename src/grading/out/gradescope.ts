@@ -1,8 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ProblemSet } from '../../sets/problem-set.ts'
 import type { ResultRow } from '../batch/results.ts'
 import { type Feedback, shownFeedback } from '../feedback/feedback.ts'
+import { writeWhole } from './write-whole.ts'
+
+const opening = 'Graded exactly: '
 
 /** A student's `results.json` as Gradescope's autograder takes it; an answer for a person has no score yet. */
 export const gradescopeResults = (set: ProblemSet, rows: readonly ResultRow[]): object => {
@@ -10,8 +13,8 @@ export const gradescopeResults = (set: ProblemSet, rows: readonly ResultRow[]): 
   return {
     output:
       waiting === 0
-        ? `Graded exactly: ${set.title}.`
-        : `Graded exactly: ${set.title}. ${waiting} of ${rows.length} answers wait for a person.`,
+        ? `${opening}${set.title}.`
+        : `${opening}${set.title}. ${waiting} of ${rows.length} answers wait for a person.`,
     tests: set.parts.flatMap(({ part, points }) => {
       const row = rows.find((one) => one.part === part)
       if (!row) return []
@@ -39,6 +42,17 @@ const feedbackNote = (feedback: Feedback): string =>
     ? 'Feedback: withheld, since it did not pass the check against the solver.'
     : `Feedback (a model wrote it; the grade is not its): ${shownFeedback(feedback)}`
 
+/** Whether a `results.json` is one of these: other graders write files of that name too. */
+export const isOurs = (text: string): boolean => {
+  try {
+    const results: unknown = JSON.parse(text)
+    const output = typeof results === 'object' && results !== null && 'output' in results && results.output
+    return typeof output === 'string' && output.startsWith(opening)
+  } catch {
+    return false
+  }
+}
+
 /** `gradescope/<student>/results.json` */
 export const writeGradescope = async (
   folder: string,
@@ -49,11 +63,14 @@ export const writeGradescope = async (
   if (!first) return
   const place = join(folder, folderOf(first))
   await mkdir(place, { recursive: true })
-  await writeFile(join(place, 'results.json'), `${JSON.stringify(gradescopeResults(set, rows), null, 1)}\n`)
+  await writeWhole(join(place, 'results.json'), `${JSON.stringify(gradescopeResults(set, rows), null, 1)}\n`)
 }
 
 /** A student's name may hold anything; what a folder's name cannot is told apart by a digest. */
-const folderOf = ({ identity: { student }, student: digest }: ResultRow): string => {
+export const folderOf = ({
+  identity: { student },
+  student: digest,
+}: Pick<ResultRow, 'identity' | 'student'>): string => {
   const safe = student.replaceAll(/[^\p{L}\p{N}@._-]/gu, '_').slice(0, 80)
   return safe === student && !/^\.+$/.test(safe)
     ? safe

@@ -1,18 +1,27 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ProblemSet } from '../../sets/problem-set.ts'
 import type { Database } from '../../store/database.ts'
 import type { Seal } from '../../store/seal.ts'
 import { unlessForgotten } from '../batch/forgetting.ts'
-import { type ResultRow, refreshStatistics, resultsByStudent, resultsInOrder } from '../batch/results.ts'
+import {
+  gradedStudents,
+  type ResultRow,
+  refreshStatistics,
+  resultsByStudent,
+  resultsInOrder,
+} from '../batch/results.ts'
 import { shownFeedback } from '../feedback/feedback.ts'
 import { canvasHeadings, canvasPoints, canvasRow } from './canvas.ts'
 import { type Cell, openTable } from './csv.ts'
-import { writeGradescope } from './gradescope.ts'
+import type { Earlier } from './earlier.ts'
+import { removeEarlier, removeNames } from './earlier-reports.ts'
+import { folderOf, writeGradescope } from './gradescope.ts'
 import { paged } from './paged.ts'
-import { createRegrade, type Earlier, regradeHeadings } from './regrade.ts'
+import { createRegrade, regradeHeadings } from './regrade.ts'
 import { createSummary } from './summary.ts'
 import { summaryFigure } from './summary-figure.ts'
+import { writeWhole } from './write-whole.ts'
 
 export type Reports = {
   readonly batch: string
@@ -21,6 +30,12 @@ export type Reports = {
   readonly earlier?: Earlier | undefined
   /** Whether what a model says about answers is shown. */
   readonly feedback?: boolean | undefined
+}
+
+export type Written = {
+  readonly summary: string
+  /** How many grades are others than before, where an earlier grading is known. */
+  readonly regrade?: string | undefined
 }
 
 const gradedHeadings = [
@@ -35,42 +50,43 @@ const gradedHeadings = [
   'place',
 ]
 
-/** Writes every report of a finished batch, a page of rows at a time; says the summary. None names a forgotten student. */
-export const writeReports = (database: Database, seal: Seal, reports: Reports): Promise<string> =>
+/**
+ * Writes every report of a finished batch, a page of rows at a time, in the place of an earlier grading's.
+ * None names a forgotten student.
+ */
+export const writeReports = (database: Database, seal: Seal, reports: Reports): Promise<Written> =>
   unlessForgotten(
     database.query,
     () => write(database, seal, reports),
     () => removeNames(reports.folder),
   )
 
-/** Whatever names students. */
-const removeNames = async (folder: string): Promise<void> => {
-  for (const name of ['graded.csv', 'regrade.csv', 'canvas.csv', 'gradescope'])
-    await rm(join(folder, name), { recursive: true, force: true })
-}
-
 const write = async (
   database: Database,
   seal: Seal,
   { batch, set, folder, earlier, feedback = false }: Reports,
-): Promise<string> => {
+): Promise<Written> => {
   await mkdir(folder, { recursive: true })
   await refreshStatistics(database.query)
+  await removeEarlier(folder, {
+    regrade: earlier !== undefined,
+    async *folders() {
+      for await (const student of gradedStudents(database.query, batch, seal)) yield folderOf(student)
+    },
+  })
   const summary = createSummary(set)
   const graded = await openTable(join(folder, 'graded.csv'), [
     ...gradedHeadings,
     ...(feedback ? ['feedback'] : []),
   ])
-  const regrade = earlier && createRegrade(earlier)
-  const changes = regrade && (await openTable(join(folder, 'regrade.csv'), regradeHeadings))
+  const changes = earlier && (await openChanges(folder, earlier))
   for await (const rows of paged(resultsInOrder(database.query, batch, seal, feedback))) {
     for (const row of rows) summary.add(row)
     await graded.write(rows.map((row) => [...gradedRow(row), ...(feedback ? [feedbackCell(row)] : [])]))
-    if (regrade) await changes?.write(regrade.changesOf(rows))
+    await changes?.compare(rows)
   }
   await graded.close()
-  if (regrade) for (const row of regrade.goneSince()) await changes?.write([row])
-  await changes?.close()
+  const regrade = await changes?.close()
   const canvas = await openTable(join(folder, 'canvas.csv'), canvasHeadings(set))
   await canvas.write([canvasPoints(set)])
   for await (const students of paged(resultsByStudent(database.query, batch, seal, feedback), 50)) {
@@ -85,13 +101,35 @@ const write = async (
   await canvas.close()
   const figure = await summaryFigure(summary.result())
   if (figure) await writeWhole(join(folder, 'summary.png'), figure)
+  else await rm(join(folder, 'summary.png'), { force: true })
   await writeWhole(join(folder, 'summary.txt'), summary.text())
-  return summary.text()
+  return { summary: summary.text(), regrade }
 }
 
-const writeWhole = async (path: string, content: string | Uint8Array): Promise<void> => {
-  await writeFile(`${path}.partial`, content)
-  await rename(`${path}.partial`, path)
+type Changes = {
+  compare(rows: readonly ResultRow[]): Promise<void>
+  /** Says how many there are. */
+  close(): Promise<string>
+}
+
+/** `regrade.csv` */
+const openChanges = async (folder: string, earlier: Earlier): Promise<Changes> => {
+  const regrade = createRegrade(earlier)
+  const table = await openTable(join(folder, 'regrade.csv'), regradeHeadings)
+  let count = 0
+  const write = async (rows: readonly (readonly Cell[])[]): Promise<void> => {
+    count += rows.length
+    await table.write(rows)
+  }
+  return {
+    compare: async (rows) => write(await regrade.changesOf(rows)),
+    async close() {
+      for await (const row of regrade.goneSince()) await write([row])
+      await table.close()
+      if (count === 0) return `Against ${earlier.name} no grade changed.`
+      return `Against ${earlier.name} ${count === 1 ? '1 grade' : `${count} grades`} changed: regrade.csv has what was and what is.`
+    },
+  }
 }
 
 const total = (rows: readonly ResultRow[]): number => rows.reduce((sum, { grade }) => sum + grade.points, 0)

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { Client, Events, GatewayIntentBits, Options } from 'discord.js'
+import { UpstreamError } from '../../errors.ts'
 import type { Log } from '../../log.ts'
 import type { Exacta, Identify, Telling } from '../../pipeline.ts'
 import type { Reply } from '../../reply.ts'
@@ -10,7 +11,7 @@ import { addPictures } from './pictures.ts'
 import type { DiscordRest } from './publish.ts'
 import type { Session } from './respond.ts'
 import { createMemory } from './source.ts'
-import { tellPerson } from './tell.ts'
+import { settleProgress, tellPerson } from './tell.ts'
 
 export type DiscordConnection = {
   readonly applicationId: string
@@ -21,6 +22,8 @@ export type DiscordConnection = {
   post(channel: string, reply: Reply): Promise<void>
   /** Writes to a person, once for each key; false where they take no messages of the bot. */
   tell(person: string, reply: Reply, telling: Telling): Promise<boolean>
+  /** Edits the reply in which a process that is gone has shown progress. */
+  settle(progress: string, reply: Reply): Promise<void>
   /** Lets running answers end (for 5 s at most), then disconnects. */
   stop(): Promise<void>
 }
@@ -122,6 +125,10 @@ export const connectDiscord = async ({
     connected: () => client.isReady(),
     post: (channel, reply) => postIn(client, session, channel, reply),
     tell: (person, reply, telling) => tellPerson(client, session.memory, person, reply, telling),
+    settle: async (progress, reply) => {
+      if (client.isReady()) return settleProgress(client, session.memory, progress, reply)
+      throw new UpstreamError('timeout', 'Discord is not connected.')
+    },
     stop: async () => {
       stopping.abort()
       await Promise.race([Promise.allSettled(running), wait(5000, undefined, { ref: false })])

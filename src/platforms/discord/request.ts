@@ -10,5 +10,10 @@ const tokenLife = 14 * 60_000
 export const requestOf = ({ identify, stopping }: Session, interaction: RepliableInteraction): Request => ({
   asker: identify?.(personOf(interaction)),
   signal: AbortSignal.any([stopping, AbortSignal.timeout(tokenLife)]),
-  address: { platform: 'discord', place: interaction.user.id },
+  address: {
+    platform: 'discord',
+    place: interaction.user.id,
+    // With it the reply, which shows progress, can be edited while the token lives.
+    progress: Promise.resolve(interaction.token),
+  },
 })

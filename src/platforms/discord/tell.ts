@@ -3,6 +3,7 @@ import {
   DiscordAPIError,
   type DMChannel,
   HTTPError,
+  InteractionWebhook,
   RateLimitError,
   RESTJSONErrorCodes,
 } from 'discord.js'
@@ -75,7 +76,34 @@ export const tellPerson = async (
     return true
   } catch (error) {
     if (error instanceof DiscordAPIError && closed.has(error.code)) return false
-    if (mayPass(error)) throw new UpstreamError('timeout', 'Discord does not answer.', { cause: error })
-    throw error
+    throw asAway(error)
+  }
+}
+
+/** What may pass as an UpstreamError, anything else as it is. */
+const asAway = (error: unknown): unknown =>
+  mayPass(error) ? new UpstreamError('timeout', 'Discord does not answer.', { cause: error }) : error
+
+/** What Discord says where the token's 15 minutes are over, or the reply was never there or is gone. */
+const expired = new Set<unknown>([
+  RESTJSONErrorCodes.InvalidWebhookToken,
+  RESTJSONErrorCodes.UnknownWebhook,
+  RESTJSONErrorCodes.UnknownInteraction,
+  RESTJSONErrorCodes.UnknownMessage,
+])
+
+/** Edits the reply in which progress was shown, while Discord lets it. Rejects with UpstreamError for what may pass. */
+export const settleProgress = async (
+  client: Client<true>,
+  memory: Memory,
+  token: string,
+  reply: Reply,
+): Promise<void> => {
+  try {
+    const webhook = new InteractionWebhook(client, client.application.id, token)
+    await webhook.editMessage('@original', discordMessage(reply, memory))
+  } catch (error) {
+    if (error instanceof DiscordAPIError && expired.has(error.code)) return
+    throw asAway(error)
   }
 }

@@ -17,7 +17,7 @@ import { createIllustrate } from './pictures.ts'
 import { createReferences } from './reference.ts'
 import { createSession, type Session } from './session.ts'
 import { onAboutView, onShortcut } from './shortcut.ts'
-import { tellPerson } from './tell.ts'
+import { settleProgress, tellPerson } from './tell.ts'
 import { type TransportOptions, transportOf } from './transport.ts'
 import { FILE_SHORTCUT, SHORTCUT, VIEWS } from './view.ts'
 
@@ -41,6 +41,8 @@ export type SlackConnection = {
   post(channel: string, reply: Reply): Promise<void>
   /** Writes to a person, once for each key; false where there is no such person any more. */
   tell(person: string, reply: Reply, telling: Telling): Promise<boolean>
+  /** Edits the message in which a process that is gone has shown progress. */
+  settle(progress: string, reply: Reply): Promise<void>
   stop(): Promise<void>
 }
 
@@ -183,6 +185,7 @@ export const connectSlack = async (options: SlackOptions): Promise<SlackConnecti
     connected: transport.connected,
     post: (channel, reply) => delivery.deliver({ channel, user: '' }, reply),
     tell: (person, reply, message) => tellPerson(telling, person, reply, message),
+    settle: (progress, reply) => settleProgress(telling, progress, reply),
     async stop() {
       await transport.stop()
       closing.abort()

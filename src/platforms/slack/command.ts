@@ -1,11 +1,10 @@
 import type { SlashCommand, ViewOutput, ViewSubmitAction } from '@slack/bolt'
-import type { Address } from '../../pipeline.ts'
 import type { CommandInfo } from '../../registry.ts'
 import type { Place } from './deliver.ts'
 import { handedFile } from './handed-file.ts'
 import { plainText } from './incoming.ts'
 import { packMetadata, unpackMetadata } from './metadata.ts'
-import { deliverWithProgress, note, type Session } from './session.ts'
+import { addressOf, deliverWithProgress, note, type Session } from './session.ts'
 import { commandView, submitted, submittedFiles } from './view.ts'
 
 /**
@@ -40,10 +39,10 @@ export const onCommand = (session: Session, command: SlashCommand): Promise<void
       await client.views.open({ trigger_id: command.trigger_id, view })
       return
     }
-    const address: Address = { platform: 'slack', place: command.user_id }
-    await deliverWithProgress(session, place, (onProgress) =>
-      exacta.ask(`${command.command} ${typed}`.trim(), { asker, signal, onProgress, address }),
-    )
+    await deliverWithProgress(session, place, (onProgress, shownAt) => {
+      const address = addressOf(command.user_id, shownAt)
+      return exacta.ask(`${command.command} ${typed}`.trim(), { asker, signal, onProgress, address })
+    })
   })
 }
 
@@ -74,8 +73,8 @@ export const runForm = async (
   user: ViewSubmitAction['user'],
 ): Promise<void> => {
   const asker = await session.askerOf({ user: user.id, team: user.team_id })
-  const address: Address = { platform: 'slack', place: user.id }
-  await deliverWithProgress(session, place, (onProgress) =>
-    session.exacta.answer(command, options, { asker, signal: session.closing, onProgress, address }),
-  )
+  await deliverWithProgress(session, place, (onProgress, shownAt) => {
+    const address = addressOf(user.id, shownAt)
+    return session.exacta.answer(command, options, { asker, signal: session.closing, onProgress, address })
+  })
 }

@@ -1,8 +1,7 @@
-import type { Address } from '../../pipeline.ts'
 import type { Place } from './deliver.ts'
 import { fileIn, handedFile } from './handed-file.ts'
 import { plainText } from './incoming.ts'
-import { deliverWithProgress, type Session } from './session.ts'
+import { addressOf, deliverWithProgress, type Session } from './session.ts'
 
 /** What a mention and a direct message have in common. */
 export type Said = {
@@ -28,11 +27,11 @@ const commandIn = (text: string) => withoutCodeMarks(plainText(text)) || '/help'
 const answer = async (session: Session, place: Place, said: Said): Promise<void> => {
   const { exacta, closing: signal } = session
   const asker = await session.askerOf(said)
-  const address: Address = { platform: 'slack', place: said.user }
   const attached = handedFile(session, fileIn(said))
-  await deliverWithProgress(session, place, (onProgress) =>
-    exacta.ask(commandIn(said.text), { asker, signal, onProgress, address, attached }),
-  )
+  await deliverWithProgress(session, place, (onProgress, shownAt) => {
+    const address = addressOf(said.user, shownAt)
+    return exacta.ask(commandIn(said.text), { asker, signal, onProgress, address, attached })
+  })
 }
 
 /** `@Exacta /conv …` is answered in its thread: slash commands do not work there. */

@@ -34,6 +34,8 @@ export type Delivery = {
   latest(channel: string): Promise<readonly Sent[]>
   /** Shows progress in the place of what was announced; false where the channel is too busy for that. */
   amend(posted: Posted, progress: Reply): Promise<boolean>
+  /** Edits what was announced, by whichever process; nothing where it is gone. */
+  settle(posted: Posted, reply: Reply): Promise<void>
   /** Puts the reply in the place of what was announced; a private one is shown to its reader instead. */
   replace(posted: Posted, place: Place, reply: Reply): Promise<void>
 }
@@ -264,6 +266,11 @@ export const createDelivery = (
       await pace(posted.channel)
       await update(posted, slackMessage(progress, references))
       return true
+    },
+
+    async settle(posted, reply) {
+      await pace(posted.channel)
+      await update(posted, slackMessage(reply, references))
     },
 
     async replace(posted, asked, reply) {

@@ -1,6 +1,6 @@
 import type { webApi } from '@slack/bolt'
 import { type Log, newErrorId } from '../../log.ts'
-import type { Exacta, Request } from '../../pipeline.ts'
+import type { Address, Exacta, Request } from '../../pipeline.ts'
 import type { Reply } from '../../reply.ts'
 import { createProgress } from '../progress.ts'
 import type { Delivery, Place } from './deliver.ts'
@@ -78,22 +78,27 @@ export const createSession = (
 /** Slack's limit on edits of one message: "about 1 per second" (docs.slack.dev, "Rate limits"). */
 const editGapMs = 1100
 
-/** Delivers what `work` gives; what it tells on the way is shown in the same place until then. */
+/**
+ * Delivers what `work` gives; what it tells on the way is shown in the same place until then. `shownAt` is where, once there
+ * is a message.
+ */
 export const deliverWithProgress = async (
   { delivery }: Session,
   place: Place,
-  work: (onProgress: NonNullable<Request['onProgress']>) => Promise<Reply>,
+  work: (onProgress: NonNullable<Request['onProgress']>, shownAt: Promise<string>) => Promise<Reply>,
   first?: Reply,
 ): Promise<void> => {
+  const shownAt = Promise.withResolvers<string>()
   let posted = first && (await delivery.announce(place, first))
   const progress = createProgress(async (shown) => {
     if (posted) return delivery.amend(posted, shown)
     // A message that one person sees cannot be changed but where nobody else is.
     posted = await delivery.announce(shown.private ? await delivery.direct(place) : place, shown)
+    if (posted) shownAt.resolve(JSON.stringify(posted))
     return true
   }, editGapMs)
   progress.begin()
-  const reply = await work(progress.show).catch(async (error: unknown) => {
+  const reply = await work(progress.show, shownAt.promise).catch(async (error: unknown) => {
     await progress.end()
     if (posted) await delivery.replace(posted, place, note('The explanation did not arrive.'))
     throw error
@@ -102,6 +107,13 @@ export const deliverWithProgress = async (
   if (posted) await delivery.replace(posted, place, reply)
   else await delivery.deliver(place, reply)
 }
+
+/** How a person, and what shows them progress, are found again. */
+export const addressOf = (user: string, progress: Promise<string>): Address => ({
+  platform: 'slack',
+  place: user,
+  progress,
+})
 
 /** What the pipeline may know of who clicked. */
 export const requestOf = async (

@@ -1,4 +1,5 @@
 import { webApi } from '@slack/bolt'
+import { z } from 'zod'
 import { UpstreamError } from '../../errors.ts'
 import type { Telling } from '../../pipeline.ts'
 import type { Reply } from '../../reply.ts'
@@ -42,7 +43,21 @@ export const tellPerson = async (
     return await delivery.tell(place, reply, { key, mark }, latest)
   } catch (error) {
     if (gone.has(codeOf(error))) return false
-    if (mayPass(error)) throw new UpstreamError('timeout', 'Slack does not answer.', { cause: error })
-    throw error
+    throw asAway(error)
+  }
+}
+
+/** What may pass as an UpstreamError, anything else as it is. */
+const asAway = (error: unknown): unknown =>
+  mayPass(error) ? new UpstreamError('timeout', 'Slack does not answer.', { cause: error }) : error
+
+const posted = z.object({ channel: z.string(), ts: z.string() })
+
+/** Edits the message in which progress was shown. Rejects with UpstreamError for what may pass. */
+export const settleProgress = async (delivery: Delivery, progress: string, reply: Reply): Promise<void> => {
+  try {
+    await delivery.settle(posted.parse(JSON.parse(progress)), reply)
+  } catch (error) {
+    throw asAway(error)
   }
 }

@@ -14,7 +14,7 @@ async function* answers(count: number): AsyncGenerator<Submission> {
 /** A batch with `count` answers, cut and waiting; gives its name. */
 export const makeBatch = async (database: Database, course: string, count: number): Promise<string> => {
   const id = randomBytes(8).toString('hex')
-  await beginBatch(database, { id, course, set: 'set', setDigest: 'digest' })
+  await beginBatch(database, { id, course, set: 'set', setDigest: 'digest', grader: 'test' })
   const kept = await keepSubmissions(database, id, answers(count), createSeal('a key of sixteen signs'))
   await cutIntoChunks(database, id, course, kept)
   return id

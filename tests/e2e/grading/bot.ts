@@ -13,7 +13,7 @@ const inDiscord = async (started: Started): Promise<void> => {
     rest: { api: BOT_API, version: '10' },
     fileOrigins: [BOT_FILES],
   })
-  started.classes?.announceBy('discord', bot.tell)
+  started.classes?.announceBy('discord', bot.tell, bot.settle)
 }
 
 const inSlack = async (started: Started): Promise<void> => {
@@ -25,7 +25,7 @@ const inSlack = async (started: Started): Promise<void> => {
     clientOptions: { slackApiUrl: BOT_API },
     fileOrigins: [BOT_FILES],
   })
-  started.classes?.announceBy('slack', bot.tell)
+  started.classes?.announceBy('slack', bot.tell, bot.settle)
 }
 
 const started = await start({

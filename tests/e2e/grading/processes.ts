@@ -1,18 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const source = (file: string): string => fileURLToPath(new URL(`../../../src/${file}`, import.meta.url))
+const sources = fileURLToPath(new URL('../../../src/', import.meta.url))
 
 export type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
 export type Running = { readonly child: ChildProcess; readonly ended: Promise<Ended> }
 
-/** A process of ours, with nothing set but what is given. */
+/** A process of ours, with nothing set but what is given; `from` is where another program stands. */
 export const run = (
   file: string,
   args: readonly string[],
   settings: Readonly<Record<string, string>>,
+  from: string = sources,
 ): Running => {
-  const child = spawn(process.execPath, [source(file), ...args], {
+  const child = spawn(process.execPath, [join(from, file), ...args], {
     env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'silent', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { badFormulas, checkSet } from '../../../src/grading/check-sets.ts'
+import { checkSet } from '../../../src/grading/check-sets.ts'
 import { loadSets } from '../../../src/sets/load-sets.ts'
 import type { Part, ProblemSet } from '../../../src/sets/problem-set.ts'
 import { type Started, start } from '../../../src/start.ts'
@@ -50,14 +50,34 @@ describe('checking problem sets', () => {
     ['a key for nothing', { key: { other: '1' } }, /other/],
     ['a key that cannot be read', { key: { scale: '1/(' } }, /^the key scale = 1\/\( cannot be read/m],
     ['a formula that does not typeset', { statement: 'Find $\\frac{1}$.' }, /typeset/],
+    ['the same in \\(…\\)', { statement: 'Find \\(\\frac{1}\\).' }, /\\\(\\frac\{1\}\\\) does not typeset/],
   ])('says which part has %s', async (_, change, says) => {
     const findings = await checkSet(withPart(change), started.exacta)
     expect(findings.map(({ part, kind }) => [part, kind])).toContainEqual(['2b', 'bad'])
     expect(findings.map((finding) => finding.says).join('\n')).toMatch(says)
   })
 
-  it('sees a formula that is never closed', () => {
-    expect(badFormulas('It costs \\$5 and $x')).toHaveLength(1)
-    expect(badFormulas('It costs \\$5 and $x$')).toEqual([])
+  it.each([
+    // 3·2·5²·3 and 2·2·5²·3.
+    [
+      '1a',
+      { cost_direct: '3*c*d_out^2*d_in' },
+      /At c = 2, d_in = 3, d_out = 5 the key is 450, the solver’s value 300\./,
+    ],
+    // The ratio of d_out to d_out²: 1/10 and 1/1000.
+    [
+      '1a',
+      { class_direct: 'Theta(d_out*d_in)' },
+      /From d_out = 10 to 1000, .* goes from ≈ 0\.1 to ≈ 0\.001\./,
+    ],
+    // 1/2 and 1/√2.
+    ['2b', { scale: '1/d_in' }, /At d_in = 2 the key is ≈ 0\.5, the solver’s value ≈ 0\.707107\./],
+  ])('gives an instance on which a wrong key of %s fails', async (name, key, says) => {
+    const [set] = sets
+    const part = set?.parts.find((one) => one.part === name)
+    if (!set || !part) throw new Error(`no ${name}`)
+    const findings = await checkSet({ ...set, parts: [{ ...part, key }] }, started.exacta)
+    expect(findings.map(({ kind }) => kind)).toEqual(['disputed'])
+    expect(findings[0]?.says).toMatch(says)
   })
 })

@@ -33,11 +33,15 @@ it('takes what another worker has judged, and tells what it judges', async () =>
   const batch = await makeBatch(database, 'a', 3)
   const answers = await answersBetween(database.query, batch, 0, 3)
   const [first, second, third] = answers.map(({ part, answer }) => writingOf(part, answer))
-  await keepJudgements(database, batch, new Map([[second ?? '', another]]), 0)
-  const grades = await createJudging(database).gradesOf(batch, set, answers, 0)
+  await keepJudgements(database, { batch, grader: 'test' }, new Map([[second ?? '', another]]), 0)
+  const grades = await createJudging(database, 'test').gradesOf(batch, set, answers, 0)
   expect(grades.map(({ status }) => status)).toEqual(['person', 'wrong', 'person'])
   expect(grades[1]).toEqual(another)
-  const kept = await judgementsOf(database.query, batch, [first ?? '', second ?? '', third ?? ''])
+  const kept = await judgementsOf(database.query, { batch, grader: 'test' }, [
+    first ?? '',
+    second ?? '',
+    third ?? '',
+  ])
   expect([...kept.keys()].toSorted()).toEqual([first, second, third].toSorted())
   expect(kept.get(second ?? '')).toEqual(another)
 })
@@ -45,20 +49,25 @@ it('takes what another worker has judged, and tells what it judges', async () =>
 it('leaves to a person what the set has no part for', async () => {
   const batch = await makeBatch(database, 'a', 1)
   const answers = await answersBetween(database.query, batch, 0, 1)
-  const grades = await createJudging(database).gradesOf(batch, { id: 'other', key: new Map() }, answers, 0)
+  const grades = await createJudging(database, 'test').gradesOf(
+    batch,
+    { id: 'other', key: new Map() },
+    answers,
+    0,
+  )
   expect(grades.map(({ status }) => status)).toEqual(['person'])
 })
 
 it('keeps judgements of one batch apart from those of others, and only while it is graded', async () => {
   const [batch, other] = [await makeBatch(database, 'a', 1), await makeBatch(database, 'a', 1)]
   const judgements = new Map([['words', another]])
-  await keepJudgements(database, batch, judgements, 0)
-  expect((await judgementsOf(database.query, other, ['words'])).size).toBe(0)
-  for (const { chunk } of await openChunks(database.query, batch))
-    await keepGrades(database, batch, chunk, [{ ordinal: 0, grade: another }])
-  expect((await judgementsOf(database.query, batch, ['words'])).size).toBe(1)
+  await keepJudgements(database, { batch, grader: 'test' }, judgements, 0)
+  expect((await judgementsOf(database.query, { batch: other, grader: 'test' }, ['words'])).size).toBe(0)
+  for (const chunk of await openChunks(database.query, 'test', batch))
+    await keepGrades(database, chunk, [{ ordinal: 0, grade: another }])
+  expect((await judgementsOf(database.query, { batch, grader: 'test' }, ['words'])).size).toBe(1)
   expect(await finishIfDone(database.query, batch)).toBe(true)
-  expect((await judgementsOf(database.query, batch, ['words'])).size).toBe(0)
-  await keepJudgements(database, batch, judgements, 0)
-  expect((await judgementsOf(database.query, batch, ['words'])).size).toBe(0)
+  expect((await judgementsOf(database.query, { batch, grader: 'test' }, ['words'])).size).toBe(0)
+  await keepJudgements(database, { batch, grader: 'test' }, judgements, 0)
+  expect((await judgementsOf(database.query, { batch, grader: 'test' }, ['words'])).size).toBe(0)
 })

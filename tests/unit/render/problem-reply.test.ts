@@ -1,7 +1,14 @@
 import { expect, it } from 'vitest'
 import { renderProblem } from '../../../src/render/problem-reply.ts'
 
-const problem = { source: 'hw4 2b', title: 'Homework 4', points: 1, solvable: true, open: true }
+const problem = {
+  source: 'hw4 2b',
+  title: 'Homework 4',
+  points: 1,
+  solvable: true,
+  open: true,
+  checked: true,
+}
 
 it('wraps no line where a set’s file does, but where a statement says so', () => {
   const statement =

@@ -43,7 +43,7 @@ const allIn = async (folder: string): Promise<string> => {
   return texts.join('\n')
 }
 
-describe('forgetting a student', { timeout: 120_000 }, () => {
+describe('forgetting a student', { timeout: 240_000 }, () => {
   let database: Database
   let folder: string
   let count = 0
@@ -59,7 +59,7 @@ describe('forgetting a student', { timeout: 120_000 }, () => {
   /** A batch of three, not graded. */
   const begin = async (student: string): Promise<string> => {
     const id = `batch${count++}`
-    await beginBatch(database, { id, course: 'c', set: 's', setDigest: 'digest' })
+    await beginBatch(database, { id, course: 'c', set: 's', setDigest: 'digest', grader: 'test' })
     await keepSubmissions(database, id, answersOf(['first-one', student, 'last-one']), seal)
     await cutIntoChunks(database, id, 'c', 3)
     return id
@@ -82,14 +82,14 @@ describe('forgetting a student', { timeout: 120_000 }, () => {
   it('writes no grade of them, whoever is grading them just then', async () => {
     const batch = await begin('grace')
     expect(await forget('grace')).toBe(1)
-    await keepGrades(database, batch, 0, graded)
+    await keepGrades(database, { batch, chunk: 0, grader: 'test' }, graded)
     const rows = await database.query('select ordinal from grading.results where batch = $1', [batch])
     expect(rows).toEqual([{ ordinal: 0 }, { ordinal: 2 }])
   })
 
   it('keeps nothing of what their words earned, while others are still graded', async () => {
     const batch = await begin('rosalind')
-    const judging = createJudging(database)
+    const judging = createJudging(database, 'test')
     const answers = (mine: string) => [
       { ordinal: 0, part: '1a', answer: '1' },
       { ordinal: 1, part: '1a', answer: mine },
@@ -120,7 +120,7 @@ describe('forgetting a student', { timeout: 120_000 }, () => {
       const student = `student${at}`
       const [out, shelved] = [join(folder, `out${at}`), join(folder, `shelf${at}`)]
       const batch = await begin(student)
-      await keepGrades(database, batch, 0, graded)
+      await keepGrades(database, { batch, chunk: 0, grader: 'test' }, graded)
       // Whoever forgets is another process on this machine.
       const forgets = async (): Promise<void> => {
         await forget(student)
@@ -133,14 +133,14 @@ describe('forgetting a student', { timeout: 120_000 }, () => {
       }
       // No message holds any of it, so that all stays on the shelf.
       const shelf = createShelf(interrupted(strike), seal, shelved, 1)
-      const { elsewhere } = await shelf.fetch('request', batch, set, false)
+      const { elsewhere } = await shelf.fetch({ id: 'request', batch, asker: 't1', feedback: false }, set)
       expect(elsewhere).toContain(shelved)
       if (!struck) await forgets()
       expect(await allIn(folder)).not.toContain(student)
       if (struck) expect(await allIn(shelved)).toContain('last-one')
 
       const again = await begin(student)
-      await keepGrades(database, again, 0, graded)
+      await keepGrades(database, { batch: again, chunk: 0, grader: 'test' }, graded)
       const striking = interrupted(async (query) => {
         if (query === at) await forget(student)
       })
@@ -154,10 +154,10 @@ describe('forgetting a student', { timeout: 120_000 }, () => {
   it('removes reports where whoever forgot did not come to it, and nothing otherwise', async () => {
     const shelved = join(folder, 'late')
     const batch = await begin('edith')
-    await keepGrades(database, batch, 0, graded)
+    await keepGrades(database, { batch, chunk: 0, grader: 'test' }, graded)
     const shelf = createShelf(database, seal, shelved, 1)
     await shelf.removeForgotten()
-    await shelf.fetch('request', batch, set, false)
+    await shelf.fetch({ id: 'request', batch, asker: 't1', feedback: false }, set)
     await shelf.removeForgotten()
     expect(await allIn(shelved)).toContain('edith')
     await forget('nobody')

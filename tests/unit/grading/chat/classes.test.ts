@@ -79,6 +79,7 @@ const createBots = (database: Database, sets: ProblemSets, exacta: Started['exac
     feedback = undefined as FeedbackWriter | undefined,
   } = {}) => {
     const told: Told[] = []
+    const settled: Told[] = []
     const classes = createClasses(async (): Promise<Parts> => {
       const parts = await openForChats(
         { logLevel: 'silent', store: { folder }, grading: { dataKey: 'a key of sixteen signs' } },
@@ -95,13 +96,17 @@ const createBots = (database: Database, sets: ProblemSets, exacta: Started['exac
       }
       return works ? { ...parts, shelf } : { ...parts, work: async () => ({ stop: async () => undefined }) }
     }, createLog('silent'))
-    classes.announceBy(platform, async (place, reply) => {
-      if (told.length >= most) await new Promise(() => undefined)
-      if (reaches) told.push({ place, reply })
-      return reaches
-    })
+    classes.announceBy(
+      platform,
+      async (place, reply) => {
+        if (told.length >= most) await new Promise(() => undefined)
+        if (reaches) told.push({ place, reply })
+        return reaches
+      },
+      async (place, reply) => void settled.push({ place, reply }),
+    )
     running.push(classes)
-    return { classes, told }
+    return { classes, told, settled }
   }
   return { bot, stop: () => Promise.all(running.map((classes) => classes.stop())) }
 }
@@ -111,12 +116,14 @@ describe('grading for people in chats', { timeout: 120_000 }, () => {
   let database: Database
   let started: Started
   let bots: ReturnType<typeof createBots>
+  let sets: ProblemSets
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'exacta-chat-'))
     database = openDatabase({})
     started = await start({ logLevel: 'silent' })
-    bots = createBots(database, await loadSets(coursesFolder), started.exacta, folder)
+    sets = await loadSets(coursesFolder)
+    bots = createBots(database, sets, started.exacta, folder)
   }, 120_000)
 
   afterAll(async () => {
@@ -128,7 +135,11 @@ describe('grading for people in chats', { timeout: 120_000 }, () => {
 
   const ask = (person: string, extra: Partial<Request> = {}): Request => ({
     asker: { pseudonym: person, course: 'course', staff: true },
-    address: { platform: 'discord', place: `place of ${person}` },
+    address: {
+      platform: 'discord',
+      place: `place of ${person}`,
+      progress: Promise.resolve(`place of ${person}’s progress`),
+    },
     ...extra,
   })
   const kept = async (): Promise<string> =>
@@ -151,7 +162,13 @@ describe('grading for people in chats', { timeout: 120_000 }, () => {
     await eventually(() => second.told.length).toBe(1)
     expect(second.told[0]).toMatchObject({ place: 'place of t1', reply: { private: true } })
     expect(textOf(second.told[0]?.reply ?? (await begun))).toMatch(/Graded hw4 · 1 student × 2 parts/)
-    await eventually(() => kept()).toMatch(/"state":"told","address":null/)
+    await eventually(() => kept()).toMatch(/"state":"told","address":null.*"progress":null/)
+    // What the first process showed ends as well; the files are in the message of the end alone.
+    expect(second.settled).toMatchObject([{ place: 'place of t1’s progress', reply: { files: [] } }])
+    expect(textOf(second.settled[0]?.reply ?? (await begun))).toMatch(
+      /^Graded hw4 · 1 student × 2 parts\n.*The files are in a direct message to you/s,
+    )
+    expect(first.settled).toEqual([])
     const third = bots.bot()
     await second.classes.stop()
     await third.classes.resume()
@@ -177,6 +194,8 @@ describe('grading for people in chats', { timeout: 120_000 }, () => {
     await second.classes.resume()
     await eventually(() => second.told.length).toBe(1)
     expect(textOf(second.told[0]?.reply ?? (await lost))).toMatch(/Please hand it in again/)
+    await eventually(() => second.settled.length).toBe(1)
+    expect(textOf(second.settled[0]?.reply ?? (await lost))).toMatch(/Please hand it in again/)
     await second.classes.stop()
     await first.classes.stop()
   })
@@ -383,6 +402,39 @@ describe('grading for people in chats', { timeout: 120_000 }, () => {
     await classes.stop()
   })
 
+  it('tells what changed since the same person had the same class graded, after the set was changed', async () => {
+    const order = { set: 'hw4', file: given(table('hedy')) }
+    const inTerminal = (person: string) => ask(person, { address: undefined })
+    // Bots of other tests, which work on with the set as it was, are none of this class's.
+    const own = openDatabase({})
+    const before = createBots(own, sets, started.exacta, folder)
+    const { classes } = before.bot()
+    const first = await classes.grade(order, inTerminal('t21'))
+    expect(first.files.map(({ name }) => name)).not.toContain('hw4-regrade.csv')
+    expect(textOf(first)).not.toContain('Against your grading')
+    await classes.stop()
+    const changed = sets.map((set) => ({
+      ...set,
+      parts: set.parts.map((part) => (part.part === '2b' ? { ...part, points: 3 } : part)),
+    }))
+    const later = createBots(own, changed, started.exacta, folder)
+    const second = later.bot()
+    const again = await second.classes.grade(order, inTerminal('t21'))
+    expect(textOf(again)).toMatch(/Against your grading of \d{4}-\d\d-\d\d \d\d:\d\d UTC 1 grade changed/)
+    const regrade = again.files.find(({ name }) => name === 'hw4-regrade.csv')
+    expect(Buffer.from(regrade?.bytes ?? []).toString()).toMatch(
+      /^student,part,was,is,points were,points are,reason\nhedy,2b,correct,correct,1,3,[^\n]*\n$/,
+    )
+    // Another teacher has not graded it before, and the first file's own grading has none before it.
+    const others = await second.classes.grade(order, inTerminal('t22'))
+    expect(textOf(others)).not.toContain('Against your grading')
+    await later.stop()
+    const third = before.bot()
+    expect(textOf(await third.classes.grade(order, inTerminal('t21')))).not.toContain('Against your grading')
+    await before.stop()
+    await own.stop()
+  })
+
   it('leaves nothing of files, people and addresses behind', async () => {
     const all = await kept()
     expect(all).not.toContain('place of')
@@ -390,7 +442,19 @@ describe('grading for people in chats', { timeout: 120_000 }, () => {
       await database.query('select * from grading.students'),
       await database.query('select student, part, answer, place from grading.submissions'),
     ])
-    for (const name of ['ada', 'grace', 'alan', 'emmy', 'sofia', 'niels', 'maria', 'rosa', 'ruth', 'olga'])
+    for (const name of [
+      'ada',
+      'grace',
+      'alan',
+      'emmy',
+      'sofia',
+      'niels',
+      'maria',
+      'rosa',
+      'ruth',
+      'olga',
+      'hedy',
+    ])
       expect(texts).not.toContain(name)
     expect(await readdir(join(folder, 'reports')).catch(() => [])).toEqual([])
   })

@@ -15,7 +15,7 @@ const shelf = {
 }
 
 it('owes the files of a batch whose set is gone', { timeout: 120_000 }, async () => {
-  await beginBatch(database, { id: 'one', course: 'course', set: 'hw4', setDigest: 'digest' })
+  await beginBatch(database, { id: 'one', course: 'course', set: 'hw4', setDigest: 'digest', grader: 'test' })
   const request = {
     id: 'ada',
     asker: 'ada',

@@ -32,7 +32,7 @@ const tellBy = (announce: Announce, told = reply, notes: Notes = nothing) =>
     address,
     told,
     notes,
-    { seal, announcers: new Map([['slack', announce]]), log: createLog('silent') },
+    { seal, announcers: new Map([['slack', { announce }]]), log: createLog('silent') },
     new AbortController().signal,
   )
 

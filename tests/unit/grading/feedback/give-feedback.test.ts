@@ -71,13 +71,13 @@ describe('feedback for a batch', { timeout: 120_000 }, () => {
   const begin = async (extra: Partial<ProblemSet> = {}) => {
     const set = setOf(`set${count}`, extra)
     const batch = `batch${count++}`
-    await beginBatch(database, { id: batch, course: 'c', set: set.name, setDigest: 'digest' })
+    await beginBatch(database, { id: batch, course: 'c', set: set.name, setDigest: 'digest', grader: 'test' })
     await keepSubmissions(database, batch, submissions(), seal)
     const graded = rows.map(([, , , status], ordinal) => ({
       ordinal,
       grade: { status, points: 0, reason: 'x: wrong.' },
     }))
-    await keepGrades(database, batch, 0, graded)
+    await keepGrades(database, { batch, chunk: 0, grader: 'test' }, graded)
     return { set, batch }
   }
 

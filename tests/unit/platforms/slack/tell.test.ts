@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { UpstreamError } from '../../../../src/errors.ts'
 import { createDelivery } from '../../../../src/platforms/slack/deliver.ts'
 import { createReferences } from '../../../../src/platforms/slack/reference.ts'
-import { tellPerson } from '../../../../src/platforms/slack/tell.ts'
+import { settleProgress, tellPerson } from '../../../../src/platforms/slack/tell.ts'
 import { reply } from './stub-exacta.ts'
 
 /** Slack's Web API as far as a direct message needs it; `answer` says how a method is refused. */
@@ -52,6 +52,23 @@ it('sends nothing of what is there already', async () => {
   )
   expect(await tellPerson(delivery, 'U1', graded(), { ...telling, again: true })).toBe(true)
   expect(methods).toEqual(['conversations.open', 'conversations.history'])
+})
+
+const progress = JSON.stringify({ channel: 'D1', ts: '5.5' })
+
+it('edits the message that showed progress, of whichever process it is', async () => {
+  const { delivery, methods } = slackThat(() => undefined)
+  await settleProgress(delivery, progress, reply({ private: true }))
+  expect(methods).toEqual(['chat.update'])
+})
+
+it('leaves a message that is gone, and asks again where Slack is away', async () => {
+  const gone = slackThat(() => refused('message_not_found'))
+  await settleProgress(gone.delivery, progress, reply({ private: true }))
+  const away = slackThat(() => new Response('', { status: 503 }))
+  await expect(settleProgress(away.delivery, progress, reply({ private: true }))).rejects.toThrow(
+    UpstreamError,
+  )
 })
 
 it.each([
