@@ -1,7 +1,7 @@
+import { type QuickCheck, quickCheck } from './answers/quick-check.ts'
 import { checkGrowing, type Growing } from './check/growing.ts'
 import { checkWithValues, type NamedValue } from './check/named-values.ts'
 import type { Answer, Work } from './checker/messages.ts'
-import { type QuickCheck, quickCheck } from './checker/quick-check.ts'
 import { CheckingThread } from './checker/thread-host.ts'
 import type { Log } from './log.ts'
 import type { Reference, Verdict } from './model.ts'

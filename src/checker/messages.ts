@@ -1,7 +1,7 @@
+import type { QuickCheck } from '../answers/quick-check.ts'
 import type { Growing } from '../check/growing.ts'
 import type { NamedValue } from '../check/named-values.ts'
 import type { Reference, Verdict } from '../model.ts'
-import type { QuickCheck } from './quick-check.ts'
 
 export type Work =
   | { readonly kind: 'judge'; readonly text: string; readonly values: readonly NamedValue[] }

@@ -1,9 +1,9 @@
 import { parentPort } from 'node:worker_threads'
+import { quickCheck } from '../answers/quick-check.ts'
 import { checkGrowing } from '../check/growing.ts'
 import { checkWithValues } from '../check/named-values.ts'
 import type { Reference } from '../model.ts'
 import type { Answer, Job } from './messages.ts'
-import { quickCheck } from './quick-check.ts'
 
 /** Kept, since what is known of a solution's expressions is known by their identity. */
 const known = new Map<number, readonly Reference[]>()

@@ -1,3 +1,4 @@
+import type { Asked } from '../answers/answer-key.ts'
 import { equal } from '../exact/equal.ts'
 import { readText } from '../exact/read.ts'
 import { ReadError } from '../exact/read-error.ts'
@@ -6,7 +7,7 @@ import { toUnicode } from '../exact/write/write.ts'
 import type { Exacta } from '../exacta.ts'
 import type { Part, ProblemSet } from '../sets/problem-set.ts'
 import { badFormulas } from './check-statement.ts'
-import { type Asked, type PartKey, solveSet } from './grade/part-key.ts'
+import { type PartKey, solveSet } from './grade/part-key.ts'
 import { keyWitness } from './key-witness.ts'
 
 /** `bad` must be mended; `disputed` is a key that the solver refutes, which a person should see. */

@@ -8,6 +8,7 @@ import { z } from 'zod'
 export const deciding: readonly string[] = [
   'commands',
   'solvers',
+  'src/answers',
   'src/check',
   'src/errors.ts',
   'src/exact',

@@ -51,8 +51,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/meanings.ts': ['src/registry.ts', 'src/errors.ts', 'src/exact'],
   'src/check': ['src/model.ts', 'src/errors.ts', 'src/exact'],
-  'src/checker': ['src/check', 'src/model.ts'],
-  'src/checker.ts': ['src/check', 'src/checker', 'src/log.ts', 'src/model.ts'],
+  'src/answers': ['src/check', 'src/exact', 'src/model.ts'],
+  'src/checker': ['src/answers', 'src/check', 'src/model.ts'],
+  'src/checker.ts': ['src/answers', 'src/check', 'src/checker', 'src/log.ts', 'src/model.ts'],
   'src/render': [
     'src/level.ts',
     'src/model.ts',
@@ -85,6 +86,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/config.ts': [],
   'src/sets': [],
   'src/grading': [
+    'src/answers',
     'src/check',
     'src/errors.ts',
     'src/exact',

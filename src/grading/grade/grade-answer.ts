@@ -1,5 +1,6 @@
-import { type Judged, judgeAnswer } from './judge-answer.ts'
-import type { Asked, PartKey } from './part-key.ts'
+import type { Asked } from '../../answers/answer-key.ts'
+import { type Judged, judgeAnswer } from '../../answers/judge-answer.ts'
+import type { PartKey } from './part-key.ts'
 
 export type Status = 'correct' | 'partial' | 'wrong' | 'person'
 

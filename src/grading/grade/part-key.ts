@@ -1,30 +1,7 @@
-import { symbolsIn } from '../../check/vocabulary.ts'
-import type { Exact } from '../../exact/value.ts'
+import { type AnswerKey, keyOf } from '../../answers/answer-key.ts'
 import type { Exacta } from '../../exacta.ts'
-import type { Quantity, Reference, Solution } from '../../model.ts'
+import type { Reference, Solution } from '../../model.ts'
 import type { ProblemSet } from '../../sets/problem-set.ts'
-import type { Names } from './read-value.ts'
-
-/** One value that a part asks for. */
-export type Asked = {
-  readonly quantity: Quantity
-  readonly reference: Reference
-  /** The reference with this value alone asked for. */
-  readonly alone: readonly Reference[]
-  /** Names in the solution: a value with another name in it is not refuted, since the name may stand for anything. */
-  readonly symbols: ReadonlySet<string>
-  /** Those of them that are arrays: `dy_{ij}` is an entry. */
-  readonly arrays: ReadonlySet<string>
-}
-
-/** What an answer is compared with; nothing is asked where a person must judge. */
-export type AnswerKey = {
-  readonly asked: readonly Asked[]
-  readonly references: readonly Reference[]
-  /** Every name in the values that are asked for. */
-  readonly names: Names
-  readonly accepts: readonly string[]
-}
 
 /** What grading a part needs. */
 export type PartKey = AnswerKey & {
@@ -53,46 +30,5 @@ export const solveSet = async (set: ProblemSet, { solve }: Pick<Exacta, 'solve'>
   return new Map(keys.map((key) => [key.part, key]))
 }
 
-/** What answers to solved commands are compared with. */
-export const keyOf = (references: readonly Reference[], accepts: readonly string[]): AnswerKey => {
-  const asked = references.flatMap(askedOf)
-  const names = {
-    symbols: new Set(asked.flatMap((one) => [...one.symbols])),
-    arrays: new Set(asked.flatMap((one) => [...one.arrays])),
-  }
-  return { asked, references, names, accepts }
-}
-
 /** Solvers work some of it out whenever it is read, which is once for each of a class's answers. */
 const readOnce = (solution: Solution): Solution => ({ ...solution })
-
-const askedOf = (reference: Reference): Asked[] => {
-  const values = valuesOf(reference)
-  const arrays = new Set(values.flatMap(arraysIn))
-  const symbols = new Set([...values.flatMap((value) => [...symbolsIn(value)]), ...arrays])
-  const { solution, asks = [] } = reference
-  return asks.flatMap((name) =>
-    solution.answers
-      .filter((answer) => answer.name === name)
-      .map((quantity) => ({
-        quantity,
-        reference,
-        alone: [{ ...reference, asks: [quantity.name] }],
-        symbols,
-        arrays,
-      })),
-  )
-}
-
-const valuesOf = ({ solution }: Reference): readonly Exact[] => {
-  const { answers, related = [], alternatives } = solution
-  const rivals = alternatives.flatMap((alternative) => alternative.answers)
-  return [...answers, ...related, ...rivals].map(({ value }) => value)
-}
-
-/** The names of indexed entries anywhere in a value. */
-const arraysIn = (value: unknown): readonly string[] => {
-  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return []
-  const own = 'kind' in value && value.kind === 'indexed' && 'name' in value ? [String(value.name)] : []
-  return [...own, ...Object.values(value).flatMap(arraysIn)]
-}

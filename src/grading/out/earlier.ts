@@ -84,7 +84,7 @@ const gradesIn = async (path: string): Promise<ReadonlyMap<string, Was>> => {
       if (text !== undefined) return text
       throw new InputError('syntax', `${path}, row ${row}: there is no column ${name}.`, { field: 'against' })
     }
-    const student = cell('student')
+    const student = neutral(cell('student'))
     // A status of ours, or one that equals none.
     const status = cell('status') as Status
     grades.set(keyOf(student, cell('part')), { status, points: Number(cell('points')) })

@@ -27,7 +27,7 @@ it('is the same for the same program, wherever it stands', async () => {
 it.each([
   'src/exact/equal.ts',
   'src/check/stance.ts',
-  'src/grading/grade/compare.ts',
+  'src/answers/compare.ts',
   'src/grading/import/headings.ts',
   'src/topics/output-size.ts',
   'solvers/mup.ts',

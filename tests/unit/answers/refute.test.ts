@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { differs } from '../../../src/answers/refute.ts'
 import { readText } from '../../../src/exact/read.ts'
-import { differs } from '../../../src/grading/grade/refute.ts'
 
 const names = {
   symbols: new Set(['n', 'k', 'h', 'l', 'i', 'j', 'p', 'q']),

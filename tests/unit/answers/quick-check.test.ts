@@ -4,7 +4,7 @@ import gradstats from '../../../solvers/gradstats.ts'
 import mup from '../../../solvers/mup.ts'
 import newtonschulz from '../../../solvers/newtonschulz.ts'
 import poollayer from '../../../solvers/poollayer.ts'
-import { quickCheck } from '../../../src/checker/quick-check.ts'
+import { quickCheck } from '../../../src/answers/quick-check.ts'
 import type { Reference } from '../../../src/model.ts'
 import { solveInput } from '../solve-input.ts'
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
+import { inOneNotation } from '../../../src/answers/series.ts'
 import { readText } from '../../../src/exact/read.ts'
 import { isExpression } from '../../../src/exact/value.ts'
 import { toText } from '../../../src/exact/write/write.ts'
-import { inOneNotation } from '../../../src/grading/grade/series.ts'
 
 const names = { symbols: new Set(['n', 'h', 'i', 'p']), functions: new Set(['x', 'dy']) }
 

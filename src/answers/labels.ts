@@ -1,6 +1,6 @@
-import { nameKey, wordsOf } from '../../check/names.ts'
-import { keysOf } from '../../check/vocabulary.ts'
-import type { Asked } from './part-key.ts'
+import { nameKey, wordsOf } from '../check/names.ts'
+import { keysOf } from '../check/vocabulary.ts'
+import type { Asked } from './answer-key.ts'
 import { type Names, readValue } from './read-value.ts'
 
 /** Words that leave the value beside them what it is; any other word may change it (`not`, `half of`, `the square of`). */

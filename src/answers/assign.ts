@@ -1,6 +1,6 @@
-import type { Exact } from '../../exact/value.ts'
-import { isExpression } from '../../exact/value.ts'
-import type { Asked } from './part-key.ts'
+import type { Exact } from '../exact/value.ts'
+import { isExpression } from '../exact/value.ts'
+import type { Asked } from './answer-key.ts'
 import type { Names } from './read-value.ts'
 import { itemsOf, type Said, valuesOf } from './read-values.ts'
 

@@ -1,7 +1,7 @@
-import { substitute } from '../../exact/algebra.ts'
-import type { Expression } from '../../exact/expression.ts'
-import { childrenOf, somePart, symbolsOf } from '../../exact/tree.ts'
-import { toText } from '../../exact/write/write.ts'
+import { substitute } from '../exact/algebra.ts'
+import type { Expression } from '../exact/expression.ts'
+import { childrenOf, somePart, symbolsOf } from '../exact/tree.ts'
+import { toText } from '../exact/write/write.ts'
 
 export const isSeries = (part: Expression): boolean =>
   part.kind === 'call' && (part.name === 'sum' || part.name === 'prod')

@@ -2,11 +2,11 @@ import { withAccepted } from '../check/accepted.ts'
 import { checkAnswer } from '../check/answer.ts'
 import { wrote } from '../check/wrote.ts'
 import { toText, toUnicode } from '../exact/write/write.ts'
-import { type Judged, judgeAnswer } from '../grading/grade/judge-answer.ts'
-import { isHedging } from '../grading/grade/labels.ts'
-import { keyOf } from '../grading/grade/part-key.ts'
-import { sidesOf, tidy } from '../grading/grade/segments.ts'
 import type { Finding, Reference, Verdict, VerdictName, Wrote } from '../model.ts'
+import { keyOf } from './answer-key.ts'
+import { type Judged, judgeAnswer } from './judge-answer.ts'
+import { isHedging } from './labels.ts'
+import { sidesOf, tidy } from './segments.ts'
 
 /** The verdict on an answer, and how it was understood where it is one of values. */
 export type QuickCheck = { readonly verdict: Verdict; readonly wrote?: Wrote | undefined }

@@ -1,4 +1,4 @@
-import { splitOutside } from '../../exact/split-outside.ts'
+import { splitOutside } from '../exact/split-outside.ts'
 
 const words = /^\\(?:text|textbf|textit|mathrm|mbox)\s*\{([^{}]*)\}/
 

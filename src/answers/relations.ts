@@ -1,6 +1,6 @@
-import { extremumOf } from '../../check/vocabulary.ts'
-import { splitOutside } from '../../exact/split-outside.ts'
-import type { AnswerKey } from './part-key.ts'
+import { extremumOf } from '../check/vocabulary.ts'
+import { splitOutside } from '../exact/split-outside.ts'
+import type { AnswerKey } from './answer-key.ts'
 
 const unequal = String.raw`!=|=\/=|<>|[≠≉≢≮≯≰≱≪≫]|\\n(?:eq?|leq?|geq?)(?![a-z])|\\(?:ll|gg|lt|gt|not)(?![a-z])|(?<![-=<])>(?!=)|<(?![-=>])`
 const upper = String.raw`<=|[≤⩽]|\\leq?(?:slant)?(?![a-z])`

@@ -1,5 +1,5 @@
-import { symbolsIn } from '../../check/vocabulary.ts'
-import type { Asked } from './part-key.ts'
+import { symbolsIn } from '../check/vocabulary.ts'
+import type { Asked } from './answer-key.ts'
 
 const powers: readonly (readonly [RegExp, (size: string) => string])[] = [
   [
