@@ -1,4 +1,4 @@
-import { sym } from '../exact/algebra.ts'
+import { minus, sym } from '../exact/algebra.ts'
 import type { Expression } from '../exact/expression.ts'
 import { freeSymbols, hasCall, hasIndexed, resolve, rewrite } from './free-symbols.ts'
 import { evaluate } from './numeric.ts'
@@ -60,6 +60,18 @@ const againstVariants = (
   return results.includes(true) ? true : results.includes(false) ? false : null
 }
 
+/** `n = m + k − 1` for every size `m = n − k + 1` that the solver has: sizes are positive, also those made of others. */
+const bySizes = ({ known, symbols }: Vocabulary): ReadonlyMap<string, Expression> =>
+  new Map(
+    known.flatMap(({ answer, quantity: { symbol, value } }): [string, Expression][] => {
+      if (answer || value.kind !== 'sum' || !/^[A-Za-z]$/.test(symbol) || symbols.has(symbol)) return []
+      const whole = value.terms.find((term) => term.kind === 'symbol')
+      if (whole?.kind !== 'symbol') return []
+      const rest = minus(value, whole)
+      return freeSymbols(rest).has(whole.name) ? [] : [[whole.name, minus(sym(symbol), rest)]]
+    }),
+  )
+
 const viaRenaming = (
   variants: readonly Expression[],
   candidate: Expression,
@@ -111,6 +123,18 @@ export const judgeScalar = (
   const same = againstVariants(plain, candidate, values)
   const agreed = setsOwn(expected, settings, vocabulary) ? 'instance' : 'agrees'
   if (same) return agreed
+  const sizes = same === false ? bySizes(vocabulary) : none
+  if (sizes.size > 0) {
+    const written = resolve(resolve(candidate, values), sizes)
+    if (
+      againstVariants(
+        plain.map((one) => resolve(one, sizes)),
+        written,
+        none,
+      ) === true
+    )
+      return agreed
+  }
   if (hasCall(expected, rounding) && !hasCall(candidate, rounding)) {
     const bare = plain.map(withoutRounding)
     if (againstVariants(bare, candidate, none) === true) return 'agrees'

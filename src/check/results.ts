@@ -7,6 +7,7 @@ import {
   underOneConvention,
   unknownFinding,
 } from './claim-findings.ts'
+import { isPartlyGiven, namesOpenCase } from './coverage.ts'
 import { denialFindings } from './denial-findings.ts'
 import { depthFindings } from './depth-findings.ts'
 import { equivalenceFindings } from './equivalences.ts'
@@ -37,6 +38,8 @@ export type Results = {
   readonly settled: ReadonlySet<Known>
   readonly classOnly: ReadonlySet<Known>
   readonly undecided: ReadonlySet<Known>
+  /** Quantities of which a part is given, and not all. */
+  readonly partly: ReadonlySet<Known>
   readonly wrong: ReadonlySet<Known>
   readonly asked: readonly Known[]
   /** Quantities that nothing is tied to, and that the text may yet give. */
@@ -110,6 +113,13 @@ export const resultsOf = (
     underOneConvention(findings, asked, vocabulary).sort((a, b) => (a.at ?? 0) - (b.at ?? 0)),
     settled,
   )
+  const partly = new Set([...settled].filter((known) => isPartlyGiven(known, meant, analysis, vocabulary)))
+  // What is left out is told where the text comes to it; else it may be given in a way that was not read.
+  for (const known of partly) {
+    settled.delete(known)
+    if (namesOpenCase(known, meant, analysis)) undecided.delete(known)
+    else undecided.add(known)
+  }
   return {
     findings: told,
     agreed,
@@ -117,6 +127,7 @@ export const resultsOf = (
     settled,
     classOnly,
     undecided,
+    partly,
     wrong: wrongOf(told, vocabulary),
     asked,
     possible: new Set(

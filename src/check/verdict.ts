@@ -5,7 +5,7 @@ const red: ReadonlySet<VerdictName> = new Set(['disagrees', 'contradicts-itself'
 
 /** The worst applies: red before amber before grey before green. */
 export const verdictFrom = (results: Results, spiral: Finding | undefined): Verdict => {
-  const { findings, settled, classOnly, undecided, asked, possible, wrong } = results
+  const { findings, settled, classOnly, undecided, asked, possible, partly, wrong } = results
   const open = asked.filter((known) => !settled.has(known))
   const byClass: Finding[] = open
     .filter((known) => classOnly.has(known) && !wrong.has(known))
@@ -23,10 +23,18 @@ export const verdictFrom = (results: Results, spiral: Finding | undefined): Verd
       quote: '',
       because: possible.has(known)
         ? `${known.quantity.about} may be given in a way that could not be read.`
-        : `${known.quantity.about} is not given.`,
+        : `${known.quantity.about} is ${partly.has(known) ? 'given in part only' : 'not given'}.`,
+    }))
+  const partial: Finding[] = open
+    .filter((known) => partly.has(known) && undecided.has(known) && !wrong.has(known))
+    .map(({ quantity: { name, about } }) => ({
+      kind: 'unverified',
+      quantity: name,
+      quote: '',
+      because: `${about} is given in part; the rest could not be found.`,
     }))
   const grey = open.some((known) => undecided.has(known) && !wrong.has(known)) ? results.unknown : []
-  const all = [...findings, ...(spiral ? [spiral] : []), ...byClass, ...missing, ...grey]
+  const all = [...findings, ...(spiral ? [spiral] : []), ...byClass, ...missing, ...partial, ...grey]
   const disagree = findings.filter(({ kind }) => red.has(kind)).length
   return {
     verdict: nameOf(all, results),
