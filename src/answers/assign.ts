@@ -31,6 +31,7 @@ export const assign = (pieces: readonly string[], asked: readonly Asked[], names
     if (target) put(target, said)
     // `(ii)` of a value that only (i) can have: what is said of one is not given to another.
     else if (said.of.length > 0 && fitting.length === 0) misplaced = true
+    else if (said.strange && !alone) misplaced = true
     else if (said.text === '' && said.value === undefined) continue
     else loose.push(said)
   }

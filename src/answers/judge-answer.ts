@@ -4,9 +4,9 @@ import type { AnswerKey, Asked } from './answer-key.ts'
 import { type Assignment, assign, fits } from './assign.ts'
 import { compare, type Outcome } from './compare.ts'
 import { wordedGrowth } from './growth.ts'
-import { isPlain } from './labels.ts'
+import { isHedging, isPlain } from './labels.ts'
 import { lacksMatrix, valueOfEntries } from './one-for-many.ts'
-import type { Said } from './read-values.ts'
+import { type Said, saysOther } from './read-values.ts'
 import { hasInequality } from './relations.ts'
 import { conclusionOf, tidy, waysToCut, withPowers } from './segments.ts'
 import { hasStray } from './stray.ts'
@@ -48,6 +48,7 @@ const judgeText = (key: AnswerKey, text: string): Judgement => {
   if (key.asked.length === 0) return open('A person judges this part.')
   if (text.trim() === '') return { is: 'empty' }
   if (hasInequality(key, tidy(text))) return open('It has a relation that gives no value.')
+  if (isHedging(text)) return open('A word in it takes something back or leaves it open.')
   if (dashed.test(text)) return open('The dash in front may be a minus or the mark of a list.')
   const reading = bestReading(key, text)
   if (reading === 'undecided')
@@ -58,6 +59,10 @@ const judgeText = (key: AnswerKey, text: string): Judgement => {
   const whole = withAccepted(checkAnswer(text, key.references), key.accepts)
   if (!judged)
     return whole.verdict === 'agrees' &&
+      isOneValue(key) &&
+      !namesAnother(key, text) &&
+      whole.claims.agree > 0 &&
+      whole.claims.unverified === 0 &&
       isPlain(text, key.asked) &&
       !lacksMatrix(key, text) &&
       !hasStray(key, tidy(text))
@@ -69,8 +74,16 @@ const judgeText = (key: AnswerKey, text: string): Judgement => {
   return { is: 'decided', judged }
 }
 
+/** The checker of texts finds a right value wherever it stands, and tells neither which of several it is nor which case. */
+const isOneValue = ({ asked: [one, ...others] }: AnswerKey): boolean =>
+  one !== undefined && others.length === 0 && one.quantity.value.kind !== 'piecewise'
+
+/** "The variance is …" where the scale is asked for. */
+const namesAnother = ({ asked }: AnswerKey, text: string): boolean =>
+  saysOther(text.toLowerCase().match(/[a-z]+/g) ?? [], asked)
+
 /** `- 1/d`: one line, whose value no name and no other line tells apart from its negative. */
-const dashed = /^\s*[-−–—]\s+[^=:\n]+$/
+const dashed = /^\s*[-−–—](?:\s+[^=:\n]+$|(?=\$|\\[([]))/
 
 const whyUnread = (key: AnswerKey, text: string): string => {
   const value = valueOfEntries(key, text)
@@ -81,8 +94,12 @@ const whyUnread = (key: AnswerKey, text: string): string => {
 
 const open = (because: string): Extract<Judgement, { is: 'open' }> => ({ is: 'open', because })
 
+/** What follows tells why, and gives no value. */
+const reason = /(?<=\S)[,;]?\s+(?:because|since|due to|as the|weil)\s[^⇒]*$/i
+
 /** The way to cut the text in which most has a place and all is decided; undefined where the text is no row of values. */
-const bestReading = (key: AnswerKey, text: string): Reading | 'undecided' | undefined => {
+const bestReading = (key: AnswerKey, written: string): Reading | 'undecided' | undefined => {
+  const text = written.replace(reason, '')
   const tidied = conclusionOf(tidy(withLabelsApart(wordedGrowth(text, key.asked), key)))
   const assigned: Assignment[] = []
   const readings: Reading[] = []

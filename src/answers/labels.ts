@@ -55,7 +55,7 @@ const functionNames = new Set(
 
 /** Words that make a statement a guess, or turn it round, wherever they stand. */
 const hedging =
-  /\?|\b(?:or|either|maybe|perhaps|might|could|possibly|probably|guess\w*|unsure|unclear|sure|know|think|alternatively|instead|except|unless|almost|roughly|approx\w*|half|twice|double|triple|inverse|reciprocal|opposite|minus|wrong|incorrect|false)\b|\b(?:not|never|neither|nor|\w+n['’]t)\b/i
+  /\?|\b(?:or|either|maybe|perhaps|might|could|possibly|probably|guess\w*|unsure|unclear|sure|know|think|alternatively|instead|except|unless|almost|roughly|approx\w*|half|twice|double|triple|inverse|reciprocal|opposite|minus|wrong|incorrect|false|at least|more than|less than|bigger|larger|greater|smaller|exceeds?|minim(?:um|al)|min(?=\s+[a-z]{4})|(?:per|each) (?:filter|kernel)|vielleicht|nicht|kein|mindestens)\b|\b(?:not|never|neither|nor|\w+n['’]t)\b/i
 
 const fewWords = 25
 
@@ -81,10 +81,17 @@ export const isPlain = (text: string, asked: readonly Asked[]): boolean => {
 
 const lettersOf = (text: string): readonly string[] => text.toLowerCase().match(/[a-z][a-z'’-]+/g) ?? []
 
+/** Verbs that say by themselves which quantity their object is. */
+const verbs: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/_growth$/, ['grow', 'grows', 'explode', 'explodes']],
+  [/_scale$/, ['multiply', 'multiplied', 'rescale', 'rescaled']],
+]
+
 const spellings = ({ quantity, reference }: Asked): readonly string[] => {
   // What a set calls one of a part's solutions also names its value.
   const label = reference.label === undefined ? [] : [reference.label]
-  return [quantity.name, quantity.symbol, ...(quantity.aliases ?? []), ...label]
+  const said = verbs.flatMap(([name, words]) => (name.test(quantity.name) ? words : []))
+  return [quantity.name, quantity.symbol, ...(quantity.aliases ?? []), ...label, ...said]
 }
 
 /** `y(n)` is the sequence y at any place, as `y[n]` is. */
@@ -95,12 +102,18 @@ const keysIn = (name: string): readonly string[] => {
   return [...keysOf(name), ...(called === undefined ? [] : [called])].map((key) => key.toLowerCase())
 }
 
+/** `Var` of `Var(dw)`, by which people leave out what is in brackets. */
+const functionOf = (name: string): readonly string[] => {
+  const head = /^([A-Za-z]{1,3})\(/.exec(nameKey(name))?.[1]
+  return head === undefined ? [] : [head.toLowerCase()]
+}
+
 /** Whether the left side of an equation is a value's name: `y`, `y[n]`, `‖ΔW‖_op`, and neither `y²` nor another norm. */
 export const namesIt = (side: string, asked: Asked): boolean => {
   const given = side.trim()
   const its = spellings(asked)
   if (its.some((name) => wordsOf(name) === given.toLowerCase())) return true
-  const own = new Set(its.flatMap(keysIn))
+  const own = new Set(its.flatMap((name) => [...keysIn(name), ...functionOf(name)]))
   return keysIn(given).some((key) => own.has(key))
 }
 

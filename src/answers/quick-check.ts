@@ -3,9 +3,11 @@ import { checkAnswer } from '../check/answer.ts'
 import { wrote } from '../check/wrote.ts'
 import { toText, toUnicode } from '../exact/write/write.ts'
 import type { Finding, Reference, Verdict, VerdictName, Wrote } from '../model.ts'
-import { keyOf } from './answer-key.ts'
+import { type AnswerKey, keyOf } from './answer-key.ts'
 import { type Judged, judgeAnswer } from './judge-answer.ts'
-import { isHedging } from './labels.ts'
+import { isHedging, isPlain } from './labels.ts'
+import { saysOther } from './read-values.ts'
+import { hasInequality } from './relations.ts'
 import { sidesOf, tidy } from './segments.ts'
 
 /** The verdict on an answer, and how it was understood where it is one of values. */
@@ -24,13 +26,14 @@ export const quickCheck = (
   accepts: readonly string[] = [],
 ): QuickCheck => {
   const isShort = text.length <= longest && references.every(({ asks }) => asks !== undefined)
-  const judgement = isShort ? judgeAnswer(keyOf(references, accepts), text) : undefined
+  const key = keyOf(references, accepts)
+  const judgement = isShort ? judgeAnswer(key, text) : undefined
   if (judgement?.is === 'decided')
     return { verdict: verdictOf(judgement.judged), wrote: understood(text, judgement.judged, references) }
   const verdict = withAccepted(checkAnswer(text, references), accepts)
   const isDoubtful =
     judgement?.is === 'open' &&
-    (verdict.verdict === 'agrees' || verdict.verdict === 'incomplete' ? isSuspect(text) : isFew(text)) &&
+    (verdict.verdict === 'agrees' || verdict.verdict === 'incomplete' ? isSuspect(text, key) : isFew(text)) &&
     (verdict.verdict !== 'disagrees' || judgement.read)
   const shown = isDoubtful ? undecided(verdict, text, judgement.because) : verdict
   return { verdict: shown, wrote: wrote(text, shown, references) }
@@ -39,8 +42,13 @@ export const quickCheck = (
 const fewWords = 12
 
 /** A guess, or an equation whose left side may be anything: the right value in it says nothing. */
-const isSuspect = (text: string): boolean =>
-  isHedging(text) || (isFew(text) && sidesOf(tidy(text)).length > 1)
+const isSuspect = (text: string, key: AnswerKey): boolean => {
+  if (isHedging(text)) return true
+  if (!isFew(text)) return false
+  const words = text.toLowerCase().match(/[a-z]+/g) ?? []
+  const isPlainValue = key.asked.length === 1 && sidesOf(tidy(text)).length === 1 && isPlain(text, key.asked)
+  return !isPlainValue || saysOther(words, key.asked) || hasInequality(key, tidy(text))
+}
 
 const isFew = (text: string): boolean => (text.match(/\p{L}{3,}/gu) ?? []).length <= fewWords
 

@@ -11,7 +11,13 @@ import { type Names, readPieces, readShapes, readValue } from './read-value.ts'
 import { medium, numbering, sidesOf } from './segments.ts'
 
 /** A value of an answer: what it is said of (none where that is left open), as it was written and read. */
-export type Said = { readonly of: readonly Asked[]; readonly text: string; readonly value: Exact | undefined }
+export type Said = {
+  readonly of: readonly Asked[]
+  readonly text: string
+  readonly value: Exact | undefined
+  /** It has a name that nothing asked for goes by: its place among several tells nothing. */
+  readonly strange?: true
+}
 
 const lead =
   /^(?:(?:so|and|thus|hence|therefore|then|finally|we (?:get|have|obtain|find)|i (?:get|got|have|find)|it follows that)\b[,:]?\s+)+/i
@@ -27,17 +33,25 @@ export const valuesOf = (piece: string, asked: readonly Asked[], names: Names): 
   const head = sides.length > 1 ? headOf(first, within, names) : undefined
   // `not α = …`, `half of the mean = …`: said of something else.
   if (head === 'other') return [{ of: label, text: rest, value: undefined }]
+  const isOther = (words: readonly string[], side: string): boolean =>
+    othersOf(within).some((one) => namesIt(side, one)) || saysOther(words, within)
   const named = head?.of ?? []
   const headless = head !== undefined
-  const values = (headless ? sides.slice(1) : sides).map((side) => {
+  // "The variance is …" gives the variance, where that is not asked for.
+  if (named.length === 0 && headless && isOther(apart(first, names, within).words, first))
+    return [{ of: label, text: rest, value: undefined }]
+  const isStrange = headless && named.length === 0 && label.length === 0 && isContent(first, names, within)
+  const values = (headless ? sides.slice(1) : sides).map((side): Said => {
     const { words, value, plain } = apart(side, names, within)
     const by = within.map((one) => [one, saidIn(words, one)] as const)
     const most = Math.max(0, ...by.map(([, said]) => said))
+    const isElse = named.length === 0 && most === 0 && saysOther(words, within)
     const meant = most === 0 ? [] : by.filter(([, said]) => said === most).map(([one]) => one)
     return {
       of: named.length > 0 ? named : meant.length > 0 ? meant : label,
       text: value,
-      value: plain && !isBroken(value) ? readFor(value, within, names) : undefined,
+      value: plain && !isElse && !isBroken(value) ? readFor(value, within, names) : undefined,
+      ...(isStrange && meant.length === 0 && { strange: true as const }),
     }
   })
   const before = headless ? splitOutside(first, medium).slice(0, -1) : []
@@ -73,25 +87,95 @@ export const readFor = (text: string, asked: readonly Asked[], names: Names): Ex
     : readValue(text, names)
 
 /** `y[n] = 0 (n<0), 2-2^(-n) (0<=n<=6), …`, whose conditions have signs of their own. */
-const inPieces = (text: string, asked: readonly Asked[], names: Names): Exact | undefined =>
-  asked.some(({ quantity }) => quantity.value.kind === 'piecewise')
-    ? readPieces(text.replace(/^[^=<>≤≥]{1,20}=\s*/, ''), names)
-    : undefined
+const inPieces = (text: string, asked: readonly Asked[], names: Names): Exact | undefined => {
+  if (!asked.some(({ quantity }) => quantity.value.kind === 'piecewise')) return undefined
+  const [whole, name] = /^([^=<>≤≥]{1,20})=\s*/.exec(text) ?? ['', undefined]
+  const head = name?.trim()
+  // `2y(n) = …`, `y(n + 1) = …` are of something else.
+  const isOwn =
+    head === undefined ||
+    asked.some((one) => namesIt(head, one)) ||
+    (isName(head, names) && !/[([][^)\]]*[-+\d][^)\]]*[)\]]$/.test(head))
+  return isOwn ? readPieces(text.slice(whole.length), names) : undefined
+}
+
+/** Words for any answer. */
+const generic = new Set(
+  'answer answers result results output outputs shape shapes size sizes dimension dimensions the a an of is are we get so total value values here my new and exact exactly runtime cost'.split(
+    ' ',
+  ),
+)
+
+/** Whether a left side names something in particular. */
+const isContent = (side: string, names: Names, within: readonly Asked[]): boolean => {
+  const { words, value } = apart(side, names, within)
+  return value !== '' || words.some((word) => !generic.has(word))
+}
+
+const othersKnown = new WeakMap<readonly Asked[], readonly Asked[]>()
+
+/** What the solutions have that is not asked for and has another value than all that is. */
+const othersOf = (asked: readonly Asked[]): readonly Asked[] => {
+  const known = othersKnown.get(asked)
+  if (known) return known
+  const own = new Set(asked.map(({ quantity }) => quantity.name))
+  const found = [...new Set(asked.map(({ reference }) => reference))].flatMap((reference) => {
+    const [one] = asked.filter((other) => other.reference === reference)
+    const { answers, related = [] } = reference.solution
+    return [...answers, ...related]
+      .filter(({ name }) => !own.has(name) && !name.endsWith('_general') && !name.includes('_entry'))
+      .filter(({ value }) => !asked.some((other) => equal(other.quantity.value, value, {}).equal === true))
+      .flatMap((quantity): Asked[] => (one ? [{ ...one, quantity }] : []))
+  })
+  othersKnown.set(asked, found)
+  return found
+}
+
+/** Whether words name something else that the solutions have, `norm` of `step_norm`, and nothing that is asked for. */
+export const saysOther = (words: readonly string[], asked: readonly Asked[]): boolean => {
+  const own = new Set(asked.flatMap(partsOf))
+  return (
+    !asked.some((one) => saidIn(words, one) > 0) &&
+    othersOf(asked).some(
+      (one) => saidIn(words, one) > 0 || partsOf(one).some((part) => !own.has(part) && words.includes(part)),
+    )
+  )
+}
+
+const partsOf = ({ quantity: { name } }: Asked): readonly string[] =>
+  name.split('_').filter((part) => part.length > 3 && !generic.has(part))
 
 type Head = { readonly of: readonly Asked[] }
 
+/** `growth` of `backward_growth`, where nothing else that is asked for is one. */
+const partlyNamed = (words: readonly string[], within: readonly Asked[]): readonly Asked[] => {
+  const named = within.filter(({ quantity }) => quantity.name.split('_').some((word) => words.includes(word)))
+  return named.length === 1 ? named : []
+}
+
+/** `y_ii` is that of the solution (ii); `y_2` beside it is of none that is known. */
+const labelled = (side: string, named: readonly Asked[]): readonly Asked[] => {
+  const index = /_\{?([a-z\d]+)\}?$/i.exec(side.trim())?.[1]
+  if (index === undefined || named.length < 2 || named.some(({ reference }) => reference.label === undefined))
+    return named
+  return named.filter(({ reference }) => reference.label === index)
+}
+
 /** What the left side of an equation defines: what is asked by name, or anything; undefined where it is a formula. */
 const headOf = (side: string, within: readonly Asked[], names: Names): Head | 'other' | undefined => {
-  const whole = within.filter((one) => namesIt(side, one))
+  const whole = labelled(
+    side,
+    within.filter((one) => namesIt(side, one)),
+  )
   if (whole.length > 0) return { of: whole }
   const { words, value, plain } = apart(side, names, within)
   if (!plain) return 'other'
   const called = value === '' ? [] : within.filter((one) => namesIt(value, one))
   if (called.length > 0) return { of: called }
   // `log α` is a formula, though a word of it is a name.
-  return value === '' || isName(value, names)
-    ? { of: within.filter((one) => saidIn(words, one) > 0) }
-    : undefined
+  if (value !== '' && !isName(value, names)) return undefined
+  const said = within.filter((one) => saidIn(words, one) > 0)
+  return { of: said.length > 0 ? said : partlyNamed(words, within) }
 }
 
 /** A formula in what the solution knows: an equation defines it no more. */

@@ -1,3 +1,4 @@
+import { printedMatrix } from '../check/tables.ts'
 import { splitOutside } from '../exact/split-outside.ts'
 
 const words = /^\\(?:text|textbf|textit|mathrm|mbox)\s*\{([^{}]*)\}/
@@ -44,11 +45,42 @@ const withRows = (text: string): string =>
     return new Set(widths).size === 1 ? `[${rows.replaceAll('\n', ';')}]` : rows
   })
 
+const printed = /\[\s*\[[-+\d.eE/ \t]+\](?:\s*\[[-+\d.eE/ \t]+\])+\s*\]/g
+/** `[[1. 2.]⏎ [3. 4.]]`, as NumPy prints it. */
+const withPrinted = (text: string): string =>
+  text.replaceAll(printed, (array) => printedMatrix(array.replaceAll(/(?<=\d)\.(?=[\s\]])/g, '')) ?? array)
+
+/** The last brace of a group that begins at `from`; the end of the text where it is not closed. */
+const groupEnd = (text: string, from: number): number => {
+  let depth = 0
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === '\\') at += 1
+    else if (text[at] === '{') depth += 1
+    else if (text[at] === '}') {
+      depth -= 1
+      if (depth === 0) return at
+    }
+  }
+  return text.length
+}
+
+/** What stands in a box, and what stands beside it. */
+const unboxed = (text: string): string => {
+  const found = /\\boxed\s*(?=\{)/.exec(text)
+  if (!found) return text
+  const from = found.index + found[0].length
+  const to = groupEnd(text, from)
+  return `${text.slice(0, found.index)} ${text.slice(from + 1, to)} ${unboxed(text.slice(to + 1))}`
+}
+
 /** An answer without Markdown and dollar signs, its blanks made alike. */
 export const tidy = (text: string): string =>
-  withRows(withWords(text.replaceAll('−', '-').replaceAll(/\$|`|\*\*|\\\(|\\\)|\\\[|\\\]/g, ' ')))
+  withRows(
+    withWords(
+      unboxed(withPrinted(text.replaceAll('−', '-'))).replaceAll(/\$|`|\*\*|\\\(|\\\)|\\\[|\\\]/g, ' '),
+    ),
+  )
     .replaceAll(/\\displaystyle\b/g, '')
-    .replaceAll(/\\boxed\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}/g, ' $1 ')
     // Digits apart by a thin space are one number, and a number before a power is a factor.
     .replaceAll(/(?<=\d)\s*\\[ ~,;:!]\s*(?=\d+\s*\^)/g, ' \\cdot ')
     .replaceAll(/(?<!\\)\\[ ~,;:!](?!\s*\d)|(?<![\\\d\s])\s*\\[ ~,;:!]/g, ' ')
@@ -86,4 +118,7 @@ export const finestCut = (text: string): readonly string[] =>
     .flatMap((part) => splitOutside(part, medium))
 
 export const sidesOf = (text: string): readonly string[] =>
-  splitOutside(text, /(?::=|≤|<=|\\leq?(?![a-z])|=(?!=)|:(?=\s)|→|\\to(?![a-z])|\\approx\b|≈)/y)
+  splitOutside(
+    text,
+    /(?::=|≤|<=|\\leq?(?![a-z])|=(?!=)|∈|\\in(?![a-z])|:(?=\s)|→|\\to(?![a-z])|\\approx\b|≈)/y,
+  )

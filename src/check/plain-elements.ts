@@ -5,7 +5,7 @@ import { mathematical, sideEnd } from './plain-sides.ts'
 import type { IsSymbol, Token } from './plain-tokens.ts'
 import { signs, tokensOf, withLabels, withSizes } from './plain-tokens.ts'
 import type { Sentence } from './sentences.ts'
-import { matrixIn } from './tables.ts'
+import { matrixIn, printedMatrix } from './tables.ts'
 
 /** An element and its place in the sentence's text. */
 export type Placed = { readonly element: Element; readonly at: number; readonly end: number }
@@ -38,15 +38,6 @@ const gridOf = (source: string, from: number, to: number): Element | undefined =
   const rows = lines.map((line) => line.match(number) ?? [])
   const written = (rows[1]?.length ?? 0) > 1 ? matrixIn(rows) : undefined
   return written === undefined ? undefined : { kind: 'side', text: written, format: 'plain', from, to }
-}
-
-/** `[[1 2] [3 4]]`, as NumPy prints it, with commas. */
-const printedMatrix = (text: string): string | undefined => {
-  if (!/^\[\s*\[[^,]*\]\s*\]$/.test(text)) return undefined
-  const rows = [...text.slice(1, -1).matchAll(/\[([^[\]]*)\]/g)].map(([, row = '']) =>
-    row.trim().split(/\s+/),
-  )
-  return matrixIn(rows)
 }
 
 const mostJoined = 40

@@ -79,3 +79,12 @@ const withWholeTotal = (rows: readonly (readonly CellSpan[])[]): readonly (reado
   const left = Array.from({ length: width - sums.length - 1 }, () => ({ from: name.to, to: name.to }))
   return [...rows.slice(0, -1), [name, ...left, ...sums]]
 }
+
+/** `[[1 2] [3 4]]`, as NumPy prints it, with commas. */
+export const printedMatrix = (text: string): string | undefined => {
+  if (!/^\[\s*\[[^,]*\]\s*\]$/.test(text)) return undefined
+  const rows = [...text.slice(1, -1).matchAll(/\[([^[\]]*)\]/g)].map(([, row = '']) =>
+    row.trim().split(/\s+/),
+  )
+  return matrixIn(rows)
+}

@@ -132,6 +132,34 @@ describe('a class and homework 4', () => {
   })
 
   it.each([
+    ['2b', 'Var = 1/sqrt(d_in)'],
+    ['2b', 'the variance of the weights is 1/sqrt(d_in)'],
+    ['2b', 'maybe 1/sqrt(d_in)'],
+    ['2b', 'Answer: $\\boxed{\\frac{1}{\\sqrt{d_{in}}}}$ * 2'],
+    ['2b', '-$c = \\frac{1}{\\sqrt{d_{in}}}$'],
+    ['2c', 'min spectral norm = sqrt(d_out)'],
+    ['2g', 'scale: sqrt(d_out), growth: 1/sqrt(d_out)'],
+    ['2g', 'constant: √d_out, factor: 1/√d_out'],
+    ['3a', '2y(n) = 0 for n<0, 2-2^(-n) for 0<=n<=6, 127*2^(-n) for n>=7'],
+    ['3a', 'y(n+1) = 0 for n<0, 2-2^(-n) for 0<=n<=6, 127*2^(-n) for n>=7'],
+    ['4a', 'K²CF weights per filter, F biases; output (W−K+2P)/S+1 × (H−K+2P)/S+1 × F'],
+    ['4b', 'not (W-K)/S+1 x (H-K)/S+1 x C'],
+    ['4c', 'at most L(K-1)+1'],
+    ['4e', 'parameters 100, 0, 910, 0, 1473; activations 28x28x10, 14x14x10, 14x14x10, 7x7x10, 490, 3'],
+    ['4f', 'f(x4) = [0,0.8,0], f(x3) = [0.8,0,0]'],
+    ['7b', 'Var = (n-k+1)^2 σ_x^2 σ_g^2, sd = (n-k+1) σ_x σ_g, Θ(n)'],
+    [
+      '1a',
+      '$T = c d_{out}^2 d_{in} + c d_{out}^2 d_{in} = 3c d_{out}^2 d_{in} \\in \\Theta(d_{out}^2 d_{in})$',
+    ],
+  ])('takes no label, guess, part or wrong end for the answer: %s, %s', (part, answer) => {
+    expect(statusOf(part, answer)).not.toBe('correct')
+  })
+
+  it.each([
+    ['3c', '[[-40. -40. -40.]\n [-40. -40. -40.]\n [-40. -40. -40.]]'],
+    ['3c', '[[-40 -40 -40] [-40 -40 -40] [-40 -40 -40]]'],
+    ['2e', 'α = √d_out because all singular values of UVᵀ are 1'],
     ['2d', 'learning rate α <= 1/sqrt(d_in)'],
     ['2c', '||ΔW||_2 <= sqrt(d_out)'],
     ['2b', 'the scale c = 1/√d_in'],
