@@ -52,9 +52,11 @@ export const entriesNamed = (known: readonly Known[], vocabulary: Vocabulary): r
     ),
   )
 
+const vector = /^(?:[a-z]|alpha|beta|gamma|delta|epsilon|phi|psi|sigma|xi|zeta|eta|mu|nu|tau)(?:_\w+)?$/
+
 /** `‖sign(u)‖` is the norm of a function of a vector, whatever the solver takes the function of. */
 const isOfVector = (outer: string, { style, indices }: IndexedName): boolean =>
-  outer === 'norm' && style === 'call' && indices.length === 1 && /^[a-z](?:_\w+)?$/.test(indices[0] ?? '')
+  outer === 'norm' && style === 'call' && indices.length === 1 && vector.test(indices[0] ?? '')
 
 /** `max ‖ΔW‖` is the largest norm, where the largest one is asked for. */
 const largestNamed = (text: string, vocabulary: Vocabulary): readonly Known[] | undefined => {

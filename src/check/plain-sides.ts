@@ -42,6 +42,9 @@ const isAdded = (tokens: readonly Token[], at: number, i: number): boolean =>
 const isApart = (tokens: readonly Token[], i: number): boolean =>
   (tokens[i]?.at ?? 0) > (tokens[i - 1]?.end ?? 0)
 
+/** A raised figure belongs to what stands before it. */
+const endsOperand = ({ kind, text }: Token): boolean => kind !== 'operator' || /^[²³¹⁰⁴-⁹ⁿ%]$/.test(text)
+
 /** The index past the mathematics that begins at `at`: numbers, names, operators, balanced brackets. */
 export const sideEnd = (tokens: readonly Token[], at: number, isListing: boolean): number => {
   let i = at
@@ -64,8 +67,7 @@ export const sideEnd = (tokens: readonly Token[], at: number, isListing: boolean
     // Two numbers or a number and a word-like name side by side are prose (`14 tokens`), not a product.
     const next = tokens[i]
     // A new line goes on with an operator, or is a formula of its own.
-    if (next?.opensLine && token.kind !== 'operator' && next.kind !== 'operator' && next.kind !== 'close')
-      break
+    if (next?.opensLine && endsOperand(token) && next.kind !== 'operator' && next.kind !== 'close') break
     // `-40 -40 -40` in a listing is a row.
     if (isListing && token.kind === 'number' && next && opensEntry(next, token, tokens[i + 1])) break
     if (next?.kind === 'number' && (token.kind === 'number' || token.kind === 'mark')) break

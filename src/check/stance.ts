@@ -73,6 +73,12 @@ const isInLimit = ({ flow, statements }: Line, { at }: Statement): boolean => {
   const isLabel = letter?.kind === 'side' && /^\W*$/.test(flow.slice(0, first.at))
   return isLabel && infinity.test(end.text) && /^\s*:/.test(flow.slice(first.end + 1))
 }
+/** "Rises toward ¤": what a sequence comes near. */
+const nears =
+  /\b(?:towards?|approach(?:es|ing)?|saturat\w+ (?:at|near|below)|just (?:below|under))\s+(?:the (?:value|limit)\s+)?$/i
+/** "Compared with SignSGD, where ¤": what another case has. */
+const ofOther =
+  /\b(?:compar(?:ed|ison) (?:with|to)|unlike|in contrast (?:to|with)|as opposed to)\s+[^¤;.]*\b(?:where|whose|which ha[sd]|with)\s+(?:\p{L}+\s+){0,3}$/iu
 const newValue =
   /\b(?:goes|drops?|falls?|reduc\w+|lower\w*|improv\w+|decreas\w+|cut\w*|brings?|brought|sinks?|shrinks?)\b[^¤]*\bfrom\s+¤[^¤;.]*\bto\s+$/i
 const rejectionAfter =
@@ -173,7 +179,8 @@ export const stanceOf = (
     return 'mention'
   if (/\bif\b[^¤]*\b(?:instead|forget|forgot|don't|do not|did not|didn't|skip|omit|ignore)/i.test(clause))
     return 'mention'
-  if (comparison.test(before)) return 'mention'
+  if (comparison.test(before) || ofOther.test(before)) return 'mention'
+  if (nears.test(before)) return 'supposed'
   if (attribution.test(before) && !endorsement.test(clause)) return 'mention'
   if (earlier.test(before) || /^\s*(?:before|earlier|previously|at first|initially)\b/i.test(after))
     return 'mention'

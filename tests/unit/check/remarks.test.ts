@@ -72,6 +72,26 @@ describe('what a text adds to a right answer', () => {
       'A gradient with unit-scale entries has an RMS that grows by $\\sqrt{d_{out}}$. Rescale by $1/\\sqrt{d_{out}}$.',
     ],
     [
+      'the norm of one factor',
+      [reference('mup', { update: 'sign' }, ['alpha'])],
+      '$\\|\\mathrm{sign}(\\delta)\\|_2=\\sqrt{d_{out}}$ and $\\|\\mathrm{sign}(x)\\|_2=\\sqrt{d_{in}}$, so $\\alpha=1/\\sqrt{d_{in}}$.',
+    ],
+    [
+      'another case that it is compared with',
+      muon,
+      'So $\\alpha=\\sqrt{d_{out}}$. Compared with SignSGD, where $\\alpha=1/\\sqrt{d_{in}}$, it is larger by a factor $\\sqrt{d_{in}d_{out}}$.',
+    ],
+    [
+      'what a sequence comes near',
+      [reference('signal', { x: 'u[n] - u[n-7]', h: '(1/2)^n u[n]', from: -3, to: 8 }, ['y'])],
+      '$y(n)=2-2^{-n}$ for $0\\le n\\le6$ and $127\\cdot2^{-n}$ for $n\\ge7$. The plot rises toward 2 on $0\\le n\\le6$.',
+    ],
+    [
+      'lines that end in raised figures',
+      [reference('gradstats', {}, ['variance', 'std'])],
+      'Var(dw) = (n−k+1)² σ_x² σ_g²\nSD(dw) = (n−k+1) σ_x σ_g',
+    ],
+    [
       'what a semicolon ends',
       net,
       '- conv3-10: 100 parameters; 28×28×10\n- relu: no parameters; 28×28×10\n- pool2: no parameters; 14×14×10\n- flatten: no parameters; 1960\n- fc-3: 5883 parameters; 3',
