@@ -67,6 +67,8 @@ export const rootOfInteger = (value: bigint, part: Rational): Root | undefined =
 
 const findRoot = (value: bigint, part: Rational): Root | undefined => {
   if (value > smallest && value.toString(16).length > 200) return undefined
+  // value^(part.n) would be written out.
+  if (bitsOf(value) * part.n > mostBits) return undefined
   primes ??= smallPrimes(2000)
   let [outside, inside] = [1n, 1n]
   const [factors, rest] = smallFactors(value, primes)
@@ -83,8 +85,13 @@ const findRoot = (value: bigint, part: Rational): Root | undefined => {
   return { outside, radical: { kind: 'power', base: number(inside), exponent: number(1n, part.d) } }
 }
 
+const bitsOf = (value: bigint): bigint => BigInt(value.toString(2).length)
+const mostBits = 100_000n
+
 const wholeRoot = (value: bigint, index: bigint): bigint | undefined => {
   if (value < 2n) return value
+  // A root of 2 or more, to that power, has more digits.
+  if (index >= bitsOf(value)) return undefined
   const guess = BigInt(Math.round(Number(value) ** (1 / Number(index))))
   for (const near of [guess - 1n, guess, guess + 1n]) if (near > 0n && near ** index === value) return near
   return undefined
