@@ -62,7 +62,7 @@ describe('a class and homework 4', () => {
     expect(taken).toEqual([])
   }, 120_000)
 
-  const equations = [...classOf(20, 5)].flatMap(({ part, expected, answer }) =>
+  const equations = [...classOf(8, 5)].flatMap(({ part, expected, answer }) =>
     // Definitions by cases have relations of their own.
     expected !== 'correct' || /^(?:3a|3b|7c)$/.test(part)
       ? []
@@ -72,7 +72,7 @@ describe('a class and homework 4', () => {
   it.each(['≠', '!=', '>=', '≥', '\\neq ', '\\ge ', '>', '=/=', '≉', '<>'])(
     'takes no relation with %s for a value',
     (sign) => {
-      expect(equations.length).toBeGreaterThan(100)
+      expect(equations.length).toBeGreaterThan(40)
       const taken = equations
         .map(
           ({ part, answer, index }) =>
@@ -84,7 +84,7 @@ describe('a class and homework 4', () => {
     60_000,
   )
 
-  const named = [...classOf(20, 5)].flatMap(({ part, expected, answer }) => {
+  const named = [...classOf(8, 5)].flatMap(({ part, expected, answer }) => {
     const found = /^(?:\$|\\\(|`)?([A-Za-z\\][\w\\{}]*)\s*=/.exec(answer)
     return expected === 'correct' && found?.[1] && !/^(?:3a|3b|7c)$/.test(part)
       ? [{ part, answer, name: found[1], at: answer.indexOf(found[1]) }]
@@ -102,7 +102,7 @@ describe('a class and homework 4', () => {
   ])(
     'takes the value of %s for no value of what is asked',
     (_, change) => {
-      expect(named.length).toBeGreaterThan(10)
+      expect(named.length).toBeGreaterThan(4)
       const taken = named
         .map(
           ({ part, answer, name, at }) =>
