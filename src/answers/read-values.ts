@@ -34,7 +34,7 @@ export const valuesOf = (piece: string, asked: readonly Asked[], names: Names): 
   // `not α = …`, `half of the mean = …`: said of something else.
   if (head === 'other') return [{ of: label, text: rest, value: undefined }]
   const isOther = (words: readonly string[], side: string): boolean =>
-    othersOf(within).some((one) => namesIt(side, one)) || saysOther(words, within)
+    othersOf(within).all.some((one) => namesIt(side, one)) || saysOther(words, within)
   const named = head?.of ?? []
   const headless = head !== undefined
   // "The variance is …" gives the variance, where that is not asked for.
@@ -112,34 +112,44 @@ const isContent = (side: string, names: Names, within: readonly Asked[]): boolea
   return value !== '' || words.some((word) => !generic.has(word))
 }
 
-const othersKnown = new WeakMap<readonly Asked[], readonly Asked[]>()
+type Others = {
+  readonly all: readonly Asked[]
+  /** Words of their names that no name asked for has. */
+  readonly parts: ReadonlySet<string>
+}
+const othersKnown = new WeakMap<Asked, Map<string, Others>>()
 
 /** What the solutions have that is not asked for and has another value than all that is. */
-const othersOf = (asked: readonly Asked[]): readonly Asked[] => {
-  const known = othersKnown.get(asked)
-  if (known) return known
-  const own = new Set(asked.map(({ quantity }) => quantity.name))
-  const found = [...new Set(asked.map(({ reference }) => reference))].flatMap((reference) => {
+const othersOf = (asked: readonly Asked[]): Others => {
+  const [first] = asked
+  if (!first) return { all: [], parts: new Set() }
+  const key = asked.map(({ quantity, reference }) => `${quantity.name} ${reference.label ?? ''}`).join()
+  const known = othersKnown.get(first) ?? new Map<string, Others>()
+  const found = known.get(key) ?? findOthers(asked)
+  othersKnown.set(first, known.set(key, found))
+  return found
+}
+
+const findOthers = (asked: readonly Asked[]): Others => {
+  const names = new Set(asked.map(({ quantity }) => quantity.name))
+  const all = [...new Set(asked.map(({ reference }) => reference))].flatMap((reference) => {
     const [one] = asked.filter((other) => other.reference === reference)
     const { answers, related = [] } = reference.solution
     return [...answers, ...related]
-      .filter(({ name }) => !own.has(name) && !name.endsWith('_general') && !name.includes('_entry'))
+      .filter(({ name }) => !names.has(name) && !name.endsWith('_general') && !name.includes('_entry'))
       .filter(({ value }) => !asked.some((other) => equal(other.quantity.value, value, {}).equal === true))
       .flatMap((quantity): Asked[] => (one ? [{ ...one, quantity }] : []))
   })
-  othersKnown.set(asked, found)
-  return found
+  const own = new Set(asked.flatMap(partsOf))
+  return { all, parts: new Set(all.flatMap(partsOf).filter((part) => !own.has(part))) }
 }
 
 /** Whether words name something else that the solutions have, `norm` of `step_norm`, and nothing that is asked for. */
 export const saysOther = (words: readonly string[], asked: readonly Asked[]): boolean => {
-  const own = new Set(asked.flatMap(partsOf))
-  return (
-    !asked.some((one) => saidIn(words, one) > 0) &&
-    othersOf(asked).some(
-      (one) => saidIn(words, one) > 0 || partsOf(one).some((part) => !own.has(part) && words.includes(part)),
-    )
-  )
+  if (words.length === 0) return false
+  const { all, parts } = othersOf(asked)
+  const isOther = words.some((word) => parts.has(word)) || all.some((one) => saidIn(words, one) > 0)
+  return isOther && !asked.some((one) => saidIn(words, one) > 0)
 }
 
 const partsOf = ({ quantity: { name } }: Asked): readonly string[] =>
