@@ -71,6 +71,22 @@ const placed = (
   })
 }
 
+const claimsAt = (
+  { known }: NameMatch,
+  values: readonly (readonly [number, AnySide])[],
+  line: Line,
+  statement: Statement,
+): readonly Claim[] =>
+  values.map(([place, side]) => ({
+    targets: known,
+    side,
+    sign: '=',
+    tie: 'named',
+    line,
+    statement,
+    indices: [`${place}`],
+  }))
+
 /** `0 ≤ n ≤ 3` as the places it stands for. */
 const placesIn = ({ sides, signs }: Statement): readonly number[] => {
   const [from, index, to] = sides.map((side) => (side.kind === 'side' ? side.text.trim() : ''))
@@ -95,15 +111,7 @@ const sequenceClaims = (
   if (!match || match.indices || !value || after.length === 0) return undefined
   if (!match.known.every(({ quantity }) => quantity.value.kind === 'piecewise')) return undefined
   const places = line.statements.filter(({ at }) => at < statement.at).flatMap(placesIn)
-  return placed([value, ...after], places).map(([place, side]) => ({
-    targets: match.known,
-    side,
-    sign: '=',
-    tie: 'named',
-    line,
-    statement,
-    indices: [`${place}`],
-  }))
+  return claimsAt(match, placed([value, ...after], places), line, statement)
 }
 
 /** `y(0), …, y(6) = 1, 3/2, …, 127/64`: a list of places is set equal to a list of values; undefined for any other statement. */
@@ -120,13 +128,5 @@ export const listedClaims = (
   if (before.length === 0 || after.length === 0 || before[0] === 'dots') return undefined
   const places = placesOf([...before, name], vocabulary)
   if (!places) return undefined
-  return placed([value, ...after], places).map(([place, side]) => ({
-    targets: last.match.known,
-    side,
-    sign: '=',
-    tie: 'named',
-    line,
-    statement,
-    indices: [`${place}`],
-  }))
+  return claimsAt(last.match, placed([value, ...after], places), line, statement)
 }
