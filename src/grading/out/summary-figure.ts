@@ -3,18 +3,16 @@ import { createPictures } from '../../render/picture/pictures.ts'
 import type { ClassSummary } from './summary.ts'
 import { summaryAlt } from './summary-text.ts'
 
+/** Reports of several batches, or of one batch again, often follow each other. */
+const pictures = createPictures({ processes: 1, timeoutMs: 120_000, idleMs: 10_000 })
+
 /** The summary as a picture that carries its alternative text; undefined where it cannot be drawn, and text must do. */
 export const summaryFigure = async (summary: ClassSummary): Promise<Uint8Array | undefined> => {
-  const pictures = createPictures({ processes: 1, timeoutMs: 120_000 })
-  try {
-    const { heading, most, histogram, parts, slips } = summary
-    const alt = summaryAlt(summary)
-    const drawing = { kind: 'class', heading, most, histogram, parts, slips } as const
-    const picture = await pictures.draw({ name: 'summary', alt, drawing })
-    return picture && withDescription(picture.bytes, alt)
-  } finally {
-    await pictures.stop()
-  }
+  const { heading, most, histogram, parts, slips } = summary
+  const alt = summaryAlt(summary)
+  const drawing = { kind: 'class', heading, most, histogram, parts, slips } as const
+  const picture = await pictures.draw({ name: 'summary', alt, drawing })
+  return picture && withDescription(picture.bytes, alt)
 }
 
 const headEnd = 33

@@ -13,6 +13,8 @@ export type PicturesOptions = {
   readonly cacheBytes?: number
   /** Pictures that may wait; past them a reply goes without. */
   readonly mostWaiting?: number
+  /** A process that had nothing to draw for as long ends; without it, none ends before the last. */
+  readonly idleMs?: number
   readonly refused?: (name: string, because: string) => void
 }
 
@@ -32,17 +34,20 @@ export const createPictures = (options: PicturesOptions = {}): Pictures => new S
 
 /** Pictures by content: the same drawing is drawn once, also when it is asked for while it is drawn. */
 class Studio implements Pictures {
-  readonly #options: Required<Omit<PicturesOptions, 'refused'>>
+  readonly #options: Required<Omit<PicturesOptions, 'refused' | 'idleMs'>>
   readonly #refused: PicturesOptions['refused']
   readonly #cache: ByteCache<Answer>
   readonly #running = new Map<string, Promise<Answer>>()
   readonly #queue: Waiting[] = []
   readonly #painters = new Set<Painter>()
+  readonly #idleMs: number | undefined
+  #idle: NodeJS.Timeout | undefined
   #stopped = false
 
-  constructor({ refused, ...options }: PicturesOptions) {
+  constructor({ refused, idleMs, ...options }: PicturesOptions) {
     this.#options = { ...defaults, ...options }
     this.#refused = refused
+    this.#idleMs = idleMs
     this.#cache = new ByteCache(this.#options.cacheBytes)
   }
 
@@ -58,6 +63,7 @@ class Studio implements Pictures {
 
   async stop(): Promise<void> {
     this.#stopped = true
+    clearTimeout(this.#idle)
     for (const { settle } of this.#queue.splice(0)) settle(refusal('stopped'))
     await Promise.all([...this.#painters].map((painter) => painter.stop()))
   }
@@ -97,8 +103,22 @@ class Studio implements Pictures {
         if (painter.gone) this.#painters.delete(painter)
         waiting.settle(answer)
         this.#next()
+        this.#awaitWork()
       })
     }
+  }
+
+  /** Ends what is not busy, when nothing was drawn for a while. */
+  #awaitWork(): void {
+    clearTimeout(this.#idle)
+    if (this.#idleMs === undefined) return
+    this.#idle = setTimeout(() => {
+      for (const painter of this.#painters) {
+        if (painter.busy) continue
+        this.#painters.delete(painter)
+        painter.stop()
+      }
+    }, this.#idleMs).unref()
   }
 
   #freePainter(): Painter | undefined {

@@ -1,3 +1,6 @@
+import type { ChildProcess } from 'node:child_process'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { once } from 'node:events'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { PictureRequest } from '../../../../src/picture.ts'
 import {
@@ -69,6 +72,21 @@ describe('pictures', () => {
     const studio = opened({ processes: 1, mostWaiting: 1 })
     const drawn = await Promise.all(['a', 'b', 'c', 'd'].map((latex) => studio.draw(formula(latex))))
     expect(drawn.map((picture) => picture !== undefined)).toEqual([true, true, false, false])
+  })
+
+  test('keep no process that had nothing to draw for a while, and are drawn by another after it', async () => {
+    const spawned: ChildProcess[] = []
+    // Node says of this channel what it publishes: the process that was started.
+    const see = (message: unknown): number => spawned.push((message as { process: ChildProcess }).process)
+    subscribe('child_process', see)
+    const studio = opened({ processes: 1, idleMs: 500 })
+    expect(await studio.draw(formula('x'))).toBeDefined()
+    expect(await studio.draw(formula('y'))).toBeDefined()
+    expect(spawned).toHaveLength(1)
+    await once(spawned[0] as ChildProcess, 'exit')
+    expect(await studio.draw(formula('z'))).toBeDefined()
+    unsubscribe('child_process', see)
+    expect(spawned).toHaveLength(2)
   })
 
   test('after the end are none', async () => {
