@@ -14,7 +14,7 @@ import { record } from './peers/discord-rules.ts'
 import { type DiscordStandIn, staffRole, startDiscordStandIn } from './peers/discord-stand-in.ts'
 
 const teacher = '400000000000000031'
-const rows = [...classOf(300)]
+const rows = [...classOf(100)]
 const few = 'student,part,answer\nada,2b,1/sqrt(d_in)\nbob,2b,1/d_in\n'
 
 const postgres = await startPostgres()
@@ -70,7 +70,7 @@ describe.each(stores)('a bot on %s', { timeout: 300_000 }, (_, settings) => {
       set: 'hw4',
       file: { filename: 'answers.csv', size: Buffer.byteLength(table), url: `${files.origin}/answers.csv` },
     })
-    await discord.proxy.call(token, ({ answer }) => /\d of 5,400/.test(showMessage(record(answer.body)).text))
+    await discord.proxy.call(token, ({ answer }) => /\d of 1,800/.test(showMessage(record(answer.body)).text))
     await bot.kill()
     expect(discord.state.told(teacher)).toEqual([])
     await bot.begin()
@@ -78,10 +78,10 @@ describe.each(stores)('a bot on %s', { timeout: 300_000 }, (_, settings) => {
       ({ request, answer }) =>
         request.path.endsWith('/messages') && /Graded hw4/.test(showMessage(record(answer.body)).text),
     )
-    expect(showMessage(record(answer.body)).text).toMatch(/Graded hw4 · 300 students × 18 parts/)
+    expect(showMessage(record(answer.body)).text).toMatch(/Graded hw4 · 100 students × 18 parts/)
     // The reply that showed progress says how it ended, though another process began it.
     await discord.proxy.call(token, ({ answer }) =>
-      /Graded hw4 · 300 students × 18 parts.*in a direct message/s.test(
+      /Graded hw4 · 100 students × 18 parts.*in a direct message/s.test(
         showMessage(record(answer.body)).text,
       ),
     )
