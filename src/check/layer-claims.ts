@@ -2,46 +2,17 @@ import { entriesOf } from '../exact/tensor.ts'
 import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Claim } from './claims.ts'
+import { type Head, headOf, type Item, itemsOf, labelOf } from './layer-heads.ts'
 import { sameScalar } from './sameness.ts'
 import { sizesWritten } from './sizes.ts'
 import type { Line, Statement } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
 
-/** One item of a list that is asked for: the k-th layer's parameters, with the words that the layer goes by. */
-type Item = { readonly of: Known; readonly known: Known; readonly label: string }
-
-const labelOf = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '')
-
-/** The items of list-valued answers that the solver also gives one by one, `parameters_3` "…, conv3-10 p1". */
-const itemsOf = (vocabulary: Vocabulary): readonly Item[] =>
-  vocabulary.known.flatMap((of) => {
-    if (of.quantity.value.kind !== 'list') return []
-    return vocabulary.known.flatMap((known): Item[] => {
-      const number = new RegExp(`^${of.quantity.name}_\\d+$`).test(known.quantity.name)
-      const layer = /,\s*(\S+)/.exec(known.quantity.about)?.[1]
-      return number && layer && known.reference === of.reference ? [{ of, known, label: labelOf(layer) }] : []
-    })
-  })
-
-/** The layer that a line is about: the row of its table, or the words it begins with. */
-const lineLabel = (line: Line, labels: readonly string[]): string | undefined => {
-  const { cell, text } = line.sentence
-  // A name between backticks stands in the flow, and not in the text.
-  const written = /^\W*[\ue000-\uf8ff]/.test(text) ? line.flow : text
-  const start = cell ? cell.row : written.slice(0, 40)
-  const words = labelOf(
-    start.replace(/^\W*(?:layer\s*)?\d*[.:)]?\s*/i, '').split(/[(:|—–→]|\s-\s|\s{2,}/)[0] ?? '',
-  )
-  return [...labels]
-    .sort((a, b) => b.length - a.length)
-    .find((label) => words === label || words.startsWith(label))
-}
-
 /** The words that tell what a number counts: the column's header, the words before it, or the noun right after. */
 const wanted = (line: Line, clause: string, after: string): string => {
   const before = clause.replaceAll(noParameters, ' ')
-  const noun = /^[^\p{L}¤]*(?:learnable |trainable )?(param\w*|weights?)\b/iu.exec(after)?.[1] ?? ''
+  const noun = /^[^\p{L}¤(]*(?:learnable |trainable )?(param\w*|weights?)\b/iu.exec(after)?.[1] ?? ''
   return `${line.sentence.cell?.header ?? ''} ${before} ${noun}`.toLowerCase()
 }
 /** "No parameters" is said by itself. */
@@ -96,10 +67,19 @@ const isOtherColumn = ({ sentence: { cell } }: Line): boolean => {
   return /\p{L}{3,}/u.test(header) && !aboutParameters.test(header) && !aboutActivations.test(header)
 }
 
+/** "FLATTEN: ¤, output ¤": after a layer's own, what comes out may be the network's. */
+const ofWhole = /^\W*(?:and\s+)?(?:the\s+)?output\s*$/i
+
+const outputOf = (reference: number, vocabulary: Vocabulary): readonly Known[] =>
+  vocabulary.known
+    .filter((known) => known.reference === reference && /^activations_\d+$/.test(known.quantity.name))
+    .slice(-1)
+
 /** The claims of a line about one layer's items: shapes of activations, counts of parameters. */
 const claimsOfLine = (line: Line, own: readonly Item[], vocabulary: Vocabulary): Claim[] => {
   if (line.sentence.cell?.column === 0) return []
   const all = own.flatMap((item) => saidOfLayer(item, vocabulary))
+  const last = all.slice(0, 1).flatMap(({ reference }) => outputOf(reference, vocabulary))
   return line.statements.flatMap((statement) => {
     const start = Math.max(
       0,
@@ -131,7 +111,8 @@ const claimsOfLine = (line: Line, own: readonly Item[], vocabulary: Vocabulary):
       // With nothing said, a number may be anything that the layer has; a shape what goes in or comes out.
       const named =
         said === 'parameters' && ofWeights.test(words) ? all.filter(isCount) : own.map(({ known }) => known)
-      const targets = (said && !isArrow ? named : all).filter(fitsKind)
+      const meant = said && !isArrow ? named : all
+      const targets = (start > 0 && ofWhole.test(clause) ? [...meant, ...last] : meant).filter(fitsKind)
       return targets.length > 0 ? [{ targets, side, sign: '=', tie: 'worded', line, statement }] : []
     })
   })
@@ -153,24 +134,25 @@ export const layerClaims = (analysis: Analysis, vocabulary: Vocabulary): readonl
   if (items.length === 0) return []
   const labels = [...new Set(items.map(({ label }) => label))]
   const heads = analysis.lines.map((line, at) =>
-    lineLabel((isBare(line) && analysis.lines[at - 1]) || line, labels),
+    headOf((isBare(line) && analysis.lines[at - 1]) || line, items),
   )
-  const labelled = heads.map((label, at) => label ?? titleOf(at, heads, analysis))
+  const labelled = heads.map((head, at) => head ?? titleOf(at, heads, analysis))
   const mentions = new Map<string, number>()
   for (const [at, line] of analysis.lines.entries()) {
-    const label = labelled[at]
-    if (label && heads[at] && isMention(line)) mentions.set(label, (mentions.get(label) ?? 0) + 1)
+    const head = labelled[at]
+    if (head && heads[at] && isMention(line)) mentions.set(head.label, (mentions.get(head.label) ?? 0) + 1)
   }
   const seen = new Map<string, number>()
   return analysis.lines.flatMap((line, at) => {
-    const label = labelled[at]
-    if (!label) return []
+    const head = labelled[at]
+    if (!head) return []
+    const { label } = head
     if (heads[at] && isMention(line)) seen.set(label, (seen.get(label) ?? 0) + 1)
     const own = items.filter((item) => item.label === label)
     const known = own.filter(({ of }) => of === own[0]?.of).length
     const inOrder = (mentions.get(label) ?? 0) % known === 0
-    const turn = ((seen.get(label) ?? 1) - 1) % known
-    return claimsOfLine(line, inOrder ? ofTurn(own, turn) : own, vocabulary).flatMap((claim) => {
+    const turn = head.turn ?? (inOrder ? ((seen.get(label) ?? 1) - 1) % known : undefined)
+    return claimsOfLine(line, turn === undefined ? own : ofTurn(own, turn), vocabulary).flatMap((claim) => {
       const other = laterLabel(line, claim.statement.at, label, labels)
       if (other === undefined) return [claim]
       return claimsOfLine(
@@ -183,15 +165,11 @@ export const layerClaims = (analysis: Analysis, vocabulary: Vocabulary): readonl
 }
 
 /** The layer that heads the paragraph of a line: "**CONV3-10 (first).** …". */
-const titleOf = (
-  at: number,
-  labels: readonly (string | undefined)[],
-  analysis: Analysis,
-): string | undefined => {
+const titleOf = (at: number, heads: readonly (Head | undefined)[], analysis: Analysis): Head | undefined => {
   const block = analysis.lines[at]?.sentence.block
   const first = analysis.lines.findIndex(({ sentence }) => sentence.block === block)
   const head = analysis.lines[first]
-  return head && first < at && head.statements.length === 0 ? labels[first] : undefined
+  return head && first < at && head.statements.length === 0 ? heads[first] : undefined
 }
 
 /** A formula by itself is about the layer of the sentence before it. */

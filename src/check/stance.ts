@@ -15,7 +15,7 @@ const negation =
 const earlier =
   /\b(?:earlier|previous(?:ly)?|before(?:hand)?(?!\s+(?:it|they|we|you|one|the|an?|each|any|every|its|this|\w+ing)\b)|at first|initial(?:ly)?|originally|first (?:thought|tried|wrote|had|got)|(?:my|the) (?:first|previous|earlier|old|original) (?:answer|attempt|try|guess|idea|result|value)|(?:first|initial|earlier|previous) (?:attempt|try|guess|idea|thought|draft)|i (?:had|wrote|said|concluded|thought|claimed|got|used|assumed)|first (?:\w+\s+){1,8}?and (?:told|gave|showed) me|(?:used to|once) (?:say|think|write))\b/i
 const attribution =
-  /\b(?:(?:the|this|that|official|posted|answer|solution|staff|course|given) (?:\w+ ){0,2}?(?:key|keys|sheet|image|solutions?|answer key|handout|book|slides?)\b(?:\s+\w+){0,3}?\s+(?:says?|states?|gives?|claims?|prints?|shows?|has|reads?|lists?|writes?|asserts?)|it says|according to|(?:they|some(?: \w+)?|others|people|many(?: \w+)?|students?|someone|somebody|he|she|another \w+|the (?:other|first) (?!two|three|four|five|eight|nine|ones?|entries|entry|inputs?|pixels?|values?|positions?|layers?|terms?|weights?)\w+|chatgpt|claude|gemini|the model|the assistant|you|your (?:answer|result|value)) (?:\w+ ){0,2}?(?:says?|said|claims?|claimed|states?|stated|gives?|gave|writes?|wrote|gets?|got|obtains?|obtained|thinks?|thought|suggests?|suggested|quotes?|quoted))\b/i
+  /\b(?:(?:the|this|that|official|posted|answer|solution|staff|course|given) (?:\w+ ){0,2}?(?:key|keys|sheet|image|solutions?|answer key|handout|book|slides?)\b(?:\s+(?!(?:this|that|it|we|you|i|one|the)\b)\w+){0,3}?\s+(?:says?|states?|gives?|claims?|prints?|shows?|has|reads?|lists?|writes?|asserts?)|it says|according to|(?:they|some(?: \w+)?|others|people|many(?: \w+)?|students?|someone|somebody|he|she|another \w+|the (?:other|first) (?!two|three|four|five|eight|nine|ones?|entries|entry|inputs?|pixels?|values?|positions?|layers?|terms?|weights?)\w+|chatgpt|claude|gemini|the model|the assistant|you|your (?:answer|result|value)) (?:\w+ ){0,2}?(?:says?|said|claims?|claimed|states?|stated|gives?|gave|writes?|wrote|gets?|got|obtains?|obtained|thinks?|thought|suggests?|suggested|quotes?|quoted))\b/i
 /** "¤, as the key has it": whose value it is, said afterwards. */
 const attributedAfter =
   /^\s*,?\s*(?:as|which is what|like)\s+(?:in\s+)?(?:the|your|that|their|my|some)\s+(?:\w+\s+){0,3}?(?:keys?|sheet|solutions?|answers?|screenshot|image|picture|post|comment|attempt|draft|handout|student)\b/i
@@ -153,6 +153,10 @@ const isOfAltered = (line: Line, { at, sides: [head], signs }: Statement, from: 
   return signs[0] === '->' || /(?:→|⇒|⟶|[-=]>)\s*$/.test(text.slice(0, offsets.indexOf(head.from)))
 }
 
+/** "Θ(n) for fixed ¤": what is held, or may be anything. */
+const ofAnyValue =
+  /\bfor\s+(?:(?:an?|any|every|each|all|some)\s+)?(?:(?:fixed|given|constant|any|every|each|all|(?:sufficiently\s+)?(?:large|small|big))\s+)+(?:\p{L}+\s+){0,2}$/iu
+
 /** "There α is ¤": in the case that the sentence before has told of. */
 const inThatCase = /^[^\p{L}¤]*there\s*,?\s*¤/iu
 
@@ -187,6 +191,7 @@ export const stanceOf = (
   if (/\?/.test(flow.slice(statement.end, statement.end + 4))) return 'mention'
   if (crossed.test(line.sentence.text)) return 'mention'
   if (isAsked(line, statement)) return 'supposed'
+  if (statement.sides.length === 1 && ofAnyValue.test(before)) return 'supposed'
   if (isInLimit(line, statement)) return 'supposed'
   if (line.sentence.kind === 'item' && listsOthers.test(line.sentence.under)) return 'supposed'
   if (inThatCase.test(flow) || isOfAltered(line, statement, from)) return 'supposed'

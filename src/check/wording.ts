@@ -78,7 +78,7 @@ const isGap = (gap: string): boolean => {
 
 /** "The speedup is …": a general word as the subject of its sentence names the thing itself. */
 const copula =
-  /^\s*(?:is|equals|becomes|of|=|:)?(?:\s+by)?(?:\s+(?:a|the))?(?:\s+factor(?:\s+of)?)?(?:\s+(?:then|thus|therefore|hence|now|just|simply))?\s*:?\s*$/i
+  /^\s*(?:per\s+(?:iteration|step|update)\s*)?(?:is|equals|becomes|of|=|:)?(?:\s+by)?(?:\s+(?:a|the))?(?:\s+factor(?:\s+of)?)?(?:\s+(?:then|thus|therefore|hence|now|just|simply))?\s*:?\s*$/i
 
 const subjectInSymbols =
   /¤\s+(?:[\p{L}]+\s+){0,3}(?:has|have|having|with|whose|of)\s+(?:an?\s+|the\s+|its\s+)?(?:\w+\s+)?$/u
@@ -220,9 +220,15 @@ export const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocab
   return scaled.length > 0 ? { known: scaled, weak: false } : undefined
 }
 
+/** "A filter spans all ¤ channels": those that it reads, and not those that come out. */
+const readByFilter =
+  /\b(?:filter|kernel|window|patch|neuron)s?\b[^¤.;:]*\b(?:span|cover|cross|extend|run|reach|act|slide|look|see|read|connect|touch|use|take|sum|go)(?:s|es|ning|ing)?\b[^¤.;:]*$/i
+
 /** `K²C weights per filter`: the value first, then what it counts. */
 export const wordedAfter = (line: Line, statement: Statement, vocabulary: Vocabulary): Found | undefined => {
   const after = line.flow.slice(statement.end + 1, statement.end + 80)
+  const before = clauseBefore(line.flow, statement.at)
+  if (/^\s*(?:input\s+)?channels?\b/i.test(after) && readByFilter.test(before)) return undefined
   let best: { length: number; known: Known[]; words: string; isAdjective: boolean } | undefined
   for (const { words, known, after: isAdjective = false } of vocabulary.phrases) {
     const found = [...after.matchAll(patternOf(words))][0]
@@ -261,9 +267,9 @@ export const isUniform = (line: Line, statement: Statement): boolean => {
     )
   )
     return false
-  // "Rows 2 to 4: constant ¤" is about these; "a constant ¤ becomes ¤" about any.
+  // "Rows 2 to 4: constant ¤" and "the interior is ¤ throughout" are about a part; "a constant ¤ becomes ¤" about any.
   if (
-    /\b(?:rows?|columns?)\s+(?:¤|\d)|\b(?:top|bottom|first|last|middle|inner|outer|left|right)\s+(?:rows?|columns?)\b/i.test(
+    /\b(?:rows?|columns?)\s+(?:¤|\d)|\b(?:top|bottom|first|last|middle|inner|outer|left|right)\s+(?:rows?|columns?)\b|\b(?:the|its|all)\s+(?:interior|inside|middle|cent(?:er|re)|core|bulk|edges?|borders?|boundary|rim|frame|corners?|rest)\b(?!\s*[,:])/i.test(
       before,
     )
   )

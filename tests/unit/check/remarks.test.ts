@@ -152,6 +152,26 @@ describe('what a text adds to a right answer', () => {
       filtered,
       'Left edge of row 1 = (2·1 + 2) − (2·11 + 12) = 4 − 34 = −30 with padding. The unpadded output is [[−40, −40, −40], [−40, −40, −40], [−40, −40, −40]].',
     ],
+    [
+      'what a filter reads',
+      layer,
+      'Output $W_{out}=\\frac{W-K+2P}{S}+1$, $H_{out}=\\frac{H-K+2P}{S}+1$. The output is $W_{out}\\times H_{out}\\times F$. A filter spans all $C$ channels: $CK^2$ weights and one bias. In total $FCK^2$ weights and $F$ biases.',
+    ],
+    [
+      'what is held fixed',
+      [reference('gradstats', {}, ['std'])],
+      '| | value |\n|---|---|\n| standard deviation | $(n-k+1)\\,\\sigma_x\\sigma_g=\\Theta(n)$ for fixed $k$ |',
+    ],
+    [
+      'the inner part of a result',
+      [reference('conv', { x: image, kernel: sobel, padding: 1 }, ['y'])],
+      '$$y=\\begin{pmatrix}-19&-28&-32&-36&-29\\\\-30&-40&-40&-40&-30\\\\-30&-40&-40&-40&-30\\\\-30&-40&-40&-40&-30\\\\49&68&72&76&59\\end{pmatrix}$$\nThe interior equals the result of the unpadded convolution, $-40$ throughout.',
+    ],
+    [
+      'a layer in brackets and the output of all',
+      net,
+      '- first CONV3-10: activations 28×28×10 (params: 9·10 + 10 = 100)\n- relu: none, 28×28×10\n- pool2: none, 14×14×10\n- flatten: 0 and 1960, output 3\n- fc-3: 5883 params',
+    ],
   ] as const)('%s raises no alarm', (_, references, text) => {
     expect(['agrees', 'unverified']).toContain(check(text, references).verdict)
   })
@@ -218,6 +238,21 @@ describe('what a text adds to a right answer', () => {
       'what a limit is not',
       [reference('gradstats', {}, ['std'])],
       '**Standard deviation:** $\\approx 2n\\,\\sigma_x\\sigma_g$ for $n\\gg k$.',
+    ],
+    [
+      'a cost under its label',
+      cost,
+      'Each product costs $c\\,d_{out}^2d_{in}$; the factor ½ halves everything.\n\n**Runtime per iteration:** $c\\,d_{out}^2d_{in}$, or $\\Theta(d_{out}^2d_{in})$.',
+    ],
+    [
+      'a layer by its kind',
+      net,
+      'First convolution: 100 parameters, output 28×28×10.\nReLU: no parameters, output 28×28×10.\nPooling: no parameters, output 14×14×10.\nFlatten: no parameters, output 1960.\nFully connected: 1960·3 weights plus the bias, 1960·3 + 1 = 5881 parameters, output 3.',
+    ],
+    [
+      'the second layer of a kind',
+      [reference('cnn', { input: '8x8x1', layers: 'conv3-2 p1, conv3-4 p1, flatten, fc-3' }, ['parameters'])],
+      '| Layer | Parameters |\n|---|---|\n| Conv 1 | 20 |\n| Conv 2 | 72 |\n| Flatten | 0 |\n| Dense | 771 |',
     ],
     ['sizes joined by "by"', layer, 'K²CF weights, F biases, output (W−K+2P)/S+1 by (H−K+2P)/S+1 by C.'],
   ] as const)('%s is checked', (_, references, text) => {

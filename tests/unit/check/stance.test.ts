@@ -18,6 +18,7 @@ describe('stanceOf', () => {
     'If $n\\ge7$, then $x=1$.',
     'The handout is wrong, but $x=1$.',
     'They also accept $x=1$.',
+    'In the notation of the sheet this reads $x=1$.',
   ])('takes as claimed: %s', (text) => {
     expect(stance(text)).toBe('claim')
   })
