@@ -125,6 +125,10 @@ const headWords = (statement: Statement): string | undefined => {
   return head?.kind === 'side' && head.format === 'words' ? head.text : undefined
 }
 
+/** Rows of numbers, which are no shape. */
+const isRows = (side: AnySide): boolean =>
+  side.kind === 'side' && /^\s*\[\s*\[|\\begin\{[a-z]*(?:matrix|array)/i.test(side.text)
+
 /** Sizes joined by ×. */
 const isSizes = (side: AnySide): boolean => side.kind === 'side' && /×|\\times/.test(side.text)
 
@@ -242,11 +246,12 @@ const wordedClaims = (
   if (!found || setsParameter(statement, vocabulary)) return []
   const { known: all, named = false } = found
   const isOther = ofOther.test(`${line.sentence.cell?.row ?? ''} ${clauseBefore(line.flow, statement.at)}`)
-  const known = isOther
-    ? all.filter(({ quantity }) => quantity.value.kind !== 'shape')
-    : sides.some(isSizes)
-      ? shapesOfArrays(all, vocabulary)
-      : all
+  const known =
+    isOther || sides.some(isRows)
+      ? all.filter(({ quantity }) => quantity.value.kind !== 'shape')
+      : sides.some(isSizes)
+        ? shapesOfArrays(all, vocabulary)
+        : all
   const weak = found.weak && !isLabelled(line, statement, known, vocabulary)
   const isShape = known.some(({ quantity }) => quantity.value.kind === 'shape') && sides.some(isSizes)
   const tie: Tie = isShape

@@ -61,6 +61,10 @@ const isOfFilter = (line: Line, { at, end }: Statement): boolean =>
 const ofEach =
   /^\s*(?:weights?|param\w*|inputs?|connections?)(?:\s+and\s+(?:a|an|one|its|¤)\s+bias)?\s+(?:each|apiece|per\b|for (?:each|every))/i
 
+/** "Ten times the ¤ weights of the first": another layer's. */
+const ofOtherLayer =
+  /^\s*(?:\p{L}+\s+)?(?:of|from|in)\s+(?:the\s+)?(?:first|second|third|previous|other|earlier|next)\b/iu
+
 /** A column that is about neither parameters nor activations. */
 const isOtherColumn = ({ sentence: { cell } }: Line): boolean => {
   const header = (cell?.header ?? '').toLowerCase()
@@ -94,7 +98,8 @@ const claimsOfLine = (line: Line, own: readonly Item[], vocabulary: Vocabulary):
     )
     const said = lastSaid(words)
     const following = line.flow.slice(statement.end + 1)
-    if (isOfFilter(line, statement) || isOtherColumn(line) || ofEach.test(following)) return []
+    if (isOfFilter(line, statement) || isOtherColumn(line)) return []
+    if (ofEach.test(following) || ofOtherLayer.test(following)) return []
     return statement.sides.flatMap((side): Claim[] => {
       if (side.kind !== 'side' || side.format === 'words' || !/\d/.test(side.text)) return []
       // "Three biases → 1473" gives a number; from number to number an arrow tells how shapes go on.

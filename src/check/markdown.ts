@@ -177,16 +177,20 @@ const paragraphOf = (runs: readonly Run[], inItem: boolean, source: string): Blo
 
 /** "row 1: −19 −28" numbers a row of a matrix. */
 export const rowLabel = /^[ \t]*(?:rows?[ \t]*\d+|r\d+)[ \t]*[:=|][ \t]*/i
-const gridLine = /^[ \t]*[-−+]?\d[\d./]*(?:[ \t,;|]+[-−+]?\d[\d./]*)+[ \t]*$/
+const gridLine =
+  /^[ \t]*[[(|]?[ \t]*[-−+]?\d[\d./]*(?:[ \t,;|]+[-−+]?\d[\d./]*)+[ \t]*[\])|]?[ \t]*[,;]?[ \t]*$/
 const countOf = (line: string): number => line.match(/[-−+]?\d[\d./]*/g)?.length ?? 0
 
 /** Lines of equally many numbers within a run of text: where the first begins and the last ends. */
 const gridIn = ({ from, to }: Run, source: string): Pick<Run, 'from' | 'to'> | undefined => {
   let at = from
   let found: { from: number; to: number; lines: number; width: number } | undefined
+  let open = 0
   for (const line of source.slice(from, to).split('\n')) {
     const numbers = line.replace(rowLabel, '')
-    const width = gridLine.test(numbers) ? countOf(numbers) : 0
+    // Rows within brackets that go on over the lines are read with them.
+    const width = open === 0 && gridLine.test(numbers) ? countOf(numbers) : 0
+    open = Math.max(0, open + line.split('[').length - line.split(']').length)
     if (found && width === found.width && width > 0)
       found = { ...found, to: at + line.length, lines: found.lines + 1 }
     else if (found && found.lines > 1) break

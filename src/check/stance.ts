@@ -79,6 +79,9 @@ const nears =
 /** "Compared with SignSGD, where ¤": what another case has. */
 const ofOther =
   /\b(?:compar(?:ed|ison) (?:with|to)|unlike|in contrast (?:to|with)|as opposed to)\s+[^¤;.]*\b(?:where|whose|which ha[sd]|with)\s+(?:\p{L}+\s+){0,3}$/iu
+/** "Compared with SignSGD (¤)": what the other case has. */
+const inBracketOfOther =
+  /\b(?:compar(?:ed|ison) (?:with|to)|unlike|in contrast (?:to|with)|as opposed to|versus|vs\.?)\s+(?:the\s+)?(?:[\p{L}-]+\s+){1,3}\(\s*$/iu
 const newValue =
   /\b(?:goes|drops?|falls?|reduc\w+|lower\w*|improv\w+|decreas\w+|cut\w*|brings?|brought|sinks?|shrinks?)\b[^¤]*\bfrom\s+¤[^¤;.]*\bto\s+$/i
 const rejectionAfter =
@@ -157,6 +160,9 @@ const isOfAltered = (line: Line, { at, sides: [head], signs }: Statement, from: 
 const ofAnyValue =
   /\bfor\s+(?:(?:an?|any|every|each|all|some)\s+)?(?:(?:fixed|given|constant|any|every|each|all|(?:sufficiently\s+)?(?:large|small|big))\s+)+(?:\p{L}+\s+){0,2}$/iu
 
+/** "After a pooling with stride ¤ it is ¤": where there is such a thing. */
+const afterSuch = /\bafter\s+(?:an?|one|some)\s+[^,.;:¤]*\bwith\s+[^,.;:¤]*¤[^.;:]*$/i
+
 /** "There α is ¤": in the case that the sentence before has told of. */
 const inThatCase = /^[^\p{L}¤]*there\s*,?\s*¤/iu
 
@@ -184,7 +190,8 @@ export const stanceOf = (
   if (/\bif\b[^¤]*\b(?:instead|forget|forgot|don't|do not|did not|didn't|skip|omit|ignore)/i.test(clause))
     return 'mention'
   if (comparison.test(before) || ofOther.test(before)) return 'mention'
-  if (nears.test(before)) return 'supposed'
+  if (inBracketOfOther.test(flow.slice(0, statement.at))) return 'mention'
+  if (nears.test(before) || afterSuch.test(before)) return 'supposed'
   if (attribution.test(before) && !endorsement.test(clause)) return 'mention'
   if (earlier.test(before) || /^\s*(?:before|earlier|previously|at first|initially)\b/i.test(after))
     return 'mention'

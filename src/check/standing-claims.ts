@@ -75,6 +75,8 @@ const headName = ({ statement: { sides }, tie }: Claim): string | undefined => {
   return isPlace ? indexed.base : nameKey(head.text)
 }
 
+const countsUnits = /^\s*(?:\p{L}+\s+)?(?:pixels|entries|inputs|positions|cells|numbers)\b/iu
+
 /**
  * A text may give the value under another convention first, and then the one that is asked for; or add it afterwards in
  * a sentence that says which convention that is, without concluding with it.
@@ -95,8 +97,9 @@ const isOtherConvention = (
   const { line, statement, tie } = other.claim
   const isSaidHere = isSaid(reason.says, reference, [line])
   const isAdded = isSaidHere && tie !== 'final'
-  // "R (in each direction, so ¤ pixels)"
-  const isBracketed = /\([^()]*$/.test(line.flow.slice(0, statement.at))
+  // "R (in each direction, so ¤ pixels)", "R per side, i.e. ¤ pixels"
+  const isBracketed =
+    /\([^()]*$/.test(line.flow.slice(0, statement.at)) || countsUnits.test(line.flow.slice(statement.end + 1))
   return meant.some(
     ({ assessed, stance }) =>
       stance === 'claim' &&

@@ -220,9 +220,9 @@ export const wordedBefore = (line: Line, statement: Statement, vocabulary: Vocab
   return scaled.length > 0 ? { known: scaled, weak: false } : undefined
 }
 
-/** "A filter spans all ¤ channels": those that it reads, and not those that come out. */
+/** "A filter spans all ¤ channels", "a window through ¤ channels": those that are read, and not those that come out. */
 const readByFilter =
-  /\b(?:filter|kernel|window|patch|neuron)s?\b[^¤.;:]*\b(?:span|cover|cross|extend|run|reach|act|slide|look|see|read|connect|touch|use|take|sum|go)(?:s|es|ning|ing)?\b[^¤.;:]*$/i
+  /\b(?:filter|kernel|window|patch|neuron)s?\b[^.;:]*\b(?:span|cover|cross|extend|run|reach|act|slide|look|see|read|connect|touch|use|take|sum|go)(?:s|es|ning|ing)?\b[^.;:]*$|\b(?:through|across|over|spanning)\s+(?:all\s+)?(?:of\s+)?(?:the\s+)?$/i
 
 /** `K²C weights per filter`: the value first, then what it counts. */
 export const wordedAfter = (line: Line, statement: Statement, vocabulary: Vocabulary): Found | undefined => {

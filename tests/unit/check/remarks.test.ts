@@ -153,6 +153,31 @@ describe('what a text adds to a right answer', () => {
       'Left edge of row 1 = (2·1 + 2) − (2·11 + 12) = 4 − 34 = −30 with padding. The unpadded output is [[−40, −40, −40], [−40, −40, −40], [−40, −40, −40]].',
     ],
     [
+      'a window through all channels',
+      layer,
+      'A filter looks at a $K\\times K$ window through all $C$ channels: $K^2C$ weights and one bias. With $F$ filters: $K^2CF$ weights, $F$ biases. Output: $(\\frac{W-K+2P}{S}+1)\\times(\\frac{H-K+2P}{S}+1)\\times F$.',
+    ],
+    [
+      'what comes after another kind of layer',
+      field,
+      'The jump is 1, so $R=L(K-1)+1$. After a pooling with stride 2 the jump is 2 and each later layer adds $2(K-1)$.',
+    ],
+    [
+      'a number of another layer',
+      [
+        reference('cnn', { input: '28x28x1', layers: 'conv3-10 p1, pool2, conv3-10 p1, flatten, fc-3' }, [
+          'parameters',
+        ]),
+      ],
+      '- CONV3-10: 100 parameters\n- POOL2: 0 parameters\n- CONV3-10: 9·10·10 + 10 = 910 parameters (ten times the 90 weights of the first)\n- FLATTEN: 0 parameters\n- FC-3: 5883 parameters',
+    ],
+    [
+      'what another case has in brackets',
+      muon,
+      'So $\\alpha=\\sqrt{d_{out}}$. Compared with SignSGD ($\\alpha=1/\\sqrt{d_{in}}$), it is larger by the factor $\\sqrt{d_{in}d_{out}}$.',
+    ],
+    ['an area that counts pixels', field, 'Answer: L(K−1)+1 per side, i.e. (L(K−1)+1)² pixels.'],
+    [
       'what a filter reads',
       layer,
       'Output $W_{out}=\\frac{W-K+2P}{S}+1$, $H_{out}=\\frac{H-K+2P}{S}+1$. The output is $W_{out}\\times H_{out}\\times F$. A filter spans all $C$ channels: $CK^2$ weights and one bias. In total $FCK^2$ weights and $F$ biases.',
@@ -238,6 +263,11 @@ describe('what a text adds to a right answer', () => {
       'what a limit is not',
       [reference('gradstats', {}, ['std'])],
       '**Standard deviation:** $\\approx 2n\\,\\sigma_x\\sigma_g$ for $n\\gg k$.',
+    ],
+    [
+      'a matrix by bracketed lines',
+      filtered,
+      'So the output is\n[-40,-40,-40]\n[-40,-40,-40]\n[40,40,40]\n\nas expected.',
     ],
     [
       'a cost under its label',
