@@ -1,5 +1,6 @@
 import { caseClaims, isWhollySet } from './case-claims.ts'
 import type { Sign } from './elements.ts'
+import { isLabelled, labelledBy, labelWithNoun } from './line-labels.ts'
 import { listedClaims } from './listed-values.ts'
 import { indexedName, nameKey } from './names.ts'
 import type { NameMatch } from './naming.ts'
@@ -7,9 +8,10 @@ import { entriesNamed, matchName } from './naming.ts'
 import { ofOther } from './shape-claims.ts'
 import { sizesWritten } from './sizes.ts'
 import type { AnySide, Line, Statement } from './statements.ts'
+import { isUniform } from './uniform-words.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
 import type { Found } from './wording.ts'
-import { clauseBefore, isUniform, patternOf, wordedAfter, wordedBefore } from './wording.ts'
+import { clauseBefore, patternOf, wordedAfter, wordedBefore } from './wording.ts'
 
 /** How firmly a statement is tied to a quantity: by its symbol, by words, by a general word, or by being the last word. */
 export type Tie = 'named' | 'worded' | 'weak' | 'final'
@@ -158,54 +160,6 @@ const spokenOf = (line: Line, statement: Statement, vocabulary: Vocabulary): Fou
     /(?:[=⇒]|\b(?:is|are|so|gives?))\s*$/i.test(line.flow.slice(0, statement.at))
   return (
     before ?? (concludes && line.statements.at(-1) === statement ? labelledBy(line, vocabulary) : undefined)
-  )
-}
-
-/** The words before the colon that opens a line. */
-const labelOf = ({ flow }: Line): string | undefined =>
-  /^\W*([\p{L}\s-]{2,40}?)\W*:/u.exec(flow)?.[1]?.toLowerCase().trim()
-
-/** "Total: ¤ parameters" is about the total parameters. */
-const labelWithNoun = (line: Line, statement: Statement, { phrases }: Vocabulary): Found | undefined => {
-  const label = labelOf(line)
-  const noun = /^\s*([\p{L} ]+?)\s*(?:$|[^\p{L} ])/u
-    .exec(line.flow.slice(statement.end + 1))?.[1]
-    ?.toLowerCase()
-  const known = phrases
-    .filter(({ words, bound }) => !bound && noun !== undefined && words === `${label} ${noun}`)
-    .map((phrase) => phrase.known)
-  return known.length > 0 ? { known, weak: false } : undefined
-}
-
-/** "Weights: ¤ per filter, times the filters = ¤": what the label names, at the end of its line. */
-const labelledBy = (line: Line, { phrases }: Vocabulary): Found | undefined => {
-  const label = labelOf(line)
-  const known = phrases
-    .filter(({ words, after, bound }) => !after && !bound && words === label)
-    .map((phrase) => phrase.known)
-  return known.length > 0 ? { known, weak: false } : undefined
-}
-
-/** "Biases: …, so ¤ biases": the last value of a line that is labelled with the quantity. */
-const isLabelled = (
-  line: Line,
-  statement: Statement,
-  known: readonly Known[],
-  { phrases }: Vocabulary,
-): boolean => {
-  const label = labelOf(line)
-  const between = line.flow.slice(line.flow.indexOf(':'), statement.at)
-  const isRepeated =
-    label !== undefined &&
-    line.flow
-      .slice(statement.end + 1)
-      .trimStart()
-      .toLowerCase()
-      .startsWith(label)
-  return (
-    line.statements.at(-1) === statement &&
-    (isRepeated || !/\b(?:each|every|per|one|single|any)\b/i.test(between)) &&
-    phrases.some((phrase) => !phrase.bound && phrase.words === label && known.includes(phrase.known))
   )
 }
 

@@ -35,10 +35,15 @@ export const isOfKind = (known: Known, value: Exact): boolean => {
   return own.kind === value.kind
 }
 
+/** "They also accept ¤": another form of the answer. */
+const endorsed =
+  /\balso\s+(?:accept(?:s|ed|able)?|correct|valid|right|fine|allowed)\s*(?:is|are|as)?\s*:?\s*$/i
+
 const isFinal = (line: Line, statement: Statement): boolean => {
   if (statement.boxed) return true
   const before = line.flow.slice(0, statement.at)
   const own = statement.sides.length === 1
+  if (own && endorsed.test(before)) return true
   if (finalWords.test(line.lead) && line.statements.length === 1) return true
   if (
     finalWords.test(before) &&

@@ -12,7 +12,7 @@ import type { Known, Vocabulary } from './vocabulary.ts'
 /** The words that tell what a number counts: the column's header, the words before it, or the noun right after. */
 const wanted = (line: Line, clause: string, after: string): string => {
   const before = clause.replaceAll(noParameters, ' ')
-  const noun = /^[^\p{L}¤(]*(?:learnable |trainable )?(param\w*|weights?)\b/iu.exec(after)?.[1] ?? ''
+  const noun = /^[^\p{L}¤(;,:]*(?:learnable |trainable )?(param\w*|weights?)\b/iu.exec(after)?.[1] ?? ''
   return `${line.sentence.cell?.header ?? ''} ${before} ${noun}`.toLowerCase()
 }
 /** "No parameters" is said by itself. */

@@ -4,7 +4,7 @@ import type { Side, Sign } from './elements.ts'
 import { freeSymbols, hasCall, hasIndexed, resolve } from './free-symbols.ts'
 import { liesIn } from './growth-links.ts'
 import { guarded } from './guard.ts'
-import { certainlyDiffer } from './numeric.ts'
+import { certainlyDiffer, evaluate } from './numeric.ts'
 import { numericLink } from './numeric-links.ts'
 import type { Reader } from './reading.ts'
 import { sameScalar, sameValue } from './sameness.ts'
@@ -53,6 +53,18 @@ export type LinkContext = {
   readonly solved: boolean
 }
 
+/** `2c·16·2 = 32c`: numbers times one letter, which no value of it makes right. */
+const isMultiple = (x: Expression, y: Expression): boolean => {
+  const [letter, ...others] = new Set([...freeSymbols(x), ...freeSymbols(y)])
+  if (letter === undefined || others.length > 0) return false
+  const [one, two] = [1, 2].map((value) => {
+    const at = new Map([[letter, value]])
+    return [evaluate(x, at), evaluate(y, at)] as const
+  })
+  const isLinear = [0, 1].every((side) => Math.abs((two?.[side] ?? 0) / (one?.[side] ?? 1) - 2) < 1e-9)
+  return isLinear && certainlyDiffer(x, y)
+}
+
 const algebraicLink = (
   left: Side,
   right: Side,
@@ -68,6 +80,7 @@ const algebraicLink = (
   // A definition in terms of what is no number (`s = ‖p‖²`) is left as a letter.
   const isOpaque = resolved.some((side) => hasCall(side, opaqueCalls) || hasIndexed(side))
   const [x, y] = isOpaque ? [a, b] : resolved
+  if (!isOpaque && isMultiple(x, y)) return false
   if (first && context.equation) return null
   const [p, q] = [freeSymbols(x), freeSymbols(y)]
   if (p.size === 0 || q.size === 0) return null

@@ -30,10 +30,10 @@ const ofOtherPart =
   /^\s*(?:(?:of|from|in) )?(?:the )?(?:part|question|method|approach|order|version|one) ?\(? ?(?:[a-h]\b|before|above|direct|original|naive|previous)/i
 /** "Compare with part (d), where ¤": what holds there. */
 const inOtherPart =
-  /(?<!\b(?:answer|solution|result|conclusion|value)s?\s)\b(?:with|in|for|of|to)\s+(?:part\s*)?\(\s*[a-h]\s*\)\s*:[^¤;]*(?:¤[^¤;]*)?$|\bpart\s*\(?\s*[a-h]\s*\)?\)?\s*[,:]\s*there\b[^;]*$|\b(?:(?:part|question|case of|problem) ?\(?|(?:in|of|with|to|from)\s*\(\s*)[a-h]\b\s*\)?[^¤;:.]*\b(?:where|had|was|were|gave|got|needed|used|found)\b[^¤;]*$/i
-/** "From (a), ¤ and ¤": what another part found. */
+  /(?<!\b(?:answer|solution|result|conclusion|value)s?\s)(?<!¤\s+\w+\s+)\b(?:with|in|for|of|to)\s+(?:part\s*)?\(\s*[a-h]\s*\)\s*:[^¤;]*(?:¤[^¤;]*)?$|\bpart\s*\(?\s*[a-h]\s*\)?\)?\s*[,:]\s*there\b[^;]*$|\b(?:(?:part|question|case of|problem) ?\(?|(?:in|of|with|to|from)\s*\(\s*)[a-h]\b\s*\)?[^¤;:.]*\b(?:where|had|was|were|gave|got|needed|used|found)\b[^¤;]*$/i
+/** "From (a), ¤ and ¤": what another part found, where it is not "with ¤ from (a)". */
 const fromPart =
-  /\b(?:from|by|recall\w*)\s+(?:(?:part|question|problem)\s*)?\(\s*[a-h]\s*\)\s*[,:]?\s*(?:[^¤;.,]{0,30}|¤[^¤;.,]{0,40}\band\s+)$/i
+  /(?<!¤\s+)\b(?:from|by|recall\w*)\s+(?:(?:part|question|problem)\s*)?\(\s*[a-h]\s*\)\s*[,:]?\s*(?:[^¤;.,]{0,30}|¤[^¤;.,]{0,40}\band\s+)$/i
 /** "Compared with ¤ from (a), …": what follows is new. */
 const compared = /\bcompar\w+\s+(?:with|to|against)\s+(?:the\s+)?(?:\w+\s+)?¤/i
 /** Between quotation marks stand other people's words. */
@@ -161,7 +161,11 @@ const ofAnyValue =
   /\bfor\s+(?:(?:an?|any|every|each|all|some)\s+)?(?:(?:fixed|given|constant|any|every|each|all|(?:sufficiently\s+)?(?:large|small|big))\s+)+(?:\p{L}+\s+){0,2}$/iu
 
 /** "After a pooling with stride ¤ it is ¤": where there is such a thing. */
-const afterSuch = /\bafter\s+(?:an?|one|some)\s+[^,.;:¤]*\bwith\s+[^,.;:¤]*¤[^.;:]*$/i
+const afterSuch =
+  /\bafter\s+(?:an?|some)\s+[^,.;:¤]*\bwith\s+(?:stride|padding|dilation|kernel|size)\s*¤[^.;:]*$/i
+
+/** "The symmetric version uses ¤; there it is ¤": what another version has. */
+const ofOtherVersion = /\b(?:symmetric|other|alternative)\b[^.;¤]*\b(?:version|variant)\b[^.]*$/i
 
 /** "There α is ¤": in the case that the sentence before has told of. */
 const inThatCase = /^[^\p{L}¤]*there\s*,?\s*¤/iu
@@ -202,6 +206,7 @@ export const stanceOf = (
   if (isInLimit(line, statement)) return 'supposed'
   if (line.sentence.kind === 'item' && listsOthers.test(line.sentence.under)) return 'supposed'
   if (inThatCase.test(flow) || isOfAltered(line, statement, from)) return 'supposed'
+  if (ofOtherVersion.test(flow.slice(0, statement.at))) return 'supposed'
   if (ofSomebody.test(line.sentence.cell?.header ?? '')) return 'mention'
   if (attributedAfter.test(after) && !affirmed.test(before)) return 'mention'
   if (/\b(?:with|for|at|using|taking|under)\s*$/i.test(before) && /\bwould\b/i.test(after)) return 'mention'
@@ -213,9 +218,10 @@ export const stanceOf = (
   if (/\bfrom\s+¤[^¤;.]*\bto\s+$/i.test(flow.slice(from, statement.at)) && !newValue.test(before))
     return 'supposed'
   if (
-    ofOtherPart.test(after) ||
-    inOtherPart.test(flow.slice(from, statement.at)) ||
-    (fromPart.test(flow.slice(from, statement.at)) && !compared.test(flow.slice(from, statement.at)))
+    !statement.boxed &&
+    (ofOtherPart.test(after) ||
+      inOtherPart.test(flow.slice(from, statement.at)) ||
+      (fromPart.test(flow.slice(from, statement.at)) && !compared.test(flow.slice(from, statement.at))))
   )
     return 'supposed'
   if (!condition.test(before)) return 'claim'

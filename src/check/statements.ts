@@ -97,7 +97,10 @@ class FlowBuilder {
       if (first.kind === 'side' && first.format !== 'words') this.flow += `${first.text} `
       return
     }
-    const boxed = this.boxes.some(([from, to]) => last.from >= from && last.to <= to)
+    // "⟦2c·m²n⟧ = Θ(m²n)" boxes what it begins with.
+    const boxed = this.boxes.some(([from, to]) =>
+      [first, last].some((side) => side.from >= from && side.to <= to),
+    )
     const at = this.flow.length
     this.flow += '¤ '
     const end = this.flow.length - 1

@@ -62,6 +62,8 @@ const isGap = (gap: string): boolean => {
   const words = gap.toLowerCase().match(/[\p{L}=]+/gu) ?? []
   if (words.length > 9 || amount.test(gap)) return false
   const last = words.at(-1)
+  // "Variance: one term: ¤"
+  if (/\b(?:one|each|every|single|per)\s+(?:term|summand|product|addend)\b/i.test(gap)) return false
   if (/\b(?:independent|regardless|irrespective|function) of\b|\bdepend\w* (?:up)?on\b/i.test(gap))
     return false
   if (namesOther(gap)) return false
@@ -107,6 +109,11 @@ const isOfValueBefore = (before: string, at: number, end: number): boolean =>
   (/¤\s+$/.test(before.slice(0, at)) && /^\s*[,;(]/.test(before.slice(end))) ||
   /\b(?:two|both)\s+$/i.test(before.slice(0, at)) ||
   /\bdiffer(?:s|ing)?\b[^¤]*\bby\b/i.test(before.slice(end)) ||
+  // "Each layer widens the field by ¤"
+  (/\b(?:grow|increas|rais|enlarg|extend|expand|widen|broaden|lengthen|reduc|shrink|lower|shift)\w*\s+(?:(?:the|its)\s+)?$/i.test(
+    before.slice(0, at),
+  ) &&
+    /^\s*(?:in\s+\w+\s+)?by\s*$/i.test(before.slice(end))) ||
   // "the last start along the width is ¤"
   /\p{L}{3,}[^,;:¤]*\s(?:along|across|over|through)\s+(?:(?:the|its|each)\s+)?$/iu.test(before.slice(0, at))
 
@@ -244,48 +251,5 @@ export const wordedAfter = (line: Line, statement: Statement, vocabulary: Vocabu
       weak: !best.isAdjective && best.words.split(' ').length < 3,
       isAdjective: best.isAdjective,
     }
-  )
-}
-
-const everyEntry =
-  /\b(?:every|each|all(?: of)?(?: the)?)\s+(?:\w+\s+){0,3}?(?:entr(?:y|ies)|pixels?|elements?|values?|outputs?|positions?|patch(?:es)?|cells?)\b(?: of (?:the|this)(?: resulting)? ¤ (?:output|matrix|result|map)\b| of ¤)?[^¤.;]{0,48}$|\bmatrix\s+(?:of|full of|filled with|with all|with (?:(?:the|a) )?(?:constant )?(?:values?|entries)|whose entries are all)\b[^¤.;]{0,24}$|\b(?:uniform(?:ly)?|filled with|constant(?:ly)?(?: at| of| value of)?|nine times|all equal to)\s*$/i
-const everywhereAfter =
-  /^\s*(?:everywhere|throughout|in every|(?:for|at|in)\s+(?:each|every|all)\s+(?:of the\s+)?(?:\w+\s+){0,2}?(?:entr(?:y|ies)|pixels?|elements?|outputs?|positions?|cells?)\b)/i
-const aboutKernel = /\b(?:kernel|filter|weights?|input|padd\w*|window)\b/i
-
-export const isUniform = (line: Line, statement: Statement): boolean => {
-  const before = clauseBefore(line.flow, statement.at)
-  const after = line.flow.slice(statement.end + 1, statement.end + 40)
-  // "Each entry gets ¼ of …" gives a share of something.
-  if (/^\s*of\b/i.test(after)) return false
-  // "Each output is the row weighted 1, 2, 1" lists values.
-  if (/^\s*,\s*¤/.test(after)) return false
-  // "… adds 1 to every pixel, moving down adds ¤" tells a change.
-  if (
-    /\b(?:adds?|adding|plus|subtract\w*|chang\w*|differs?)\s*$|\bby\s*$|\b(?:difference|change|gap|offset|step)\s+(?:of|is)\s*$/i.test(
-      before,
-    )
-  )
-    return false
-  // "Rows 2 to 4: constant ¤" and "the interior is ¤ throughout" are about a part; "a constant ¤ becomes ¤" about any.
-  if (
-    /\b(?:rows?|columns?)\s+(?:¤|\d)|\b(?:top|bottom|first|last|middle|inner|outer|left|right)\s+(?:rows?|columns?)\b|\b(?:the|its|all)\s+(?:interior|inside|middle|cent(?:er|re)|core|bulk|edges?|borders?|boundary|rim|frame|corners?|rest)\b(?!\s*[,:])/i.test(
-      before,
-    )
-  )
-    return false
-  if (/\ba\s+constant\s*$/i.test(before)) return false
-  // "The sum of all entries is ¤" gives none of them.
-  if (
-    /\b(?:sum|total|mean|average|product|number|norm|count)\s+(?:of|over)\s+(?:the\s+)?(?:all|every)\b/i.test(
-      before,
-    )
-  )
-    return false
-  return (
-    (everyEntry.test(before) || everywhereAfter.test(after)) &&
-    !aboutKernel.test(
-      before.slice(Math.max(before.lastIndexOf(','), before.lastIndexOf(':'), before.length - 60)),
-    )
   )
 }

@@ -172,6 +172,26 @@ describe('what a text adds to a right answer', () => {
       '- CONV3-10: 100 parameters\n- POOL2: 0 parameters\n- CONV3-10: 9·10·10 + 10 = 910 parameters (ten times the 90 weights of the first)\n- FLATTEN: 0 parameters\n- FC-3: 5883 parameters',
     ],
     [
+      'by how much a layer widens the field',
+      [reference('receptive', { kernel: 5, depth: 4 }, ['receptive_field'])],
+      'Each layer widens the receptive field by $K-1=4$ pixels. After $L=4$ layers the receptive field is $4\\cdot(5-1)+1=17$ pixels wide.',
+    ],
+    [
+      'what another version has',
+      [reference('xavier', {}, ['scale'])],
+      'So $c=d_{in}^{-1/2}$. **Remark.** The symmetric (Glorot) version uses $\\frac{2}{d_{in}+d_{out}}$; for $d_{in}=d_{out}=d$ that is $\\frac{2}{2d}=\\frac1d$.',
+    ],
+    [
+      'the variance of one term',
+      [reference('gradstats', {}, ['variance'])],
+      '**Variance:** one term: $E[dy^2x^2]-0=\\sigma_g^2\\sigma_x^2$. So $\\mathrm{Var}(dw_{h,l})=(n-k+1)^2\\sigma_x^2\\sigma_g^2$.',
+    ],
+    [
+      'activations before parameters',
+      net,
+      '- conv3-10: activations $28\\times28\\times10$; parameters $10\\,(9+1)=100$\n- relu: $28\\times28\\times10$; $0$ parameters\n- pool2: $14\\times14\\times10$; $0$ parameters\n- flatten: $1960$; $0$ parameters\n- fc-3: parameters $5883$; activations $3$',
+    ],
+    [
       'what another case has in brackets',
       muon,
       'So $\\alpha=\\sqrt{d_{out}}$. Compared with SignSGD ($\\alpha=1/\\sqrt{d_{in}}$), it is larger by the factor $\\sqrt{d_{in}d_{out}}$.',
@@ -263,6 +283,31 @@ describe('what a text adds to a right answer', () => {
       'what a limit is not',
       [reference('gradstats', {}, ['std'])],
       '**Standard deviation:** $\\approx 2n\\,\\sigma_x\\sigma_g$ for $n\\gg k$.',
+    ],
+    [
+      'a multiple of one letter',
+      cost,
+      `${answers.cost} Let $d_{out}=4$ and $d_{in}=2$, so that the whole iteration takes $2c\\cdot4^2\\cdot2=32c$ operations.`,
+    ],
+    [
+      'what follows from another part',
+      [reference('mup', {}, ['spectral_bound'])],
+      'So $\\|\\Delta W\\|_2\\le\\frac1c\\sqrt{d_{out}/d_{in}}$. Substituting $1/c=\\sqrt{d_{in}}$ from part (b): $\\|\\Delta W\\|_2\\le\\sqrt{d_{in}}\\cdot\\sqrt{\\frac{d_{out}}{d_{in}}}=\\sqrt{d_{out}d_{in}}$.',
+    ],
+    [
+      'a boxed answer after the bound of another part',
+      muon,
+      'Setting it equal to the limit $\\sqrt{d_{out}}$ found in (c): $$\\frac{\\alpha}{\\sqrt{d_{in}}}=\\sqrt{d_{out}}\\quad\\Longrightarrow\\quad\\boxed{\\alpha=\\sqrt{d_{out}d_{in}}}$$',
+    ],
+    [
+      'a box around the first side',
+      cost,
+      'The runtime of one Newton-Schulz iteration as written is therefore\n$$\\boxed{2c\\,d_{out}d_{in}^2}=\\Theta(d_{out}d_{in}^2).$$',
+    ],
+    [
+      'another form that is said to be accepted',
+      field,
+      `${answers.field} (They also accept $(L-1)(K-1)+1$.)`,
     ],
     [
       'a matrix by bracketed lines',
