@@ -100,6 +100,11 @@ export const unknownFinding = ({ claim, target, claimed }: Assessed, analysis: A
   ...withText('claimed', shown(claimed)),
 })
 
+export const doubtfulFinding = (assessed: Assessed, analysis: Analysis): Finding => ({
+  ...unknownFinding(assessed, analysis),
+  because: 'The text gives the right value elsewhere; whether this one is meant for it could not be told.',
+})
+
 /** The first divergence of a quantity is the one to look at; the same quantity wrong again carries it on. */
 export const markFollowing = (findings: readonly Finding[], settled: ReadonlySet<Known>): Finding[] => {
   const seen = new Set<string>()

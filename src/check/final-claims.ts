@@ -5,7 +5,7 @@ import { freeSymbols } from './free-symbols.ts'
 import { nameKey } from './names.ts'
 import { sameShape, sameValue } from './sameness.ts'
 import { symbolNamed } from './settings.ts'
-import { ofOther, rankOf, shapesAsked } from './shape-claims.ts'
+import { rankOf, shapesAsked } from './shape-claims.ts'
 import { areSizes } from './sizes.ts'
 import type { AnySide, Line, Statement } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
@@ -20,7 +20,7 @@ const otherThings =
   /\b(?:kernel|filter|flip\w*|rotat\w*|patch|window|input|padd\w*|image|contribut\w*|from|receptive field of the|region|submatrix|block)\b[^¤.]*$/i
 const totalWords =
   /(?:^|[.;:,⏎])\s*(?:(?:so|thus|hence|therefore|and)\s+)?(?:in\s+)?(?:the\s+)?total\b[\s:]*(?:is|=)?\s*$/i
-const resultWords =
+export const resultWords =
   /\b(?:result|output|answer|final|get|gets|gives?|obtain|is|so|thus|therefore|hence|matrix|yields?|total|complete|full|y)\b[^¤]*$|\(\s*(?:d-)?(?:i{1,3}|iv|v)\s*\)[^¤]*$/i
 
 export const valueAt = (side: AnySide | undefined, analysis: Analysis): Exact | undefined =>
@@ -70,7 +70,7 @@ const isTotal = ({ sides: [head, ...others] }: Statement): boolean =>
   others.length > 0 && head?.kind === 'side' && /^(?:total|sum)$/i.test(nameKey(head.text))
 
 /** The first side of a chain is no name: the chain states a value of something the words around it tell. */
-const isUnnamed = (statement: Statement, analysis: Analysis): boolean => {
+export const isUnnamed = (statement: Statement, analysis: Analysis): boolean => {
   const [head] = statement.sides
   if (head?.kind !== 'side' || head.format === 'words') return false
   const value = analysis.read(head)
@@ -91,7 +91,7 @@ const isLoneName = ({ sides }: Statement): boolean => {
 }
 
 /** The words that lead to a statement; a lone symbol among them ("flipping h gives") is a word. */
-const wordsSince = (line: Line, statement: Statement): string => {
+export const wordsSince = (line: Line, statement: Statement): string => {
   const start = Math.max(
     0,
     ...line.statements
@@ -102,7 +102,7 @@ const wordsSince = (line: Line, statement: Statement): string => {
 }
 
 /** A matrix that the words call a kernel, a window or an input, or that the solver knows as something else. */
-const isOfOther = (line: Line, statement: Statement, value: Exact, vocabulary: Vocabulary): boolean =>
+export const isOfOther = (line: Line, statement: Statement, value: Exact, vocabulary: Vocabulary): boolean =>
   otherThings.test(wordsSince(line, statement)) ||
   vocabulary.known.some(({ asked, quantity }) => !asked && sameValue(quantity.value, value) === true)
 
@@ -172,54 +172,6 @@ export const finalClaims = (
       return claimsAs(targets, targets.length === 1 ? 'final' : 'weak', line, statement)
     }),
   )
-}
-
-/** Where a matrix is asked for and nowhere named, the last one of its size is meant. */
-export const lastMatrices = (
-  analysis: Analysis,
-  vocabulary: Vocabulary,
-  open: readonly Known[],
-  taken: ReadonlySet<Statement>,
-): readonly Claim[] => {
-  const out = new Map<string, Claim>()
-  for (const line of analysis.lines)
-    for (const statement of line.statements) {
-      const side = statement.sides.at(-1)
-      const value = valueAt(side, analysis)
-      if (
-        !side ||
-        areSizes(side) ||
-        taken.has(statement) ||
-        value?.kind !== 'tensor' ||
-        !isUnnamed(statement, analysis)
-      )
-        continue
-      const targets = open.filter((known) => isOfKind(known, value))
-      if (targets.length === 0 || isOfOther(line, statement, value, vocabulary)) continue
-      out.set(value.shape.join(), { targets, side, sign: '=', tie: 'final', line, statement })
-    }
-  return [...out.values()]
-}
-
-/** Where sizes are asked for and nowhere tied, the last shape that stands by itself is the output's. */
-export const lastShape = (
-  analysis: Analysis,
-  vocabulary: Vocabulary,
-  open: readonly Known[],
-  taken: ReadonlySet<Statement>,
-): readonly Claim[] => {
-  const all = analysis.lines.flatMap((line) =>
-    line.statements.flatMap((statement): Claim[] => {
-      const [side] = statement.sides
-      const rank = statement.sides.length === 1 ? rankOf(side, analysis) : undefined
-      if (!side || rank === undefined || rank < 2 || taken.has(statement) || line.sentence.cell) return []
-      const targets = shapesAsked(rank, vocabulary)
-      const isOpen = targets.some(({ reference }) => open.some((known) => known.reference === reference))
-      const stands = line.statements.at(-1) === statement && !ofOther.test(wordsSince(line, statement))
-      return isOpen && stands ? [{ targets, side, sign: '=', tie: 'final', line, statement }] : []
-    }),
-  )
-  return all.slice(-1)
 }
 
 const concludes =

@@ -25,7 +25,7 @@ const withoutRounding = (x: Expression): Expression =>
   )
 
 /** A relation between the general entries of arrays is one between the arrays: `w_{hl} − η dw_{hl}`. */
-const withoutIndices = (x: Expression): Expression =>
+export const withoutIndices = (x: Expression): Expression =>
   rewrite(x, (node) =>
     node.kind === 'indexed' && node.indices.every((index) => index.kind === 'symbol') ? sym(node.name) : node,
   )

@@ -61,6 +61,9 @@ const isOfFilter = (line: Line, { at, end }: Statement): boolean =>
 const ofEach =
   /^\s*(?:weights?|param\w*|inputs?|connections?)(?:\s+and\s+(?:a|an|one|its|¤)\s+bias)?\s+(?:each|apiece|per\b|for (?:each|every))/i
 
+/** "Each filter has ¤ parameters". */
+const saidOfOne = /\b(?:each|every|per|one|single)\s+(?:filter|unit|neuron|kernel|output)\b[^,;]*$/i
+
 /** "Ten times the ¤ weights of the first": another layer's. */
 const ofOtherLayer =
   /^\s*(?:\p{L}+\s+)?(?:of|from|in)\s+(?:the\s+)?(?:first|second|third|previous|other|earlier|next)\b/iu
@@ -99,7 +102,7 @@ const claimsOfLine = (line: Line, own: readonly Item[], vocabulary: Vocabulary):
     const said = lastSaid(words)
     const following = line.flow.slice(statement.end + 1)
     if (isOfFilter(line, statement) || isOtherColumn(line)) return []
-    if (ofEach.test(following) || ofOtherLayer.test(following)) return []
+    if (ofEach.test(following) || ofOtherLayer.test(following) || saidOfOne.test(clause)) return []
     return statement.sides.flatMap((side): Claim[] => {
       if (side.kind !== 'side' || side.format === 'words' || !/\d/.test(side.text)) return []
       // "Three biases → 1473" gives a number; from number to number an arrow tells how shapes go on.

@@ -12,8 +12,8 @@ export const itemsOf = (vocabulary: Vocabulary): readonly Item[] =>
     if (of.quantity.value.kind !== 'list') return []
     return vocabulary.known.flatMap((known): Item[] => {
       const number = new RegExp(`^${of.quantity.name}_\\d+$`).test(known.quantity.name)
-      const layer = /,\s*(\S+)/.exec(known.quantity.about)?.[1]
-      return number && layer && known.reference === of.reference ? [{ of, known, label: labelOf(layer) }] : []
+      const label = layerOf(known.quantity.about)
+      return number && label && known.reference === of.reference ? [{ of, known, label }] : []
     })
   })
 
@@ -26,6 +26,21 @@ const kinds: readonly (readonly [kind: string, words: RegExp])[] = [
   ['flatten', /^flatten(?:ing)?(?:layer)?$/],
   ['fc', /^(?:fc|fullyconnected|dense|linear|outputlayer|classifier)(?:layer)?([1-6]?)$/],
 ]
+
+/** Whether words are a layer's name or say its kind. */
+export const goesBy = (words: string, label: string): boolean => {
+  const bare = labelOf(words).replace(ordinal, '')
+  return (
+    bare.startsWith(label) ||
+    kinds.some(([kind, pattern]) => label.startsWith(kind) && pattern.test(bare.replace(/(?<=[a-z])\d$/, '')))
+  )
+}
+
+/** The layer that the solver speaks of, "conv3-10" in "parameters of layer 1, conv3-10 p1". */
+export const layerOf = (about: string): string | undefined => {
+  const layer = /,\s*(\S+)/.exec(about)?.[1]
+  return layer === undefined ? undefined : labelOf(layer)
+}
 
 /** A layer's name, and where the text says so, which one of that name it is. */
 export type Head = { readonly label: string; readonly turn?: number }

@@ -2,6 +2,7 @@ import type { Finding, Reference } from '../model.ts'
 import {
   claimFinding,
   conventionFinding,
+  doubtfulFinding,
   markFollowing,
   reasonsLeft,
   underOneConvention,
@@ -17,6 +18,7 @@ import type { Span } from './link-findings.ts'
 import { linkFindings } from './link-findings.ts'
 import { matrixFindings } from './matrix-identities.ts'
 import { meantBy, settledBy } from './meant.ts'
+import { isOutweighed } from './outweighed.ts'
 import { peakFindings } from './peak-findings.ts'
 import { possiblyGiven } from './possibly-given.ts'
 import { ratioFindings } from './ratio-findings.ts'
@@ -35,6 +37,8 @@ export type Results = {
   readonly findings: readonly Finding[]
   readonly agreed: number
   readonly unknown: readonly Finding[]
+  /** Other values beside right ones, of which it cannot be told what they are of. */
+  readonly doubtful: readonly Finding[]
   readonly settled: ReadonlySet<Known>
   readonly classOnly: ReadonlySet<Known>
   readonly undecided: ReadonlySet<Known>
@@ -79,6 +83,7 @@ export const resultsOf = (
   const byConvention = new Map<Known, Finding>()
   const undecided = new Set<Known>()
   const unknown: Finding[] = []
+  const doubtful: Finding[] = []
   const confirmed: Span[] = [...links.confirmed]
   let agreed = links.confirmed.length + trends.agreed
   for (const { assessed, stance } of meant) {
@@ -93,7 +98,9 @@ export const resultsOf = (
       undecided.add(assessed.target)
       if (assessed.target.asked && !settled.has(assessed.target))
         unknown.push(unknownFinding(assessed, analysis))
-    } else if (stance === 'claim' && stands(assessed, meant, analysis, vocabulary, references))
+    } else if (stance !== 'claim' || !stands(assessed, meant, analysis, vocabulary, references)) continue
+    else if (isOutweighed(assessed, meant)) doubtful.push(doubtfulFinding(assessed, analysis))
+    else
       findings.push(
         claimFinding(
           assessed,
@@ -124,6 +131,7 @@ export const resultsOf = (
     findings: told,
     agreed,
     unknown,
+    doubtful,
     settled,
     classOnly,
     undecided,

@@ -72,10 +72,14 @@ const isSetting = ({ target: { quantity }, claimed }: Assessed): boolean =>
   // `d/d = 1`
   (freeSymbols(claimed).size === 0 || sameScalar(claimed, num(1)) === true)
 
+/** "With W' = cW and Var(W) = 1": what is taken for granted, of a quantity that nobody asked for. */
+const premise = /(?:^|[.;:,(]\s*)(?:with|given|let|assuming)\s+(?:¤(?:\s*,\s*(?:and\s+)?|\s+and\s+))*$/i
+
 /** A quantity that nobody asked for is meant only where its own, unmistakable name stands. */
 export const isCertainlyMeant = (wrong: Assessed, references: readonly Reference[]): boolean => {
   const { claim, target } = wrong
   if (target.asked) return true
+  if (premise.test(claim.line.flow.slice(0, claim.statement.at))) return false
   if (isSetting(wrong)) return false
   return (
     // ‖ΔW‖ = … is said of some update; only a bound says how large it may be.

@@ -167,6 +167,9 @@ const afterSuch =
 /** "The symmetric version uses ¤; there it is ¤": what another version has. */
 const ofOtherVersion = /\b(?:symmetric|other|alternative)\b[^.;¤]*\b(?:version|variant)\b[^.]*$/i
 
+/** "For the height replace W by ¤". */
+const inPlaceOf = /\breplac\w*\s+¤\s+(?:by|with)\s*$/i
+
 /** "There α is ¤": in the case that the sentence before has told of. */
 const inThatCase = /^[^\p{L}¤]*there\s*,?\s*¤/iu
 
@@ -195,6 +198,7 @@ export const stanceOf = (
     return 'mention'
   if (comparison.test(before) || ofOther.test(before)) return 'mention'
   if (inBracketOfOther.test(flow.slice(0, statement.at))) return 'mention'
+  if (inPlaceOf.test(before)) return 'mention'
   if (nears.test(before) || afterSuch.test(before)) return 'supposed'
   if (attribution.test(before) && !endorsement.test(clause)) return 'mention'
   if (earlier.test(before) || /^\s*(?:before|earlier|previously|at first|initially)\b/i.test(after))

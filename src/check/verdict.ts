@@ -5,7 +5,7 @@ const red: ReadonlySet<VerdictName> = new Set(['disagrees', 'contradicts-itself'
 
 /** The worst applies: red before amber before grey before green. */
 export const verdictFrom = (results: Results, spiral: Finding | undefined): Verdict => {
-  const { findings, settled, classOnly, undecided, asked, possible, partly, wrong } = results
+  const { findings, settled, classOnly, undecided, asked, possible, partly, wrong, doubtful } = results
   const open = asked.filter((known) => !settled.has(known))
   const byClass: Finding[] = open
     .filter((known) => classOnly.has(known) && !wrong.has(known))
@@ -34,11 +34,19 @@ export const verdictFrom = (results: Results, spiral: Finding | undefined): Verd
       because: `${about} is given in part; the rest could not be found.`,
     }))
   const grey = open.some((known) => undecided.has(known) && !wrong.has(known)) ? results.unknown : []
-  const all = [...findings, ...(spiral ? [spiral] : []), ...byClass, ...missing, ...partial, ...grey]
+  const all = [
+    ...findings,
+    ...(spiral ? [spiral] : []),
+    ...byClass,
+    ...missing,
+    ...partial,
+    ...grey,
+    ...doubtful,
+  ]
   const disagree = findings.filter(({ kind }) => red.has(kind)).length
   return {
     verdict: nameOf(all, results),
-    claims: { agree: results.agreed, disagree, unverified: results.unknown.length },
+    claims: { agree: results.agreed, disagree, unverified: results.unknown.length + doubtful.length },
     findings: all,
   }
 }

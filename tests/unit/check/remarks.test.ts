@@ -192,6 +192,31 @@ describe('what a text adds to a right answer', () => {
       '- conv3-10: activations $28\\times28\\times10$; parameters $10\\,(9+1)=100$\n- relu: $28\\times28\\times10$; $0$ parameters\n- pool2: $14\\times14\\times10$; $0$ parameters\n- flatten: $1960$; $0$ parameters\n- fc-3: parameters $5883$; activations $3$',
     ],
     [
+      'what is said on the way to a right value',
+      [reference('gradstats', { n: 32, k: 5 }, ['std'])],
+      'Standard deviation: $\\sqrt{784}=28$. In full $\\mathrm{SD}(dw)=28\\,\\sigma_x\\sigma_g$.',
+    ],
+    [
+      'a premise about something else',
+      [reference('xavier', { fan_in: 784 }, ['scale'])],
+      'With W_eff = c·W and Var(W) = 1: c² · 1 = 1/784, so **c = 1/28**.',
+    ],
+    [
+      'the signal that is multiplied',
+      [reference('mup', { d_in: 16, d_out: 64 }, ['backward_growth', 'backward_scale'])],
+      'The backward signal is multiplied by 8 at each layer: it explodes. Rescaling by $1/8=1/\\sqrt{64}$ at each layer keeps it at scale one.',
+    ],
+    [
+      'what is put in place of something',
+      [reference('poollayer', {}, ['out_width', 'out_height', 'out_channels'])],
+      'The width is $\\frac{W-K}{S}+1$; for the height replace $W$ by $H$. The output is $(\\frac{W-K}{S}+1)\\times(\\frac{H-K}{S}+1)\\times C$.',
+    ],
+    [
+      'the parameters of each filter',
+      net,
+      '1. conv3-10: each filter has $9\\cdot1+1=10$ parameters, ten filters have $100$. Output $28\\times28\\times10$.\n2. relu: $0$. Output $28\\times28\\times10$.\n3. pool2: $0$. Output $14\\times14\\times10$.\n4. flatten: $0$. Output $1960$.\n5. fc-3: each unit has $1960+1=1961$ parameters, three units have $5883$. Output $3$.',
+    ],
+    [
       'what another case has in brackets',
       muon,
       'So $\\alpha=\\sqrt{d_{out}}$. Compared with SignSGD ($\\alpha=1/\\sqrt{d_{in}}$), it is larger by the factor $\\sqrt{d_{in}d_{out}}$.',
@@ -283,6 +308,11 @@ describe('what a text adds to a right answer', () => {
       'what a limit is not',
       [reference('gradstats', {}, ['std'])],
       '**Standard deviation:** $\\approx 2n\\,\\sigma_x\\sigma_g$ for $n\\gg k$.',
+    ],
+    [
+      'a result of another size',
+      filtered,
+      'So the result is\n\n$$\\begin{bmatrix}-40&-40\\\\-40&-40\\end{bmatrix}.$$',
     ],
     [
       'a multiple of one letter',

@@ -1,0 +1,87 @@
+import type { Claim } from './claims.ts'
+import { isOfKind, isOfOther, isUnnamed, resultWords, valueAt, wordsSince } from './final-claims.ts'
+import { ofOther, rankOf, shapesAsked } from './shape-claims.ts'
+import { areSizes } from './sizes.ts'
+import type { Statement } from './statements.ts'
+import type { Analysis } from './text-analysis.ts'
+import type { Known, Vocabulary } from './vocabulary.ts'
+
+/** Where a matrix is asked for and nowhere named, the last one of its size is meant. */
+export const lastMatrices = (
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+  open: readonly Known[],
+  taken: ReadonlySet<Statement>,
+): readonly Claim[] => {
+  const out = new Map<string, Claim>()
+  for (const line of analysis.lines)
+    for (const statement of line.statements) {
+      const side = statement.sides.at(-1)
+      const value = valueAt(side, analysis)
+      if (
+        !side ||
+        areSizes(side) ||
+        taken.has(statement) ||
+        value?.kind !== 'tensor' ||
+        !isUnnamed(statement, analysis)
+      )
+        continue
+      const targets = open.filter((known) => isOfKind(known, value))
+      if (targets.length === 0 || isOfOther(line, statement, value, vocabulary)) continue
+      out.set(value.shape.join(), { targets, side, sign: '=', tie: 'final', line, statement })
+    }
+  if (out.size === 0 && open.length === 1) {
+    const other = lastOfOtherSize(analysis, vocabulary, open, taken)
+    if (other) return [other]
+  }
+  return [...out.values()]
+}
+
+/** Where no matrix has the size of the one asked for, the last one in the text is meant where it is called the result. */
+const lastOfOtherSize = (
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+  open: readonly Known[],
+  taken: ReadonlySet<Statement>,
+): Claim | undefined => {
+  const matrices = analysis.lines.flatMap((line) =>
+    line.statements.flatMap((statement) => {
+      const side = statement.sides.at(-1)
+      const value = valueAt(side, analysis)
+      return side && value?.kind === 'tensor' && value.shape.length === 2
+        ? [{ line, statement, side, value }]
+        : []
+    }),
+  )
+  const last = matrices.at(-1)
+  const targets = open.filter(
+    ({ quantity: { value } }) => value.kind === 'tensor' && value.shape.length === 2,
+  )
+  if (!last || targets.length === 0 || taken.has(last.statement)) return undefined
+  const { line, statement, side, value } = last
+  if (!isUnnamed(statement, analysis) || isOfOther(line, statement, value, vocabulary)) return undefined
+  const before = wordsSince(line, statement)
+  if (!(resultWords.test(before) || statement.strong || statement.boxed)) return undefined
+  return { targets, side, sign: '=', tie: 'final', line, statement }
+}
+
+/** Where sizes are asked for and nowhere tied, the last shape that stands by itself is the output's. */
+export const lastShape = (
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+  open: readonly Known[],
+  taken: ReadonlySet<Statement>,
+): readonly Claim[] => {
+  const all = analysis.lines.flatMap((line) =>
+    line.statements.flatMap((statement): Claim[] => {
+      const [side] = statement.sides
+      const rank = statement.sides.length === 1 ? rankOf(side, analysis) : undefined
+      if (!side || rank === undefined || rank < 2 || taken.has(statement) || line.sentence.cell) return []
+      const targets = shapesAsked(rank, vocabulary)
+      const isOpen = targets.some(({ reference }) => open.some((known) => known.reference === reference))
+      const stands = line.statements.at(-1) === statement && !ofOther.test(wordsSince(line, statement))
+      return isOpen && stands ? [{ targets, side, sign: '=', tie: 'final', line, statement }] : []
+    }),
+  )
+  return all.slice(-1)
+}
