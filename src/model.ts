@@ -128,6 +128,8 @@ export type Wrote =
 export type Reference = {
   readonly command: string
   readonly label?: string
+  /** What people call it beside its label: `stride 2`. */
+  readonly also?: readonly string[]
   readonly solution: Solution
   readonly asks?: readonly string[]
 }

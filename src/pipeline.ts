@@ -115,7 +115,8 @@ const asked = ({ topics }: Subject, solved: readonly Solved[], asking: Asking): 
     if (command === undefined || !solution) return []
     const main = topic.command.asks ?? solution.answers.slice(0, 1).map(({ name }) => name)
     const asks = topic.asks ?? (asking === 'main answers' ? main : undefined)
-    return [{ command, solution, ...(asks && { asks }), ...(topic.label && { label: topic.label }) }]
+    const { label, also } = topic
+    return [{ command, solution, ...(asks && { asks }), ...(label && { label }), ...(also && { also }) }]
   })
 
 const references = async (subject: Subject, stages: Stages): Promise<Reference[]> =>

@@ -11,6 +11,7 @@ export type Topic = {
   readonly command: TopicCommand
   readonly source: string
   readonly label?: string
+  readonly also?: readonly string[]
   readonly asks?: readonly string[]
 }
 
@@ -83,9 +84,10 @@ export const subjectOf = (text: string, registry: Registry, sets: ProblemSets): 
       },
     )
   const name = `${set.name} ${part.part}`
-  const topics = part.solutions.map(({ command, input, asks, label }) => ({
+  const topics = part.solutions.map(({ command, input, asks, label, also }) => ({
     ...topicOf({ command, options: input }, registry),
     ...(label !== undefined && { label }),
+    ...(also && { also }),
     ...(asks && { asks }),
   }))
   return { name, source: name, problem: { set, part }, topics }

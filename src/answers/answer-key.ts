@@ -13,6 +13,8 @@ export type Asked = {
   readonly symbols: ReadonlySet<string>
   /** Those of them that are arrays: `dy_{ij}` is an entry. */
   readonly arrays: ReadonlySet<string>
+  /** What tells its solution from the others of the part, in small letters: `ii`, `2`, `stride 2`. */
+  readonly labels: readonly string[]
 }
 
 /** What an answer is compared with; nothing is asked where a person must judge. */
@@ -39,6 +41,7 @@ const askedOf = (reference: Reference): Asked[] => {
   const arrays = new Set(values.flatMap(arraysIn))
   const symbols = new Set([...values.flatMap((value) => [...symbolsIn(value)]), ...arrays])
   const { solution, asks = [] } = reference
+  const labels = labelsOf(reference)
   return asks.flatMap((name) =>
     solution.answers
       .filter((answer) => answer.name === name)
@@ -48,8 +51,19 @@ const askedOf = (reference: Reference): Asked[] => {
         alone: [{ ...reference, asks: [quantity.name] }],
         symbols,
         arrays,
+        labels,
       })),
   )
+}
+
+const romans = ['i', 'ii', 'iii', 'iv', 'v', 'vi']
+
+/** `(ii)` is also the second, and (b). */
+const labelsOf = ({ label, also = [] }: Reference): readonly string[] => {
+  if (label === undefined) return []
+  const at = romans.indexOf(label.toLowerCase())
+  const counted = at < 0 ? [] : [`${at + 1}`, 'abcdef'.charAt(at)]
+  return [label, ...also, ...counted].map((one) => one.toLowerCase())
 }
 
 const valuesOf = ({ solution }: Reference): readonly Exact[] => {

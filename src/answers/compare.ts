@@ -1,16 +1,18 @@
 import { checkValue } from '../check/answer.ts'
-import { freeSymbols } from '../check/free-symbols.ts'
+import { freeSymbols, hasIndexed } from '../check/free-symbols.ts'
+import { withoutIndices } from '../check/judge-scalar.ts'
 import { expressionsIn, symbolsIn } from '../check/vocabulary.ts'
 import { num, substitute } from '../exact/algebra.ts'
 import { equal } from '../exact/equal.ts'
 import type { Expression } from '../exact/expression.ts'
 import { otherReadings } from '../exact/judging/readings.ts'
+import { symbolsOf } from '../exact/tree.ts'
 import { type AsymptoticClass, type Exact, isExpression } from '../exact/value.ts'
 import { toText } from '../exact/write/write.ts'
 import type { Solution } from '../model.ts'
 import type { Asked } from './answer-key.ts'
 import { differs } from './refute.ts'
-import { inOneNotation } from './series.ts'
+import { hasSeries, inOneNotation } from './series.ts'
 
 /** What one value is beside the one asked for. `unsure` is for a person. */
 export type Outcome =
@@ -58,6 +60,10 @@ const judge = (asked: Asked, value: Exact): Outcome => {
     return { is: 'unsure' }
   const same = sameAs(asked, asked.quantity.value, value)
   if (same === true) return { is: 'right' }
+  // "Each gets dy/4" leaves open which entry of dy.
+  if (isExpression(value) && [...symbolsOf(value)].some((name) => asked.arrays.has(name))) {
+    if (expressionsIn(meant).some(hasIndexed)) return { is: 'unsure' }
+  }
   const rival = asked.reference.solution.alternatives.find(({ answers }) =>
     answers.some(
       ({ name, value: other }) => name === asked.quantity.name && sameAs(asked, other, value) === true,
@@ -109,19 +115,32 @@ const foreignIn = (value: Exact, { symbols, arrays }: Asked): readonly string[] 
 /** `fan_in`, `n_out`, `din`: sizes that people name as they like. */
 const sized = /^(?:fan|dim|size|n|d|N|D)_?(in|out)$/
 
-/** A size by another name is the one size of the solution that goes in, or out. */
-const inKnownNames = (value: Exact, { symbols }: Asked): Exact => {
+/** Names of a learning rate beside η. */
+const rates = new Set(['lr', 'alpha', 'gamma', 'epsilon', 'learning_rate'])
+
+/** What a solution calls a name of somebody's: a size by another name is the one size that goes in, or out. */
+const ownName = (name: string, symbols: ReadonlySet<string>): string | undefined => {
+  if (symbols.has(name)) return undefined
+  if (rates.has(name)) return symbols.has('eta') ? 'eta' : undefined
+  const side = sized.exec(name)?.[1]
+  const [own, another] = side === undefined ? [] : [...symbols].filter((one) => sized.exec(one)?.[1] === side)
+  return another === undefined ? own : undefined
+}
+
+const inKnownNames = (value: Exact, { symbols, quantity }: Asked): Exact => {
   const kin = isExpression(value) || value.kind === 'class' ? value : undefined
   if (!kin) return value
-  const names = [...symbolsIn(kin)].flatMap((name): [string, Expression][] => {
-    const side = symbols.has(name) ? undefined : sized.exec(name)?.[1]
-    const [own, another] =
-      side === undefined ? [] : [...symbols].filter((one) => sized.exec(one)?.[1] === side)
-    return own !== undefined && another === undefined ? [[name, { kind: 'symbol', name: own }]] : []
+  // `w_{hl} − η dw_{hl}` says of every entry what `w − η dw` says of all.
+  const isOfAll =
+    isExpression(kin) && !hasSeries(kin) && isExpression(quantity.value) && !hasIndexed(quantity.value)
+  const whole = isOfAll ? withoutIndices(kin) : kin
+  const names = [...symbolsIn(whole)].flatMap((name): [string, Expression][] => {
+    const own = ownName(name, symbols)
+    return own === undefined ? [] : [[name, { kind: 'symbol', name: own }]]
   })
-  if (names.length === 0) return value
+  if (names.length === 0) return whole
   const known = new Map(names)
-  return isExpression(kin) ? substitute(kin, known) : { ...kin, of: substitute(kin.of, known) }
+  return isExpression(whole) ? substitute(whole, known) : { ...whole, of: substitute(whole.of, known) }
 }
 
 const sameAs = (asked: Asked, left: Exact, right: Exact): boolean | null => {
@@ -158,7 +177,7 @@ const definitionsIn = ({ related = [] }: Solution): ReadonlyMap<string, Expressi
 
 const definitionsBySolution = new WeakMap<Solution, ReadonlyMap<string, Expression>>()
 
-const definitions = ({ reference: { solution } }: Asked): ReadonlyMap<string, Expression> => {
+export const definitions = ({ reference: { solution } }: Asked): ReadonlyMap<string, Expression> => {
   const known = definitionsBySolution.get(solution) ?? definitionsIn(solution)
   definitionsBySolution.set(solution, known)
   return known

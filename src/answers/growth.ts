@@ -3,7 +3,12 @@ import type { Asked } from './answer-key.ts'
 
 const powers: readonly (readonly [RegExp, (size: string) => string])[] = [
   [
-    /(?:(?:grows|scales|increases)\s+)?\blinear(?:ly)?\b(?:\s+(?:in|with)\s+\$?(\w+)\$?)?/gi,
+    /(?:grows|scales|increases|growing)\s+(?:like|as|proportional(?:ly)?\s+to)\s+\$?([a-z])\$?(?![\w^({])/gi,
+    (size) => `Theta(${size})`,
+  ],
+  [/\bproportional\s+to\s+\$?([a-z])\$?(?![\w^({])/gi, (size) => `Theta(${size})`],
+  [
+    /(?:(?:it|which|(?:the\s+)?(?:sd|std|standard deviation|deviation))\s+)?(?:(?:grows|scales|increases)\s+)?\blinear(?:ly)?\b(?:\s+growth)?(?:\s+(?:in|with)\s+\$?(\w+)\$?)?/gi,
     (size) => `Theta(${size})`,
   ],
   [

@@ -1,14 +1,17 @@
 import { isAccepted, withAccepted } from '../check/accepted.ts'
 import { checkAnswer } from '../check/answer.ts'
 import type { AnswerKey, Asked } from './answer-key.ts'
+import { withArrays } from './array-forms.ts'
 import { type Assignment, assign, fits } from './assign.ts'
+import { withLists } from './by-rows.ts'
 import { compare, type Outcome } from './compare.ts'
 import { wordedGrowth } from './growth.ts'
 import { isHedging, isPlain } from './labels.ts'
 import { lacksMatrix, valueOfEntries } from './one-for-many.ts'
-import { type Said, saysOther } from './read-values.ts'
+import { inSigns } from './plain-words.ts'
+import { type Said, saysOther, valuesOf } from './read-values.ts'
 import { hasInequality } from './relations.ts'
-import { conclusionOf, tidy, waysToCut, withPowers } from './segments.ts'
+import { conclusionOf, finestCut, lastConclusion, tidy, waysToCut, withPowers } from './segments.ts'
 import { hasStray } from './stray.ts'
 
 /** What was said of one value that is asked for, and whether it is right. */
@@ -94,16 +97,37 @@ const whyUnread = (key: AnswerKey, text: string): string => {
 
 const open = (because: string): Extract<Judgement, { is: 'open' }> => ({ is: 'open', because })
 
-/** What follows tells why, and gives no value. */
-const reason = /(?<=\S)[,;]?\s+(?:because|since|due to|as the|weil)\s[^⇒]*$/i
-
-/** The way to cut the text in which most has a place and all is decided; undefined where the text is no row of values. */
+/** The way to read the text in which most has a place and all is decided; undefined where it is no row of values. */
 const bestReading = (key: AnswerKey, written: string): Reading | 'undecided' | undefined => {
-  const text = written.replace(reason, '')
-  const tidied = conclusionOf(tidy(withLabelsApart(wordedGrowth(text, key.asked), key)))
+  const worded = withLabelsApart(wordedGrowth(inSigns(written, key), key.asked), key)
+  const tidied = conclusionOf(withLists(withArrays(tidy(worded), key), key))
+  const whole = readingOf(key, tidied)
+  if (whole !== undefined && whole !== 'undecided') return whole
+  const concluded = lastConclusion(tidied)
+  if (!concluded || saysOtherwise(key, concluded.working)) return whole
+  const reading = readingOf(key, concluded.result)
+  // What was worked out is an answer only where it gives all of it, each by its name or alone.
+  const isAll =
+    reading !== undefined &&
+    reading !== 'undecided' &&
+    reading.settled &&
+    reading.judged.every(({ outcome }) => outcome.is !== 'missing')
+  return isAll ? reading : whole
+}
+
+/** Whether the working gives something that is asked for by its name, and not as it should be. */
+const saysOtherwise = (key: AnswerKey, working: string): boolean =>
+  finestCut(working).some((piece) => {
+    const said = valuesOf(piece, key.asked, key.names).filter(({ named }) => named)
+    return said.some(({ of, value, text }) =>
+      of.some((asked) => !value || accepted(key, compare(asked, value, text)).is !== 'right'),
+    )
+  })
+
+const readingOf = (key: AnswerKey, text: string): Reading | 'undecided' | undefined => {
   const assigned: Assignment[] = []
   const readings: Reading[] = []
-  for (const pieces of waysToCut(tidied)) {
+  for (const pieces of waysToCut(text)) {
     const assignment = assign(pieces, key.asked, key.names)
     if (assignment.open || assignment.values.size === 0) continue
     assigned.push(assignment)
@@ -128,11 +152,11 @@ const isRead = ({ values }: Assignment): boolean =>
 
 /** Each `(ii)` that names one of the part's solutions begins a piece. */
 const withLabelsApart = (text: string, { asked }: AnswerKey): string =>
-  asked.reduce(
-    (out, { reference }) =>
-      reference.label === undefined
-        ? out
-        : out.replaceAll(new RegExp(`\\s\\(${reference.label}\\)\\s*:?`, 'g'), `; (${reference.label}) `),
+  [...new Set(asked.flatMap(({ labels }) => labels))].reduce(
+    (out, label) =>
+      /^[a-z\d]+$/.test(label)
+        ? out.replaceAll(new RegExp(`\\s\\(${label}\\)\\s*:?`, 'g'), `; (${label}) `)
+        : out,
     text,
   )
 

@@ -9,10 +9,10 @@ const harmless = new Set(
   equal gives get gets have obtain cost costs runtime run time total number class asymptotic asymptotically exact exactly
   new speedup speed up faster factor output outputs shape shapes size sizes dimension dimensions width height channels
   depth filters filter weights biases weight bias params parameters parameter activations activation layer layers scale
-  scales constant maximum largest most bound update step gradient gradients grow grows growth multiply multiplied mean
+  scales constant maximum largest most update step gradient gradients grow grows growth multiply multiplied mean
   expectation variance std standard deviation field receptive features spectral norm learning rate matrix kernel thus
   therefore hence so final finally pool pooling max average avg convolution conv input image feature following here both
-  pixels pixel px units unit entries side complexity operations multiplications flops iteration shift invariance equivariance property otherwise if when`.split(
+  pixels pixel px units unit entries axis now it's times side complexity operations multiplications flops iteration shift invariance equivariance property otherwise if when`.split(
     /\s+/,
   ),
 )
@@ -42,9 +42,23 @@ export const apart = (
   )
   return {
     words,
-    plain: words.every((word) => harmless.has(word) || asked.some((one) => spellings(one).includes(word))),
+    plain:
+      words.every((word) => harmless.has(word) || asked.some((one) => spellings(one).includes(word))) &&
+      !countsOther(tokens[to] ?? '', asked),
     value: tokens.slice(from, to).join(' ').replace(/[.:]$/, '').trim(),
   }
+}
+
+const counted = /^(layer|filter|channel|weight|bias|param|neuron|step|iteration|matri|kernel)/i
+
+/** `L(K − 1) + 1 layers`: a number of something that is not asked for. */
+const countsOther = (unit: string, asked: readonly Asked[]): boolean => {
+  const stem = counted.exec(unit)?.[1]?.toLowerCase()
+  return (
+    stem !== undefined &&
+    asked.length > 0 &&
+    !asked.some((one) => spellings(one).some((said) => said.toLowerCase().includes(stem)))
+  )
 }
 
 const functionNames = new Set(
@@ -81,15 +95,33 @@ export const isPlain = (text: string, asked: readonly Asked[]): boolean => {
 
 const lettersOf = (text: string): readonly string[] => text.toLowerCase().match(/[a-z][a-z'’-]+/g) ?? []
 
-/** Verbs that say by themselves which quantity their object is. */
+/** Words that say by themselves which quantity is meant. */
 const verbs: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/_growth$/, ['grow', 'grows', 'explode', 'explodes']],
-  [/_scale$/, ['multiply', 'multiplied', 'rescale', 'rescaled']],
+  [/(?:^|_)growth$/, ['grow', 'grows', 'explode', 'explodes']],
+  [/^variance$/, ['var']],
+  [/^std$/, ['sd', 'stdev']],
+  [
+    /_scale$/,
+    [
+      'multiply',
+      'rescale',
+      'rescaled',
+      'undo',
+      'undoes',
+      'undone',
+      'compensate',
+      'compensated',
+      'correction',
+      'constant',
+      'fix',
+    ],
+  ],
+  [/^speedup$/, ['ratio', 'gain', 'factor', 'faster', 'times faster', '× faster']],
 ]
 
 const spellings = ({ quantity, reference }: Asked): readonly string[] => {
   // What a set calls one of a part's solutions also names its value.
-  const label = reference.label === undefined ? [] : [reference.label]
+  const label = reference.label === undefined ? [] : [reference.label, ...(reference.also ?? [])]
   const said = verbs.flatMap(([name, words]) => (name.test(quantity.name) ? words : []))
   return [quantity.name, quantity.symbol, ...(quantity.aliases ?? []), ...label, ...said]
 }
@@ -108,9 +140,33 @@ const functionOf = (name: string): readonly string[] => {
   return head === undefined ? [] : [head.toLowerCase()]
 }
 
+const indexed = /^(?:\\?\p{L}+\s*[({]\s*)?\\?\p{L}+_?\{?(\d+)\}?\s*[)}]?$/u
+
+/** `x_3` and `f(x_3)` beside `g_3`: where values are told apart by a number, a name with that number. */
+const isOfIndex = (side: string, { quantity: { name } }: Asked): boolean => {
+  const own = /^[a-z]+_?(\d+)$/i.exec(name)?.[1]
+  return own !== undefined && indexed.exec(side)?.[1] === own
+}
+
+/** `W'` and `W_2` beside `W_{out}`: what comes out, by the letter of what goes in. */
+const isOutgoing = (side: string, { quantity: { symbol } }: Asked): boolean => {
+  const own = /^([A-Z])_\{?(?:\\(?:text|mathrm)\{)?out\}*$/.exec(symbol)?.[1]
+  return (
+    own !== undefined &&
+    new RegExp(`^${own}(?:'|′|_\\{?(?:2|o|new)\\}?|\\^\\{?(?:out|new|\\(1\\))\\}?)$`).test(side)
+  )
+}
+
+/** `y_2` is the y of the solution (ii). */
+const isOfLabel = (side: string, asked: Asked): boolean => {
+  const [, base = '', label = ''] = /^(.*[^_{])_?\{?([a-z\d]+)\}?$/i.exec(side) ?? []
+  return asked.labels.includes(label.toLowerCase()) && namesIt(base, { ...asked, labels: [] })
+}
+
 /** Whether the left side of an equation is a value's name: `y`, `y[n]`, `‖ΔW‖_op`, and neither `y²` nor another norm. */
 export const namesIt = (side: string, asked: Asked): boolean => {
   const given = side.trim()
+  if (isOfIndex(given, asked) || isOutgoing(given, asked) || isOfLabel(given, asked)) return true
   const its = spellings(asked)
   if (its.some((name) => wordsOf(name) === given.toLowerCase())) return true
   const own = new Set(its.flatMap((name) => [...keysIn(name), ...functionOf(name)]))

@@ -1,11 +1,13 @@
 import { freeSymbols } from '../check/free-symbols.ts'
 import { sizesOf } from '../check/sizes.ts'
+import { substitute } from '../exact/algebra.ts'
 import { equal } from '../exact/equal.ts'
 import { splitOutside } from '../exact/split-outside.ts'
-import { entriesOf } from '../exact/tensor.ts'
+import { entriesOf, vectorOf } from '../exact/tensor.ts'
 import { type Exact, isExpression } from '../exact/value.ts'
 import { toText } from '../exact/write/write.ts'
 import type { Asked } from './answer-key.ts'
+import { definitions } from './compare.ts'
 import { apart, namesIt, saidIn } from './labels.ts'
 import { type Names, readPieces, readShapes, readValue } from './read-value.ts'
 import { medium, numbering, sidesOf } from './segments.ts'
@@ -17,6 +19,8 @@ export type Said = {
   readonly value: Exact | undefined
   /** It has a name that nothing asked for goes by: its place among several tells nothing. */
   readonly strange?: true
+  /** It stands beside the name of what is asked for. */
+  readonly named?: true
 }
 
 const lead =
@@ -52,25 +56,35 @@ export const valuesOf = (piece: string, asked: readonly Asked[], names: Names): 
       text: value,
       value: plain && !isElse && !isBroken(value) ? readFor(value, within, names) : undefined,
       ...(isStrange && meant.length === 0 && { strange: true as const }),
+      ...(named.length + meant.length > 0 && { named: true as const }),
     }
   })
   const before = headless ? splitOutside(first, medium).slice(0, -1) : []
   return [
     ...before.flatMap((one) => valuesOf(one, asked, names)).filter(({ value }) => value !== undefined),
-    ...(values.length > 1 ? chained(values) : values),
+    ...(values.length > 1 ? chained(values, within) : values),
   ]
 }
 
+/** Whether two values are one, by themselves or with what the solution defines put in. */
+const isSame = (left: Exact, right: Exact, within: readonly Asked[]): boolean => {
+  const [first] = within
+  if (equal(left, right, { domain: 'positive' }).equal) return true
+  if (!first || !isExpression(left) || !isExpression(right)) return false
+  // `c = …` says of c what it is.
+  if (left.kind === 'symbol' || right.kind === 'symbol') return false
+  const known = new Map([...definitions(first)].filter(([name]) => !within.some((one) => namesIt(name, one))))
+  return equal(substitute(left, known), substitute(right, known), { domain: 'positive' }).equal === true
+}
+
 /** The sides of one chain of equations are one value where they are of one kind; a class among them stands for itself. */
-const chained = (sides: readonly Said[]): readonly Said[] =>
+const chained = (sides: readonly Said[], within: readonly Asked[]): readonly Said[] =>
   [(kind: string | undefined) => kind !== 'class', (kind: string | undefined) => kind === 'class'].flatMap(
     (wanted) => {
       const group = sides.filter(({ value }) => wanted(value?.kind))
       const last = group.at(-1)
       if (!last) return []
-      const agree = group.every(
-        ({ value }) => value && last.value && equal(last.value, value, { domain: 'positive' }).equal,
-      )
+      const agree = group.every(({ value }) => value && last.value && isSame(last.value, value, within))
       // Of sides that differ none is the value, nor what a row of them is made of.
       const text = group.map((side) => side.text).join(' = ')
       return [agree ? last : { ...last, text, value: undefined }]
@@ -81,10 +95,19 @@ const chained = (sides: readonly Said[]): readonly Said[] =>
 const isBroken = (text: string): boolean =>
   splitOutside(text, /(?<![-+*/^=(<>≤≥·×\\,&]\s*)\n(?!\s*[+*/^=)<>≤≥·×&])/y).length > 1
 
-export const readFor = (text: string, asked: readonly Asked[], names: Names): Exact | undefined =>
-  asked.some(({ quantity }) => quantity.value.kind === 'list')
-    ? (readShapes(text, names) ?? readValue(text, names))
-    : readValue(text, names)
+export const readFor = (text: string, asked: readonly Asked[], names: Names): Exact | undefined => {
+  const kinds = asked.map(({ quantity: { value } }) => value)
+  if (kinds.some(({ kind }) => kind === 'list')) return readShapes(text, names) ?? readValue(text, names)
+  const value = readValue(text, names)
+  const isVector = kinds.every((one) => one.kind === 'tensor' && one.shape.length === 1)
+  return isVector ? asVector(value) : value
+}
+
+/** A column or a row as the vector that it is. */
+const asVector = (value: Exact | undefined): Exact | undefined =>
+  value?.kind === 'tensor' && value.shape.length === 2 && value.shape.includes(1)
+    ? vectorOf(...entriesOf(value))
+    : value
 
 /** `y[n] = 0 (n<0), 2-2^(-n) (0<=n<=6), …`, whose conditions have signs of their own. */
 const inPieces = (text: string, asked: readonly Asked[], names: Names): Exact | undefined => {
@@ -101,7 +124,7 @@ const inPieces = (text: string, asked: readonly Asked[], names: Names): Exact | 
 
 /** Words for any answer. */
 const generic = new Set(
-  'answer answers result results output outputs shape shapes size sizes dimension dimensions the a an of is are we get so total value values here my new and exact exactly runtime cost'.split(
+  'answer answers result results output outputs shape shapes size sizes dimension dimensions the a an of is are we get so total value values here my new and exact exactly runtime cost factor ratio now'.split(
     ' ',
   ),
 )
@@ -138,6 +161,7 @@ const findOthers = (asked: readonly Asked[]): Others => {
     return [...answers, ...related]
       .filter(({ name }) => !names.has(name) && !name.endsWith('_general') && !name.includes('_entry'))
       .filter(({ value }) => !asked.some((other) => equal(other.quantity.value, value, {}).equal === true))
+      .filter(({ value }) => !isMadeOf(value, asked))
       .flatMap((quantity): Asked[] => (one ? [{ ...one, quantity }] : []))
   })
   const own = new Set(asked.flatMap(partsOf))
@@ -152,6 +176,11 @@ export const saysOther = (words: readonly string[], asked: readonly Asked[]): bo
   return isOther && !asked.some((one) => saidIn(words, one) > 0)
 }
 
+/** A shape whose sizes are asked for one by one. */
+const isMadeOf = (value: Exact, asked: readonly Asked[]): boolean =>
+  value.kind === 'shape' &&
+  value.sizes.every((size) => asked.some(({ quantity }) => equal(quantity.value, size, {}).equal === true))
+
 const partsOf = ({ quantity: { name } }: Asked): readonly string[] =>
   name.split('_').filter((part) => part.length > 3 && !generic.has(part))
 
@@ -163,12 +192,11 @@ const partlyNamed = (words: readonly string[], within: readonly Asked[]): readon
   return named.length === 1 ? named : []
 }
 
-/** `y_ii` is that of the solution (ii); `y_2` beside it is of none that is known. */
+/** `y_ii` and `y_2` are those of the solution (ii); `y_3` beside them is of none that is known. */
 const labelled = (side: string, named: readonly Asked[]): readonly Asked[] => {
-  const index = /_\{?([a-z\d]+)\}?$/i.exec(side.trim())?.[1]
-  if (index === undefined || named.length < 2 || named.some(({ reference }) => reference.label === undefined))
-    return named
-  return named.filter(({ reference }) => reference.label === index)
+  const index = /(?:_\{?([a-z\d]+)\}?|(?<=[a-z])(\d))$/i.exec(side.trim())?.slice(1).find(Boolean)
+  if (index === undefined || named.length < 2 || named.some(({ labels }) => labels.length === 0)) return named
+  return named.filter(({ labels }) => labels.includes(index.toLowerCase()))
 }
 
 /** What the left side of an equation defines: what is asked by name, or anything; undefined where it is a formula. */
@@ -208,19 +236,34 @@ const functions =
 export const isName = (side: string, names: Names): boolean =>
   side.length <= 60 && plainName.test(side) && !functions.test(side) && !isKnown(side, names)
 
-/** `(i) …`, `max: …`: which of a part's solutions a piece is about. */
+/** `(i) …`, `max: …`, `stride 2 …`: which of a part's solutions a piece is about. */
 export const withoutLabel = (
   piece: string,
   asked: readonly Asked[],
 ): { readonly label: readonly Asked[]; readonly rest: string } => {
-  const match = /^\(?([A-Za-z]+)\s*(?:\)\s*:?|:|=|\spool(?:ing)?\s*[:=]?)\s*/.exec(piece)
-  const label = asked.filter(
-    ({ reference }) => reference.label !== undefined && reference.label === match?.[1]?.toLowerCase(),
-  )
-  return { label, rest: label.length > 0 ? piece.slice(match?.[0].length) : piece }
+  const labels = [...new Set(asked.flatMap((one) => one.labels))].toSorted((a, b) => b.length - a.length)
+  for (const label of labels) {
+    const end = labelEnd(piece, label)
+    if (end === undefined) continue
+    return { label: asked.filter((one) => one.labels.includes(label)), rest: piece.slice(end) }
+  }
+  return { label: [], rest: piece }
 }
 
-/** A row, a shape or a list as its items, where several values are asked for. */
+const labelPatterns = new Map<string, RegExp>()
+
+/** Where a label in front of a piece ends; a short one needs a sign after it. */
+const labelEnd = (piece: string, label: string): number | undefined => {
+  const sign = '\\s*(?:\\)\\s*[:.]?|[:.=](?=\\s|$)|\\spool(?:ing)?\\s*[:=]?)\\s*'
+  const after = /\s|=/.test(label) ? `(?:${sign}|\\s+(?!=))` : sign
+  const pattern =
+    labelPatterns.get(label) ??
+    new RegExp(`^(?:for\\s+)?\\(?${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}${after}`, 'i')
+  labelPatterns.set(label, pattern)
+  return pattern.exec(piece)?.[0].length
+}
+
+/** A row, a shape, a list or a matrix as its items, where several values are asked for. */
 export const itemsOf = ({ of, text, value }: Said, names: Names): readonly Said[] => {
   const sizes = sizesOf(text)
   if (sizes.length > 1) return sizes.map((size) => ({ of, text: size, value: readValue(size, names) }))
@@ -230,5 +273,11 @@ export const itemsOf = ({ of, text, value }: Said, names: Names): readonly Said[
 const entriesIn = (value: Exact | undefined): readonly Exact[] => {
   if (value?.kind === 'list' || value?.kind === 'set') return value.items
   if (value?.kind === 'shape') return value.sizes
-  return value?.kind === 'tensor' && value.shape.length === 1 ? entriesOf(value) : []
+  if (value?.kind !== 'tensor') return []
+  const [height = 0, width = 0] = value.shape
+  const entries = entriesOf(value)
+  if (value.shape.length === 1) return entries
+  return Array.from({ length: height }, (_, row) =>
+    vectorOf(...entries.slice(row * width, (row + 1) * width)),
+  )
 }

@@ -1,5 +1,5 @@
-import { printedMatrix } from '../check/tables.ts'
 import { splitOutside } from '../exact/split-outside.ts'
+import { withMatrices } from './matrix-forms.ts'
 
 const words = /^\\(?:text|textbf|textit|mathrm|mbox)\s*\{([^{}]*)\}/
 
@@ -32,24 +32,6 @@ const depthOf = (text: string): number => {
 export const withPowers = (text: string): string =>
   text.replaceAll(/(?<=[\w)\]}])\*\*(?=[\w({\\-])|(?<=[\w)\]}])\s\*\*\s(?=[\w({\\-])/g, '^')
 
-const rowOf = '-?\\d+(?:\\.\\d+)?(?:[ \\t]+-?\\d+(?:\\.\\d+)?)+'
-const bareRows = new RegExp(
-  `(?<![\\d.,;[(&/^*+-][ \\t]*)${rowOf}(?:[ \\t]*[;\\n][ \\t]*${rowOf})+(?![ \\t]*[\\d.&/^*+\\])])`,
-  'g',
-)
-
-/** Rows of numbers without brackets, `1 2; 3 4` or one a line, are one matrix. */
-const withRows = (text: string): string =>
-  text.replaceAll(bareRows, (rows) => {
-    const widths = rows.split(/[;\n]/).map((row) => row.trim().split(/\s+/).length)
-    return new Set(widths).size === 1 ? `[${rows.replaceAll('\n', ';')}]` : rows
-  })
-
-const printed = /\[\s*\[[-+\d.eE/ \t]+\](?:\s*\[[-+\d.eE/ \t]+\])+\s*\]/g
-/** `[[1. 2.]⏎ [3. 4.]]`, as NumPy prints it. */
-const withPrinted = (text: string): string =>
-  text.replaceAll(printed, (array) => printedMatrix(array.replaceAll(/(?<=\d)\.(?=[\s\]])/g, '')) ?? array)
-
 /** The last brace of a group that begins at `from`; the end of the text where it is not closed. */
 const groupEnd = (text: string, from: number): number => {
   let depth = 0
@@ -75,10 +57,8 @@ const unboxed = (text: string): string => {
 
 /** An answer without Markdown and dollar signs, its blanks made alike. */
 export const tidy = (text: string): string =>
-  withRows(
-    withWords(
-      unboxed(withPrinted(text.replaceAll('−', '-'))).replaceAll(/\$|`|\*\*|\\\(|\\\)|\\\[|\\\]/g, ' '),
-    ),
+  withMatrices(
+    withWords(unboxed(text.replaceAll('−', '-')).replaceAll(/\$|`|\*\*|\\\(|\\\)|\\\[|\\\]/g, ' ')),
   )
     .replaceAll(/\\displaystyle\b/g, '')
     // Digits apart by a thin space are one number, and a number before a power is a factor.
@@ -96,6 +76,20 @@ export const medium =
 /** What follows the last sign of a conclusion: before it stands the working. */
 export const conclusionOf = (text: string): string =>
   splitOutside(text, /(?:\\Rightarrow|\\Longrightarrow|\\implies|⇒|⟹|=>)/y).at(-1) ?? text
+
+const concluding =
+  /(?:[,;.]?\s+(?:so|hence|therefore|thus|which (?:gives|means)|it follows that|we (?:get|obtain|have))[,:]?\s)/iy
+
+/** What follows the last "so" or "hence", and the working before it. */
+export const lastConclusion = (
+  text: string,
+): { readonly working: string; readonly result: string } | undefined => {
+  const pieces = splitOutside(text, concluding)
+  const result = pieces.at(-1)
+  return pieces.length > 1 && result !== undefined
+    ? { working: pieces.slice(0, -1).join(';\n'), result }
+    : undefined
+}
 
 /** Ways to cut an answer into values, the most careful first. */
 export function* waysToCut(text: string): Generator<readonly string[]> {
@@ -120,5 +114,5 @@ export const finestCut = (text: string): readonly string[] =>
 export const sidesOf = (text: string): readonly string[] =>
   splitOutside(
     text,
-    /(?::=|≤|<=|\\leq?(?![a-z])|=(?!=)|∈|\\in(?![a-z])|:(?=\s)|→|\\to(?![a-z])|\\approx\b|≈)/y,
+    /(?::=|≤|<=|\\leq?(?![a-z])|=(?!=)|∈|\\in(?![a-z])|:(?=\s)|→|->|\\to(?![a-z])|\\approx\b|≈)/y,
   )

@@ -5,6 +5,8 @@ const scalar = z.union([z.string(), z.number()]).transform(String)
 const solution = z.strictObject({
   /** Tells the solutions of one part apart: `i`, `ii`. */
   label: z.string().optional(),
+  /** Other names by which answers tell it apart: `stride 2`. */
+  also: z.array(z.string().min(1)).optional(),
   command: z.string(),
   input: z.record(z.string(), z.unknown()).default({}),
   asks: z.array(z.string()).min(1).optional(),

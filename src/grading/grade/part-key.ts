@@ -18,10 +18,16 @@ export const solveSet = async (set: ProblemSet, { solve }: Pick<Exacta, 'solve'>
   const keys = await Promise.all(
     set.parts.map(async ({ part, points, accepts, solutions }): Promise<PartKey> => {
       const references = await Promise.all(
-        solutions.map(async ({ command, input, asks, label }): Promise<Reference> => {
+        solutions.map(async ({ command, input, asks, label, also }): Promise<Reference> => {
           const solution = readOnce(await solve(command, input))
           const main = solution.answers.slice(0, 1).map(({ name }) => name)
-          return { command, solution, asks: asks ?? main, ...(label !== undefined && { label }) }
+          return {
+            command,
+            solution,
+            asks: asks ?? main,
+            ...(label !== undefined && { label }),
+            ...(also && { also }),
+          }
         }),
       )
       return { part, points, conventionCredit: set.conventionCredit, ...keyOf(references, accepts) }

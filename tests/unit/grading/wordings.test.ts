@@ -1,0 +1,135 @@
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { gradeAnswer } from '../../../src/grading/grade/grade-answer.ts'
+import { type SetKey, solveSet } from '../../../src/grading/grade/part-key.ts'
+import { loadSets } from '../../../src/sets/load-sets.ts'
+import { type Started, start } from '../../../src/start.ts'
+
+// scipy.signal.convolve2d of the 5 × 5 ramp, padded by 1, and every second row and column of it.
+const padded =
+  '[[-19,-28,-32,-36,-29],[-30,-40,-40,-40,-30],[-30,-40,-40,-40,-30],[-30,-40,-40,-40,-30],[49,68,72,76,59]]'
+const strided = '[[-19,-32,-29],[-30,-40,-30],[49,72,59]]'
+const layers = (fc: string): string =>
+  `CONV3-10: 100, 28x28x10\nPOOL2: 0, 14x14x10\nCONV3-10: 910, 14x14x10\nPOOL2: 0, 7x7x10\nFLATTEN: 0, 490\nFC-3: ${fc}`
+
+describe('how people put answers to homework 4', () => {
+  let started: Started
+  let key: SetKey
+
+  beforeAll(async () => {
+    started = await start({ logLevel: 'silent' })
+    const [set] = await loadSets(fileURLToPath(new URL('../../../courses/', import.meta.url)))
+    if (!set) throw new Error('no set')
+    key = await solveSet(set, started.exacta)
+  })
+  afterAll(() => started.stop())
+
+  const statusOf = (part: string, answer: string): string => {
+    const one = key.get(part)
+    if (!one) throw new Error(`no part ${part}`)
+    return gradeAnswer(one, answer).status
+  }
+
+  it.each([
+    ['correct', '2b', 'c must be 1/sqrt(d_in)'],
+    ['correct', '2b', 'c should be equal to 1/sqrt(d_in) so that the variance is 1/d_in'],
+    ['correct', '2b', 'c = d_in^{-1/2} (since Var(Wx) = d_in)'],
+    ['correct', '2b', 'c = 1/sqrt(d_in), e.g. 0.1 for d_in = 100'],
+    ['wrong', '2b', 'c must be 1/d_in'],
+    ['correct', '2c', 'it may be at most √(d_out)'],
+    [
+      'correct',
+      '2c',
+      '$\\|\\Delta W\\|_2 \\le \\frac{1}{c}\\sqrt{\\frac{d_{out}}{d_{in}}} = \\sqrt{d_{out}}$',
+    ],
+    ['wrong', '2d', 'alpha can be at most 1/d_in'],
+    ['person', '2d', 'c = 1/sqrt(d_in)'],
+    ['person', '2e', 'the bound is sqrt(d_out)'],
+  ])('%s: %s, %s', (status, part, answer) => expect(statusOf(part, answer)).toBe(status))
+
+  it.each([
+    [
+      'correct',
+      '2d',
+      '||sign(G)||_2 = sqrt(d_out d_in), so alpha = sqrt(d_out)/sqrt(d_out d_in) = 1/sqrt(d_in)',
+    ],
+    ['correct', '4c', 'Each layer adds K-1, so the receptive field is L(K-1)+1'],
+    ['wrong', '4c', 'Each layer adds K-1, so the receptive field is L(K-1)'],
+    ['person', '2d', 'alpha = 1/d_in, so alpha = 1/sqrt(d_in)'],
+  ])('after working, %s: %s, %s', (status, part, answer) => expect(statusOf(part, answer)).toBe(status))
+
+  it.each([
+    ['correct', '4f', 'f(x3) = [0, 0.8, 0], f(x4) = [0.8, 0, 0]'],
+    ['correct', '4f', 'x_4: (0.8, 0, 0); x_3: (0, 0.8, 0)'],
+    [
+      'correct',
+      '4f',
+      'g_3 = \\begin{bmatrix}0\\\\0.8\\\\0\\end{bmatrix}, g_4 = \\begin{bmatrix}0.8\\\\0\\\\0\\end{bmatrix}',
+    ],
+    ['wrong', '4f', 'f(x3) = [0.8, 0, 0], f(x4) = [0, 0.8, 0]'],
+    ['person', '4f', 'x_1: (0, 0.8, 0); x_2: (0.8, 0, 0)'],
+    ['correct', '3d', `stride 1: ${padded}; stride 2: ${strided}`],
+    ['correct', '3d', `y_1 = ${padded}, y_2 = ${strided}`],
+    ['correct', '3d', `(2) ${strided}\n(1) ${padded}`],
+    ['correct', '4b', "W' = (W-K)/S+1, H' = (H-K)/S+1, C' = C"],
+  ])('by other names, %s: %s, %s', (status, part, answer) => expect(statusOf(part, answer)).toBe(status))
+
+  it('refutes no value that leaves open which entry it is of', () => {
+    expect(statusOf('7c', 'average: dy/4')).toBe('person')
+    expect(statusOf('7c', 'avg: dy/4')).toBe('person')
+  })
+
+  it('gives no stride to a matrix of another', () => {
+    expect(statusOf('3d', `stride 2: ${padded}; stride 1: ${strided}`)).not.toBe('correct')
+    expect(statusOf('3d', `stride 3: ${padded}; stride 2: ${strided}`)).not.toBe('correct')
+  })
+
+  it.each([
+    '| -40 | -40 | -40 |\n| -40 | -40 | -40 |\n| -40 | -40 | -40 |',
+    '{{-40,-40,-40},{-40,-40,-40},{-40,-40,-40}}',
+    '(−40, −40, −40; −40, −40, −40; −40, −40, −40)',
+    '[-40 -40 -40]\n[-40 -40 -40]\n[-40 -40 -40]',
+    '⎡-40 -40 -40⎤\n⎢-40 -40 -40⎥\n⎣-40 -40 -40⎦',
+    'row 1: -40 -40 -40\nrow 2: -40 -40 -40\nrow 3: -40 -40 -40',
+    'y = -40*np.ones((3,3))',
+    'np.full((3,3), -40)',
+    'a 3x3 matrix with every entry -40',
+  ])('takes a matrix as %s', (answer) => {
+    expect(statusOf('3c', answer)).toBe('correct')
+    expect(statusOf('3c', answer.replaceAll('40', '10'))).toBe('wrong')
+    expect(statusOf('3c', answer.replace('40', '41'))).not.toBe('correct')
+  })
+
+  it.each(['np.full((4,4), -40)', 'a 5x5 matrix full of -40', 'np.full((3,2), -40)'])(
+    'tells that the size is another one: %s',
+    (answer) => expect(statusOf('3c', answer)).toBe('wrong'),
+  )
+
+  it.each([
+    ['correct', 'dw_{hl} = Σ_{i,j} dy_{ij} x_{i+h-1,j+l-1}; w ← w − η dw'],
+    ['correct', 'dw[h,l] = sum_i sum_j dy[i,j]*x[i+h-1,j+l-1]; w[h,l] = w[h,l] - lr*dw[h,l]'],
+    [
+      'correct',
+      '$\\frac{\\partial L}{\\partial w_{hl}} = \\sum_{i,j} \\frac{\\partial L}{\\partial y_{ij}} x_{i+h-1,j+l-1}$, $w_{hl}^{new} = w_{hl} - \\eta \\frac{\\partial L}{\\partial w_{hl}}$',
+    ],
+    ['partial', 'dw_{hl} = Σ_{i,j} dy_{ij} x_{i+h-1,j+l-1}; w ← w + η dw'],
+    ['other', 'dw_{hl} = Σ_{i,j} dy_{ij} x_{i+h,j+l}; w ← w − η dw'],
+    ['other', 'dw_{hl} = \\sum_{i,j=1}^{n} dy_{ij} x_{i+h-1,j+l-1}; w ← w − η dw'],
+  ])('of sums and updates is %s: %s', (status, answer) => {
+    const found = statusOf('7a', answer)
+    if (status === 'other') expect(found).not.toBe('correct')
+    else expect(found).toBe(status)
+  })
+
+  it('takes lists layer by layer', () => {
+    expect(statusOf('4e', layers('1473, 3'))).toBe('correct')
+    expect(statusOf('4e', layers('490*3 + 3 = 1473 parameters, 3'))).toBe('correct')
+    expect(statusOf('4e', layers('1471, 3'))).toBe('partial')
+    expect(statusOf('4e', layers('1473, 3').replace('POOL2: 0, 7x7x10\n', ''))).not.toBe('correct')
+    const table = `| Layer | Parameters | Activations |\n|---|---|---|\n${layers('1473, 3').replaceAll(/(.*): (.*), (.*)/g, '| $1 | $2 | $3 |')}`
+    expect(statusOf('4e', table)).toBe('correct')
+    expect(statusOf('4e', table.replace('Parameters | Activations', 'Activations | Parameters'))).not.toBe(
+      'correct',
+    )
+  })
+})
