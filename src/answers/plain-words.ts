@@ -21,6 +21,11 @@ const bracketedReason = new RegExp(`\\s*\\((?:${reasons})\\s[^()]*(?:\\([^()]*\\
 /** Words that may stand in brackets behind a value: what has been used, or in which order something is. */
 const property =
   'shift|time|translation|spatial|invarian\\w*|equivarian\\w*|property|explosion|explodes?|channels?|first|last|valid|cross-?correlation|convolution|flattened|in total|flipped kernel|true'
+/** `…; shift invariance`: the property that an answer was asked to name beside its values. */
+const lastProperty = new RegExp(
+  `(?<=\\S)\\s*[.;,\\n]\\s*(?:property\\s*:?\\s*)?(?:(?:${property}|lti|/)[\\s-]*){2,}[.!]?\\s*$`,
+  'i',
+)
 const bracketedProperty = new RegExp(`\\s*\\((?:(?:${property})[\\s!]*)+\\)`, 'gi')
 
 /** "… for fixed k", and "Output: W' = …". */
@@ -40,6 +45,7 @@ export const inSigns = (text: string, key: AnswerKey): string => {
     .replace(bracketedReason, ' ')
     .replace(bracketedProperty, ' ')
     .replace(remark, '')
+    .replace(lastProperty, '')
   const signed = copulas.reduce((out, [verb, sign]) => out.replace(verb, sign), bare)
   return withoutKnown(signed.replace(again, '; '), key)
 }

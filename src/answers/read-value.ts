@@ -4,7 +4,6 @@ import { ReadError } from '../exact/read-error.ts'
 import { splitOutside } from '../exact/split-outside.ts'
 import { vectorOf } from '../exact/tensor.ts'
 import { type Exact, isExpression } from '../exact/value.ts'
-import { toLatex } from '../exact/write/write.ts'
 
 /** Names of a solution: symbols, and arrays whose entries are indexed. */
 export type Names = { readonly symbols: ReadonlySet<string>; readonly arrays: ReadonlySet<string> }
@@ -23,7 +22,7 @@ export const readValue = (text: string, names: Names): Exact | undefined => {
   return value
 }
 
-const readPlainly = (text: string, { symbols, arrays }: Names): Exact | undefined => {
+export const readPlainly = (text: string, { symbols, arrays }: Names): Exact | undefined => {
   try {
     const value = readText(text, { symbols, functions: arrays })
     return value.kind === 'relation' || value.kind === 'word' ? undefined : value
@@ -34,7 +33,7 @@ const readPlainly = (text: string, { symbols, arrays }: Names): Exact | undefine
 }
 
 /** `dy_{ij}` is `dy_{i,j}` where dy is an array. */
-const indexed = (text: string, { arrays }: Names): string =>
+export const indexed = (text: string, { arrays }: Names): string =>
   [...arrays].reduce(
     (out, name) =>
       out.replaceAll(
@@ -43,27 +42,6 @@ const indexed = (text: string, { arrays }: Names): string =>
       ),
     text,
   )
-
-const conditional =
-  /^(.*?)\s*(?:,?\s*(?:for|if|when|where)\s|\s\(|,)\s*([^()]*(?:<|>|≤|≥|\\leq?|\\geq?|=)[^()]*|otherwise|else|elsewhere)\)?\s*$/
-const otherwise = /^(.*?)\s*,?\s*\(?(?:otherwise|else|elsewhere)\)?$/
-
-/** `0 for n<0; 2-2^(-n) for 0<=n<=6; …` → cases. */
-export const readPieces = (text: string, names: Names): Exact | undefined => {
-  const pieces = splitOutside(indexed(text, names), /(?:;|\n|,(?=\s)|\sand\s)/y)
-  if (pieces.length < 2) return undefined
-  const rows = pieces.map((piece) => {
-    const plain = otherwise.exec(piece)?.[1]
-    const [, value = plain, condition] = plain === undefined ? (conditional.exec(piece) ?? []) : []
-    const read = value ? readValue(value, names) : undefined
-    if (!read || !isExpression(read) || (plain === undefined && condition === undefined)) return undefined
-    // Values are written in either notation, and the cases in one.
-    return `${toLatex(read)} & ${condition ?? '\\text{otherwise}'}`
-  })
-  if (rows.includes(undefined)) return undefined
-  const cases = rows.join(' \\\\ ').replaceAll(/<=|≤/g, '\\le ').replaceAll(/>=|≥/g, '\\ge ')
-  return readPlainly(`\\begin{cases} ${cases} \\end{cases}`, names)
-}
 
 /** `28x28x10, 490, 3` → a list of shapes, each a vector of its sizes; undefined where one is none. */
 export const readShapes = (text: string, names: Names): Exact | undefined => {

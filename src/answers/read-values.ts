@@ -9,7 +9,8 @@ import { toText } from '../exact/write/write.ts'
 import type { Asked } from './answer-key.ts'
 import { definitions } from './compare.ts'
 import { apart, namesIt, saidIn } from './labels.ts'
-import { type Names, readPieces, readShapes, readValue } from './read-value.ts'
+import { readPieces } from './read-pieces.ts'
+import { type Names, readShapes, readValue } from './read-value.ts'
 import { medium, numbering, sidesOf } from './segments.ts'
 
 /** A value of an answer: what it is said of (none where that is left open), as it was written and read. */
@@ -112,14 +113,18 @@ const asVector = (value: Exact | undefined): Exact | undefined =>
 /** `y[n] = 0 (n<0), 2-2^(-n) (0<=n<=6), …`, whose conditions have signs of their own. */
 const inPieces = (text: string, asked: readonly Asked[], names: Names): Exact | undefined => {
   if (!asked.some(({ quantity }) => quantity.value.kind === 'piecewise')) return undefined
-  const [whole, name] = /^([^=<>≤≥]{1,20})=\s*/.exec(text) ?? ['', undefined]
-  const head = name?.trim()
   // `2y(n) = …`, `y(n + 1) = …` are of something else.
-  const isOwn =
-    head === undefined ||
-    asked.some((one) => namesIt(head, one)) ||
-    (isName(head, names) && !/[([][^)\]]*[-+\d][^)\]]*[)\]]$/.test(head))
-  return isOwn ? readPieces(text.slice(whole.length), names) : undefined
+  const isHead = (side: string): boolean =>
+    asked.some((one) => namesIt(side, one)) ||
+    (isName(side, names) && !/[([][^)\]]*[-+\d][^)\]]*[)\]]$/.test(side))
+  const [whole, name] = /^([^=<>≤≥]{1,20})=\s*/.exec(text) ?? ['', undefined]
+  if (name === undefined) return readPieces(text, names, isHead)
+  return isHead(name.trim())
+    ? readPieces(text.slice(whole.length), names, isHead)
+    : // "for n < 0 y = 0; …" begins with a condition.
+      /^(?:for|if|when)\s/i.test(text)
+      ? readPieces(text, names, isHead)
+      : undefined
 }
 
 /** Words for any answer. */
@@ -228,7 +233,7 @@ const letter = '(?:\\\\[a-zA-Z]+\\s*\\{\\s*\\w+\\s*\\}|\\\\?[A-Za-z]+|[\\u0370-\
 const script = '(?:_(?:\\{[^{}]*\\}|\\w+)|[\\u2080-\\u209c]+)?'
 const mark = '(?:\\^(?:\\*|\\{\\s*(?:\\*|\\\\ast|\\\\star|new|opt|max|\\(t\\+1\\))\\s*\\}))?'
 const place = '(?:[([][a-z0-9, +-]*[)\\]])?'
-const plainName = new RegExp(`^${letter}${script}${mark}${place}$`)
+const plainName = new RegExp(`^${letter}\\d?${script}${mark}${place}$`)
 const functions =
   /^\\?(?:sqrt|log|ln|exp|abs|sin|cos|tan|floor|ceil|max|min|sum|not|neg|lnot|frac)(?![a-zA-Z])/
 

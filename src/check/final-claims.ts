@@ -12,7 +12,7 @@ import type { Analysis } from './text-analysis.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
 
 const finalWords =
-  /^\W*(?:final(?:ly)?|answer|conclusion)\b|\b(?:final (?:answer|result|output|matrix)|the (?:answer|result|output) (?:is|becomes|equals))\b/i
+  /^\W*(?:final(?:ly)?(?!\s+(?:product|multiplication|step|layer|term|factor|sum)\b)|answer|conclusion)\b|\b(?:final (?:answer|result|output|matrix)|the (?:answer|result|output) (?:is|becomes|equals))\b/i
 /** "Answer: yes, the first product then needs only ¤" speaks of a part. */
 const ofPart =
   /\b(?:first|second|each|one|other|either|single)\s+(?:matrix\s+)?(?:products?|multiplications?|terms?|factors?|layers?|steps?|halves|half)\b[^¤]*$/i
@@ -143,6 +143,8 @@ export const finalClaims = (
   return analysis.lines.flatMap((line) =>
     line.statements.flatMap((statement): Claim[] => {
       if (taken.has(statement) && !(statement.boxed && asked.length === 1)) return []
+      // `(m × n)·(n × p)` tells the sizes of factors.
+      if (statement.sides.some(areSizes)) return []
       if (isRatio.test(line.flow.slice(0, statement.at)) && asked.every(isNoRatio)) return []
       const matrix = unnamedMatrix(line, statement, analysis, vocabulary)
       if (matrix) return [matrix]

@@ -192,6 +192,11 @@ describe('what a text adds to a right answer', () => {
       '- conv3-10: activations $28\\times28\\times10$; parameters $10\\,(9+1)=100$\n- relu: $28\\times28\\times10$; $0$ parameters\n- pool2: $14\\times14\\times10$; $0$ parameters\n- flatten: $1960$; $0$ parameters\n- fc-3: parameters $5883$; activations $3$',
     ],
     [
+      'the sizes of factors beside a cost',
+      cost,
+      '**Final product** $(3I-A)W$: $(d_{out}\\times d_{out})\\cdot(d_{out}\\times d_{in})$, cost $c\\,d_{out}^2d_{in}$ again. Hence $T=2c\\,d_{out}^2d_{in}=\\Theta(d_{out}^2d_{in})$.',
+    ],
+    [
       'what is said on the way to a right value',
       [reference('gradstats', { n: 32, k: 5 }, ['std'])],
       'Standard deviation: $\\sqrt{784}=28$. In full $\\mathrm{SD}(dw)=28\\,\\sigma_x\\sigma_g$.',

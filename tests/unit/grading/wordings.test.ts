@@ -121,6 +121,21 @@ describe('how people put answers to homework 4', () => {
     else expect(found).toBe(status)
   })
 
+  it.each([
+    'y(n) = 0, n<0; 2 - (1/2)^n, 0<=n<=6; 127 (1/2)^n, n>=7',
+    'n<0: 0; 0≤n≤6: 2−2^(−n); n≥7: 127/2^n',
+    'for n<0 y=0; for 0<=n<7 y=2-(1/2)^n; for n>=7 y=127/2^n',
+    'y[n] = 0 (n < 0)\ny[n] = 2 - 2^{-n} (0 ≤ n ≤ 6)\ny[n] = 127 · 2^{-n} (n ≥ 7)',
+    'y[n] = {0, n<0; 2-2^{-n}, 0<=n<=6; 127*2^{-n}, n>=7}',
+    'y(n) = 0 for n<0, 2-0.5^n for n=0,...,6, 127*0.5^n for n>=7',
+  ])('takes cases as %s', (answer) => {
+    expect(statusOf('3a', answer)).toBe('correct')
+    expect(statusOf('3a', answer.replace('127', '128'))).not.toBe('correct')
+    expect(statusOf('3a', answer.replace('2 - ', '2 + ').replace('2-', '2+').replace('2−', '2+'))).not.toBe(
+      'correct',
+    )
+  })
+
   it('takes lists layer by layer', () => {
     expect(statusOf('4e', layers('1473, 3'))).toBe('correct')
     expect(statusOf('4e', layers('490*3 + 3 = 1473 parameters, 3'))).toBe('correct')
