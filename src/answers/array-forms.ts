@@ -1,4 +1,5 @@
 import { expressionsIn } from '../check/vocabulary.ts'
+import { splitOutside } from '../exact/split-outside.ts'
 import { somePart } from '../exact/tree.ts'
 import { toLatex } from '../exact/write/write.ts'
 import type { AnswerKey } from './answer-key.ts'
@@ -43,6 +44,32 @@ const withSums = (text: string, { from, to }: Range): string =>
         .join('')
     })
 
+/** How many sums stand in one another in a solution. */
+const sumsIn = ({ asked }: AnswerKey): number =>
+  Math.max(
+    ...asked
+      .flatMap(({ quantity }) => expressionsIn(quantity.value))
+      .map((expression) => {
+        let count = 0
+        somePart(expression, (part) => {
+          if (isSeries(part)) count += 1
+          return false
+        })
+        return count
+      }),
+  )
+
+/** Whether no value sums over more letters than the solution does, or twice over one: such sums are slow to compare. */
+const isFewSums = (text: string, key: AnswerKey): boolean => {
+  const most = sumsIn(key)
+  return splitOutside(text, /[,;\n]/y).every((piece) => {
+    const letters = [...piece.matchAll(sum)].flatMap(([, several, , one]) =>
+      (several ?? one ?? '').split(/\s*,\s*/),
+    )
+    return letters.length <= most && new Set(letters).size === letters.length
+  })
+}
+
 /** `dy[i, j]` and `dy_ij` are entries as `dy_{i,j}` is. */
 const withEntries = (text: string, names: readonly string[]): string =>
   names.reduce(
@@ -53,11 +80,20 @@ const withEntries = (text: string, names: readonly string[]): string =>
     text,
   )
 
-const place = '(?:_(?:\\{[a-z],?\\s*[a-z](?:,\\s*new)?\\}|[a-z]{2}(?![a-z]))|\\[[a-z],\\s*[a-z]\\])?'
+/** The letters that count entries in the solution, h and l of `dw_{h,l}`, as they may stand at a name; others are not read. */
+const placeOf = ({ asked }: AnswerKey): string => {
+  const [first, second] = asked.flatMap(
+    ({ quantity: { symbol } }) => /_\{?([a-z]),?\s*([a-z])\}?$/.exec(symbol)?.slice(1) ?? [],
+  )
+  return first === undefined || second === undefined
+    ? ''
+    : `(?:_(?:\\{${first},?\\s*${second}(?:,\\s*new)?\\}|${first}${second}(?![a-z]))|\\[${first},\\s*${second}\\])?`
+}
+
 const after = "(?:'|′|_\\{?(?:new|next|t\\+1)\\}?|\\^\\{?\\(?(?:new|t\\+1|\\+)\\)?\\}?)"
 
 /** `w ← …`, `w := …`, `w^{(t+1)} = …` and `w = w − …` give the w after the step. */
-const withUpdates = (text: string, base: string): string => {
+const withUpdates = (text: string, base: string, place: string): string => {
   const name = `(?<![A-Za-z\\\\])${base}`
   return text
     .replaceAll(new RegExp(`${name}${place}${after}${place}\\s*(?:=|:)`, 'g'), `${base}_new =`)
@@ -93,7 +129,8 @@ const withGradients = (text: string, names: readonly string[]): string =>
 export const withArrays = (text: string, key: AnswerKey): string => {
   const updated = key.asked.flatMap(({ quantity: { name } }) => /^(\w+)_new$/.exec(name)?.[1] ?? [])
   const names = [...new Set([...key.names.arrays, ...updated.map((base) => `d${base}`)])]
-  const renewed = updated.reduce(withUpdates, withGradients(text, names))
+  const place = placeOf(key)
+  const renewed = updated.reduce((out, base) => withUpdates(out, base, place), withGradients(text, names))
   const range = rangeOf(key)
-  return range ? withEntries(withSums(renewed, range), names) : renewed
+  return range && isFewSums(renewed, key) ? withEntries(withSums(renewed, range), names) : renewed
 }

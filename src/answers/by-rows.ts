@@ -16,12 +16,11 @@ const isOfShapes = ({ quantity: { value } }: Asked): boolean =>
 
 const cuts = [/\n/, /\\\\/, /;/, /\.\s+/]
 const rule = /^[\s|:_=+─-]*$/
-const input = /^\W*(?:the\s+)?inputs?\b/i
-const total = /^\W*(?:in\s+)?(?:total|sum|altogether)\b/i
 const numbered = /^\s*[-•*|&]*\s*(?:\d+[.)]\s*)?/
 const nothing = /^(?:(?:no|zero|without)\s+(?:learnable\s+)?(?:param\w*|weights?)|none|[-–—])$/i
-const words =
-  /\b(?:has|have|with|and|its|the|learnable|trainable|param(?:eter)?s?|weights|biases|activations?|outputs?|out|shape|size|values?|units|of)\b|[#:]/gi
+const anyWords = /\b(?:has|have|with|and|its|the)\b|[#:]/gi
+const countWords = /\b(?:learnable|trainable|param(?:eter)?s?)\b/gi
+const shapeWords = /\b(?:activations?|outputs?|shape|size)\b/gi
 
 /** One line about one layer: its name, and what is said of it. */
 type Row = { readonly name: string; readonly cells: readonly string[] }
@@ -34,7 +33,7 @@ const rowOf = (text: string): Row => {
   const said =
     rest.length === 0 ? own : bare.slice(head.length).split(/\s*(?:[|&]|,(?![^(]*\))|\band\b|->|→|\t)\s*/)
   const cells = said
-    .map((cell) => (nothing.test(cell.trim()) ? '0' : cell.replaceAll(words, ' ').trim()))
+    .map((cell) => (nothing.test(cell.trim()) ? '0' : cell.replaceAll(anyWords, ' ').trim()))
     .filter((cell) => cell !== '')
   return { name, cells }
 }
@@ -51,12 +50,16 @@ const endOf = (cell: string, names: Names): string | undefined => {
   return sides.length === 1 || agree ? last : undefined
 }
 
-const isShape = (cell: string): boolean => sizesOf(cell).length > 1 || /^\(.*\)$/.test(cell)
+const isShape = (cell: string): boolean => {
+  const bare = cell.replaceAll(shapeWords, ' ').trim()
+  return sizesOf(bare).length > 1 || /^\(\d.*\)$/.test(bare)
+}
 
-/** `(28, 28, 10)` and `(490,)` as `28x28x10` and `490`. */
-const asSizes = (cell: string): string => {
-  const sizes = sizesOf(cell)
-  return sizes.length > 1 ? sizes.join('x') : cell.replace(/^\((.*?),?\)$/, '$1')
+/** `(28, 28, 10)` and `(490,)` as `28x28x10` and `490`; undefined for what is no size, and for sizes of one. */
+const asSizes = (cell: string): string | undefined => {
+  const tuple = /^\(([\d\s,]+)\)$/.exec(cell)?.[1]
+  const sizes = tuple === undefined ? sizesOf(cell) : (tuple.match(/\d+/g) ?? [])
+  return sizes.every((size) => /^\d+$/.test(size) && size !== '1') ? sizes.join('x') : undefined
 }
 
 /** Which cell of each row is the shape; undefined where rows do not tell. */
@@ -83,15 +86,20 @@ export const withLists = (text: string, { asked, names }: AnswerKey): string => 
     const lines = text.split(cut).filter((line) => !rule.test(line))
     const at = lines.findIndex((line) => goesBy(rowOf(line).name, layers[0] ?? ''))
     const rows = lines.slice(Math.max(0, at), at + layers.length).map(rowOf)
-    const rest = [...lines.slice(0, Math.max(0, at)), ...lines.slice(at + layers.length)]
-    if (at < 0 || rows.length !== layers.length || !rest.every(isBeside)) continue
+    if (at < 0 || at > 1 || rows.length !== layers.length) continue
     if (!rows.every(({ name, cells }, k) => cells.length === 2 && goesBy(name, layers[k] ?? ''))) continue
     const shape = shapeAt(rows)
     const values = rows.map(({ cells }) =>
-      cells.map((cell, column) => (column === shape ? asSizes(cell) : endOf(cell, names))),
+      cells.map((cell, column) =>
+        column === shape
+          ? asSizes(cell.replaceAll(shapeWords, ' ').trim())
+          : endOf(cell.replaceAll(countWords, ' ').trim(), names),
+      ),
     )
     if (shape === undefined || values.flat().includes(undefined)) continue
-    if (rest.some((line) => isHeadedOtherwise(line, shape))) continue
+    const counts = values.map((row) => row[1 - shape] ?? '')
+    if (!lines.slice(0, at).every((line) => isHeading(line, shape))) continue
+    if (!lines.slice(at + layers.length).every((line) => isTotalOf(line, counts, names))) continue
     const column = (one: Asked): string =>
       values.map((row) => row[isOfShapes(one) ? shape : 1 - shape]).join(', ')
     return [first, second].map((one) => `${one.quantity.name}: ${column(one)}`).join('; ')
@@ -99,15 +107,25 @@ export const withLists = (text: string, { asked, names }: AnswerKey): string => 
   return text
 }
 
-/** Whether a heading says of the two columns that they are the other way round. */
-const isHeadedOtherwise = (line: string, shape: number): boolean => {
-  const [parameters, activations] = [/\b(?:param|weights)/i, /\b(?:activ|output|shape)/i].map((word) =>
-    line.search(word),
-  )
-  if (parameters === undefined || activations === undefined || parameters < 0 || activations < 0) return false
-  return parameters < activations !== (shape === 1)
+const headings = [
+  /^(?:#|no\.?|number of)?\s*(?:learnable |trainable )?param(?:eter)?s?$/i,
+  /^(?:activations?|(?:output )?(?:shapes?|sizes?)|outputs?|activation (?:shapes?|sizes?))$/i,
+] as const
+
+/** `Layer | Parameters | Activations`, with the columns as they are. */
+const isHeading = (line: string, shape: number): boolean => {
+  const [first = '', ...cells] = line
+    .split(/[|,;\t&]/)
+    .map((cell) => cell.trim())
+    .filter((cell) => cell !== '')
+  if (!/^(?:layers?|name)$/i.test(first) || cells.length !== 2) return false
+  return headings.every((heading, at) => heading.test(cells[at === 1 ? shape : 1 - shape] ?? ''))
 }
 
-/** A heading, the input, a total. */
-const isBeside = (line: string): boolean =>
-  input.test(line) || total.test(line) || !/\d/.test(line.replace(/conv\S*|pool\S*|fc\S*/gi, ''))
+/** "Total: 2483", where that is their sum. */
+const isTotalOf = (line: string, counts: readonly string[], names: Names): boolean => {
+  const said = /^\W*(?:in\s+)?(?:total|sum|altogether)\W+([\d,]+)(?:\s+param\w*)?\W*$/i.exec(line)?.[1]
+  const sum = readValue(counts.join(' + '), names)
+  const value = said === undefined ? undefined : readValue(said.replaceAll(',', ''), names)
+  return value !== undefined && sum !== undefined && equal(sum, value, {}).equal === true
+}

@@ -6,7 +6,7 @@ import { num, substitute } from '../exact/algebra.ts'
 import { equal } from '../exact/equal.ts'
 import type { Expression } from '../exact/expression.ts'
 import { otherReadings } from '../exact/judging/readings.ts'
-import { symbolsOf } from '../exact/tree.ts'
+import { somePart, symbolsOf } from '../exact/tree.ts'
 import { type AsymptoticClass, type Exact, isExpression } from '../exact/value.ts'
 import { toText } from '../exact/write/write.ts'
 import type { Solution } from '../model.ts'
@@ -127,12 +127,26 @@ const ownName = (name: string, symbols: ReadonlySet<string>): string | undefined
   return another === undefined ? own : undefined
 }
 
+/** Whether all indexed names in a formula have the same indices. */
+const isOfOneEntry = (e: Expression): boolean => {
+  const places = new Set<string>()
+  somePart(e, (part) => {
+    if (part.kind === 'indexed') places.add(part.indices.map(toText).join())
+    return false
+  })
+  return places.size < 2
+}
+
 const inKnownNames = (value: Exact, { symbols, quantity }: Asked): Exact => {
   const kin = isExpression(value) || value.kind === 'class' ? value : undefined
   if (!kin) return value
   // `w_{hl} − η dw_{hl}` says of every entry what `w − η dw` says of all.
   const isOfAll =
-    isExpression(kin) && !hasSeries(kin) && isExpression(quantity.value) && !hasIndexed(quantity.value)
+    isExpression(kin) &&
+    !hasSeries(kin) &&
+    isOfOneEntry(kin) &&
+    isExpression(quantity.value) &&
+    !hasIndexed(quantity.value)
   const whole = isOfAll ? withoutIndices(kin) : kin
   const names = [...symbolsIn(whole)].flatMap((name): [string, Expression][] => {
     const own = ownName(name, symbols)
@@ -160,7 +174,7 @@ const sameAs = (asked: Asked, left: Exact, right: Exact): boolean | null => {
 
 /** Letters that stand for data, which may be negative; other names are sizes, variances and rates. */
 const data: ReadonlyMap<string, Expression> = new Map(
-  [...'xyztuvw'].map((name) => [name, { kind: 'symbol', name, domain: 'real' }]),
+  [...'xyztuvw', 'dx', 'dy', 'dw'].map((name) => [name, { kind: 'symbol', name, domain: 'real' }]),
 )
 
 const asData = (value: Exact): Exact => (isExpression(value) ? substitute(value, data) : value)

@@ -105,6 +105,10 @@ const bestReading = (key: AnswerKey, written: string): Reading | 'undecided' | u
   if (whole !== undefined && whole !== 'undecided') return whole
   const concluded = lastConclusion(tidied)
   if (!concluded || saysOtherwise(key, concluded.working)) return whole
+  // Of two answers, one after the other, neither is the answer.
+  const before = readingOf(key, concluded.working)
+  const isAnswer = before === 'undecided' ? key.asked.length > 1 : before?.settled
+  if (isAnswer) return whole
   const reading = readingOf(key, concluded.result)
   // What was worked out is an answer only where it gives all of it, each by its name or alone.
   const isAll =

@@ -1,4 +1,4 @@
-import { nameKey, wordsOf } from '../check/names.ts'
+import { indexedName, nameKey, wordsOf } from '../check/names.ts'
 import { keysOf } from '../check/vocabulary.ts'
 import type { Asked } from './answer-key.ts'
 import { type Names, readValue } from './read-value.ts'
@@ -140,12 +140,12 @@ const functionOf = (name: string): readonly string[] => {
   return head === undefined ? [] : [head.toLowerCase()]
 }
 
-const indexed = /^(?:\\?\p{L}+\s*[({]\s*)?\\?\p{L}+_?\{?(\d+)\}?\s*[)}]?$/u
+const ofInput = /^(?:(?:[fghφ]|\\?(?:phi|varphi)|features?)\s*[({]\s*)?x_?\{?(\d+)\}?\s*[)}]?$/iu
 
-/** `x_3` and `f(x_3)` beside `g_3`: where values are told apart by a number, a name with that number. */
+/** `x_3` and `f(x_3)` beside `g_3`: where values are told apart by a number, what is said of the input with that number. */
 const isOfIndex = (side: string, { quantity: { name } }: Asked): boolean => {
   const own = /^[a-z]+_?(\d+)$/i.exec(name)?.[1]
-  return own !== undefined && indexed.exec(side)?.[1] === own
+  return own !== undefined && ofInput.exec(side)?.[1] === own
 }
 
 /** `W'` and `W_2` beside `W_{out}`: what comes out, by the letter of what goes in. */
@@ -163,10 +163,19 @@ const isOfLabel = (side: string, asked: Asked): boolean => {
   return asked.labels.includes(label.toLowerCase()) && namesIt(base, { ...asked, labels: [] })
 }
 
+/** `dw_{l,h}` beside `dw_{h,l}`: another entry. */
+const isOtherEntry = (side: string, { quantity: { symbol } }: Asked): boolean => {
+  const [own, given] = [symbol, side].map((name) =>
+    indexedName(name)?.indices.join('').replaceAll(/[\s,]/g, ''),
+  )
+  return own !== undefined && /^[a-z]{2}$/.test(own) && given !== undefined && given !== '' && given !== own
+}
+
 /** Whether the left side of an equation is a value's name: `y`, `y[n]`, `‖ΔW‖_op`, and neither `y²` nor another norm. */
 export const namesIt = (side: string, asked: Asked): boolean => {
   const given = side.trim()
   if (isOfIndex(given, asked) || isOutgoing(given, asked) || isOfLabel(given, asked)) return true
+  if (isOtherEntry(given, asked)) return false
   const its = spellings(asked)
   if (its.some((name) => wordsOf(name) === given.toLowerCase())) return true
   const own = new Set(its.flatMap((name) => [...keysIn(name), ...functionOf(name)]))

@@ -40,18 +40,41 @@ const withBrackets = (text: string): string =>
 /** What may stand before the first row of a matrix that is written a row a line. */
 const head = '(?:.*[:=]|\\(?[a-z]{1,3}[.)])?\\s*'
 const line = new RegExp(
-  `^(${head})(?:row\\s*\\d+\\s*:)?\\s*[[(|⎡⎢⎣]?\\s*(${number}(?:[ \\t,|]+${number})+)\\s*[\\])|⎤⎥⎦]?\\s*[,;]?\\s*$`,
+  `^(${head})[[(|⎡⎢⎣]?\\s*(${number}(?:[ \\t,|]+${number})+)\\s*[\\])|⎤⎥⎦]?\\s*[,;]?\\s*$`,
   'i',
 )
+const label = /^(.*?)\brow\s*(\d+)\s*:\s*/i
 
-type Line = { readonly before: string; readonly cells: readonly string[] }
+type Line = { readonly before: string; readonly number?: number; readonly cells: readonly string[] }
+
+const rowIn = (text: string): Line | undefined => {
+  const [labelled = '', lead = '', counted] = label.exec(text) ?? []
+  const [whole, before = '', cells = ''] = line.exec(text.slice(labelled.length)) ?? []
+  if (whole === undefined) return undefined
+  return {
+    before: `${lead}${before}`,
+    cells: cells.match(new RegExp(number, 'g')) ?? [],
+    ...(counted !== undefined && { number: Number(counted) }),
+  }
+}
+
+/** Whether a line is the next row after some: as wide, with nothing before it, and counted on where rows are counted. */
+const isNext = (row: Line, rows: readonly Line[]): boolean => {
+  const last = rows.at(-1)
+  if (!last || row.before !== '' || row.cells.length !== last.cells.length) return false
+  return row.number === (last.number === undefined ? undefined : last.number + 1)
+}
+
+const isFirst = ({ number: counted = 1 }: Line): boolean => counted === 0 || counted === 1
 
 /** Rows of numbers one a line, between bars, brackets or nothing: `| 1 | 2 |⏎| 3 | 4 |`. */
 const withLines = (text: string): string => {
   const out: string[] = []
-  let [rows, raw, before, open]: [string[][], string[], string, number] = [[], [], '', 0]
+  let [rows, raw, open]: [Line[], string[], number] = [[], [], 0]
   const flush = (): void => {
-    if (rows.length > 1) out.push(`${before}[${rows.map((row) => `[${row.join(',')}]`).join(',')}]`)
+    const [first] = rows
+    if (first && rows.length > 1)
+      out.push(`${first.before}[${rows.map(({ cells }) => `[${cells.join(',')}]`).join(',')}]`)
     else out.push(...raw)
     rows = []
     raw = []
@@ -59,26 +82,15 @@ const withLines = (text: string): string => {
   for (const one of text.split('\n')) {
     // Brackets that go on over the lines hold them together by themselves.
     const found = open === 0 ? rowIn(one) : undefined
-    const goesOn = found && rows.length > 0 && found.before === '' && found.cells.length === rows[0]?.length
-    if (!goesOn) flush()
-    if (found) {
-      if (!goesOn) before = found.before
-      rows.push([...found.cells])
+    if (!found || !isNext(found, rows)) flush()
+    if (found && (rows.length > 0 || isFirst(found))) {
+      rows.push(found)
       raw.push(one)
     } else out.push(one)
     open = Math.max(0, open + one.split(/[[({]/).length - one.split(/[\])}]/).length)
   }
   flush()
   return out.join('\n')
-}
-
-const rowIn = (text: string): Line | undefined => {
-  const [whole, before = '', cells = ''] = line.exec(text) ?? []
-  if (whole === undefined) return undefined
-  return {
-    before: before.replace(/row\s*\d+\s*:\s*$/i, ''),
-    cells: cells.match(new RegExp(number, 'g')) ?? [],
-  }
 }
 
 const largest = 100
@@ -90,8 +102,12 @@ const filled = (height: string, width: string, entry: string): string | undefine
 }
 
 const sizes = '[([]*\\s*(\\d+)\\s*,\\s*(\\d+)\\s*[)\\]]*'
-const called = new RegExp(`(?:[a-z]+\\.)?full\\(\\s*${sizes}\\s*,\\s*(${number})\\.?\\s*\\)`, 'gi')
-const ones = new RegExp(`(${number})\\.?\\s*[*·×]?\\s*(?:[a-z]+\\.)?ones\\(\\s*${sizes}\\s*\\)?`, 'gi')
+const alone = '(?<=(?:^|[=:,;\\n])\\s*)'
+const called = new RegExp(`${alone}(?:[a-z]+\\.)?full\\(\\s*${sizes}\\s*,\\s*(${number})\\.?\\s*\\)`, 'gi')
+const ones = new RegExp(
+  `${alone}(${number})\\.?\\s*[*·×]?\\s*(?:[a-z]+\\.)?ones\\(\\s*${sizes}\\s*\\)?`,
+  'gi',
+)
 const entries = '(?:entr(?:y|ies)|elements?|values?|pixels?)'
 const spoken = new RegExp(
   `^(?:(?:the\\s+)?(?:output|result)\\s+is\\s+)?(?:an?\\s+)?(\\d+)\\s*(?:x|×|\\\\times|by)\\s*(\\d+)[\\s,:]*(?:matrix|array|output|result)?[\\s,:]*` +

@@ -1,7 +1,10 @@
+import { symbolsIn } from '../check/vocabulary.ts'
 import { equal } from '../exact/equal.ts'
+import { splitOutside } from '../exact/split-outside.ts'
 import { isExpression } from '../exact/value.ts'
 import type { AnswerKey } from './answer-key.ts'
 import { definitions } from './compare.ts'
+import { namesIt, saidIn } from './labels.ts'
 import { readValue } from './read-value.ts'
 
 /** Verbs between a name and its value, as the sign that they stand for. */
@@ -16,8 +19,8 @@ const copulas: readonly (readonly [RegExp, string])[] = [
 /** "2c n², i.e. Θ(n²)": the same once more. */
 const again = /[,;]?\s*(?<![a-z])(?:i\.\s?e\.|that is|namely)[,:]?\s/gi
 
-const reasons = 'since|because|as|due to|by|using|from|recall'
-const bracketedReason = new RegExp(`\\s*\\((?:${reasons})\\s[^()]*(?:\\([^()]*\\)[^()]*)*\\)`, 'gi')
+const bracketedReason =
+  /\s*\(((?:since|because|as|due to|by|using|from|recall)\s[^()]*(?:\([^()]*\)[^()]*)*)\)/gi
 /** Words that may stand in brackets behind a value: what has been used, or in which order something is. */
 const property =
   'shift|time|translation|spatial|invarian\\w*|equivarian\\w*|property|explosion|explodes?|channels?|first|last|valid|cross-?correlation|convolution|flattened|in total|flipped kernel|true'
@@ -28,25 +31,68 @@ const lastProperty = new RegExp(
 )
 const bracketedProperty = new RegExp(`\\s*\\((?:(?:${property})[\\s!]*)+\\)`, 'gi')
 
-/** "… for fixed k", and "Output: W' = …". */
-const beside = [
-  /\s+for\s+(?:an?\s+)?fixed\s+[a-z](?![\w^])/gi,
-  /\boutput(?:\s+(?:shape|size))?\s*(?:is|:)\s+(?=[A-Z][\w'′^{}]*\s*=)/gi,
-]
-
-/** What stands at the end and gives no value: a reason, a purpose, an example. */
+/** What gives no value: a reason, a purpose, an example. */
 const remark =
-  /(?<=\S)[,;]?\s+(?:because|since|due to|as the|so that|e\.g\.|for example|for instance|weil)\s[^⇒]*$/i
+  /(?<=\S)(?:[,;]?\s+(?:because|since|due to|as the|so that|weil)|[,;]\s*(?:e\.g\.|for example|for instance))\s/i
+/** What turns a remark into something more. */
+const turns =
+  /\b(?:so(?!\s+that)|hence|thus|therefore|then|but|otherwise|actually|correction|however|instead|except|i\.e\.)(?![a-z])|⇒|=>/i
+
+const sentence = /(?:;|\n|\.\s+(?=[A-Z\\]))/y
+
+/** Whether a remark says nothing of what is asked for, by its name or by a word for it, and concludes nothing. */
+const isAside = (text: string, { asked }: AnswerKey): boolean => {
+  if (turns.test(text)) return false
+  const words = text.toLowerCase().match(/[a-z]+/g) ?? []
+  if (asked.some((one) => saidIn(words, one) > 0)) return false
+  const heads = [...text.matchAll(/([^\s,;=<>≤≥]+)\s*(?:[=<>≤≥:]|\\[lg]eq?(?![a-z]))/g)]
+  return !heads.some(([, head = '']) => asked.some((one) => namesIt(head, one)))
+}
+
+/** Where, behind a comma, another value that is asked for begins. */
+const nextValue = (text: string, { asked }: AnswerKey): number => {
+  const found = [...text.matchAll(/,\s*(?:and\s+)?/g)].find(({ index, 0: comma }) => {
+    const rest = text.slice(index + comma.length)
+    const head = /^[^\s=:]+/.exec(rest)?.[0] ?? ''
+    const words = rest.toLowerCase().split(/\s+/, 3)
+    return asked.some((one) => namesIt(head, one) || saidIn(words, one) > 0)
+  })
+  return found?.index ?? text.length
+}
+
+/** One sentence of an answer without its remark, where that is one. */
+const withoutRemark = (text: string, key: AnswerKey): string => {
+  const found = remark.exec(text)
+  if (!found) return text
+  const rest = text.slice(found.index + found[0].length)
+  const end = nextValue(rest, key)
+  if (!isAside(rest.slice(0, end), key)) return text
+  return text.slice(0, found.index) + withoutRemark(rest.slice(end), key)
+}
+
+const fixed = /\s+for\s+(?:an?\s+)?fixed\s+([a-z])(?![\w^])/gi
+const outputIs = /\boutput(?:\s+(?:shape|size))?\s*(?:is|:)\s+(?=[A-Z][\w'′^{}]*\s*=)/gi
+
+/** "Θ(n) for fixed k": what is held beside the letter with which something grows. */
+const withoutFixed = (text: string, { asked }: AnswerKey): string => {
+  const sizes = new Set(
+    asked.flatMap(({ quantity: { value } }) => (value.kind === 'class' ? [...symbolsIn(value)] : [])),
+  )
+  return text.replace(fixed, (whole, letter: string) => (sizes.has(letter) ? whole : ' '))
+}
 
 /** An answer with signs for the verbs in it, and without reasons, examples and what is known anyway. */
 export const inSigns = (text: string, key: AnswerKey): string => {
-  const bare = beside
-    .reduce((out, one) => out.replace(one, ' '), text)
-    .replace(bracketedReason, ' ')
+  const bare = withoutFixed(text, key)
+    .replace(outputIs, ' ')
+    .replace(bracketedReason, (whole, reason: string) => (isAside(reason, key) ? ' ' : whole))
     .replace(bracketedProperty, ' ')
-    .replace(remark, '')
-    .replace(lastProperty, '')
-  const signed = copulas.reduce((out, [verb, sign]) => out.replace(verb, sign), bare)
+  const pieces = splitOutside(bare, sentence)
+  const said = remark.test(bare) ? pieces.map((piece) => withoutRemark(piece, key)).join(';\n') : bare
+  const signed = copulas.reduce(
+    (out, [verb, sign]) => out.replace(verb, sign),
+    said.replace(lastProperty, ''),
+  )
   return withoutKnown(signed.replace(again, '; '), key)
 }
 

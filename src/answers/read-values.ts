@@ -191,6 +191,21 @@ const partsOf = ({ quantity: { name } }: Asked): readonly string[] =>
 
 type Head = { readonly of: readonly Asked[] }
 
+const data = /^(?:[xwuvhkXYWUVGHKΣ]|inputs?|images?|kernels?|filters?)$/
+
+/** Names that are by custom of something else: of data and weights, or the asked one's letter with another index. */
+const isOfOtherThing = (side: string, within: readonly Asked[]): boolean => {
+  if (data.test(side)) return true
+  const [, base, index] = /^(\\?[A-Za-z]+)_\{?([^{}]+)\}?$/.exec(side) ?? []
+  return (
+    index !== undefined &&
+    within.some(({ quantity: { symbol } }) => {
+      const [, own, place] = /^(\\?[A-Za-z]+)(?:_\{?([^{}]+)\}?)?$/.exec(symbol) ?? []
+      return own === base && place !== undefined && place !== index
+    })
+  )
+}
+
 /** `growth` of `backward_growth`, where nothing else that is asked for is one. */
 const partlyNamed = (words: readonly string[], within: readonly Asked[]): readonly Asked[] => {
   const named = within.filter(({ quantity }) => quantity.name.split('_').some((word) => words.includes(word)))
@@ -217,6 +232,7 @@ const headOf = (side: string, within: readonly Asked[], names: Names): Head | 'o
   if (called.length > 0) return { of: called }
   // `log α` is a formula, though a word of it is a name.
   if (value !== '' && !isName(value, names)) return undefined
+  if (isOfOtherThing(value, within)) return 'other'
   const said = within.filter((one) => saidIn(words, one) > 0)
   return { of: said.length > 0 ? said : partlyNamed(words, within) }
 }

@@ -136,6 +136,51 @@ describe('how people put answers to homework 4', () => {
     )
   })
 
+  it.each([
+    ['2b', 'c = 1/sqrt(d_in) because the variance is 1/d_in, so c = 1/d_in'],
+    ['2b', 'c = 1/sqrt(d_in), since Var(W)=1. Actually c = 1/d_in'],
+    ['2b', 'c = 1/sqrt(d_in) (since c = 1/d_in)'],
+    ['2d', 'alpha ≤ 1/sqrt(d_in), e.g. alpha = 1'],
+    ['3c', 'np.full((3,3), 40), so np.full((3,3), -40)'],
+    ['3c', '1-40*np.ones((3,3))'],
+    ['3c', 'np.eye(3)-40*np.ones((3,3))'],
+    ['3c', 'row 1: -40 -40 -40\nrow 2: -40 -40 -40\nrow 4: -40 -40 -40'],
+    ['3c', 'h = np.full((3,3), -40)'],
+    ['4f', 'log(g_3) = [0,0.8,0], log(g_4) = [0.8,0,0]'],
+    ['4f', 'w_3 = [0,0.8,0], b_4 = [0.8,0,0]'],
+    ['4f', '[0.8,0,0], [0,0.8,0], so [0,0.8,0], [0.8,0,0]'],
+    ['4f', 'x_3: [0,0.8,0], x_4: [0.8,0,0] because of symmetry, but with zero padding x_3: [0,0.7,0]'],
+    ['7a', 'dw_{lh} = Σ_{i,j} dy_{ij} x_{i+h-1,j+l-1}, w ← w - η dw'],
+    ['7a', 'dw_{hl} = Σ_{i,j} dy_{ij} x_{i+h-1,j+l-1}, w_{hl} ← w_{hl} - η dw_{lh}'],
+    ['7a', 'dw_{hl} = Σ_{i,j} dy_{ij} x_{i+h-1,j+l-1}, w ← w - η |dw|'],
+    [
+      '7b',
+      'mean 0, variance (n-k+1)^2 σ_x^2 σ_g^2, std (n-k+1) σ_x σ_g for fixed n, grows like n for fixed n',
+    ],
+    ['4e', layers('1473, 3').replace('100, 28', '100 activations, 28')],
+    ['4e', `${layers('1473, 3')}\nTotal: 9999`],
+    ['4e', `${layers('1473, 3')}\nthe first and the third row are to be swapped`],
+    ['4e', `Layer | FLOPs | Activations\n${layers('1473, 3')}`],
+  ])('takes nothing beside or in place of it: %s, %s', (part, answer) => {
+    expect(statusOf(part, answer)).not.toBe('correct')
+  })
+
+  it.each([
+    ['7b', 'mean 0 since E[x] = 0, variance (n-k+1)^2 σ_x^2 σ_g^2, std (n-k+1) σ_x σ_g, grows like n'],
+    ['4f', 'x_3: [0,0.8,0] since it is vertical\nx_4: [0.8,0,0] since it is horizontal'],
+    ['2g', 'gain sqrt(d_out) since rank one, constant 1/sqrt(d_out)'],
+  ])('takes values behind a reason: %s, %s', (part, answer) => {
+    expect(['correct', 'person']).toContain(statusOf(part, answer))
+  })
+
+  it.each([
+    ['7a', 'dw_{ij} = Σ_{h,l} dy_{hl} x_{h+i-1,l+j-1}, w ← w - η dw'],
+    ['3c', '8-48*np.ones((3,3))'],
+    ['4e', layers('1473, 3x1').replace('0, 490', '0, 490x1')],
+  ])('refutes nothing that is right another way: %s, %s', (part, answer) => {
+    expect(['correct', 'person']).toContain(statusOf(part, answer))
+  })
+
   it('takes lists layer by layer', () => {
     expect(statusOf('4e', layers('1473, 3'))).toBe('correct')
     expect(statusOf('4e', layers('490*3 + 3 = 1473 parameters, 3'))).toBe('correct')
