@@ -8,8 +8,9 @@ import { compare, type Outcome } from './compare.ts'
 import { wordedGrowth } from './growth.ts'
 import { isHedging, isPlain } from './labels.ts'
 import { lacksMatrix, valueOfEntries } from './one-for-many.ts'
+import { isSaidOfOther, saysOther } from './other-things.ts'
 import { inSigns } from './plain-words.ts'
-import { type Said, saysOther, valuesOf } from './read-values.ts'
+import { type Said, valuesOf } from './read-values.ts'
 import { hasInequality } from './relations.ts'
 import { conclusionOf, finestCut, lastConclusion, tidy, waysToCut, withPowers } from './segments.ts'
 import { hasStray } from './stray.ts'
@@ -64,6 +65,7 @@ const judgeText = (key: AnswerKey, text: string): Judgement => {
     return whole.verdict === 'agrees' &&
       isOneValue(key) &&
       !namesAnother(key, text) &&
+      !finestCut(tidy(text)).some((piece) => isSaidOfOther(piece, key.asked, key.names)) &&
       whole.claims.agree > 0 &&
       whole.claims.unverified === 0 &&
       isPlain(text, key.asked) &&

@@ -52,7 +52,7 @@ export const apart = (
 const counted = /^(layer|filter|channel|weight|bias|param|neuron|step|iteration|matri|kernel)/i
 
 /** `L(K − 1) + 1 layers`: a number of something that is not asked for. */
-const countsOther = (unit: string, asked: readonly Asked[]): boolean => {
+export const countsOther = (unit: string, asked: readonly Asked[]): boolean => {
   const stem = counted.exec(unit)?.[1]?.toLowerCase()
   return (
     stem !== undefined &&
@@ -96,7 +96,7 @@ export const isPlain = (text: string, asked: readonly Asked[]): boolean => {
 const lettersOf = (text: string): readonly string[] => text.toLowerCase().match(/[a-z][a-z'’-]+/g) ?? []
 
 /** Words that say by themselves which quantity is meant. */
-const verbs: readonly (readonly [RegExp, readonly string[]])[] = [
+const ownWords: readonly (readonly [RegExp, readonly string[]])[] = [
   [/(?:^|_)growth$/, ['grow', 'grows', 'explode', 'explodes']],
   [/^variance$/, ['var']],
   [/^std$/, ['sd', 'stdev']],
@@ -116,13 +116,13 @@ const verbs: readonly (readonly [RegExp, readonly string[]])[] = [
       'fix',
     ],
   ],
-  [/^speedup$/, ['ratio', 'gain', 'factor', 'faster', 'times faster', '× faster']],
+  [/^speedup$/, ['ratio', 'gain', 'factor', 'faster']],
 ]
 
 const spellings = ({ quantity, reference }: Asked): readonly string[] => {
   // What a set calls one of a part's solutions also names its value.
   const label = reference.label === undefined ? [] : [reference.label, ...(reference.also ?? [])]
-  const said = verbs.flatMap(([name, words]) => (name.test(quantity.name) ? words : []))
+  const said = ownWords.flatMap(([name, words]) => (name.test(quantity.name) ? words : []))
   return [quantity.name, quantity.symbol, ...(quantity.aliases ?? []), ...label, ...said]
 }
 

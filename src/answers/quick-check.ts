@@ -6,7 +6,7 @@ import type { Finding, Reference, Verdict, VerdictName, Wrote } from '../model.t
 import { type AnswerKey, keyOf } from './answer-key.ts'
 import { type Judged, judgeAnswer } from './judge-answer.ts'
 import { isHedging, isPlain } from './labels.ts'
-import { saysOther } from './read-values.ts'
+import { saysOther } from './other-things.ts'
 import { hasInequality } from './relations.ts'
 import { sidesOf, tidy } from './segments.ts'
 

@@ -9,6 +9,7 @@ import { toText } from '../exact/write/write.ts'
 import type { Asked } from './answer-key.ts'
 import { definitions } from './compare.ts'
 import { apart, namesIt, saidIn } from './labels.ts'
+import { generic, isOfOtherThing, othersOf, saysOther } from './other-things.ts'
 import { readPieces } from './read-pieces.ts'
 import { type Names, readShapes, readValue } from './read-value.ts'
 import { medium, numbering, sidesOf } from './segments.ts'
@@ -118,21 +119,10 @@ const inPieces = (text: string, asked: readonly Asked[], names: Names): Exact | 
     asked.some((one) => namesIt(side, one)) ||
     (isName(side, names) && !/[([][^)\]]*[-+\d][^)\]]*[)\]]$/.test(side))
   const [whole, name] = /^([^=<>≤≥]{1,20})=\s*/.exec(text) ?? ['', undefined]
-  if (name === undefined) return readPieces(text, names, isHead)
-  return isHead(name.trim())
-    ? readPieces(text.slice(whole.length), names, isHead)
-    : // "for n < 0 y = 0; …" begins with a condition.
-      /^(?:for|if|when)\s/i.test(text)
-      ? readPieces(text, names, isHead)
-      : undefined
+  // "for n = 0, …, 6 y = …; …" begins with a condition.
+  if (name === undefined || /^(?:for|if|when)\s/i.test(text)) return readPieces(text, names, isHead)
+  return isHead(name.trim()) ? readPieces(text.slice(whole.length), names, isHead) : undefined
 }
-
-/** Words for any answer. */
-const generic = new Set(
-  'answer answers result results output outputs shape shapes size sizes dimension dimensions the a an of is are we get so total value values here my new and exact exactly runtime cost factor ratio now'.split(
-    ' ',
-  ),
-)
 
 /** Whether a left side names something in particular. */
 const isContent = (side: string, names: Names, within: readonly Asked[]): boolean => {
@@ -140,71 +130,7 @@ const isContent = (side: string, names: Names, within: readonly Asked[]): boolea
   return value !== '' || words.some((word) => !generic.has(word))
 }
 
-type Others = {
-  readonly all: readonly Asked[]
-  /** Words of their names that no name asked for has. */
-  readonly parts: ReadonlySet<string>
-}
-const othersKnown = new WeakMap<Asked, Map<string, Others>>()
-
-/** What the solutions have that is not asked for and has another value than all that is. */
-const othersOf = (asked: readonly Asked[]): Others => {
-  const [first] = asked
-  if (!first) return { all: [], parts: new Set() }
-  const key = asked.map(({ quantity, reference }) => `${quantity.name} ${reference.label ?? ''}`).join()
-  const known = othersKnown.get(first) ?? new Map<string, Others>()
-  const found = known.get(key) ?? findOthers(asked)
-  othersKnown.set(first, known.set(key, found))
-  return found
-}
-
-const findOthers = (asked: readonly Asked[]): Others => {
-  const names = new Set(asked.map(({ quantity }) => quantity.name))
-  const all = [...new Set(asked.map(({ reference }) => reference))].flatMap((reference) => {
-    const [one] = asked.filter((other) => other.reference === reference)
-    const { answers, related = [] } = reference.solution
-    return [...answers, ...related]
-      .filter(({ name }) => !names.has(name) && !name.endsWith('_general') && !name.includes('_entry'))
-      .filter(({ value }) => !asked.some((other) => equal(other.quantity.value, value, {}).equal === true))
-      .filter(({ value }) => !isMadeOf(value, asked))
-      .flatMap((quantity): Asked[] => (one ? [{ ...one, quantity }] : []))
-  })
-  const own = new Set(asked.flatMap(partsOf))
-  return { all, parts: new Set(all.flatMap(partsOf).filter((part) => !own.has(part))) }
-}
-
-/** Whether words name something else that the solutions have, `norm` of `step_norm`, and nothing that is asked for. */
-export const saysOther = (words: readonly string[], asked: readonly Asked[]): boolean => {
-  if (words.length === 0) return false
-  const { all, parts } = othersOf(asked)
-  const isOther = words.some((word) => parts.has(word)) || all.some((one) => saidIn(words, one) > 0)
-  return isOther && !asked.some((one) => saidIn(words, one) > 0)
-}
-
-/** A shape whose sizes are asked for one by one. */
-const isMadeOf = (value: Exact, asked: readonly Asked[]): boolean =>
-  value.kind === 'shape' &&
-  value.sizes.every((size) => asked.some(({ quantity }) => equal(quantity.value, size, {}).equal === true))
-
-const partsOf = ({ quantity: { name } }: Asked): readonly string[] =>
-  name.split('_').filter((part) => part.length > 3 && !generic.has(part))
-
 type Head = { readonly of: readonly Asked[] }
-
-const data = /^(?:[xwuvhkXYWUVGHKΣ]|inputs?|images?|kernels?|filters?)$/
-
-/** Names that are by custom of something else: of data and weights, or the asked one's letter with another index. */
-const isOfOtherThing = (side: string, within: readonly Asked[]): boolean => {
-  if (data.test(side)) return true
-  const [, base, index] = /^(\\?[A-Za-z]+)_\{?([^{}]+)\}?$/.exec(side) ?? []
-  return (
-    index !== undefined &&
-    within.some(({ quantity: { symbol } }) => {
-      const [, own, place] = /^(\\?[A-Za-z]+)(?:_\{?([^{}]+)\}?)?$/.exec(symbol) ?? []
-      return own === base && place !== undefined && place !== index
-    })
-  )
-}
 
 /** `growth` of `backward_growth`, where nothing else that is asked for is one. */
 const partlyNamed = (words: readonly string[], within: readonly Asked[]): readonly Asked[] => {
