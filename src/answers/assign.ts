@@ -32,7 +32,7 @@ export const assign = (pieces: readonly string[], asked: readonly Asked[], names
     // `(ii)` of a value that only (i) can have: what is said of one is not given to another.
     else if (said.of.length > 0 && fitting.length === 0) misplaced = true
     else if (said.strange && !alone) misplaced = true
-    else if (said.text === '' && said.value === undefined) continue
+    else if (said.text === '' && said.value === undefined && !said.unknown) continue
     else loose.push(said)
   }
   const rest = asked.filter((one) => !values.has(one))

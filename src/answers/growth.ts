@@ -2,6 +2,8 @@ import { symbolsIn } from '../check/vocabulary.ts'
 import type { Asked } from './answer-key.ts'
 
 const powers: readonly (readonly [RegExp, (size: string) => string])[] = [
+  [/\bgrowth\s*(?:is|rate|:|=|~)?\s+\$?([a-z])\$?(?![\w^({])/gi, (size) => `growth Theta(${size})`],
+  [/(?:\\(?:sim|propto)\s*|[~∼∝]\s*)([a-z])(?![\w^({])/g, (size) => `= Theta(${size})`],
   [
     /(?:grows|scales|increases|growing)\s+(?:like|as|proportional(?:ly)?\s+to)\s+\$?([a-z])\$?(?![\w^({])/gi,
     (size) => `Theta(${size})`,

@@ -5,14 +5,18 @@ import { withArrays } from './array-forms.ts'
 import { type Assignment, assign, fits } from './assign.ts'
 import { withLists } from './by-rows.ts'
 import { compare, type Outcome } from './compare.ts'
+import { withOwnLetters } from './defined.ts'
+import { withoutCount } from './enumerated.ts'
 import { wordedGrowth } from './growth.ts'
 import { isHedging, isPlain } from './labels.ts'
+import { withNamedRows } from './named-rows.ts'
 import { lacksMatrix, valueOfEntries } from './one-for-many.ts'
 import { isSaidOfOther, saysOther } from './other-things.ts'
 import { inSigns } from './plain-words.ts'
 import { type Said, valuesOf } from './read-values.ts'
 import { hasInequality } from './relations.ts'
 import { conclusionOf, finestCut, lastConclusion, tidy, waysToCut, withPowers } from './segments.ts'
+import { spoken } from './spoken.ts'
 import { hasStray } from './stray.ts'
 
 /** What was said of one value that is asked for, and whether it is right. */
@@ -51,10 +55,11 @@ const doubtful = /!\W*$|%/
 const judgeText = (key: AnswerKey, text: string): Judgement => {
   if (key.asked.length === 0) return open('A person judges this part.')
   if (text.trim() === '') return { is: 'empty' }
-  if (hasInequality(key, tidy(text))) return open('It has a relation that gives no value.')
-  if (isHedging(text)) return open('A word in it takes something back or leaves it open.')
+  const said = withoutCount(withOwnLetters(spoken(withNamedRows(text, key), key), key), key)
+  if (hasInequality(key, tidy(said))) return open('It has a relation that gives no value.')
+  if (isHedging(said)) return open('A word in it takes something back or leaves it open.')
   if (dashed.test(text)) return open('The dash in front may be a minus or the mark of a list.')
-  const reading = bestReading(key, text)
+  const reading = bestReading(key, said)
   if (reading === 'undecided')
     return { ...open('It could not be decided whether the values are right.'), read: true }
   const judged = reading?.judged

@@ -12,7 +12,8 @@ const harmless = new Set(
   scales constant maximum largest most update step gradient gradients grow grows growth multiply multiplied mean
   expectation variance std standard deviation field receptive features spectral norm learning rate matrix kernel thus
   therefore hence so final finally pool pooling max average avg convolution conv input image feature following here both
-  pixels pixel px units unit entries axis now it's times side complexity operations multiplications flops iteration shift invariance equivariance property otherwise if when`.split(
+  pixels pixel px units unit entries axis now it's times side complexity operations multiplications flops iteration shift invariance equivariance property otherwise if when
+  allowed permitted possible along sees out stays same remains unchanged general inputs entries independent`.split(
     /\s+/,
   ),
 )
@@ -25,7 +26,7 @@ export const apart = (
 ): { readonly words: readonly string[]; readonly value: string; readonly plain: boolean } => {
   const tokens = text.split(' ')
   const isWord = (token: string): boolean => {
-    const bare = token.replace(/[:.,()]+$|^[(]+/g, '').toLowerCase()
+    const bare = token.replace(/[:.,()]+$|^[(#]+/g, '').toLowerCase()
     if ([bare, token].some((name) => names.symbols.has(name) || names.arrays.has(name))) return false
     if (/^(?:i|a)$/.test(bare)) return false
     return (
@@ -35,7 +36,9 @@ export const apart = (
     )
   }
   let [from, to] = [0, tokens.length]
-  while (from < to && isWord(tokens[from] ?? '')) from += 1
+  // An article, not a letter: `a factor of …`.
+  const isArticle = (at: number): boolean => /^an?$/i.test(tokens[at] ?? '') && isWord(tokens[at + 1] ?? '')
+  while (from < to && (isWord(tokens[from] ?? '') || isArticle(from))) from += 1
   while (to > from && isWord(tokens[to - 1] ?? '')) to -= 1
   const words = [...tokens.slice(0, from), ...tokens.slice(to)].map((word) =>
     word.toLowerCase().replaceAll(/[^a-z'-]/g, ''),
@@ -97,9 +100,10 @@ const lettersOf = (text: string): readonly string[] => text.toLowerCase().match(
 
 /** Words that say by themselves which quantity is meant. */
 const ownWords: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/(?:^|_)growth$/, ['grow', 'grows', 'explode', 'explodes']],
-  [/^variance$/, ['var']],
-  [/^std$/, ['sd', 'stdev']],
+  [/(?:^|_)growth$/, ['grow', 'grows', 'explode', 'explodes', 'scaled', 'scaling', 'multiplies']],
+  [/^mean$/, ['mu', 'average']],
+  [/^variance$/, ['var', 'sigma^2', 'σ²', 'σ^2', '\\sigma^2']],
+  [/^std$/, ['sd', 'stdev', 'sigma', 'σ', '\\sigma']],
   [
     /_scale$/,
     [
@@ -114,6 +118,7 @@ const ownWords: readonly (readonly [RegExp, readonly string[]])[] = [
       'correction',
       'constant',
       'fix',
+      'multiplying',
     ],
   ],
   [/^speedup$/, ['ratio', 'gain', 'factor', 'faster']],
@@ -150,7 +155,7 @@ const isOfIndex = (side: string, { quantity: { name } }: Asked): boolean => {
 
 /** `W'` and `W_2` beside `W_{out}`: what comes out, by the letter of what goes in. */
 const isOutgoing = (side: string, { quantity: { symbol } }: Asked): boolean => {
-  const own = /^([A-Z])_\{?(?:\\(?:text|mathrm)\{)?out\}*$/.exec(symbol)?.[1]
+  const own = /^([A-Z])(?:'|_\{?(?:\\(?:text|mathrm)\{)?out\}*)$/.exec(symbol)?.[1]
   return (
     own !== undefined &&
     new RegExp(`^${own}(?:'|′|_\\{?(?:2|o|new)\\}?|\\^\\{?(?:out|new|\\(1\\))\\}?)$`).test(side)
@@ -162,6 +167,19 @@ const isOfLabel = (side: string, asked: Asked): boolean => {
   const [, base = '', label = ''] = /^(.*[^_{])_?\{?([a-z\d]+)\}?$/i.exec(side) ?? []
   return asked.labels.includes(label.toLowerCase()) && namesIt(base, { ...asked, labels: [] })
 }
+
+/** `out_w` of `out_width`. */
+const isShort = (side: string, { quantity: { name } }: Asked): boolean => {
+  const [parts, own] = [side.toLowerCase().split('_'), name.split('_')]
+  return (
+    parts.length > 1 &&
+    parts.length === own.length &&
+    parts.every((part, at) => part !== '' && own[at]?.startsWith(part))
+  )
+}
+
+/** The expectation and the variance, whatever they are of. */
+const operators: Readonly<Record<string, RegExp>> = { mean: /^(?:E|𝔼|\\mathbb\{?E\}?)$/u, variance: /^V$/ }
 
 /** `dw_{l,h}` beside `dw_{h,l}`: another entry. */
 const isOtherEntry = (side: string, { quantity: { symbol } }: Asked): boolean => {
@@ -175,6 +193,7 @@ const isOtherEntry = (side: string, { quantity: { symbol } }: Asked): boolean =>
 export const namesIt = (side: string, asked: Asked): boolean => {
   const given = side.trim()
   if (isOfIndex(given, asked) || isOutgoing(given, asked) || isOfLabel(given, asked)) return true
+  if (isShort(given, asked) || operators[asked.quantity.name]?.test(given)) return true
   if (isOtherEntry(given, asked)) return false
   const its = spellings(asked)
   if (its.some((name) => wordsOf(name) === given.toLowerCase())) return true

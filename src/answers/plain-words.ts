@@ -23,7 +23,7 @@ const bracketedReason =
   /\s*\(((?:since|because|as|due to|by|using|from|recall)\s[^()]*(?:\([^()]*\)[^()]*)*)\)/gi
 /** Words that may stand in brackets behind a value: what has been used, or in which order something is. */
 const property =
-  'shift|time|translation|spatial|invarian\\w*|equivarian\\w*|property|explosion|explodes?|channels?|first|last|valid|cross-?correlation|convolution|flattened|in total|flipped kernel|true'
+  'one per filter|one each|shift|time|translation|spatial|invarian\\w*|equivarian\\w*|property|explosion|explodes?|channels?|first|last|valid|cross-?correlation|convolution|flattened|in total|flipped kernel|true'
 /** `…; shift invariance`: the property that an answer was asked to name beside its values. */
 const lastProperty = new RegExp(
   `(?<=\\S)\\s*[.;,\\n]\\s*(?:property\\s*:?\\s*)?(?:(?:${property}|lti|/)[\\s-]*){2,}[.!]?\\s*$`,
@@ -38,7 +38,7 @@ const remark =
 const turns =
   /\b(?:so(?!\s+that)|hence|thus|therefore|then|but|otherwise|actually|correction|however|instead|except|i\.e\.)(?![a-z])|⇒|=>/i
 
-const sentence = /(?:;|\n|\.\s+(?=[A-Z\\]))/y
+const sentence = /(?:;|\n|\.\s+(?=[A-Z\\]|[a-z]{3}))/y
 
 /** Whether a remark says nothing of what is asked for, by its name or by a word for it, and concludes nothing. */
 const isAside = (text: string, { asked }: AnswerKey): boolean => {
@@ -70,15 +70,17 @@ const withoutRemark = (text: string, key: AnswerKey): string => {
   return text.slice(0, found.index) + withoutRemark(rest.slice(end), key)
 }
 
-const fixed = /\s+for\s+(?:an?\s+)?fixed\s+([a-z])(?![\w^])/gi
+const fixed = /\s+for\s+(?:an?\s+)?(fixed|large)\s+([a-z])(?![\w^])/gi
 const outputIs = /\boutput(?:\s+(?:shape|size))?\s*(?:is|:)\s+(?=[A-Z][\w'′^{}]*\s*=)/gi
 
-/** "Θ(n) for fixed k": what is held beside the letter with which something grows. */
+/** "Θ(n) for fixed k" and "for large n": what is held beside the letter with which something grows, and that it grows. */
 const withoutFixed = (text: string, { asked }: AnswerKey): string => {
   const sizes = new Set(
     asked.flatMap(({ quantity: { value } }) => (value.kind === 'class' ? [...symbolsIn(value)] : [])),
   )
-  return text.replace(fixed, (whole, letter: string) => (sizes.has(letter) ? whole : ' '))
+  return text.replace(fixed, (whole, how: string, letter: string) =>
+    sizes.has(letter) === (how.toLowerCase() === 'large') ? ' ' : whole,
+  )
 }
 
 /** An answer with signs for the verbs in it, and without reasons, examples and what is known anyway. */

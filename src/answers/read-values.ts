@@ -1,6 +1,7 @@
 import { freeSymbols } from '../check/free-symbols.ts'
 import { sizesOf } from '../check/sizes.ts'
-import { substitute } from '../exact/algebra.ts'
+import { symbolsIn } from '../check/vocabulary.ts'
+import { num, substitute } from '../exact/algebra.ts'
 import { equal } from '../exact/equal.ts'
 import { splitOutside } from '../exact/split-outside.ts'
 import { entriesOf, vectorOf } from '../exact/tensor.ts'
@@ -21,6 +22,8 @@ export type Said = {
   readonly value: Exact | undefined
   /** It has a name that nothing asked for goes by: its place among several tells nothing. */
   readonly strange?: true
+  /** Words alone, of which one may change what was said before: `transposed`. */
+  readonly unknown?: true
   /** It stands beside the name of what is asked for. */
   readonly named?: true
 }
@@ -53,10 +56,12 @@ export const valuesOf = (piece: string, asked: readonly Asked[], names: Names): 
     const most = Math.max(0, ...by.map(([, said]) => said))
     const isElse = named.length === 0 && most === 0 && saysOther(words, within)
     const meant = most === 0 ? [] : by.filter(([, said]) => said === most).map(([one]) => one)
+    const read = plain && !isElse && !isBroken(value) ? readFor(value, within, names) : undefined
     return {
-      of: named.length > 0 ? named : meant.length > 0 ? meant : label,
+      of: withGrowth(named.length > 0 ? named : meant.length > 0 ? meant : label, read, within),
       text: value,
-      value: plain && !isElse && !isBroken(value) ? readFor(value, within, names) : undefined,
+      value: read,
+      ...(!plain && value === '' && { unknown: true as const }),
       ...(isStrange && meant.length === 0 && { strange: true as const }),
       ...(named.length + meant.length > 0 && { named: true as const }),
     }
@@ -64,8 +69,22 @@ export const valuesOf = (piece: string, asked: readonly Asked[], names: Names): 
   const before = headless ? splitOutside(first, medium).slice(0, -1) : []
   return [
     ...before.flatMap((one) => valuesOf(one, asked, names)).filter(({ value }) => value !== undefined),
-    ...(values.length > 1 ? chained(values, within) : values),
+    ...(values.length > 1 ? chained(values, within, asked) : values),
   ]
+}
+
+/** `std = Θ(n)`: where a class is asked for beside what goes by one symbol with it, the class is meant. */
+const withGrowth = (
+  of: readonly Asked[],
+  value: Exact | undefined,
+  within: readonly Asked[],
+): readonly Asked[] => {
+  if (value?.kind !== 'class' || hasClass(of)) return of
+  const grown = within.filter(
+    ({ quantity }) =>
+      quantity.value.kind === 'class' && of.some((one) => one.quantity.symbol === quantity.symbol),
+  )
+  return grown.length > 0 ? grown : of
 }
 
 /** Whether two values are one, by themselves or with what the solution defines put in. */
@@ -79,13 +98,32 @@ const isSame = (left: Exact, right: Exact, within: readonly Asked[]): boolean =>
   return equal(substitute(left, known), substitute(right, known), { domain: 'positive' }).equal === true
 }
 
+const hasClass = (asked: readonly Asked[]): boolean =>
+  asked.some(({ quantity }) => quantity.value.kind === 'class')
+
+/** `std = (n − k + 1) σ = Θ(n)`: how the value before it grows in the letters of the class. */
+const isOwnGrowth = ({ of, value }: Said, sides: readonly Said[]): boolean => {
+  const before = sides.findLast((side) => side.value && isExpression(side.value))?.value
+  if (value?.kind !== 'class' || !before || !isExpression(before) || (of.length > 0 && hasClass(of)))
+    return false
+  const own = symbolsIn(value)
+  const others = new Map([...symbolsIn(before)].filter((one) => !own.has(one)).map((one) => [one, num(1)]))
+  const grown: Exact = { ...value, of: substitute(before, others) }
+  return equal(value, grown, { domain: 'positive' }).equal === true
+}
+
 /** The sides of one chain of equations are one value where they are of one kind; a class among them stands for itself. */
-const chained = (sides: readonly Said[], within: readonly Asked[]): readonly Said[] =>
+const chained = (
+  sides: readonly Said[],
+  within: readonly Asked[],
+  asked: readonly Asked[],
+): readonly Said[] =>
   [(kind: string | undefined) => kind !== 'class', (kind: string | undefined) => kind === 'class'].flatMap(
     (wanted) => {
       const group = sides.filter(({ value }) => wanted(value?.kind))
       const last = group.at(-1)
       if (!last) return []
+      if (wanted('class') && isOwnGrowth(last, sides)) return hasClass(asked) ? [{ ...last, of: [] }] : []
       const agree = group.every(({ value }) => value && last.value && isSame(last.value, value, within))
       // Of sides that differ none is the value, nor what a row of them is made of.
       const text = group.map((side) => side.text).join(' = ')
