@@ -3,7 +3,7 @@ import type { Expression } from '../exact/expression.ts'
 import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Claim } from './claims.ts'
-import { asShape, commonEntry, entriesAt, filled } from './entries.ts'
+import { asShape, bases, commonEntry, entriesAt, filled } from './entries.ts'
 import { freeSymbols } from './free-symbols.ts'
 import { guarded } from './guard.ts'
 import { judgeValue } from './judge.ts'
@@ -92,7 +92,7 @@ const assessOne = (
   }
   const isNumbered = claim.indices?.length === 1 && claimed.kind === 'tensor'
   if (value.kind === 'tensor' && claim.indices && !isNumbered) {
-    const entries = entriesAt(value, claim.indices)
+    const entries = entriesAt(value, claim.indices, claim.base === undefined ? bases : [claim.base])
     const judged = entries.map((entry) => judgeShown(known, entry, claimed, claim, settings, vocabulary))
     const judgement: Judgement = judged.includes('agrees')
       ? 'agrees'

@@ -25,6 +25,8 @@ export type Claim = {
   readonly statement: Statement
   /** An entry of the target: `y[0,1]`, `y(7)`. */
   readonly indices?: readonly string[]
+  /** From where the text counts entries; left open where it does not show. */
+  readonly base?: 0 | 1
   /** Every entry is the value. */
   readonly uniform?: boolean
   /** Symbols that the name itself gives a value. */

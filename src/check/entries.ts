@@ -10,11 +10,17 @@ import { sizesWritten } from './sizes.ts'
 export const wholeIndex = (text: string): number | undefined =>
   /^-?\d+$/.test(text.trim()) ? Number(text) : undefined
 
-/** Entries of a tensor at a position as written; both 0-based and 1-based counting are open unless the text shows which. */
-export const entriesAt = (value: Tensor, indices: readonly string[]): readonly Expression[] => {
+export const bases = [0, 1] as const
+
+/** Entries of a tensor at a position as written, counted from each base. */
+export const entriesAt = (
+  value: Tensor,
+  indices: readonly string[],
+  from: readonly (0 | 1)[] = bases,
+): readonly Expression[] => {
   const numbers = indices.map(wholeIndex)
   if (numbers.length !== value.shape.length || numbers.includes(undefined)) return []
-  return [0, 1].flatMap((base) => {
+  return from.flatMap((base) => {
     let at = 0
     for (const [axis, size] of value.shape.entries()) {
       const index = (numbers[axis] ?? 0) - base

@@ -4,6 +4,7 @@ import { assess } from './assess.ts'
 import type { Claim } from './claims.ts'
 import { claimsOf } from './claims.ts'
 import { columnClaims } from './column-claims.ts'
+import { countedFromOneBase } from './counted-from.ts'
 import { finalClaims, lastFormula } from './final-claims.ts'
 import { freeSymbols } from './free-symbols.ts'
 import { isHedged } from './hedged.ts'
@@ -75,6 +76,17 @@ export const settledBy = (meant: readonly Meant[]): Set<Known> =>
     ),
   )
 
+/** An entry of an array, a case of a definition by cases. */
+const isOfPart = ({ claim, claimed, target }: Assessed): boolean =>
+  claim.indices !== undefined ||
+  (target.quantity.value.kind === 'piecewise' && claimed?.kind !== 'piecewise')
+
+/** The quantities of which only entries or cases are right: another one that is wrong contradicts none of them. */
+export const settledInPart = (meant: readonly Meant[]): ReadonlySet<Known> => {
+  const wholes = settledBy(meant.filter(({ assessed }) => !isOfPart(assessed)))
+  return new Set([...settledBy(meant)].filter((known) => !wholes.has(known)))
+}
+
 const wrongBy = (meant: readonly Meant[]): Set<Known> =>
   new Set(
     meant.flatMap(({ assessed, stance }) =>
@@ -121,12 +133,18 @@ export const meantBy = (
 ): { readonly meant: readonly Meant[]; readonly open: readonly Known[] } => {
   const asked = vocabulary.known.filter((known) => known.asked)
   const claims = allClaims(analysis, vocabulary)
+  const assessOne = (claim: Claim): Assessed | undefined => assess(claim, analysis, vocabulary)
+  const withStance = (assessed: Assessed): Meant => ({
+    assessed,
+    stance: analysis.stance(assessed.claim.line, assessed.claim.statement),
+  })
   const meantOf = (from: readonly Claim[]): Meant[] =>
     from.flatMap((claim) => {
-      const assessed = assess(claim, analysis, vocabulary)
-      return assessed ? [{ assessed, stance: analysis.stance(claim.line, claim.statement) }] : []
+      const assessed = assessOne(claim)
+      return assessed ? [withStance(assessed)] : []
     })
-  let meant = meantOf(claims)
+  const assessed = claims.flatMap((claim) => assessOne(claim) ?? [])
+  let meant = countedFromOneBase(assessed, assessOne).map(withStance)
   const finals = finalClaims(
     analysis,
     vocabulary,

@@ -17,7 +17,7 @@ import { listsGiven } from './layer-claims.ts'
 import type { Span } from './link-findings.ts'
 import { linkFindings } from './link-findings.ts'
 import { matrixFindings } from './matrix-identities.ts'
-import { meantBy, settledBy } from './meant.ts'
+import { meantBy, settledBy, settledInPart } from './meant.ts'
 import { isOutweighed } from './outweighed.ts'
 import { peakFindings } from './peak-findings.ts'
 import { possiblyGiven } from './possibly-given.ts'
@@ -116,9 +116,10 @@ export const resultsOf = (
   for (const known of trends.settled) settled.add(known)
   for (const known of listsGiven(analysis, open)) settled.add(known)
   for (const known of takenAsRead(asked, settled)) settled.add(known)
+  const inPart = settledInPart(meant)
   const told = markFollowing(
     underOneConvention(findings, asked, vocabulary).sort((a, b) => (a.at ?? 0) - (b.at ?? 0)),
-    settled,
+    new Set([...settled].filter((known) => !inPart.has(known))),
   )
   const partly = new Set([...settled].filter((known) => isPartlyGiven(known, meant, analysis, vocabulary)))
   // What is left out is told where the text comes to it; else it may be given in a way that was not read.

@@ -66,12 +66,12 @@ const isOtherName = (wrong: Assessed, meant: readonly Meant[]): boolean => {
 const letterOf = (name: string): string => name.replace(/[_'\d].*$/, '')
 
 /** The name that a claim gives its quantity, without a place in it. */
-const headName = ({ statement: { sides }, tie }: Claim): string | undefined => {
+const headName = ({ statement: { sides }, tie, base }: Claim): string | undefined => {
   const [head] = sides
   if (tie !== 'named' || head?.kind !== 'side' || head.format === 'words' || sides.length < 2)
     return undefined
   const indexed = indexedName(head.text)
-  const isPlace = indexed && (indexed.style !== 'sub' || indexed.indices.length > 1)
+  const isPlace = indexed && (indexed.style !== 'sub' || indexed.indices.length > 1 || base !== undefined)
   return isPlace ? indexed.base : nameKey(head.text)
 }
 
