@@ -105,16 +105,29 @@ export const doubtfulFinding = (assessed: Assessed, analysis: Analysis): Finding
   because: 'The text gives the right value elsewhere; whether this one is meant for it could not be told.',
 })
 
-/** The first divergence of a quantity is the one to look at; the same quantity wrong again carries it on. */
-export const markFollowing = (findings: readonly Finding[], settled: ReadonlySet<Known>): Finding[] => {
+/** What is right in a text: quantities, and those of which only entries or cases are. */
+export type Right = { readonly settled: ReadonlySet<Known>; readonly inPart: ReadonlySet<Known> }
+
+/**
+ * The first divergence of a quantity is the one to look at; the same quantity wrong again carries it on. A wrong entry or
+ * case, of those in `parts`, contradicts no other that is right.
+ */
+export const markFollowing = (
+  findings: readonly Finding[],
+  { settled, inPart }: Right,
+  parts: ReadonlySet<Finding>,
+): Finding[] => {
   const seen = new Set<string>()
-  const right = new Set([...settled].map(({ quantity }) => quantity.name))
+  const namesOf = (known: Iterable<Known>): ReadonlySet<string> =>
+    new Set([...known].map(({ quantity }) => quantity.name))
+  const right = namesOf(settled)
+  const wholly = namesOf([...settled].filter((known) => !inPart.has(known)))
   return findings.map((finding) => {
     const { quantity } = finding
     if (quantity === undefined) return finding
     const follows = seen.has(quantity)
     seen.add(quantity)
-    const contradicts = right.has(quantity) && finding.kind === 'disagrees'
+    const contradicts = finding.kind === 'disagrees' && (parts.has(finding) ? wholly : right).has(quantity)
     return {
       ...finding,
       ...(contradicts ? { kind: 'contradicts-itself' as const } : {}),

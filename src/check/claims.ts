@@ -88,10 +88,18 @@ const arithmetic = /^(?=.*\d)(?:[^A-Za-z_\\]|\\(?:cdot|left|right|[dt]?frac)(?![
 const isForAll = (side: AnySide, line: Line, statement: Statement): boolean =>
   side.kind === 'side' && arithmetic.test(side.text) && !sizesWritten(side.text) && isUniform(line, statement)
 
+/** `RF`, `SD`: a name, though no formula. */
+const acronym = /^\s*\p{Lu}{2,4}\s*$/u
+
+/** "The receptive field of the last layer": all of it. */
+const ofWhole = /^\s+(?:of|for|after|at|in)\s+(?:the\s+)?(?:last|final|whole|entire|full|top)\s+\p{L}+$/iu
+
 const namedClaims = (line: Line, statement: Statement, vocabulary: Vocabulary): Claim[] => {
   const out: Claim[] = []
   const names = statement.sides.map((side) =>
-    side.kind === 'side' && side.format !== 'words' ? matchName(side.text, vocabulary) : undefined,
+    side.kind === 'side' && (side.format !== 'words' || acronym.test(side.text))
+      ? matchName(side.text, vocabulary)
+      : undefined,
   )
   for (const [at, own] of names.entries()) {
     const isUpdate = statement.signs[at] === '<-' || (at === 0 && isAssignment(statement))
@@ -186,9 +194,10 @@ const wordedClaims = (
   let found: Found | undefined
   if (words !== undefined) {
     const spoken = vocabulary.phrases.filter((phrase) =>
-      [...words.matchAll(patternOf(phrase.words))].some(
-        (match) => match.index + match[0].length === words.length,
-      ),
+      [...words.matchAll(patternOf(phrase.words))].some((match) => {
+        const rest = words.slice(match.index + match[0].length)
+        return rest === '' || ofWhole.test(rest)
+      }),
     )
     const longest = spoken[0]
     if (longest)

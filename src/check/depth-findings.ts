@@ -16,7 +16,7 @@ import type { Vocabulary } from './vocabulary.ts'
 
 /** "After N layers the gradient has grown by ¤". */
 const said =
-  /\b(?:after|over|across|through)\s+(?<layers>¤|two|three|four|five|six|eight|ten|twelve|twenty|fifty)\s+(?:such\s+)?layers\b(?:\s+(?:of|with)\s+(?:(?:the same|equal|common)\s+)?width\s+(?<width>¤))?[^¤.;]{0,60}?\b(?:by|of|is|are|like|as|to)\s+(?:an?\s+|the\s+)?(?:(?:total|overall)\s+)?(?:factor\s+)?(?:of\s+)?(?:(?:about|roughly|approximately|around|therefore|thus|then|hence)\s+)?(?<growth>¤)/dgi
+  /\b(?:(?:after|over|across|through)\s+)?(?<layers>¤|two|three|four|five|six|eight|ten|twelve|twenty|fifty)\s+(?:such\s+)?layers\b(?:\s+(?:of|with)\s+(?:(?:the same|equal|common)\s+)?width\s+(?<width>¤))?[^¤.;]{0,60}?\b(?:by|of|is|are|like|as|to)\s+(?:an?\s+|the\s+)?(?:(?:total|overall)\s+)?(?:factor\s+)?(?:of\s+)?(?:(?:about|roughly|approximately|around|therefore|thus|then|hence)\s+)?(?<growth>¤)/dgi
 const counts: Readonly<Record<string, number>> = {
   two: 2,
   three: 3,

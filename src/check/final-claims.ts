@@ -17,7 +17,7 @@ const finalWords =
 const ofPart =
   /\b(?:first|second|each|one|other|either|single)\s+(?:matrix\s+)?(?:products?|multiplications?|terms?|factors?|layers?|steps?|halves|half)\b[^¤]*$/i
 const otherThings =
-  /\b(?:kernel|filter|flip\w*|rotat\w*|patch|window|input|padd\w*|image|contribut\w*|from|receptive field of the|region|submatrix|block)\b[^¤.]*$/i
+  /\b(?:kernel|filter|flip\w*|rotat\w*|patch|window|input|padd\w*|image|contribut\w*|(?<!\bstarting\s)from|receptive field of the|region|submatrix|block)\b[^¤.]*$/i
 const totalWords =
   /(?:^|[.;:,⏎])\s*(?:(?:so|thus|hence|therefore|and)\s+)?(?:in\s+)?(?:the\s+)?total\b[\s:]*(?:is|=)?\s*$/i
 export const resultWords =

@@ -84,16 +84,43 @@ const spokenRates = (line: Line, symbol: string): readonly Rate[] =>
     return [{ at: found.index, of, said: found[1] ?? '', from, to: from + found[0].length }]
   })
 
+const independent =
+  /\b(?:(?:does|do|did|will)\s*(?:not|n['’]t)|never)\s+(?:grow|increase|depend|change|scale|vary)\s+(?:with|on|in)\s+(?:the\s+)?(?<of>¤|[a-z](?![\w'’]))|\b(?:is|are|stays?|remains?)\s+(?:constant\s+in|independent\s+of)\s+(?:the\s+)?(?<in>¤|[a-z](?![\w'’]))/gi
+const notMeant =
+  /\b(?:if|unless|would|could|might|mistake|worry|think|believe|claim\w*|wrong|false|not true|myth)\b|\?/i
+
+/** "… does not grow with n": a rate that is none. */
+const denied = (line: Line, symbol: string, analysis: Analysis): readonly Rate[] =>
+  [...line.flow.matchAll(independent)].flatMap((found): Rate[] => {
+    const name = found.groups?.of ?? found.groups?.in ?? ''
+    const statement = line.statements.find(({ at }) => at === found.index + found[0].length - 1)
+    const [side] = statement?.sides ?? []
+    const value = side?.kind === 'side' && statement?.sides.length === 1 ? analysis.read(side) : undefined
+    const isSymbol = name === '¤' ? value?.kind === 'symbol' && value.name === symbol : name === symbol
+    const clause = line.flow.slice(0, found.index).split(/[:;]/).at(-1) ?? ''
+    if (!isSymbol || notMeant.test(clause)) return []
+    const { offsets, text } = line.sentence
+    const [from, to] = [offsets[text.search(/\S/)] ?? 0, (offsets[text.trimEnd().length - 1] ?? 0) + 1]
+    return [{ at: found.index, of: num(1), said: found[0].replace('¤', symbol), from, to }]
+  })
+
 /** "The standard deviation grows quadratically in n": a rate of growth, against the quantity that it is said of. */
 export const growthFindings = (analysis: Analysis, vocabulary: Vocabulary): readonly Finding[] => {
   const symbol = growthSymbol(vocabulary)
   if (!symbol) return []
   return analysis.lines.flatMap((line) =>
-    [...spokenRates(line, symbol), ...classRates(line, symbol, analysis)].flatMap((rate): Finding[] => {
+    [
+      ...spokenRates(line, symbol),
+      ...classRates(line, symbol, analysis),
+      ...denied(line, symbol, analysis),
+    ].flatMap((rate): Finding[] => {
       const places = named(line, vocabulary).filter(({ at }) => at < rate.at)
       const last = Math.max(-1, ...places.map(({ at }) => at))
       const subjects = places.filter(({ at, value }) => at === last && freeSymbols(value).has(symbol))
-      if (subjects.length === 0 || subjects.some(({ value }) => sameGrowth(value, rate.of) !== false))
+      if (
+        subjects.length === 0 ||
+        subjects.some(({ value }) => sameGrowth(value, rate.of, new Set([symbol])) !== false)
+      )
         return []
       const [subject] = subjects
       return [

@@ -30,14 +30,19 @@ export const lastMatrices = (
       if (targets.length === 0 || isOfOther(line, statement, value, vocabulary)) continue
       out.set(value.shape.join(), { targets, side, sign: '=', tie: 'final', line, statement })
     }
-  if (out.size === 0 && open.length === 1) {
-    const other = lastOfOtherSize(analysis, vocabulary, open, taken)
-    if (other) return [other]
-  }
-  return [...out.values()]
+  const found = [...out.values()]
+  const left = open.filter(
+    ({ quantity: { value } }) => value.kind === 'tensor' && !out.has(value.shape.join()),
+  )
+  const used = new Set([...taken, ...found.map(({ statement }) => statement)])
+  const other = left.length === 1 ? lastOfOtherSize(analysis, vocabulary, left, used) : undefined
+  return other ? [...found, other] : found
 }
 
-/** Where no matrix has the size of the one asked for, the last one in the text is meant where it is called the result. */
+/**
+ * Where no matrix has the size of the one asked for, the last one in the text is meant where it is called the result, or
+ * where the text has as many as are asked for.
+ */
 const lastOfOtherSize = (
   analysis: Analysis,
   vocabulary: Vocabulary,
@@ -60,8 +65,13 @@ const lastOfOtherSize = (
   if (!last || targets.length === 0 || taken.has(last.statement)) return undefined
   const { line, statement, side, value } = last
   if (!isUnnamed(statement, analysis) || isOfOther(line, statement, value, vocabulary)) return undefined
-  const before = wordsSince(line, statement)
-  if (!(resultWords.test(before) || statement.strong || statement.boxed)) return undefined
+  const alone = matrices.filter(
+    (one) => isUnnamed(one.statement, analysis) && !isOfOther(one.line, one.statement, one.value, vocabulary),
+  )
+  const asked = vocabulary.known.filter((known) => known.asked && known.quantity.value.kind === 'tensor')
+  const isCounted = asked.length > 1 && alone.length === asked.length
+  const isResult = resultWords.test(wordsSince(line, statement)) || statement.strong || statement.boxed
+  if (!isResult && !isCounted) return undefined
   return { targets, side, sign: '=', tie: 'final', line, statement }
 }
 

@@ -12,11 +12,13 @@ import type { Judgement } from './judge-scalar.ts'
 import { lastMatrices, lastShape } from './last-values.ts'
 import { layerClaims } from './layer-claims.ts'
 import { matrixRowClaims } from './matrix-rows.ts'
+import { isGeneralEntry } from './naming.ts'
 import { pieceClaims, pointClaims, positionClaims, rowClaims } from './placed-claims.ts'
 import { presenceClaims } from './presence-claims.ts'
 import { recursionClaims } from './recursion-claims.ts'
 import { shapesOf } from './scope.ts'
 import { shapeClaims } from './shape-claims.ts'
+import { isOfOtherAmount } from './shares.ts'
 import type { Stance } from './stance.ts'
 import type { Line, Statement } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
@@ -77,8 +79,8 @@ export const settledBy = (meant: readonly Meant[]): Set<Known> =>
   )
 
 /** An entry of an array, a case of a definition by cases. */
-const isOfPart = ({ claim, claimed, target }: Assessed): boolean =>
-  claim.indices !== undefined ||
+export const isOfPart = ({ claim, claimed, target }: Assessed): boolean =>
+  (claim.indices !== undefined && !claim.uniform && !isGeneralEntry(claim.indices)) ||
   (target.quantity.value.kind === 'piecewise' && claimed?.kind !== 'piecewise')
 
 /** The quantities of which only entries or cases are right: another one that is wrong contradicts none of them. */
@@ -136,7 +138,9 @@ export const meantBy = (
   const assessOne = (claim: Claim): Assessed | undefined => assess(claim, analysis, vocabulary)
   const withStance = (assessed: Assessed): Meant => ({
     assessed,
-    stance: analysis.stance(assessed.claim.line, assessed.claim.statement),
+    stance: isOfOtherAmount(assessed)
+      ? 'mention'
+      : analysis.stance(assessed.claim.line, assessed.claim.statement),
   })
   const meantOf = (from: readonly Claim[]): Meant[] =>
     from.flatMap((claim) => {

@@ -13,7 +13,7 @@ import { withShortDerivatives } from './names.ts'
 const longest = 1500
 
 /** A label before a value, `(i)\ `, says which answer it is and is no part of it. */
-const label = /^\(?(?:[ivx]{1,4}|[a-h])\)\s*(?:\\[ ,;:]|\\quad|\\qquad)*\s*(?=\\begin|\[)/
+const label = /^\(?(?:\d?[a-h][-.])?(?:[ivx]{1,4}|[a-h])\)\s*(?:\\[ ,;:]|\\quad|\\qquad)*\s*(?=\\begin|\[)/
 /** `Σ_{i=1}^{m} dy_{i,j}` in plain text is LaTeX with letters for its commands. */
 const scriptedSum = /[Σ∑]\s*(?:_\s*\{|_[a-z]{1,2}(?![A-Za-z])|[ᵢⱼₖₗₘₙₕ])/
 /** Lowered letters, as sums over them are written. */

@@ -17,7 +17,7 @@ import { listsGiven } from './layer-claims.ts'
 import type { Span } from './link-findings.ts'
 import { linkFindings } from './link-findings.ts'
 import { matrixFindings } from './matrix-identities.ts'
-import { meantBy, settledBy, settledInPart } from './meant.ts'
+import { isOfPart, meantBy, settledBy, settledInPart } from './meant.ts'
 import { isOutweighed } from './outweighed.ts'
 import { peakFindings } from './peak-findings.ts'
 import { possiblyGiven } from './possibly-given.ts'
@@ -84,6 +84,7 @@ export const resultsOf = (
   const undecided = new Set<Known>()
   const unknown: Finding[] = []
   const doubtful: Finding[] = []
+  const parts = new Set<Finding>()
   const confirmed: Span[] = [...links.confirmed]
   let agreed = links.confirmed.length + trends.agreed
   for (const { assessed, stance } of meant) {
@@ -100,26 +101,27 @@ export const resultsOf = (
         unknown.push(unknownFinding(assessed, analysis))
     } else if (stance !== 'claim' || !stands(assessed, meant, analysis, vocabulary, references)) continue
     else if (isOutweighed(assessed, meant)) doubtful.push(doubtfulFinding(assessed, analysis))
-    else
-      findings.push(
-        claimFinding(
-          assessed,
-          analysis,
-          vocabulary,
-          references,
-          reasonsLeft(assessed.target, findings),
-          settled,
-        ),
+    else {
+      const finding = claimFinding(
+        assessed,
+        analysis,
+        vocabulary,
+        references,
+        reasonsLeft(assessed.target, findings),
+        settled,
       )
+      if (isOfPart(assessed)) parts.add(finding)
+      findings.push(finding)
+    }
   }
   for (const [known, finding] of byConvention) if (known.asked && !settled.has(known)) findings.push(finding)
   for (const known of trends.settled) settled.add(known)
   for (const known of listsGiven(analysis, open)) settled.add(known)
   for (const known of takenAsRead(asked, settled)) settled.add(known)
-  const inPart = settledInPart(meant)
   const told = markFollowing(
     underOneConvention(findings, asked, vocabulary).sort((a, b) => (a.at ?? 0) - (b.at ?? 0)),
-    new Set([...settled].filter((known) => !inPart.has(known))),
+    { settled, inPart: settledInPart(meant) },
+    parts,
   )
   const partly = new Set([...settled].filter((known) => isPartlyGiven(known, meant, analysis, vocabulary)))
   // What is left out is told where the text comes to it; else it may be given in a way that was not read.

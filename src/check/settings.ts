@@ -40,10 +40,32 @@ const definitions = new WeakMap<Statement, readonly Definition[]>()
 export const definitionsOf = (statement: Statement, read: Reader): readonly Definition[] => {
   const known = definitions.get(statement)
   if (known !== undefined) return known
-  const found = definitionsInChain(statement, read)
+  const chains = chainsOf(statement)
+  const all = chains.flatMap((chain) => definitionsInChain(chain, read))
+  const found = chains.length === 1 ? all : all.filter(({ value }) => value.kind === 'number')
   definitions.set(statement, found)
   return found
 }
+
+type Chain = Pick<Statement, 'sides' | 'signs'>
+
+/** `k = 3 → m = 8`: an arrow leads from one chain to the next; of what it concludes only numbers are settings. */
+const chainsOf = ({ sides, signs }: Chain): readonly Chain[] => {
+  const at = signs.indexOf('->')
+  if (at < 0) return [{ sides, signs }]
+  const [head, rest] = [
+    { sides: sides.slice(0, at + 1), signs: signs.slice(0, at) },
+    { sides: sides.slice(at + 1), signs: signs.slice(at + 1) },
+  ]
+  return [head, ...chainsOf(rest)]
+}
+
+/** `d = 64 → c = 1/8`: the numbers for which a statement itself concludes something. */
+export const premisesOf = (statement: Statement, read: Reader): readonly Definition[] =>
+  chainsOf(statement)
+    .slice(0, -1)
+    .flatMap((chain) => definitionsInChain(chain, read))
+    .filter(({ value }) => value.kind === 'number')
 
 const tupleOfNames = /^\s*\(\s*([A-Za-z]\w*(?:\s*,\s*[A-Za-z]\w*)+)\s*\)\s*$/
 
@@ -56,7 +78,7 @@ const tupleDefinitions = ([head, value]: readonly AnySide[], read: Reader): read
   return entriesOf(values).map((entry, at) => ({ symbol: names[at] ?? '', value: entry }))
 }
 
-const definitionsInChain = ({ sides, signs }: Statement, read: Reader): readonly Definition[] => {
+const definitionsInChain = ({ sides, signs }: Chain, read: Reader): readonly Definition[] => {
   if (sides.length < 2 || signs.some((sign) => sign !== '=' && sign !== '~=')) return []
   const tuple = tupleDefinitions(sides, read)
   if (tuple.length > 0) return tuple

@@ -45,6 +45,9 @@ const ofOutput =
   /\b(?:outputs?|results?|shape|size|dimensions?|volume|activations?|feature maps?|becomes?|gives?|get|is|so|thus|hence|therefore)\b[^¤]*$/i
 export const ofOther =
   /\b(?:inputs?|images?|padded|kernels?|filters?|windows?|patch(?:es)?|weights?|param\w*|each|one|per)\b/i
+/** "28×28×10 becomes 14×14×10": what goes in stands before. */
+const goesOn =
+  /^\s*(?:becomes?|turns? into|is (?:mapped|turned|reduced|halved) (?:in)?to|goes to|shrinks? to|→)(?![a-z])/i
 const countsAfter =
   /^\s*(?:\w+\s+)?(?:weights?|param\w*|kernels?|filters?|windows?|inputs?|images?|patch\w*)\b/i
 
@@ -63,7 +66,9 @@ const shapeClaim = (
   const side = statement.sides.at(-1)
   const [head] = statement.sides
   const isNamed = statement.sides.length === 2 && head?.kind === 'side' && head.format === 'words'
-  if (!side || line.sentence.cell || !(statement.sides.length === 1 || isNamed)) return undefined
+  // `28×28×10 → 14×14×10`
+  const isMapped = statement.signs.length === 1 && statement.signs[0] === '->'
+  if (!side || line.sentence.cell || !(statement.sides.length === 1 || isNamed || isMapped)) return undefined
   const rank = rankOf(side, analysis)
   const targets = rank === undefined || rank < 2 ? [] : shapesAsked(rank, vocabulary)
   if (targets.length === 0) return undefined
@@ -75,9 +80,10 @@ const shapeClaim = (
     isNamed && head.kind === 'side' ? head.text : clauseBefore(line.flow.slice(start, statement.at), 240)
   // What a colon introduces is not what stands far before it.
   const near = /:\s*$/.test(before) ? before.slice(-30).replace(/\b(?:each|one|per) of\b/i, '') : before
-  const isAlone = line.statements.length === 1 && !/\p{L}/u.test(line.flow)
-  if (ofOther.test(near) || countsAfter.test(line.flow.slice(statement.end + 1, statement.end + 40)))
-    return undefined
+  const isAlone = isMapped || (line.statements.length === 1 && !/\p{L}/u.test(line.flow))
+  const after = line.flow.slice(statement.end + 1)
+  if (goesOn.test(after)) return undefined
+  if (ofOther.test(near) || countsAfter.test(after.slice(0, 40))) return undefined
   if (!isAlone && !ofOutput.test(before) && near === before) return undefined
   return { targets, side, sign: '=', tie: 'worded', line, statement }
 }

@@ -8,9 +8,9 @@ import { nameKey } from './names.ts'
 import { areApart, evaluate } from './numeric.ts'
 import { inKnownNames } from './renaming.ts'
 import { sameScalar } from './sameness.ts'
-import { definitionsOf, symbolNamed } from './settings.ts'
+import { type Definition, definitionsOf, symbolNamed } from './settings.ts'
 import { sizesWritten } from './sizes.ts'
-import type { Line } from './statements.ts'
+import type { Line, Statement } from './statements.ts'
 import { withRanges } from './sum-ranges.ts'
 import type { Analysis } from './text-analysis.ts'
 import { localSettings } from './text-analysis.ts'
@@ -186,12 +186,44 @@ const isOfUnitSize = (
   const candidate = withRanges(claimed, vocabulary)
   const used = freeSymbols(candidate)
   const missing = [...freeSymbols(expected)].filter((name) => !used.has(name))
-  const isUnit = [...localSettings(analysis, line, statement)].some(
+  const isUnit = [...localSettings(analysis, line, statement), ...settingsOfCase(line, analysis)].some(
     ([name, value]) => vocabulary.symbols.has(name) && sameScalar(value, num(1)) === true,
   )
   if (missing.length === 0 || !isUnit) return false
   const first = substitute(expected, new Map(missing.map((name) => [name, num(1)])))
   return sameScalar(first, candidate) === true
+}
+
+/** What the sentences right before set, where they open a case: "Numerical check, k = 1: …". */
+const settingsOfCase = (
+  line: Line,
+  { lines, read }: Analysis,
+): readonly (readonly [string, Expression])[] => {
+  const before = lines.slice(Math.max(0, line.number - 3), line.number)
+  return before.some(({ flow }) => opensCase.test(flow))
+    ? before
+        .flatMap(({ statements }) => statements)
+        .flatMap((other) => definitionsOf(other, read).map(({ symbol, value }) => [symbol, value] as const))
+    : []
+}
+
+/** "Doubling the image to n = 64 gives …", where the text has n = 32 before: of other numbers than those asked about. */
+const isOfOtherNumbers = (
+  expected: Expression,
+  { line, statement }: Claim,
+  { lines, read }: Analysis,
+): boolean => {
+  const numbersIn = (statements: readonly Statement[]): readonly Definition[] =>
+    statements
+      .flatMap((other) => definitionsOf(other, read))
+      .filter(({ symbol, value }) => value.kind === 'number' && !freeSymbols(expected).has(symbol))
+  const here = numbersIn(line.statements.filter(({ at }) => at < statement.at))
+  const before =
+    here.length === 0 ? [] : numbersIn(lines.slice(0, line.number).flatMap((one) => one.statements))
+  return here.some(({ symbol, value }) => {
+    const first = before.find((one) => one.symbol === symbol)
+    return first !== undefined && sameScalar(first.value, value) === false
+  })
 }
 
 /** Whether a claimed value is said of some case that the sentence has in mind, not of the quantity in general. */
@@ -216,6 +248,7 @@ export const isSpecialCase = (
   const isBoxed = claim.statement.boxed && claim.tie === 'named'
   const isCase = isEvaluated(claimed) && !claim.sets && isCaseOf(expected, claimed, claim, analysis)
   if (isCase && !isBoxed) return true
+  if (isEvaluated(claimed) && isOfOtherNumbers(expected, claim, analysis)) return true
   if (isOfUnitSize(expected, claimed, claim, analysis, vocabulary)) return true
   return isInstance(expected, claimed, claim, analysis, vocabulary)
 }

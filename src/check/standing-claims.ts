@@ -16,6 +16,7 @@ import type { Meant } from './meant.ts'
 import { isTied } from './meant.ts'
 import { indexedName, nameKey } from './names.ts'
 import { isCertainlyMeant } from './scope.ts'
+import { saysShare } from './shares.ts'
 import { shown } from './shown.ts'
 import { sizesWritten } from './sizes.ts'
 import { retractedBefore } from './spirals.ts'
@@ -162,17 +163,8 @@ const wordsAround = ({ line, statement }: Claim): string => {
 const isLastWord = (wrong: Assessed, meant: readonly Meant[]): boolean => {
   const same = meant.filter(({ assessed }) => assessed.target === wrong.target)
   if (same.some(({ assessed }) => assessed.judgement === 'agrees')) return false
-  const shares = [...wordsAround(wrong.claim).matchAll(shareOf)]
-  return (
-    same.at(-1)?.assessed === wrong && wrong.target.asked && shares.every((share) => isWhole(share, wrong))
-  )
+  return same.at(-1)?.assessed === wrong && wrong.target.asked && !saysShare(wordsAround(wrong.claim), wrong)
 }
-
-const shareOf = /\b(?:per|each|every|single|one)\b(?:\s+(?<of>\p{L}{4,}))?/giu
-
-/** "Per iteration" is the whole cost of one iteration. */
-const isWhole = ({ groups }: RegExpMatchArray, { target: { quantity } }: Assessed): boolean =>
-  groups?.of !== undefined && quantity.about.toLowerCase().includes(`one ${groups.of.toLowerCase()}`)
 
 /** Whether a wrong claim is what the text stands by, of a quantity that is certainly meant. */
 export const stands = (

@@ -9,7 +9,15 @@ import { makeReader } from './reading.ts'
 import { withKnownSymbols } from './renaming.ts'
 import { sentencesOf } from './sentences.ts'
 import type { Definition, Range } from './settings.ts'
-import { definitionsIn, definitionsOf, ofExample, rangeOf, scalarOf, symbolNamed } from './settings.ts'
+import {
+  definitionsIn,
+  definitionsOf,
+  ofExample,
+  premisesOf,
+  rangeOf,
+  scalarOf,
+  symbolNamed,
+} from './settings.ts'
 import type { Stance } from './stance.ts'
 import { stanceOf } from './stance.ts'
 import type { Line, Statement } from './statements.ts'
@@ -139,6 +147,8 @@ const farthest = 30
 /** "n = 8: ¤": what leads to a value. */
 const leads = /^\s*(?::|gives|yields|leads to|⇒)\s*$/i
 
+const isGap = /^[\s,⏎]*$/
+
 /** What stands before a statement in its sentence counts, nearest first; what follows it only after "for", "when", "if". */
 const nearest = <T>(
   line: Line,
@@ -146,13 +156,18 @@ const nearest = <T>(
   read: (other: Statement) => T | undefined,
 ): T | undefined => {
   const last = line.statements.findLast((other) => other.at < statement.at)
-  const isLed = last !== undefined && leads.test(line.flow.slice(last.end + 1, statement.at))
-  const lead = isLed ? read(last) : undefined
-  if (lead) return lead
+  const between = last && line.flow.slice(last.end + 1, statement.at)
   const next = line.statements.find((other) => other.at > statement.at)
+  const behind = line.flow.slice(statement.end + 1, next?.at)
+  // `n < 0, y = 0, n ≥ 0, y = 1`: rows that begin with their condition.
+  const [first] = line.statements
+  const isRow = first && read(first) !== undefined && [between, behind].every((gap) => isGap.test(gap ?? '¤'))
+  const isLed = isRow || (between !== undefined && leads.test(between))
+  const lead = last && isLed ? read(last) : undefined
+  if (lead) return lead
   const after =
     next &&
-    !(isLed && last.signs.length > 0) &&
+    !(last && isLed && last.signs.length > 0) &&
     introducesAfter.test(line.flow.slice(statement.end + 1, next.at))
       ? read(next)
       : undefined
@@ -239,6 +254,7 @@ export const localSettings = (
     })
     if (found) out.set(name, found.value)
   }
+  for (const { symbol, value } of premisesOf(statement, analysis.read)) out.set(symbol, value)
   // With m for d_out, m = 4 gives d_out.
   for (const [name, value] of [...out]) {
     const other = analysis.definitions.get(name)

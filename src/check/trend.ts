@@ -15,7 +15,7 @@ const up =
 const down =
   /\b(?:vanish\w*|shrink\w*|shrank|decay\w*|decreas\w*|smaller|diminish\w*|attenuat\w*|die(?:s)? (?:out|away)|denois\w*|average[sd]? (?:out|away)|cancel(?:s|led)? out)\b/i
 const steady =
-  /\b(?:stable|stabili[sz]e[sd]?|stay(?:s)? (?:the same|constant)|constant|unchanged|preserv\w*|neither)\b/i
+  /\b(?:stable|stabili[sz]e[sd]?|stay(?:s)? (?:the same|constant)|(?<!\b(?:an?|the|this|that|some|same|positive|scalar|multiplicative|missing|one|which)\s)constant(?!\s+(?:factor|multiple|of|that|c\b))|unchanged|preserv\w*|neither)\b/i
 
 /** Words of a remedy, a wish or a possibility: what they say of the trend is not said of the thing as it is. */
 const remedy =
