@@ -125,6 +125,21 @@ describe('readings that depend on the other side', () => {
   })
 })
 
+describe('a format or domain that there is not', () => {
+  it.each([
+    [
+      { domain: 'positive integer' },
+      'domain',
+      'There is no domain `positive integer`. There are positive, integer, real, unit.',
+    ],
+    [{ domain: 'foo' }, 'domain', 'There is no domain `foo`. There are positive, integer, real, unit.'],
+    [{ format: 'tex' }, 'format', 'There is no format `tex`. There are plain, latex, llm.'],
+  ])('%j is refused', (given, field, message) => {
+    const judge = () => judgePair({ id: 'a', reference: '1', candidate: '1', ...given })
+    expect(judge).toThrow(expect.objectContaining({ name: 'ReadError', field, message }))
+  })
+})
+
 describe('work is bounded', () => {
   const terms = (n: number, term: (i: number) => string, joint = '+') =>
     Array.from({ length: n }, (_, i) => term(i)).join(joint)
