@@ -4,6 +4,7 @@ import { sameTruthTable } from './judging/logic.ts'
 import { mayDifferAsIntervals, reachesInfinity } from './judging/pairs.ts'
 import { type AnswerFormat, readAnswer } from './judging/read-answer.ts'
 import { otherReadings } from './judging/readings.ts'
+import { mayDifferAsShapes, withoutShapes } from './judging/shapes.ts'
 import { unclearReadings } from './judging/unclear.ts'
 import { measured, sameDimension, type Unit } from './judging/units.ts'
 import type { SymbolDomain } from './normal-form.ts'
@@ -62,7 +63,8 @@ const readReference = (plain: string | undefined, latex: string | undefined): re
     latex === undefined ? undefined : readAnswer(latex, 'latex'),
   ].filter((reading) => reading !== undefined)
   const arrays = readings.filter((reading) => reading.kind === 'tensor' || reading.kind === 'shape')
-  return arrays.length === 1 && readings.some((reading) => reading.kind === 'product') ? arrays : readings
+  if (arrays.length === 1 && readings.some((reading) => reading.kind === 'product')) return arrays
+  return withoutShapes(readings)
 }
 
 /** A class is a set of functions: Θ(f) is a part of O(f), and not the same. */
@@ -75,6 +77,18 @@ const scaled = (value: Exact, unit: Unit | undefined): Exact => {
   if (!unit.isDegree) return { kind: 'product', factors: [scale, value] }
   const halfTurn = { kind: 'product', factors: [{ kind: 'constant', name: 'pi' }, value] } as const
   return { kind: 'product', factors: [{ kind: 'number', value: { n: 1n, d: 180n } }, halfTurn] }
+}
+
+/** Undecided where the texts may mean something else by which the verdict would be another. */
+const openAs = (
+  { equal: verdict }: Equality,
+  meant: Exact,
+  given: Exact,
+  written: { readonly reference: string; readonly candidate: string },
+): Equality | undefined => {
+  if (!verdict) return undefined
+  if (mayDifferAsIntervals(meant, given, Object.values(written))) return undecided('vector or interval')
+  return mayDifferAsShapes(meant, given, written) ? undecided('shape or product') : undefined
 }
 
 type Units = { readonly reference?: Unit | undefined; readonly candidate?: Unit | undefined }
@@ -93,8 +107,7 @@ const judgeTexts = (texts: Texts, domain: SymbolDomain, units: Units = {}): Equa
     if (reachesInfinity(meant) !== reachesInfinity(given)) return different('ends')
     const [left, right] = [scaled(meant, units.reference), scaled(given, units.candidate)]
     const judgement = equal(left, right, { domain, anyOrder: true })
-    const isOpen = judgement.equal && mayDifferAsIntervals(meant, given, Object.values(written))
-    return isOpen ? undecided('vector or interval') : judgement
+    return openAs(judgement, meant, given, written) ?? judgement
   })
   const decided = judgements.filter((judgement) => judgement.equal !== null)
   const [first] = decided

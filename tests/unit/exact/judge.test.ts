@@ -125,6 +125,50 @@ describe('readings that depend on the other side', () => {
   })
 })
 
+describe('sizes in a row', () => {
+  it.each([
+    ['28x28x10', '28x28x10', true],
+    ['28x28x10', '10x28x28', false],
+    ['2x6', '3x4', false],
+    ['3x224x224', '224x224x3', false],
+    ['B x T x D', 'B × T × D', true],
+    ['B x T x D', 'T x B x D', false],
+    ['m x n', 'n x m', false],
+    ['28x28x10, 14x14x20', '28x28x10, 20x14x14', false],
+    ['y = 28x28x10', '10x28x28', false],
+    ['(28, 28, 10)', '28x28x10', true],
+    ['(28, 28, 10)', '10x28x28', false],
+    // What * or · joins is a product, in any order.
+    ['m*n', 'n·m', true],
+    ['m x n', 'n*m', true],
+    ['28x28x10', '28*28*10', true],
+    // Two sizes may be a product; three with the letter x are a shape, which may be written for its count.
+    ['1024', '32 x 32', true],
+    ['24', '2×3×4', true],
+    ['28x28x10', '7840', null],
+    ['7840', '28x28x10', null],
+    ['28x28x10', '10*28*28', null],
+    ['28x28x10', '7841', false],
+  ])('%s and %s: %s', (reference, candidate, equal) => {
+    expect(judgePair({ id: 'a', reference, candidate }).equal).toBe(equal)
+  })
+
+  it.each([
+    ['28 \\times 28 \\times 10', '10 \\times 28 \\times 28', false],
+    ['2 \\times 6', '3 \\times 4', false],
+    ['28 \\times 28 \\times 10', '28\\times28\\times10', true],
+    ['6', '2 \\times 3', true],
+    ['24', '2 \\times 3 \\times 4', true],
+  ])('in LaTeX, %s and %s: %s', (referenceLatex, candidate, equal) => {
+    expect(judgePair({ id: 'a', referenceLatex, candidate, format: 'latex' }).equal).toBe(equal)
+  })
+
+  it('are a product where the other text of the reference is one', () => {
+    const reference = { reference: '2*a', referenceLatex: '2 \\times a' }
+    expect(judgePair({ id: 'a', ...reference, candidate: 'a × 2' }).equal).toBe(true)
+  })
+})
+
 describe('a format or domain that there is not', () => {
   it.each([
     [
