@@ -1,5 +1,6 @@
 import { equal } from './equal.ts'
 import { different, type Equality, same, undecided } from './equality/verdict.ts'
+import { mayHoldForImaginary } from './judging/imaginary-unit.ts'
 import { sameTruthTable } from './judging/logic.ts'
 import { mayDifferAsIntervals, reachesInfinity } from './judging/pairs.ts'
 import { type AnswerFormat, readAnswer } from './judging/read-answer.ts'
@@ -85,7 +86,10 @@ const openAs = (
   meant: Exact,
   given: Exact,
   written: { readonly reference: string; readonly candidate: string },
+  domain: SymbolDomain,
 ): Equality | undefined => {
+  if (verdict === false)
+    return mayHoldForImaginary(meant, given, domain) ? undecided('imaginary unit') : undefined
   if (!verdict) return undefined
   if (mayDifferAsIntervals(meant, given, Object.values(written))) return undecided('vector or interval')
   return mayDifferAsShapes(meant, given, written) ? undecided('shape or product') : undefined
@@ -107,7 +111,7 @@ const judgeTexts = (texts: Texts, domain: SymbolDomain, units: Units = {}): Equa
     if (reachesInfinity(meant) !== reachesInfinity(given)) return different('ends')
     const [left, right] = [scaled(meant, units.reference), scaled(given, units.candidate)]
     const judgement = equal(left, right, { domain, anyOrder: true })
-    return openAs(judgement, meant, given, written) ?? judgement
+    return openAs(judgement, meant, given, written, domain) ?? judgement
   })
   const decided = judgements.filter((judgement) => judgement.equal !== null)
   const [first] = decided

@@ -169,6 +169,41 @@ describe('sizes in a row', () => {
   })
 })
 
+describe('the letter i', () => {
+  it.each([
+    ['i^2', '-1'],
+    ['(1+i)(1-i)', '2'],
+    ['-1', 'e^{i\\pi}'],
+    ['\\cos\\theta+i\\sin\\theta', 'e^{i\\theta}'],
+    ['|3+4i|', '5'],
+    ['\\frac{1}{1+i}', '\\frac{1-i}{2}'],
+    ['(i, 1)', '(i, -i^2)'],
+    ['z = 1/i', 'z = -i'],
+    ['x^2 = -1', 'x = i \\text{ or } x = -i'],
+  ])('may be the imaginary unit: %s and %s stay open', (referenceLatex, candidate) => {
+    expect(judgePair({ id: 'a', referenceLatex, candidate, format: 'latex' })).toMatchObject({
+      equal: null,
+      by: 'imaginary unit',
+    })
+  })
+
+  it.each([
+    ['3i', '4i', false],
+    ['2 + 3i', '2 - 3i', false],
+    ['z = 1/i', 'z = i', false],
+    ['{2i, -2i}', '{3i, -3i}', false],
+    ['2^i', '4^i', false],
+    ['(i+1)^2', 'i^2 + 2i + 1', true],
+    // Here it numbers something.
+    ['x_i', 'x_j', false],
+    ['i^2 x_i', '-x_i', false],
+    ['sum(i, i, 1, n)', 'n(n+1)/2', true],
+    ['sum(i^2, i, 1, n)', '-n', false],
+  ])('%s and %s: %s', (reference, candidate, equal) => {
+    expect(judgePair({ id: 'a', reference, candidate }).equal).toBe(equal)
+  })
+})
+
 describe('a format or domain that there is not', () => {
   it.each([
     [
