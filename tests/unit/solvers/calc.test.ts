@@ -52,6 +52,9 @@ describe('exact values', () => {
     ['sqrt(2) * sqrt(3)', 'sqrt(6)'],
     ['(1 + sqrt(2))^2', '2 * sqrt(2) + 3'],
     ['1/(1 + sqrt(2))', 'sqrt(2) - 1'],
+    // The golden ratio to the power n is (L_n + F_n √5)/2, with the Lucas and Fibonacci numbers 15127 and 6765.
+    ['(1 + sqrt(5))^20/2^20', '6765 * sqrt(5)/2 + 15127/2'],
+    ['((1 + sqrt(5))/2)^10', '55 * sqrt(5)/2 + 123/2'],
     ['cbrt(-8)', '-2'],
     ['nthRoot(16, 4)', '2'],
     ['2^0.5', 'sqrt(2)'],
