@@ -13,7 +13,7 @@ import {
   squareRoot,
   times,
 } from '../algebra.ts'
-import { floorOf, signOf } from '../decimals.ts'
+import { floorOf, signOf } from '../enclosed.ts'
 import type { Expression } from '../expression.ts'
 import { keyOf } from '../key.ts'
 import * as q from '../rational.ts'
@@ -67,7 +67,8 @@ export const realPower = (base: Expression, exponent: Expression): Expression =>
 
 export const realRoot = (x: Expression, index: bigint): Expression => {
   if (index < 1n) throw new ReadError('domain', 'The index of a root must be at least 1.')
-  if (signumOf(x) !== -1) return index === 2n ? squareRoot(x) : power(x, fraction(1n, index))
+  if (signumOf(x) !== -1)
+    return index === 2n ? squareRoot(x) : power(x, fraction(1n, index))
   if (index % 2n === 0n)
     throw new ReadError(
       'domain',
