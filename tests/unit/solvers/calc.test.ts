@@ -89,6 +89,9 @@ describe('exact values', () => {
     ['sqrt(2 - sqrt(3))', 'sqrt(6)/2 - sqrt(2)/2'],
     ['(3 + 2sqrt(2))^(3/2)', '5 * sqrt(2) + 7'],
     ['sqrt(2 + sqrt(2))', 'sqrt(sqrt(2) + 2)'],
+    ['sin(90 deg)', '1'],
+    ['cos(60°)', '1/2'],
+    ['tan(45 degrees) + 180 deg', 'pi + 1'],
     ['max(1.4, sqrt(2))', 'sqrt(2)'],
     ['abs(1 - sqrt(2))', 'sqrt(2) - 1'],
     ['norm([3, 4])', '5'],
@@ -136,6 +139,32 @@ describe('exact values', () => {
     expect(texts(solveWith(calc, { expression: 'sqrt(2)' }).related).decimal).toBe(
       '1.41421356237309504880168872421',
     )
+  })
+})
+
+describe('conventions', () => {
+  const said = (expression: string): string =>
+    solveWith(calc, { expression })
+      .conventions.map(({ says }) => says)
+      .join(' ')
+
+  it.each(['[1,2,3]*[1,1,1]', '2*[1,2]*[3,4] + 1'])('%s has a dot product, and says so', (expression) => {
+    expect(said(expression)).toMatch(/dot product/)
+  })
+
+  it.each(['[1,2].*[3,4]', '[[1,2],[3,4]]*[1,2]', '2*[1,2]'])('%s has none', (expression) => {
+    expect(said(expression)).not.toMatch(/dot product/)
+  })
+
+  it('angles with a unit have no other reading', () => {
+    expect(said('sin(30 deg)')).toMatch(/deg is a degree/)
+    expect(rivals(solveWith(calc, { expression: 'sin(30 deg)' }), 'value')).toEqual([])
+  })
+
+  // ((1 + √5)/2)³ = 2 + √5, which only square roots are looked through for.
+  it('a value whose digits all cancel is left open, and said to be', () => {
+    expect(said('cbrt(2 + sqrt(5)) - (1 + sqrt(5))/2')).toMatch(/To 300 digits this is 0/)
+    expect(said('sqrt(2)')).not.toMatch(/digits/)
   })
 })
 
