@@ -10,13 +10,14 @@ import { guard } from '../src/exact/calculation/scan.ts'
 import { tidied } from '../src/exact/calculation/tidy.ts'
 import { approximate } from '../src/exact/decimals.ts'
 import { distinctAnswers } from '../src/exact/distinct.ts'
+import { vanishes } from '../src/exact/enclosed.ts'
 import { ReadError } from '../src/exact/read-error.ts'
 import { entriesOf, tensor } from '../src/exact/tensor.ts'
 import { symbolsOf } from '../src/exact/tree.ts'
 import { type Exact, isExpression } from '../src/exact/value.ts'
 import { toLatex, toText } from '../src/exact/write/write.ts'
 import { field } from '../src/fields.ts'
-import type { Alternative, Quantity, Solution, Solver, Step } from '../src/model.ts'
+import type { Alternative, Convention, Quantity, Solution, Solver, Step } from '../src/model.ts'
 import { conventionsOf, otherReadings } from '../src/topics/expression.ts'
 
 const input = z.strictObject({
@@ -149,6 +150,18 @@ const decimalOf = (value: Exact): Quantity[] => {
     : []
 }
 
+/** Where there are no digits to check by because they all cancel. */
+const undecidedZero = (value: Exact, decimal: readonly Quantity[]): Convention[] =>
+  decimal.length === 0 && isExpression(value) && value.kind !== 'number' && vanishes(value)
+    ? [
+        {
+          name: 'zero',
+          chosen: 'left open',
+          says: 'To 300 digits this is 0, which does not prove that it is; it is left as it stands.',
+        },
+      ]
+    : []
+
 /** Undefined where the other reading has no value. */
 const readAs = (typed: string, reading: Reading): Exact | undefined => {
   try {
@@ -182,12 +195,16 @@ const solve = (expression: string): Solution => {
   const answer = answerOf(shown, expression, formula)
   const hasSymbols = (isExpression(value) ? [value] : entriesOf(value)).some((x) => symbolsOf(x).size > 0)
   const decimal = decimalOf(shown)
+  const worked = works.map((work) => work.formula)
   const steps = stepsOf(works.length > 0 ? works : [{ formula, value }], raw, value, shown)
   const last = steps.pop() ?? unshown
   return {
     answers: [answer],
     steps: [...steps, { ...last, yields: [answer] }],
-    conventions: conventionsOf(expression, formula, hasSymbols),
+    conventions: [
+      ...conventionsOf(expression, formula, worked, hasSymbols),
+      ...undecidedZero(shown, decimal),
+    ],
     alternatives: alternativesOf(expression, formula, answer),
     related: decimal,
     ...(decimal.length > 0 && { witnesses: [{ says: `To ${digits} digits,`, quantities: decimal }] }),

@@ -1,9 +1,8 @@
 import { addTo, type Collection, placeIn } from './collection.ts'
 import type { Call, Constant, Domain, Expression, Num, Sym } from './expression.ts'
+import { joinRadical, powerOfNumbers } from './number-power.ts'
 import type { Rational } from './rational.ts'
 import * as q from './rational.ts'
-import { ReadError } from './read-error.ts'
-import { rootOfInteger } from './root.ts'
 
 /**
  * Constructors that simplify as a textbook would: numbers fold, like terms and equal bases collect, nothing is
@@ -161,7 +160,7 @@ const isSettled = (x: Expression): boolean => {
   return base.kind !== 'number' || (exponent.kind !== 'number' && !q.isOne(base.value))
 }
 
-/** Product of factors; numbers fold to the front, equal bases add their exponents. */
+/** Product of factors; numbers fold to the front, equal bases add their exponents, roots of one index join. */
 export const times = (...factors: readonly Expression[]): Expression => {
   const folded = fold(factors, q.one, q.multiply)
   if (folded) return folded
@@ -176,7 +175,9 @@ export const times = (...factors: readonly Expression[]): Expression => {
     if (!base || !exponent) continue
     const factor = product.whole[at] ?? power(base, exponent)
     if (factor.kind === 'number' || factor.kind === 'product') again = true
-    if (!isOne(factor)) rest.push(factor)
+    if (isOne(factor)) continue
+    if (joinRadical(rest, factor)) again = true
+    else rest.push(factor)
   }
   if (q.isZero(coefficient)) return num(0)
   if (again) return times(num(coefficient), ...rest)
@@ -200,23 +201,6 @@ const scaleSum = (coefficient: Rational, terms: readonly Expression[]): Expressi
 
 export const over = (a: Expression, b: Expression): Expression => times(a, power(b, minusOne))
 export const squareRoot = (x: Expression): Expression => power(x, half)
-
-const bitLimit = 200_000n
-
-const isSmall = (n: bigint): boolean => n < 0x1fffffffffffffn && n > -0x1fffffffffffffn
-const bitLength = (n: bigint): bigint => BigInt((n < 0n ? -n : n).toString(16).length * 4)
-
-/** An integer power of a rational. Throws ReadError `too-large` past 200,000 bits, `domain` for 0 to a negative power. */
-export const raiseNumber = (base: Rational, exponent: bigint): Rational => {
-  if (base.n === 0n && exponent < 0n) throw new ReadError('domain', 'Division by zero.')
-  const times = exponent < 0n ? -exponent : exponent
-  const trivial = base.d === 1n && (base.n === 0n || base.n === 1n || base.n === -1n)
-  // The digits need no counting for low powers of what fits a double.
-  const small = times <= 64n && isSmall(base.n) && isSmall(base.d)
-  if (!trivial && !small && (bitLength(base.n) + bitLength(base.d)) * times > bitLimit)
-    throw new ReadError('too-large', 'The power is too large to write out exactly.')
-  return q.raise(base, exponent)
-}
 
 export const isPositive = (x: Expression): boolean => {
   switch (x.kind) {
@@ -268,24 +252,6 @@ export const power = (base: Expression, exponent: Expression): Expression => {
   if (base.kind === 'product' && (integral || base.factors.every(isPositive)))
     return times(...base.factors.map((factor) => power(factor, exponent)))
   return { kind: 'power', base, exponent }
-}
-
-const powerOfNumbers = (base: Rational, exponent: Rational): Expression => {
-  if (q.isInteger(exponent)) return num(raiseNumber(base, exponent.n))
-  if (q.isZero(base)) {
-    if (q.sign(exponent) < 0) throw new ReadError('domain', 'Division by zero.')
-    return num(0)
-  }
-  if (q.sign(base) < 0) return { kind: 'power', base: num(base), exponent: num(exponent) }
-  const whole = q.floor(exponent)
-  const part: Rational = { n: exponent.n - whole * exponent.d, d: exponent.d }
-  const root = rootOfInteger(base.d === 1n ? base.n : base.n * base.d ** (part.d - 1n), part)
-  if (root === undefined) return { kind: 'power', base: num(base), exponent: num(exponent) }
-  // n/d under a root of index r is n·d^(r−1) under it, divided by d.
-  const divided = q.divide(q.rational(root.outside), q.raise(q.rational(base.d), part.n))
-  const outside = num(q.multiply(raiseNumber(base, whole), divided))
-  if (root.radical === undefined) return outside
-  return q.isOne(outside.value) ? root.radical : { kind: 'product', factors: [outside, root.radical] }
 }
 
 export const floor = (x: Expression): Expression => {

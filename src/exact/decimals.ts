@@ -106,19 +106,3 @@ export const approximate = (x: Expression, digits = 30): Approximate | undefined
   }
   return undefined
 }
-
-/** −1 or 1 for a number that is certainly not 0, else undefined. */
-export const signOf = (x: Expression): -1 | 1 | undefined => {
-  const value = approximate(x, 20)
-  if (!value) return undefined
-  return value.decimal.startsWith('-') ? -1 : 1
-}
-
-/** The whole number not above x, where x is certainly not within 10⁻²⁰ of a whole number. */
-export const floorOf = (x: Expression): bigint | undefined => {
-  const [rough, fine] = [at(x, 60), at(x, 120)]
-  if (!rough || !fine || rough.abs().gte(1e30)) return undefined
-  const near = fine.minus(fine.round()).abs()
-  if (near.lt('1e-20') || !rough.floor().eq(fine.floor())) return undefined
-  return BigInt(fine.floor().toFixed())
-}

@@ -1,15 +1,21 @@
 import { equal } from './equal.ts'
 import { different, type Equality, same, undecided } from './equality/verdict.ts'
+import { mayHoldForImaginary } from './judging/imaginary-unit.ts'
 import { sameTruthTable } from './judging/logic.ts'
 import { mayDifferAsIntervals, reachesInfinity } from './judging/pairs.ts'
-import { readAnswer } from './judging/read-answer.ts'
+import { type AnswerFormat, readAnswer } from './judging/read-answer.ts'
 import { otherReadings } from './judging/readings.ts'
+import { mayDifferAsShapes, withoutShapes } from './judging/shapes.ts'
 import { unclearReadings } from './judging/unclear.ts'
 import { measured, sameDimension, type Unit } from './judging/units.ts'
 import type { SymbolDomain } from './normal-form.ts'
+import { ReadError } from './read-error.ts'
 import { type Exact, isExpression } from './value.ts'
 
-/** A reference, in plain text or LaTeX or both, and a candidate; `llm` is a text whose final answer counts. */
+/**
+ * A reference, in plain text or LaTeX or both, and a candidate. `format` is one of `formats` (plain where it is left
+ * out; `llm` is a text whose final answer counts), `domain` one of `domains` (real where it is left out).
+ */
 export type Pair = {
   readonly id: string
   readonly reference?: string | undefined
@@ -26,9 +32,30 @@ export type Judgement = {
   readonly by: string
 }
 
-type Texts = Required<Omit<Pair, 'id' | 'domain'>>
+export const domains: readonly SymbolDomain[] = ['positive', 'integer', 'real', 'unit']
+export const formats: readonly AnswerFormat[] = ['plain', 'latex', 'llm']
 
-const domains: readonly SymbolDomain[] = ['positive', 'integer', 'real', 'unit']
+type Texts = {
+  readonly reference: string | undefined
+  readonly referenceLatex: string | undefined
+  readonly candidate: string
+  readonly format: AnswerFormat
+}
+
+/** The word as it is given, or the usual one. Throws ReadError `domain` for any other word. */
+const oneOf = <T extends string>(
+  field: string,
+  given: string | undefined,
+  words: readonly T[],
+  usual: T,
+): T => {
+  const found = given === undefined ? usual : words.find((word) => word === given)
+  if (found === undefined)
+    throw new ReadError('domain', `There is no ${field} \`${given}\`. There are ${words.join(', ')}.`, {
+      field,
+    })
+  return found
+}
 
 /** The readings of the reference; a product that the other reading gives as a shape is that shape. */
 const readReference = (plain: string | undefined, latex: string | undefined): readonly Exact[] => {
@@ -37,7 +64,8 @@ const readReference = (plain: string | undefined, latex: string | undefined): re
     latex === undefined ? undefined : readAnswer(latex, 'latex'),
   ].filter((reading) => reading !== undefined)
   const arrays = readings.filter((reading) => reading.kind === 'tensor' || reading.kind === 'shape')
-  return arrays.length === 1 && readings.some((reading) => reading.kind === 'product') ? arrays : readings
+  if (arrays.length === 1 && readings.some((reading) => reading.kind === 'product')) return arrays
+  return withoutShapes(readings)
 }
 
 /** A class is a set of functions: Θ(f) is a part of O(f), and not the same. */
@@ -52,6 +80,21 @@ const scaled = (value: Exact, unit: Unit | undefined): Exact => {
   return { kind: 'product', factors: [{ kind: 'number', value: { n: 1n, d: 180n } }, halfTurn] }
 }
 
+/** Undecided where the texts may mean something else by which the verdict would be another. */
+const openAs = (
+  { equal: verdict }: Equality,
+  meant: Exact,
+  given: Exact,
+  written: { readonly reference: string; readonly candidate: string },
+  domain: SymbolDomain,
+): Equality | undefined => {
+  if (verdict === false)
+    return mayHoldForImaginary(meant, given, domain) ? undecided('imaginary unit') : undefined
+  if (!verdict) return undefined
+  if (mayDifferAsIntervals(meant, given, Object.values(written))) return undecided('vector or interval')
+  return mayDifferAsShapes(meant, given, written) ? undecided('shape or product') : undefined
+}
+
 type Units = { readonly reference?: Unit | undefined; readonly candidate?: Unit | undefined }
 
 /** Judges the texts as they are read, their values times the units given. */
@@ -59,7 +102,7 @@ const judgeTexts = (texts: Texts, domain: SymbolDomain, units: Units = {}): Equa
   const { reference, referenceLatex, candidate, format } = texts
   const readings = readReference(reference, referenceLatex)
   if (readings.length === 0) return undecided('unreadable reference')
-  const value = readAnswer(candidate, format ?? 'plain')
+  const value = readAnswer(candidate, format)
   if (value === undefined) return judgeUnclear(texts, domain, units) ?? undecided('unreadable candidate')
   const written = { reference: reference ?? referenceLatex ?? '', candidate }
   const judgements = readings.map((reading) => {
@@ -68,8 +111,7 @@ const judgeTexts = (texts: Texts, domain: SymbolDomain, units: Units = {}): Equa
     if (reachesInfinity(meant) !== reachesInfinity(given)) return different('ends')
     const [left, right] = [scaled(meant, units.reference), scaled(given, units.candidate)]
     const judgement = equal(left, right, { domain, anyOrder: true })
-    const isOpen = judgement.equal && mayDifferAsIntervals(meant, given, Object.values(written))
-    return isOpen ? undecided('vector or interval') : judgement
+    return openAs(judgement, meant, given, written, domain) ?? judgement
   })
   const decided = judgements.filter((judgement) => judgement.equal !== null)
   const [first] = decided
@@ -81,7 +123,7 @@ const judgeTexts = (texts: Texts, domain: SymbolDomain, units: Units = {}): Equa
 
 /** A candidate that can be read in two ways, where both lead to one judgement. */
 const judgeUnclear = (texts: Texts, domain: SymbolDomain, units: Units): Equality | undefined => {
-  const both = texts.format === 'plain' || !texts.format ? unclearReadings(texts.candidate) : undefined
+  const both = texts.format === 'plain' ? unclearReadings(texts.candidate) : undefined
   const [first, second] = both?.map((candidate) => judgeTexts({ ...texts, candidate }, domain, units)) ?? []
   return first && first.equal === second?.equal ? first : undefined
 }
@@ -119,15 +161,15 @@ const judgeLogic = ({ reference, referenceLatex, candidate }: Texts): Equality |
 
 /**
  * Judges whether the candidate is the reference. Both readings of a reference that are there must lead to one
- * judgement; what cannot be read is undecided.
+ * judgement; what cannot be read is undecided. Throws ReadError `domain` for a format or domain that there is not.
  */
 export const judgePair = ({ id, domain: named, ...texts }: Pair): Judgement => {
-  const domain = domains.find((one) => one === named) ?? 'real'
+  const domain = oneOf('domain', named, domains, 'real')
   const all: Texts = {
     reference: texts.reference,
     referenceLatex: texts.referenceLatex,
     candidate: texts.candidate,
-    format: texts.format,
+    format: oneOf('format', texts.format, formats, 'plain'),
   }
   const { equal: verdict, by } = judgeLogic(all) ?? judgeMeasured(all, domain) ?? judgeTexts(all, domain)
   return { id, ok: true, equal: verdict, by }

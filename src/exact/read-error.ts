@@ -4,8 +4,11 @@ export type ReadFault = 'syntax' | 'domain' | 'too-large'
 export class ReadError extends Error {
   override readonly name = 'ReadError'
   readonly kind: ReadFault
-  constructor(kind: ReadFault, message: string, options?: ErrorOptions) {
+  /** The field that cannot be read, where what was given has several. */
+  readonly field: string | undefined
+  constructor(kind: ReadFault, message: string, options: ErrorOptions & { readonly field?: string } = {}) {
     super(message, options)
     this.kind = kind
+    this.field = options.field
   }
 }

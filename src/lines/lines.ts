@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { check } from '../check/check.ts'
 import { InputError } from '../errors.ts'
 import { judgePair } from '../exact/judge.ts'
+import { ReadError } from '../exact/read-error.ts'
 import type { Exacta } from '../exacta.ts'
 import type { Reference } from '../model.ts'
 import { solutionJson } from '../serialize.ts'
@@ -76,8 +77,14 @@ const pair = z.looseObject({
 
 /** `{"reference":"…","candidate":"…"}` → whether both are the same mathematical object. */
 export const equalHandler: Handle = (line) => {
-  const { equal, by } = judgePair({ ...readCase(pair, line), id: '' })
-  return { equal, by }
+  const read = readCase(pair, line)
+  try {
+    const { equal, by } = judgePair({ ...read, id: '' })
+    return { equal, by }
+  } catch (error) {
+    if (!(error instanceof ReadError)) throw error
+    throw new InputError(error.kind, error.message, { field: error.field }, { cause: error })
+  }
 }
 
 const readCase = <S extends z.ZodType>(schema: S, line: unknown): z.output<S> => {

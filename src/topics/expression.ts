@@ -1,8 +1,9 @@
 import type { Formula, Reading } from '../exact/calculation/formula.ts'
 import { usual } from '../exact/calculation/formula.ts'
 import { formulaLatex } from '../exact/calculation/latex.ts'
-import { functionName } from '../exact/calculation/names.ts'
+import { functionName, isDegree } from '../exact/calculation/names.ts'
 import { parseFormula } from '../exact/calculation/parse.ts'
+import { isExpression } from '../exact/value.ts'
 import type { Alternative, Convention } from '../model.ts'
 
 const visit = (formula: Formula, see: (part: Formula) => void): void => {
@@ -16,27 +17,65 @@ const visit = (formula: Formula, see: (part: Formula) => void): void => {
   for (const part of parts) visit(part, see)
 }
 
-/** What of the notation is used: functions by name (`log` with one value only), `decimal`, `mod`, `!`. */
+/** 0 for a number, 1 for a vector, 2 for a matrix, in a formula whose parts are worked out. */
+const rankOf = (formula: Formula): number => {
+  if (formula.kind === 'value')
+    return isExpression(formula.value) || formula.value.kind !== 'tensor' ? 0 : formula.value.shape.length
+  if (formula.kind !== 'operation') return 0
+  const ranks = formula.args.map(rankOf)
+  const [a = 0, b = 0] = ranks
+  return formula.operator === '*' && a > 0 && b > 0 ? a + b - 2 : Math.max(a, b)
+}
+
+/** Whether a vector is multiplied by a vector in one of the formulas, as they were worked out. */
+const hasDotProduct = (formulas: readonly Formula[]): boolean => {
+  let found = false
+  for (const formula of formulas)
+    visit(formula, (part) => {
+      if (part.kind === 'operation' && part.operator === '*')
+        found ||= part.args.every((factor) => rankOf(factor) === 1)
+    })
+  return found
+}
+
+/** What of the notation is used: functions by name (`log` with one value only), `mod`, `!`, `deg`. */
 const uses = (formula: Formula): ReadonlySet<string> => {
   const found = new Set<string>()
   visit(formula, (part) => {
     if (part.kind === 'call' && (part.name !== 'log' || part.args.length === 1))
       found.add(functionName(part.name))
     if (part.kind === 'operation') found.add(part.operator)
+    if (part.kind === 'name' && isDegree(part.name)) found.add('deg')
   })
   return found
 }
 
+const isAngular = (used: ReadonlySet<string>): boolean => ['sin', 'cos', 'tan'].some((name) => used.has(name))
+
 const says = (name: string, chosen: string, text: string): Convention => ({ name, chosen, says: text })
 
-/** How what was typed is read, wherever it could be read otherwise. */
-export const conventionsOf = (typed: string, formula: Formula, hasSymbols: boolean): Convention[] => {
+/** How what was typed is read, wherever it could be read otherwise; `worked` are its operations with their values. */
+export const conventionsOf = (
+  typed: string,
+  formula: Formula,
+  worked: readonly Formula[],
+  hasSymbols: boolean,
+): Convention[] => {
   const used = uses(formula)
   const out: Convention[] = []
   if (used.has('log'))
     out.push(says('log', 'natural', 'log is the natural logarithm; log10 is the one to base 10.'))
-  if (['sin', 'cos', 'tan'].some((name) => used.has(name)))
-    out.push(says('angle', 'radians', 'Angles are in radians.'))
+  if (used.has('deg'))
+    out.push(says('angle', 'as written', 'deg is a degree, pi/180; other angles are in radians.'))
+  else if (isAngular(used)) out.push(says('angle', 'radians', 'Angles are in radians.'))
+  if (hasDotProduct(worked))
+    out.push(
+      says(
+        'vectors',
+        'dot product',
+        'A vector times a vector is their dot product; entry by entry it is written .*',
+      ),
+    )
   if (differs(typed, formula, { minus: 'before-power' }))
     out.push(says('minus', 'after-power', 'A power goes before the sign in front of it: -3^2 is -(3^2).'))
   if (differs(typed, formula, { juxtaposition: 'as-written' }))
@@ -71,7 +110,7 @@ export const otherReadings = (typed: string, formula: Formula): OtherReading[] =
   })
   const out: OtherReading[] = []
   if (used.has('log')) out.push(other('convention', 'With log to base 10.', { log: 'common' }))
-  if (['sin', 'cos', 'tan'].some((name) => used.has(name)))
+  if (isAngular(used) && !used.has('deg'))
     out.push(other('convention', 'With the angle in degrees.', { angle: 'degrees' }))
   if (differs(typed, formula, { minus: 'before-power' }))
     out.push(

@@ -17,7 +17,14 @@ const atom = 5
 const atLeast = (shown: Shown, tight: number): string =>
   shown.tight >= tight ? shown.latex : `\\left(${shown.latex}\\right)`
 
-const names: Readonly<Record<string, string>> = { e: 'e', pi: '\\pi' }
+const degree = '{}^{\\circ}'
+const names: Readonly<Record<string, string>> = {
+  e: 'e',
+  pi: '\\pi',
+  deg: degree,
+  degree,
+  degrees: degree,
+}
 
 const tightnessOf = (value: Exact): number => {
   if (!isExpression(value)) return atom

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import { e, pi, sym } from '../algebra.ts'
+import { e, num, over, pi, sym } from '../algebra.ts'
 import type { Expression } from '../expression.ts'
 import { ReadError } from '../read-error.ts'
 import { functions } from './functions.ts'
@@ -19,9 +19,13 @@ const otherNames: ReadonlyMap<string, string> = new Map([
   ['lg', 'log10'],
 ])
 
+const degreeNames = ['deg', 'degree', 'degrees']
+export const isDegree = (name: string): boolean => degreeNames.includes(name)
+
 const constants: ReadonlyMap<string, Expression> = new Map<string, Expression>([
   ['e', e],
   ['pi', pi],
+  ...degreeNames.map((name) => [name, over(pi, num(180))] as const),
 ])
 
 const notNumbers: ReadonlySet<string> = new Set([

@@ -13,12 +13,13 @@ import {
   squareRoot,
   times,
 } from '../algebra.ts'
-import { floorOf, signOf } from '../decimals.ts'
+import { floorOf, signOf } from '../enclosed.ts'
 import type { Expression } from '../expression.ts'
 import { keyOf } from '../key.ts'
 import * as q from '../rational.ts'
 import { ReadError } from '../read-error.ts'
 import { symbolsOf } from '../tree.ts'
+import { denestedPower, denestedRoot } from './denest.ts'
 
 /** −1, 0 or 1 where it is certain. */
 export const signumOf = (x: Expression): -1 | 0 | 1 | undefined => {
@@ -62,12 +63,13 @@ export const realPower = (base: Expression, exponent: Expression): Expression =>
   if (!whole && signumOf(base) === -1)
     throw new ReadError('domain', 'A negative number to a power that is not whole is not a real number.')
   if (isNumberEqual(base, 0) && signumOf(exponent) === -1) throw new ReadError('domain', 'Division by zero.')
-  return power(base, exponent)
+  return denestedPower(base, exponent) ?? power(base, exponent)
 }
 
 export const realRoot = (x: Expression, index: bigint): Expression => {
   if (index < 1n) throw new ReadError('domain', 'The index of a root must be at least 1.')
-  if (signumOf(x) !== -1) return index === 2n ? squareRoot(x) : power(x, fraction(1n, index))
+  if (signumOf(x) !== -1)
+    return index === 2n ? (denestedRoot(x) ?? squareRoot(x)) : power(x, fraction(1n, index))
   if (index % 2n === 0n)
     throw new ReadError(
       'domain',

@@ -15,6 +15,7 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/÷/g, '/'],
   [/\*\*/g, '^'],
   [/π/g, ' pi '],
+  [/°/g, ' deg '],
   [/ᵀ/g, "'"],
 ]
 

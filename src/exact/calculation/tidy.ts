@@ -84,11 +84,9 @@ const glance = 12
 const holdsSum = (x: Expression): boolean => {
   if (x.kind === 'sum') return x.terms.some(holdsSum)
   if (x.kind === 'power') return x.base.kind === 'sum'
-  return (
-    x.kind === 'product' &&
-    x.factors.filter(({ kind }) => kind !== 'number').length > 1 &&
-    x.factors.some(({ kind }) => kind === 'sum')
-  )
+  if (x.kind !== 'product') return false
+  const isTimesMore = x.factors.filter(({ kind }) => kind !== 'number').length > 1
+  return x.factors.some((factor) => holdsSum(factor) || (isTimesMore && factor.kind === 'sum'))
 }
 
 const isTidier = (other: Expression, x: Expression): boolean => {

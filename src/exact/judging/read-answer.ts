@@ -11,6 +11,9 @@ import { isProse, isSentence, onlyFormula } from './spans.ts'
 import { tidyLatex } from './tidy-latex.ts'
 import { tidyPlain, withBackslashes } from './tidy-text.ts'
 
+/** `llm` is a text with words around its answer. */
+export type AnswerFormat = 'plain' | 'latex' | 'llm'
+
 const longestText = 20_000
 
 /** f and g, and what `W(x) = …` defines, are applied and not multiplied. */
@@ -125,7 +128,7 @@ const conditional = (text: string): Exact | undefined => {
   }
 }
 
-const readValue = (text: string, format: string): Exact | undefined => {
+const readValue = (text: string, format: AnswerFormat): Exact | undefined => {
   const spelled = numberInWords(text.trim())
   if (spelled) return { kind: 'number', value: spelled }
   if (format === 'plain') {
@@ -148,7 +151,7 @@ const readValue = (text: string, format: string): Exact | undefined => {
  * Reads a reference or a candidate: `plain`, `latex`, or a text with words around its answer. Undefined when it cannot
  * be read.
  */
-export const readAnswer = (text: string, format: string): Exact | undefined => {
+export const readAnswer = (text: string, format: AnswerFormat): Exact | undefined => {
   if (text.length > longestText) return undefined
   const whole = withBackslashes(text)
   const bound = format === 'llm' ? undefined : readBound(whole, (rest) => readValue(rest, format))

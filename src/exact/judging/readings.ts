@@ -3,6 +3,7 @@ import { isInteger, multiply, parseRational, rational } from '../rational.ts'
 import { identityOf, largestIdentity } from '../read/determinant.ts'
 import { mapChildren, somePart, symbolsOf } from '../tree.ts'
 import { type Exact, isExpression } from '../value.ts'
+import { asShapes } from './shapes.ts'
 
 /** `1000,99` is a row of two numbers, or one with a decimal comma; beside a number it is the latter. */
 const decimalComma = (value: Exact, written: string): Expression | undefined => {
@@ -89,6 +90,8 @@ export const otherReadings = (
   candidate: Exact,
   written: { readonly reference: string; readonly candidate: string },
 ): readonly [Exact, Exact] | undefined => {
+  const shapes = asShapes(reference, candidate)
+  if (shapes) return shapes
   const isNumber = reference.kind === 'number'
   if (isExpression(reference)) {
     const other =

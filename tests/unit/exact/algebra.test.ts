@@ -27,6 +27,18 @@ describe('constructors simplify as a textbook prints', () => {
     ['what cancels is gone', () => minus(plus(a, b), b), 'a'],
     ['a square comes out of a root', () => squareRoot(num(12)), '2 * sqrt(3)'],
     ['a root of a fraction is rational below', () => squareRoot(fraction(2, 784)), 'sqrt(2)/28'],
+    ['roots of one index join', () => times(squareRoot(num(2)), a, squareRoot(num(3))), 'a * sqrt(6)'],
+    [
+      'squares in joined roots come out',
+      () => times(squareRoot(num(26)), squareRoot(num(2))),
+      '2 * sqrt(13)',
+    ],
+    [
+      'joined roots may come out whole',
+      () => times(power(num(2), fraction(1, 3)), power(num(4), fraction(1, 3))),
+      '2',
+    ],
+    ['√3·√(2/a) is one root', () => times(squareRoot(num(3)), squareRoot(over(num(2), a))), 'sqrt(6/a)'],
     ['roots share one sign', () => squareRoot(over(a, b)), 'sqrt(a/b)'],
     ['√x² is not x for a real x', () => squareRoot(power(real, num(2))), 'sqrt(x^2)'],
     ['√a² is a for a positive a', () => squareRoot(power(a, num(2))), 'a'],

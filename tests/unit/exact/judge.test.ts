@@ -125,6 +125,100 @@ describe('readings that depend on the other side', () => {
   })
 })
 
+describe('sizes in a row', () => {
+  it.each([
+    ['28x28x10', '28x28x10', true],
+    ['28x28x10', '10x28x28', false],
+    ['2x6', '3x4', false],
+    ['3x224x224', '224x224x3', false],
+    ['B x T x D', 'B × T × D', true],
+    ['B x T x D', 'T x B x D', false],
+    ['m x n', 'n x m', false],
+    ['28x28x10, 14x14x20', '28x28x10, 20x14x14', false],
+    ['y = 28x28x10', '10x28x28', false],
+    ['(28, 28, 10)', '28x28x10', true],
+    ['(28, 28, 10)', '10x28x28', false],
+    // What * or · joins is a product, in any order.
+    ['m*n', 'n·m', true],
+    ['m x n', 'n*m', true],
+    ['28x28x10', '28*28*10', true],
+    // Two sizes may be a product; three with the letter x are a shape, which may be written for its count.
+    ['1024', '32 x 32', true],
+    ['24', '2×3×4', true],
+    ['28x28x10', '7840', null],
+    ['7840', '28x28x10', null],
+    ['28x28x10', '10*28*28', null],
+    ['28x28x10', '7841', false],
+  ])('%s and %s: %s', (reference, candidate, equal) => {
+    expect(judgePair({ id: 'a', reference, candidate }).equal).toBe(equal)
+  })
+
+  it.each([
+    ['28 \\times 28 \\times 10', '10 \\times 28 \\times 28', false],
+    ['2 \\times 6', '3 \\times 4', false],
+    ['28 \\times 28 \\times 10', '28\\times28\\times10', true],
+    ['6', '2 \\times 3', true],
+    ['24', '2 \\times 3 \\times 4', true],
+  ])('in LaTeX, %s and %s: %s', (referenceLatex, candidate, equal) => {
+    expect(judgePair({ id: 'a', referenceLatex, candidate, format: 'latex' }).equal).toBe(equal)
+  })
+
+  it('are a product where the other text of the reference is one', () => {
+    const reference = { reference: '2*a', referenceLatex: '2 \\times a' }
+    expect(judgePair({ id: 'a', ...reference, candidate: 'a × 2' }).equal).toBe(true)
+  })
+})
+
+describe('the letter i', () => {
+  it.each([
+    ['i^2', '-1'],
+    ['(1+i)(1-i)', '2'],
+    ['-1', 'e^{i\\pi}'],
+    ['\\cos\\theta+i\\sin\\theta', 'e^{i\\theta}'],
+    ['|3+4i|', '5'],
+    ['\\frac{1}{1+i}', '\\frac{1-i}{2}'],
+    ['(i, 1)', '(i, -i^2)'],
+    ['z = 1/i', 'z = -i'],
+    ['x^2 = -1', 'x = i \\text{ or } x = -i'],
+  ])('may be the imaginary unit: %s and %s stay open', (referenceLatex, candidate) => {
+    expect(judgePair({ id: 'a', referenceLatex, candidate, format: 'latex' })).toMatchObject({
+      equal: null,
+      by: 'imaginary unit',
+    })
+  })
+
+  it.each([
+    ['3i', '4i', false],
+    ['2 + 3i', '2 - 3i', false],
+    ['z = 1/i', 'z = i', false],
+    ['{2i, -2i}', '{3i, -3i}', false],
+    ['2^i', '4^i', false],
+    ['(i+1)^2', 'i^2 + 2i + 1', true],
+    // Here it numbers something.
+    ['x_i', 'x_j', false],
+    ['i^2 x_i', '-x_i', false],
+    ['sum(i, i, 1, n)', 'n(n+1)/2', true],
+    ['sum(i^2, i, 1, n)', '-n', false],
+  ])('%s and %s: %s', (reference, candidate, equal) => {
+    expect(judgePair({ id: 'a', reference, candidate }).equal).toBe(equal)
+  })
+})
+
+describe('a format or domain that there is not', () => {
+  it.each([
+    [
+      { domain: 'positive integer' },
+      'domain',
+      'There is no domain `positive integer`. There are positive, integer, real, unit.',
+    ],
+    [{ domain: 'foo' }, 'domain', 'There is no domain `foo`. There are positive, integer, real, unit.'],
+    [{ format: 'tex' }, 'format', 'There is no format `tex`. There are plain, latex, llm.'],
+  ])('%j is refused', (given, field, message) => {
+    const judge = () => judgePair({ id: 'a', reference: '1', candidate: '1', ...given })
+    expect(judge).toThrow(expect.objectContaining({ name: 'ReadError', field, message }))
+  })
+})
+
 describe('work is bounded', () => {
   const terms = (n: number, term: (i: number) => string, joint = '+') =>
     Array.from({ length: n }, (_, i) => term(i)).join(joint)

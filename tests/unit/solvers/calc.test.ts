@@ -52,6 +52,9 @@ describe('exact values', () => {
     ['sqrt(2) * sqrt(3)', 'sqrt(6)'],
     ['(1 + sqrt(2))^2', '2 * sqrt(2) + 3'],
     ['1/(1 + sqrt(2))', 'sqrt(2) - 1'],
+    // The golden ratio to the power n is (L_n + F_n √5)/2, with the Lucas and Fibonacci numbers 15127 and 6765.
+    ['(1 + sqrt(5))^20/2^20', '6765 * sqrt(5)/2 + 15127/2'],
+    ['((1 + sqrt(5))/2)^10', '55 * sqrt(5)/2 + 123/2'],
     ['cbrt(-8)', '-2'],
     ['nthRoot(16, 4)', '2'],
     ['2^0.5', 'sqrt(2)'],
@@ -76,6 +79,19 @@ describe('exact values', () => {
     ['20!', '2432902008176640000'],
     ['round(2.5) + round(-2.5) + round(pi, 3)', '1571/500'],
     ['floor(-sqrt(2)) + ceil(-sqrt(2))', '-3'],
+    // OEIS A000796, and 10^20 < √(10^40 + 1) < 10^20 + 1.
+    ['floor(pi*10^50)', '314159265358979323846264338327950288419716939937510'],
+    ['floor(sqrt(10^40+1))', '100000000000000000000'],
+    ['ceil(sqrt(10^40+1))', '100000000000000000001'],
+    // (√2 + √3)² = 5 + 2√6, (1 + √2)² = 3 + 2√2, ((√6 − √2)/2)² = 2 − √3.
+    ['sqrt(5+2*sqrt(6))-sqrt(2)-sqrt(3)', '0'],
+    ['sqrt(3 - 2sqrt(2))', 'sqrt(2) - 1'],
+    ['sqrt(2 - sqrt(3))', 'sqrt(6)/2 - sqrt(2)/2'],
+    ['(3 + 2sqrt(2))^(3/2)', '5 * sqrt(2) + 7'],
+    ['sqrt(2 + sqrt(2))', 'sqrt(sqrt(2) + 2)'],
+    ['sin(90 deg)', '1'],
+    ['cos(60°)', '1/2'],
+    ['tan(45 degrees) + 180 deg', 'pi + 1'],
     ['max(1.4, sqrt(2))', 'sqrt(2)'],
     ['abs(1 - sqrt(2))', 'sqrt(2) - 1'],
     ['norm([3, 4])', '5'],
@@ -123,6 +139,32 @@ describe('exact values', () => {
     expect(texts(solveWith(calc, { expression: 'sqrt(2)' }).related).decimal).toBe(
       '1.41421356237309504880168872421',
     )
+  })
+})
+
+describe('conventions', () => {
+  const said = (expression: string): string =>
+    solveWith(calc, { expression })
+      .conventions.map(({ says }) => says)
+      .join(' ')
+
+  it.each(['[1,2,3]*[1,1,1]', '2*[1,2]*[3,4] + 1'])('%s has a dot product, and says so', (expression) => {
+    expect(said(expression)).toMatch(/dot product/)
+  })
+
+  it.each(['[1,2].*[3,4]', '[[1,2],[3,4]]*[1,2]', '2*[1,2]'])('%s has none', (expression) => {
+    expect(said(expression)).not.toMatch(/dot product/)
+  })
+
+  it('angles with a unit have no other reading', () => {
+    expect(said('sin(30 deg)')).toMatch(/deg is a degree/)
+    expect(rivals(solveWith(calc, { expression: 'sin(30 deg)' }), 'value')).toEqual([])
+  })
+
+  // ((1 + √5)/2)³ = 2 + √5, which only square roots are looked through for.
+  it('a value whose digits all cancel is left open, and said to be', () => {
+    expect(said('cbrt(2 + sqrt(5)) - (1 + sqrt(5))/2')).toMatch(/To 300 digits this is 0/)
+    expect(said('sqrt(2)')).not.toMatch(/digits/)
   })
 })
 

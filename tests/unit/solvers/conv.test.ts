@@ -40,6 +40,11 @@ describe('conv, as SciPy and NumPy compute it in one dimension', () => {
   })
 })
 
+// √26·√2 = √52 = 2√13.
+it('takes the squares out of products of roots', () => {
+  expect(answer({ x: ['sqrt(26)', 0], kernel: ['sqrt(2)'] })).toBe('[2 * sqrt(13), 0]')
+})
+
 describe('conv, as SciPy computes it in two dimensions with zeros outside', () => {
   const cases = signal2d.cases.filter(
     ({ input }) => input.mode === 'valid' || (input.boundary === 'fill' && input.fillvalue === 0),

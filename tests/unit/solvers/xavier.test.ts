@@ -99,6 +99,12 @@ describe('symbols', () => {
     )
   })
 
+  // Glorot & Bengio 2010, eq. 16.
+  test('the bound of Glorot is one root', () => {
+    const { answers } = solveWith(xavier, { scheme: 'glorot', distribution: 'uniform' })
+    expect(texts(answers).bound).toBe('sqrt(6/(d_in + d_out))')
+  })
+
   test('He with a gain has the other reading beside it', () => {
     const solution = solveWith(xavier, { scheme: 'he', gain: 3, fan_in: 8 })
     expect(texts(solution.answers).variance).toBe('9/4')
