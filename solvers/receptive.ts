@@ -137,6 +137,7 @@ const solveListedLayers = (given: Input, layers: readonly WindowLayer[]): Soluti
       `With symbols there may be ${mostWrittenLayers} layers; there are ${layers.length}.`,
       { field: 'layers', example: '3/1, 3/1, 2/2' },
     )
+  checkDigits(layers)
   const start = startOf(given)
   const rows = reachOf(start, layers)
   const answers = answersOf(rows.at(-1) ?? start, rows)
@@ -155,6 +156,23 @@ const solveListedLayers = (given: Input, layers: readonly WindowLayer[]): Soluti
       return figureOf(rows)
     },
   }
+}
+
+/** Longer numbers, one a layer, fill pages. */
+const mostDigits = 1000
+
+/** The jump is the product of the strides. */
+const checkDigits = (layers: readonly WindowLayer[]): void => {
+  const digits = layers.reduce(
+    (sum, { stride }) => sum + (isNumber(stride) ? `${stride.value.n}`.length - 1 : 0),
+    0,
+  )
+  if (digits > mostDigits)
+    throw new InputError(
+      'too-large',
+      `The jump would have more than ${digits} digits; at most ${mostDigits} are written out. Use smaller strides or fewer layers.`,
+      { field: 'layers', example: '3/1, 3/1, 2/2' },
+    )
 }
 
 const isNumeric = ({ kernel, stride, dilation }: WindowLayer): boolean =>

@@ -98,6 +98,11 @@ describe('refuses', () => {
     ['a layer with four numbers', { layers: '3/1/1/1' }, /^layers: "3\/1\/1\/1" is no layer/],
     ['a depth of 0', { depth: 0 }, /^depth: This must be at least 1/],
     ['pages of symbols', { layers: new Array(65).fill('K/S') }, /^layers: With symbols there may be 64/],
+    [
+      'strides whose product fills pages',
+      { layers: new Array(300).fill('3/10000') },
+      /^layers: The jump would have more than 1200 digits/,
+    ],
     ['too many layers', { layers: new Array(1001).fill('3') }, /^layers: There may be 1000/],
     ['an unknown field', { stride: 2 }, /stride/],
   ])('%s', (_, given, message) => {
