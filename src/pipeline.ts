@@ -21,7 +21,15 @@ import { renderStep } from './render/step-reply.ts'
 import type { Reply } from './reply.ts'
 import type { Sandbox } from './sandbox.ts'
 import type { ProblemSets } from './sets/load-sets.ts'
-import { inputOf, mergeSolutions, type Subject, subjectOf, type Topic, topicOf } from './subject.ts'
+import {
+  inputOf,
+  mergeSolutions,
+  problemOf,
+  type Subject,
+  subjectOf,
+  type Topic,
+  topicOf,
+} from './subject.ts'
 
 export type { Asker, Identify, Person } from './asker.ts'
 export type { Address, Exacta, Request, Telling } from './exacta.ts'
@@ -75,7 +83,7 @@ export const createExacta = (stages: Stages): Exacta => {
     step: (source, step, reveal) => guarded(() => stepReply(read(source), step, reveal, stages)),
     explain: (source, request = {}) => guarded(async () => explainOpen(read(source), stages, request)),
     check: (source, text, request) => guarded(() => checkReply(read(source), text, stages, request)),
-    problem: (source) => guarded(async () => problemReply(read(source), stages)),
+    problem: (source) => guarded(async () => problemReply(problemOf(source, registry, sets), stages)),
     draw: async (request) => stages.pictures?.draw(request),
     complete: (command, field, typed) => completions(registry, command, field, typed),
     solve: async (command, input) => {
@@ -183,8 +191,7 @@ const checkReply = async (
 
 const problemReply = (subject: Subject, stages: Stages): Reply => {
   const { problem, source } = subject
-  if (!problem)
-    throw new InputError('syntax', 'Name a set and a part.', { field: 'of', example: '/problem hw4 3c' })
+  if (!problem) throw new Error(`${source} is no part of a set`)
   const { set, part } = problem
   return renderProblem({
     ...part,
