@@ -10,5 +10,5 @@ export default {
   description: 'Show a part of a problem set',
   input,
   example: '/problem hw4 3c',
-  run: ({ of }, exacta) => exacta.problem(of),
+  run: ({ of }, exacta, request) => exacta.problem(of, request),
 } satisfies ActionCommand<typeof input>

@@ -109,7 +109,8 @@ const drawnEntries = 16
 const figureOf = ({ problem, operation, channels }: ConvolutionLayout, y: Tensor): Figure | undefined => {
   const { x, kernel, stride, dilation, padding } = problem
   const flipped = operation === 'convolution'
-  if (channels || Math.max(...x.shape, ...kernel.shape, ...y.shape) > drawnEntries) return undefined
+  if (channels || Math.max(...x.shape, ...kernel.shape, ...y.shape, ...padding.flat()) > drawnEntries)
+    return undefined
   const flat = (value: Tensor): Tensor => reshape(value, value.shape.slice(-y.shape.length))
   return {
     kind: 'convolution',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { fraction, power, sym } from '../src/exact/algebra.ts'
 import { distinctAnswers } from '../src/exact/distinct.ts'
+import type { Expression } from '../src/exact/expression.ts'
 import { instancesOf } from '../src/exact/spectral-scale.ts'
 import { toUnicode } from '../src/exact/write/write.ts'
 import { choiceField, scalarField, sizeField } from '../src/fields.ts'
@@ -34,7 +35,14 @@ const input = z.strictObject({
   ).optional(),
 })
 
-const conventionsOf = ({ c, update, chosen }: Case): readonly Convention[] => [
+/** What c was given as, and that a sign of it changes nothing. */
+const factorText = (c: Expression, magnitudeOfC: Expression): string => {
+  const text = toUnicode(c)
+  const size = toUnicode(magnitudeOfC)
+  return text === size ? text : `${text}, of which only |c| = ${size} enters a norm`
+}
+
+const conventionsOf = ({ c, update, chosen }: Case, given: Expression): readonly Convention[] => [
   {
     name: 'rms',
     chosen: 'RMS(v) = ‖v‖₂/√dim',
@@ -43,7 +51,7 @@ const conventionsOf = ({ c, update, chosen }: Case): readonly Convention[] => [
   {
     name: 'layer',
     chosen: 'y = cWx',
-    says: `W is d_out × d_in and y = cWx${c.kind === 'symbol' ? '' : ` with c = ${toUnicode(c)}`}.`,
+    says: `W is d_out × d_in and y = cWx${given.kind === 'symbol' ? '' : ` with c = ${factorText(given, c)}`}.`,
   },
   {
     name: 'largest',
@@ -81,7 +89,8 @@ export default {
     },
   ],
   solve({ d_in, d_out, c: given, update }): Solution {
-    const c = magnitude(factorOf(given, d_in, d_out))
+    const factor = factorOf(given, d_in, d_out)
+    const c = magnitude(factor)
     const layer: Case = { d_in, d_out, c, update: update ?? 'sign', chosen: update !== undefined }
     const answers = answersOf(layer)
     const truth = answerQuantities(layer, answers)
@@ -91,7 +100,7 @@ export default {
     return {
       answers: truth,
       steps: stepsOf(layer, answers, witnesses[0]),
-      conventions: conventionsOf(layer),
+      conventions: conventionsOf(layer, factor),
       alternatives: distinctAnswers(alternatives, truth),
       witnesses,
       get related() {

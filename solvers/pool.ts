@@ -196,7 +196,8 @@ const figureOf = (
   dy: Tensor | undefined,
   dx: Tensor | undefined,
 ): Figure | undefined => {
-  if (pooling.planes > 1 || Math.max(...pooling.size, ...shape) > drawnEntries) return undefined
+  if (pooling.planes > 1 || Math.max(...pooling.size, ...shape, ...pooling.padding) > drawnEntries)
+    return undefined
   const plane = (value: Tensor, size: Pair): Tensor => ({ ...value, shape: size })
   const small = pooledSize(pooling)
   return {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { InputError } from '../src/errors.ts'
-import { isNumber, num, plus, sym, times } from '../src/exact/algebra.ts'
+import { isNumber, isNumberEqual, num, plus, sym, times } from '../src/exact/algebra.ts'
 import { distinctAnswers } from '../src/exact/distinct.ts'
 import {
   type LayerReach,
@@ -10,8 +10,9 @@ import {
   type WindowLayer,
 } from '../src/exact/receptive-field.ts'
 import { readWindowLayers } from '../src/exact/window-notation.ts'
+import { toUnicode } from '../src/exact/write/write.ts'
 import { field, sizeField } from '../src/fields.ts'
-import type { Convention, Figure, Quantity, Solution, Solver } from '../src/model.ts'
+import type { Alternative, Convention, Figure, Quantity, Solution, Solver } from '../src/model.ts'
 import {
   equalLayersAlternatives,
   equalLayersRelated,
@@ -89,11 +90,19 @@ type Input = z.output<typeof input>
 
 const startOf = ({ start_field, start_jump }: Input): Reach => ({ field: start_field, jump: start_jump })
 
-const answersOf = ({ field, jump }: Reach, rows: readonly LayerReach[]): Quantity[] => [
-  quantity('receptive_field', field),
-  quantity('jump', jump),
+/** Where the start is R or J itself, what the layers make of it is R' or J'. */
+const namedFrom = ({ field, jump }: Reach): ((one: Quantity) => Quantity) =>
+  isNumber(field) && isNumber(jump)
+    ? (one) => one
+    : (one) => ({ ...one, symbol: `${one.symbol}'`, aliases: [one.symbol, ...(one.aliases ?? [])] })
+
+const answersOf = (start: Reach, { field, jump }: Reach, rows: readonly LayerReach[]): Quantity[] => [
+  ...[quantity('receptive_field', field), quantity('jump', jump)].map(namedFrom(start)),
   table(rows),
 ]
+
+const slipsFrom = (start: Reach, slips: readonly Alternative[]): Alternative[] =>
+  slips.map((slip) => ({ ...slip, answers: slip.answers.map(namedFrom(start)) }))
 
 /** The formulas or the table of more layers than these fill pages. */
 const mostWrittenLayers = 64n
@@ -108,17 +117,17 @@ const solveEqualLayers = (given: Input): Solution => {
   }
   const layer = { kernel, stride: num(1), dilation: num(1) }
   const last = { ...layer, field: fieldAfter(depth, stack), jump }
+  const start = startOf(given)
   const few = isNumber(depth) && depth.value.n <= mostWrittenLayers
-  const rows = few
-    ? reachOf(startOf(given), new Array<WindowLayer>(Number(depth.value.n)).fill(layer))
-    : [last]
-  const answers = answersOf(last, rows)
+  const rows = few ? reachOf(start, new Array<WindowLayer>(Number(depth.value.n)).fill(layer)) : [last]
+  const answers = answersOf(start, last, rows)
+  const [field = quantity('receptive_field', last.field)] = answers
   return {
     answers,
-    steps: equalLayersSteps(stack, last.field),
-    conventions: [perSide, plainLayers],
+    steps: equalLayersSteps(stack, field),
+    conventions: [perSide, plainLayers, columns],
     alternatives: distinctAnswers(
-      equalLayersAlternatives(stack, last.field, few || !isNumber(depth)),
+      slipsFrom(start, equalLayersAlternatives(stack, last.field, few || !isNumber(depth))),
       answers,
     ),
     get related() {
@@ -137,14 +146,15 @@ const solveListedLayers = (given: Input, layers: readonly WindowLayer[]): Soluti
       `With symbols there may be ${mostWrittenLayers} layers; there are ${layers.length}.`,
       { field: 'layers', example: '3/1, 3/1, 2/2' },
     )
+  checkDigits(layers)
   const start = startOf(given)
   const rows = reachOf(start, layers)
-  const answers = answersOf(rows.at(-1) ?? start, rows)
+  const answers = answersOf(start, rows.at(-1) ?? start, rows)
   return {
     answers,
     steps: listedLayersSteps(start, rows, answers),
-    conventions: [perSide, recursion, pooling],
-    alternatives: distinctAnswers(listedLayersAlternatives(start, layers, rows), answers),
+    conventions: [perSide, recursionFrom(start), pooling, columns],
+    alternatives: distinctAnswers(slipsFrom(start, listedLayersAlternatives(start, layers, rows)), answers),
     get related() {
       return [
         quantity('growth', lastGrowth(start, rows)),
@@ -155,6 +165,23 @@ const solveListedLayers = (given: Input, layers: readonly WindowLayer[]): Soluti
       return figureOf(rows)
     },
   }
+}
+
+/** Longer numbers, one a layer, fill pages. */
+const mostDigits = 1000
+
+/** The jump is the product of the strides. */
+const checkDigits = (layers: readonly WindowLayer[]): void => {
+  const digits = layers.reduce(
+    (sum, { stride }) => sum + (isNumber(stride) ? `${stride.value.n}`.length - 1 : 0),
+    0,
+  )
+  if (digits > mostDigits)
+    throw new InputError(
+      'too-large',
+      `The jump would have more than ${digits} digits; at most ${mostDigits} are written out. Use smaller strides or fewer layers.`,
+      { field: 'layers', example: '3/1, 3/1, 2/2' },
+    )
 }
 
 const isNumeric = ({ kernel, stride, dilation }: WindowLayer): boolean =>
@@ -170,10 +197,19 @@ const plainLayers: Convention = {
   chosen: '1',
   says: 'All layers have stride 1, no dilation and the same kernel.',
 }
-const recursion: Convention = {
-  name: 'recursion',
-  chosen: 'jump before the layer',
-  says: "R' = R + (K_eff − 1)·J with the jump before the layer, K_eff = D(K − 1) + 1; then J' = S·J. Start: R = J = 1, one input entry.",
+const recursionFrom = ({ field, jump }: Reach): Convention => {
+  const isInput = isNumberEqual(field, 1) && isNumberEqual(jump, 1)
+  const start = isInput ? 'R = J = 1, one input entry' : `field ${toUnicode(field)}, jump ${toUnicode(jump)}`
+  return {
+    name: 'recursion',
+    chosen: 'jump before the layer',
+    says: `R' = R + (K_eff − 1)·J with the jump before the layer, K_eff = D(K − 1) + 1; then J' = S·J. Start: ${start}.`,
+  }
+}
+const columns: Convention = {
+  name: 'table',
+  chosen: 'one row a layer',
+  says: 'The columns of the table are kernel K, stride S, dilation D, receptive field R and jump J, after each layer.',
 }
 const pooling: Convention = {
   name: 'pooling',

@@ -60,7 +60,7 @@ export type Exacta = {
   /** The verdict on `text` (an answer or a whole explanation) as said of `source`, a command or a part of a problem set. */
   check(source: string, text: string, request?: Request): Promise<Reply>
   /** The statement of a part of a problem set, such as `hw4 3c`. */
-  problem(source: string): Promise<Reply>
+  problem(source: string, request?: Request): Promise<Reply>
   /** A picture of a reply, drawn in another process; undefined where it cannot be drawn, and the text must do. */
   draw(request: PictureRequest): Promise<Picture | undefined>
   /** Values that complete what is typed in one option, best first. */

@@ -3,6 +3,7 @@ import { isIntegral, isPositive, minus, simplify } from './exact/algebra.ts'
 import type { Expression } from './exact/expression.ts'
 import * as q from './exact/rational.ts'
 import { readJson } from './exact/read.ts'
+import { readArray } from './exact/read-array.ts'
 import { ReadError } from './exact/read-error.ts'
 import { entriesOf } from './exact/tensor.ts'
 import { somePart, symbolsOf } from './exact/tree.ts'
@@ -178,10 +179,22 @@ export const countField = (meta: FieldMeta, least: number, most: number) =>
 const shown = (value: Expression): string =>
   value.kind === 'number' ? q.formatRational(value.value) : 'a symbol'
 
+const readArrayOr = (raw: unknown, hint: string): Exact => {
+  try {
+    return readArray(raw)
+  } catch (error) {
+    if (!(error instanceof ReadError) || error.kind !== 'syntax') throw error
+    throw new ReadError('syntax', `${error.message}${hint}`, { cause: error })
+  }
+}
+
 /** A rectangular array of numbers or symbols, of one of the given ranks. */
 export const tensorField = (meta: FieldMeta, ranks: readonly number[]) =>
   field(meta, (raw): Tensor => {
-    const value = readJson(raw)
+    const hint = ranks.includes(1)
+      ? ' A vector is written [1, 2, 3].'
+      : ' A matrix is written [[1, 2], [3, 4]].'
+    const value = readArrayOr(raw, hint)
     const found = isExpression(value)
       ? 'a single number'
       : value.kind === 'tensor'
@@ -189,7 +202,10 @@ export const tensorField = (meta: FieldMeta, ranks: readonly number[]) =>
         : value.kind
     if (value.kind === 'list') throw new ReadError('domain', ragged(value.items))
     if (value.kind !== 'tensor' || !ranks.includes(value.shape.length))
-      throw new ReadError('domain', `This must be ${ranks.map(rankName).join(' or ')}; it is ${found}.`)
+      throw new ReadError(
+        'domain',
+        `This must be ${ranks.map(rankName).join(' or ')}; it is ${found}.${hint}`,
+      )
     if (!(value.entries instanceof Float64Array)) for (const entry of value.entries) mustHaveValue(entry)
     return value
   })

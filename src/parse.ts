@@ -28,21 +28,42 @@ export const parseCall = (text: string, registry: Registry): Call => {
 export const findCommand = (name: string, registry: Registry): Entry => {
   const entry = registry.get(name)
   if (entry) return entry
-  const nearest = nearestName(name, [...registry.keys()])
-  const example = nearest && registry.get(nearest)?.info.example
-  throw new InputError('syntax', `There is no command \`/${name}\`. The nearest is \`/${nearest}\`.`, {
-    example,
-  })
+  if (name === '') throw new InputError('syntax', 'Name a command after the slash; `/help` lists them.')
+  const nearest = nearestCommand(name, registry)
+  throw new InputError(
+    'syntax',
+    `There is no command \`/${name}\`. ${nearest ? `The nearest is \`/${nearest.info.name}\`.` : '`/help` lists all.'}`,
+    nearest && { example: nearest.info.example },
+  )
 }
+
+/** The command that is meant, where some name is near enough. */
+export const nearestCommand = (typed: string, registry: Registry): Entry | undefined =>
+  registry.get(nearestName(typed, [...registry.keys()]) ?? '')
 
 const sortedLetters = (word: string): string => [...word].sort().join('')
 
-/** By edit distance; of equals the one made of the same letters, since fingers exchange them. */
+/** Slips of the fingers: a letter or two, letters exchanged, or one word cut short. */
+const isNear = (typed: string, name: string): boolean => {
+  const shorter = Math.min(typed.length, name.length)
+  const slips = shorter <= 4 ? 1 : shorter <= 7 ? 2 : 3
+  return (
+    distance(typed, name) <= slips ||
+    sortedLetters(typed) === sortedLetters(name) ||
+    (shorter >= 3 && (typed.startsWith(name) || name.startsWith(typed)))
+  )
+}
+
+/** By edit distance; of equals the one made of the same letters, since fingers exchange them. Undefined where none is near. */
 const nearestName = (typed: string, names: readonly string[]): string | undefined => {
   const cost = (name: string): number =>
     distance(typed, name) + distance(sortedLetters(typed), sortedLetters(name)) / 100
-  return [...names].sort((a, b) => cost(a) - cost(b))[0]
+  return names.filter((name) => isNear(typed, name)).sort((a, b) => cost(a) - cost(b))[0]
 }
+
+/** The field of a name, or the one that a symbol stands for: `W` is the width. */
+const fieldOf = (name: string, fields: readonly FieldInfo[]): FieldInfo | undefined =>
+  fields.find((field) => field.name === name) ?? fields.find(({ meaning }) => meaning?.symbol === name)
 
 const optionName = /(^|\s)([A-Za-z_][\w-]*)\s*:/g
 
@@ -58,7 +79,8 @@ const splitOptions = (text: string, { info, open }: Entry): Record<string, strin
     if (value !== '' || current.from > 0) setOnce(options, current.name, value)
   }
   for (const match of text.matchAll(optionName)) {
-    const [whole, , name = ''] = match
+    const [whole, , typed = ''] = match
+    const name = fieldOf(typed, info.fields)?.name ?? typed
     const known = byName.has(name) || (open && /^[A-Za-z]/.test(name))
     if (!known) {
       if (current && byName.get(current.name)?.prose) continue
@@ -88,12 +110,12 @@ const unquote = (value: string): string => /^(["'`])([\s\S]*)\1$/.exec(value)?.[
 
 const unknownOption = (name: string, command: string, fields: readonly FieldInfo[]): InputError => {
   const names = fields.map((field) => field.name)
-  const nearest = nearestName(name, names)
-  const meant = fields.find((field) => field.name === nearest)
+  const meant = fieldOf(name, fields) ?? fieldOf(nearestName(name, names) ?? '', fields)
+  const nearest = meant ? ` The nearest is \`${meant.name}\`;` : ''
   return new InputError(
     'syntax',
-    nearest
-      ? `\`/${command}\` has no option of this name. The nearest is \`${nearest}\`; all are: ${names.join(', ')}.`
+    names.length > 0
+      ? `\`/${command}\` has no option of this name.${nearest} ${meant ? 'all' : 'All'} are: ${names.join(', ')}.`
       : `\`/${command}\` takes no options.`,
     { field: name, example: meant ? `${meant.name}:${meant.example}` : undefined },
   )

@@ -1,6 +1,7 @@
 import { anyone } from './asker.ts'
 import { refutations } from './check/refutations.ts'
 import { type Checker, checkHere } from './checker.ts'
+import { createDisputes, type Disputes, isOfKey } from './disputes.ts'
 import { InputError, UpstreamError } from './errors.ts'
 import { type Exact, isExpression } from './exact/value.ts'
 import type { Classes, Desk, Exacta, ExplainRequest, Request } from './exacta.ts'
@@ -9,9 +10,10 @@ import { explainReply } from './explain-reply.ts'
 import { createDesk } from './flags/desk.ts'
 import type { Flags } from './flags/flags.ts'
 import { type Log, newErrorId } from './log.ts'
-import type { Reference, Solution } from './model.ts'
+import type { Reference, Solution, Verdict } from './model.ts'
 import { type Call, findCommand, parseCall, withFiles } from './parse.ts'
 import { isTopic, type Registry } from './registry.ts'
+import type { Dispute } from './render/dispute.ts'
 import { renderError } from './render/error-reply.ts'
 import { renderCheck } from './render/explanation-reply.ts'
 import type { Pictures } from './render/picture/pictures.ts'
@@ -21,7 +23,15 @@ import { renderStep } from './render/step-reply.ts'
 import type { Reply } from './reply.ts'
 import type { Sandbox } from './sandbox.ts'
 import type { ProblemSets } from './sets/load-sets.ts'
-import { inputOf, mergeSolutions, type Subject, subjectOf, type Topic, topicOf } from './subject.ts'
+import {
+  inputOf,
+  mergeSolutions,
+  problemOf,
+  type Subject,
+  subjectOf,
+  type Topic,
+  topicOf,
+} from './subject.ts'
 
 export type { Asker, Identify, Person } from './asker.ts'
 export type { Address, Exacta, Request, Telling } from './exacta.ts'
@@ -68,14 +78,17 @@ export const createExacta = (stages: Stages): Exacta => {
   }
 
   const desk: Desk = { ...createDesk(stages.flags), classes: stages.classes ?? noClasses }
+  const disputes = createDisputes({ solve: (command, input) => exacta.solve(command, input) })
   const exacta: Exacta = {
     commands: [...registry.values()].map(({ info }) => info),
     ask: (text, request = {}) => guarded(async () => answerCall(parseCall(text, registry), request)),
     answer: (command, options, request = {}) => guarded(() => answerCall({ command, options }, request)),
     step: (source, step, reveal) => guarded(() => stepReply(read(source), step, reveal, stages)),
     explain: (source, request = {}) => guarded(async () => explainOpen(read(source), stages, request)),
-    check: (source, text, request) => guarded(() => checkReply(read(source), text, stages, request)),
-    problem: (source) => guarded(async () => problemReply(read(source), stages)),
+    check: (source, text, request) =>
+      guarded(() => checkReply(read(source), text, { ...stages, disputes }, request)),
+    problem: (source, request) =>
+      guarded(() => problemReply(problemOf(source, registry, sets), { ...stages, disputes }, request)),
     draw: async (request) => stages.pictures?.draw(request),
     complete: (command, field, typed) => completions(registry, command, field, typed),
     solve: async (command, input) => {
@@ -151,11 +164,13 @@ const explainOpen = async (subject: Subject, stages: Stages, request: ExplainReq
   )
 }
 
+type Disputing = Stages & { readonly disputes: Disputes }
+
 /** solve → check → render. */
 const checkReply = async (
   subject: Subject,
   text: string,
-  stages: Stages,
+  stages: Disputing,
   { asker = anyone }: Request = {},
 ): Promise<Reply> => {
   const open = asker.staff || isOpen(subject, stages)
@@ -169,30 +184,54 @@ const checkReply = async (
     throw new InputError('too-large', 'This text could not be checked in time; a shorter one can be.', {
       field: 'answer',
     })
+  const witnesses = refutations(found.verdict, solved)
   return renderCheck({
     name: subject.name,
     source: subject.source,
     verdict: found.verdict,
-    witnesses: refutations(found.verdict, solved),
+    witnesses,
     wrote: found.wrote,
+    dispute: await disputeOf(subject, found.verdict, { open, isShown: witnesses.length > 0 }, stages),
     open,
     // Steps are shown to nobody before the release: a button knows not who presses it.
     hints: isOpen(subject, stages),
   })
 }
 
-const problemReply = (subject: Subject, stages: Stages): Reply => {
+/**
+ * Before the release nobody but the staff is told of a key that they did not give as their answer. `isShown` where an
+ * instance that refutes the answer stands in the reply already.
+ */
+const disputeOf = async (
+  { problem }: Subject,
+  verdict: Verdict,
+  { open, isShown }: { readonly open: boolean; readonly isShown: boolean },
+  { disputes }: Disputing,
+): Promise<Dispute | undefined> => {
+  const answered = problem !== undefined && isOfKey(problem.part, verdict)
+  if (!problem || !(open || answered)) return undefined
+  const says = await disputes(problem)
+  return says.length > 0 ? { says: open && !(answered && isShown) ? says : [], answered } : undefined
+}
+
+const problemReply = async (
+  subject: Subject,
+  stages: Disputing,
+  { asker = anyone }: Request = {},
+): Promise<Reply> => {
   const { problem, source } = subject
-  if (!problem)
-    throw new InputError('syntax', 'Name a set and a part.', { field: 'of', example: '/problem hw4 3c' })
+  if (!problem) throw new Error(`${source} is no part of a set`)
   const { set, part } = problem
+  const open = isOpen(subject, stages)
+  const says = open || asker.staff ? await stages.disputes(problem) : []
   return renderProblem({
     ...part,
     source,
     title: set.title,
     solvable: part.solutions.length > 0,
-    open: isOpen(subject, stages),
+    open,
     checked: isChecked(subject, stages),
+    ...(says.length > 0 && { dispute: { says } }),
   })
 }
 

@@ -1,6 +1,6 @@
 import { InputError } from './errors.ts'
 import type { Solution, TopicCommand } from './model.ts'
-import { type Call, findCommand, parseCall, readOptions } from './parse.ts'
+import { type Call, findCommand, nearestCommand, parseCall, readOptions } from './parse.ts'
 import { type Entry, isTopic, type Registry, writeCall } from './registry.ts'
 import { findProblem, type Problem, type ProblemSets } from './sets/load-sets.ts'
 
@@ -51,8 +51,13 @@ export const topicOf = (call: Call, registry: Registry): Topic => {
 const looksLikePart = (text: string): boolean =>
   /^\s*(?:[\w./-]+\s+)?\d+\s*[.(]?\s*[a-z]?\s*\)?\s*$/i.test(text)
 
-const isCommand = (text: string, registry: Registry): boolean =>
-  registry.has(/^\s*([\w-]+)/.exec(text)?.[1]?.toLowerCase() ?? '')
+const firstWord = (text: string): string => /^\s*([\w-]*)/.exec(text)?.[1]?.toLowerCase() ?? ''
+
+/** `hw9`, `hw9 2`: nothing that is or looks like a command. */
+const namesNoCommand = (text: string, registry: Registry): boolean => {
+  const word = firstWord(text)
+  return !registry.has(word) && (looksLikePart(text) || nearestCommand(word, registry) === undefined)
+}
 
 const noSet = (sets: ProblemSets): InputError => {
   const [first] = sets
@@ -68,8 +73,7 @@ const noSet = (sets: ProblemSets): InputError => {
 export const subjectOf = (text: string, registry: Registry, sets: ProblemSets): Subject => {
   const found = text.trimStart().startsWith('/') ? undefined : findProblem(text, sets)
   if (!found) {
-    if (!text.trimStart().startsWith('/') && looksLikePart(text) && !isCommand(text, registry))
-      throw noSet(sets)
+    if (!text.trimStart().startsWith('/') && namesNoCommand(text, registry)) throw noSet(sets)
     const topic = topicOf(parseCall(text, registry), registry)
     return { name: `/${topic.call.command}`, source: topic.source, topics: [topic] }
   }
@@ -91,6 +95,12 @@ export const subjectOf = (text: string, registry: Registry, sets: ProblemSets): 
     ...(asks && { asks }),
   }))
   return { name, source: name, problem: { set, part }, topics }
+}
+
+/** Throws InputError that names the sets where `text` is no part of one. */
+export const problemOf = (text: string, registry: Registry, sets: ProblemSets): Subject => {
+  if (!findProblem(text, sets)) throw noSet(sets)
+  return subjectOf(text, registry, sets)
 }
 
 /** Reads a topic's options against its schema. */

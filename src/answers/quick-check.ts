@@ -1,6 +1,7 @@
 import { withAccepted } from '../check/accepted.ts'
 import { checkAnswer } from '../check/answer.ts'
 import { wrote } from '../check/wrote.ts'
+import { readText } from '../exact/read.ts'
 import { toText, toUnicode } from '../exact/write/write.ts'
 import type { Finding, Reference, Verdict, VerdictName, Wrote } from '../model.ts'
 import { type AnswerKey, keyOf } from './answer-key.ts'
@@ -36,8 +37,37 @@ export const quickCheck = (
     (verdict.verdict === 'agrees' || verdict.verdict === 'incomplete' ? isSuspect(text, key) : isFew(text)) &&
     (verdict.verdict !== 'disagrees' || judgement.read)
   const shown = isDoubtful ? undecided(verdict, text, judgement.because) : verdict
-  return { verdict: shown, wrote: wrote(text, shown, references) }
+  return { verdict: shown, wrote: echo(text, shown, references) }
 }
+
+/** What was written as it was read, or as it was typed where the reading is of another kind. */
+const echo = (text: string, verdict: Verdict, references: readonly Reference[]): Wrote | undefined => {
+  const found = wrote(text, verdict, references)
+  return found?.kind === 'read' ? { ...found, text: likeTyped(found.text, text, references) } : found
+}
+
+const decimal = /\d\.\d/
+/** `(i) −40`, which a formula would take for a difference. */
+const labelled = /^\(?(?:[ivx]+|[a-h])\)\s/i
+const listed = /^\[[^[\]]*\]$/
+
+/** Decimals stay decimals, and entries are no sizes where a vector is the answer. */
+const likeTyped = (shown: string, text: string, references: readonly Reference[]): string => {
+  const typed = text.trim().replaceAll(/^\$+|\$+$/g, '')
+  if (/\\/.test(typed)) return shown
+  if (labelled.test(typed) || (decimal.test(typed) && !decimal.test(shown))) return typed
+  return listed.test(typed) && shown.includes(' × ') && hasVector(references)
+    ? toUnicode(readText(typed))
+    : shown
+}
+
+const hasVector = (references: readonly Reference[]): boolean =>
+  references.some(({ solution, asks }) =>
+    solution.answers.some(
+      ({ name, value }) =>
+        value.kind === 'tensor' && value.shape.length === 1 && (asks === undefined || asks.includes(name)),
+    ),
+  )
 
 const fewWords = 12
 
@@ -109,10 +139,17 @@ const understood = (
   references: readonly Reference[],
 ): Wrote | undefined => {
   const [only, ...others] = judged
-  const alone = others.length === 0 && only ? wrote(text, verdictOf(judged), references) : undefined
+  const alone = others.length === 0 && only ? echo(text, verdictOf(judged), references) : undefined
   if (alone?.kind === 'read') return alone
   const values = judged.flatMap(({ asked: { quantity }, said: [first] }) =>
-    first?.value ? [{ name: quantity.name.replaceAll('_', ' '), shown: toUnicode(first.value) }] : [],
+    first?.value
+      ? [
+          {
+            name: quantity.name.replaceAll('_', ' '),
+            shown: likeTyped(toUnicode(first.value), first.text, references),
+          },
+        ]
+      : [],
   )
   if (values.length === 0) return undefined
   const shown = values

@@ -123,6 +123,22 @@ const reach = (offset: number, stride: number, size: number, outputs: number): P
   Math.min(outputs, Math.floor((size - 1 - offset) / stride) + 1),
 ]
 
+/** Products of an entry of the kernel with one of the input, those with padding left out. */
+export const productsOf = (problem: Correlation): number => {
+  const g = geometryOf(problem)
+  const { stride, dilation, padding } = problem
+  const along = (at: 0 | 1, window: number, size: number, outputs: number): number => {
+    let sum = 0
+    for (let i = 0; i < window; i++) {
+      const [from, to] = reach(i * dilation[at] - padding[at][0], stride[at], size, outputs)
+      sum += Math.max(0, to - from)
+    }
+    return sum
+  }
+  const planes = g.filters * g.perGroup
+  return planes * along(0, g.rows, g.height, g.outHeight) * along(1, g.columns, g.width, g.outWidth)
+}
+
 type Visit = (kernelAt: number, outAt: number, xAt: number, count: number, step: number) => void
 
 /** Calls `visit` for every run of output entries along a row that one kernel entry contributes to. */

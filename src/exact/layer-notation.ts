@@ -65,20 +65,32 @@ export const readLayers = (raw: unknown, most = 200): readonly NetworkLayer[] =>
   return texts.map(readLayer)
 }
 
+const quoted = (text: string): string => `"${text}"`
+
+const layerWord = (text: string): string | undefined =>
+  longestFirst.find((known) => text.toLowerCase().startsWith(known))
+
+/** Throws ReadError for a word that is none, or the next layer. */
+const readOptionOf = (layer: string, option: string): Options => {
+  if (layerWord(option) !== undefined)
+    throw new ReadError('syntax', `"${layer}": "${option}" is a layer of its own; put a comma before it.`)
+  return readOption(option, quoted(layer))
+}
+
 /** `conv3-10 s2 p1`, `pool2`, `flatten`, `fc-3 nobias`: one layer of a network. */
 const readLayer = (text: string): NetworkLayer => {
   const joined = text
     .trim()
     .replace(/^(max|avg|average|global\s+(?:max|avg|average))\s+(?=pool)/i, (word) => word.replace(/\s/g, ''))
   const [head = '', ...rest] = joined.split(/\s+/)
-  const word = longestFirst.find((known) => head.toLowerCase().startsWith(known))
+  const word = layerWord(head)
   const kind = word === undefined ? undefined : words.get(word)
   if (word === undefined || kind === undefined) throw unknownLayer(text)
   // `conv 3-10` has its size as a word of its own.
   const apart =
     head.length === word.length && /^-?[\dA-Z]/.test(rest[0] ?? '') && /conv|pool|dense/.test(kind)
   const size = apart ? (rest.shift() ?? '') : head.slice(word.length)
-  const options: Options = Object.assign({}, ...rest.map((option) => readOption(option, `"${text.trim()}"`)))
+  const options: Options = Object.assign({}, ...rest.map((option) => readOptionOf(text.trim(), option)))
   const wrong = Object.keys(options).find((name) => !allowedOptions[kind].has(name))
   if (wrong !== undefined) throw new ReadError('domain', `"${text.trim()}": ${word} takes no ${wrong}.`)
   return layerOf(kind, text.trim(), size, options)
@@ -91,8 +103,6 @@ const unknownLayer = (text: string): ReadError => {
 }
 
 type Reader = (text: string, size: string, options: Options) => NetworkLayer
-
-const quoted = (text: string): string => `"${text}"`
 
 const one: Axes = [num(1), num(1)]
 

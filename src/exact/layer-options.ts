@@ -36,20 +36,27 @@ export type Options = {
 
 const optionNames = { s: 'stride', p: 'padding', d: 'dilation', g: 'groups' } as const
 
+/** A letter or its word with a number, a symbol in capitals, or anything after `=`: `dropout` is no dilation. */
+const option =
+  /^(?:([sS])(?:tride)?|([pP])(?:ad(?:ding)?)?|([dD])(?:ilation)?|([gG])(?:roups)?)(?:=|(?=[-\d(A-Z]|same$))(.+)$/
+
 /** One word after a layer; `of` names the layer in errors. */
 export const readOption = (word: string, of: string): Options => {
   if (/^no-?bias$/i.test(word)) return { bias: false }
   if (/^bias$/i.test(word)) return { bias: true }
   if (/^same$/i.test(word)) return { padding: 'same' }
   if (/^valid$/i.test(word)) return {}
-  const found = /^(?:(s)(?:tride)?|(p)(?:ad(?:ding)?)?|(d)(?:ilation)?|(g)(?:roups)?)=?(.+)$/i.exec(word)
+  const found = option.exec(word)
   const letter = found
     ?.slice(1, 5)
     .find((part) => part !== undefined)
     ?.toLowerCase()
   const value = found?.[5]
   if (value === undefined || !(letter === 's' || letter === 'p' || letter === 'd' || letter === 'g'))
-    throw new ReadError('syntax', `${of}: "${word}" is no option; write s2, p1, d2, g2, same or nobias.`)
+    throw new ReadError(
+      'syntax',
+      `${of}: "${word}" is no option; write s2, p1, d2, g2, same or nobias. A new layer needs a comma before it.`,
+    )
   const name = optionNames[letter]
   if (name === 'groups') return { groups: readSize(value, of) }
   if (name === 'padding' && /^same$/i.test(value)) return { padding: 'same' }

@@ -1,6 +1,7 @@
 import type { Level } from '../level.ts'
 import type { Verdict, Witness, Wrote } from '../model.ts'
 import type { Block, Reply, Run } from '../reply.ts'
+import { type Dispute, disputeBlocks } from './dispute.ts'
 import { proseBlocks, type Range } from './prose.ts'
 import { witnessBlocks } from './solution-reply.ts'
 import { findingBlocks, shownValue, toneOf, verdictRuns } from './verdict.ts'
@@ -186,6 +187,7 @@ export type Checked = {
   readonly witnesses: readonly Witness[]
   /** The answer as it was understood, where it is no longer text. */
   readonly wrote?: Wrote | undefined
+  readonly dispute?: Dispute | undefined
   /** Whether true values may be shown now. */
   readonly open: boolean
   /** Whether steps may be. */
@@ -193,13 +195,23 @@ export type Checked = {
 }
 
 /** The verdict on what a person wrote or pasted, for their eyes only. */
-export const renderCheck = ({ name, source, verdict, witnesses, wrote, open, hints }: Checked): Reply => ({
+export const renderCheck = ({
+  name,
+  source,
+  verdict,
+  witnesses,
+  wrote,
+  dispute,
+  open,
+  hints,
+}: Checked): Reply => ({
   title: `Checked against ${name}`,
   tone: toneOf(verdict),
   blocks: [
     ...answerBlocks(verdict, wrote, open),
     ...findingBlocks(shownFindings(open ? verdict : withoutValues(verdict), wrote)),
     ...(open ? witnessBlocks(witnesses) : []),
+    ...disputeBlocks(dispute),
   ],
   actions: [
     ...(hints ? [{ kind: 'step' as const, label: 'Hint', step: 1, reveal: false }] : []),

@@ -11,11 +11,15 @@ const padded = (rows: readonly string[]): readonly string[] => {
   return cells.map((row) => row.map((cell, at) => cell.padStart(widths[at] ?? 0)).join('  '))
 }
 
-/** A formula as lines for a fixed-width face: the rows of its matrix stand below each other. */
+/** Pieces and further formulas have lines of their own; pieces stand below the first one. */
+const inLines = (text: string): string =>
+  text.replaceAll('; ', `\n${' '.repeat(text.indexOf('{ ') < 0 ? 0 : text.indexOf('{ ') + 2)}`)
+
+/** A formula as lines for a fixed-width face: the rows of its matrix, or its pieces, stand below each other. */
 export const formulaText = (latex: string): string => {
   const text = mathText(latex)
   const [, before, inner, after] = /^([^[\]]*\[)([^[\]]*; [^[\]]*)(\][^[\]]*)$/s.exec(text) ?? []
-  if (before === undefined || inner === undefined) return text.replaceAll('; ', '\n')
+  if (before === undefined || inner === undefined) return inLines(text)
   const rows = padded(inner.split('; '))
   return `${before}${rows.join(`\n${' '.repeat(before.length)}`)}${after}`
 }

@@ -161,7 +161,9 @@ const write = (node: Node): string => {
 const leftRight = ({ left, right, body }: Node): string => {
   const [only, ...more] = isNodes(body) ? body : []
   const cases = left === '\\{' && right === '.' && only?.type === 'array' && more.length === 0
-  if (cases && isRows(only.body)) return `{ ${rows(only.body, ' for ')}`
+  // A condition in words says by itself how it belongs to its value.
+  if (cases && isRows(only.body))
+    return `{ ${rows(only.body, ' for ').replaceAll(/ for (?=(?:otherwise|else|if|for|when)\b)/g, ' ')}`
   return `${delimiter(left)}${isNodes(body) ? written(body).trim() : ''}${delimiter(right)}`
 }
 

@@ -1,4 +1,5 @@
 import type { Block, Reply } from '../reply.ts'
+import { type Dispute, disputeBlocks } from './dispute.ts'
 import { proseBlocks } from './prose.ts'
 
 export type ShownProblem = {
@@ -12,6 +13,7 @@ export type ShownProblem = {
   readonly open: boolean
   /** Whether students' answers are checked now. */
   readonly checked: boolean
+  readonly dispute?: Dispute | undefined
 }
 
 /** Markdown's line breaks within a paragraph are blanks, wherever a set's file is wrapped; a hard one is a run of its own. */
@@ -34,6 +36,7 @@ export const renderProblem = ({
   solvable,
   open,
   checked,
+  dispute,
 }: ShownProblem): Reply => ({
   title: `${source} · ${points} ${points === 1 ? 'point' : 'points'}`,
   tone: 'plain',
@@ -41,6 +44,7 @@ export const renderProblem = ({
     { kind: 'text', runs: [{ emphasis: title }] },
     ...proseBlocks(statement).map(unwrapped),
     ...(solvable ? [] : [{ kind: 'text' as const, runs: [{ emphasis: 'A person judges this part.' }] }]),
+    ...disputeBlocks(dispute),
   ],
   actions: solvable
     ? [
@@ -54,6 +58,7 @@ export const renderProblem = ({
       ]
     : [],
   files: [],
-  private: false,
+  // Only the staff is told of a key before the release, which the channel must not read.
+  private: dispute !== undefined && !open,
   source,
 })

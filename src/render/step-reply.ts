@@ -1,15 +1,22 @@
+import { InputError } from '../errors.ts'
 import type { Solution, Step } from '../model.ts'
 import type { Action, Block, Reply } from '../reply.ts'
 import { formulaText } from './formula.ts'
 import { formulaPicture } from './solution-pictures.ts'
 import { answerBlock } from './solution-reply.ts'
 
-/** One step: its question, or with `reveal` its formula and value too. `step` is 1-based and within range. */
-export const renderStep = (source: string, { steps }: Solution, step: number, reveal: boolean): Reply => {
-  const at = Math.min(Math.max(step, 1), steps.length)
-  const current = steps[at - 1]
-  if (!current)
+/** One step: its question, or with `reveal` its formula and value too. Throws InputError unless `step` is one of them, from 1. */
+export const renderStep = (source: string, { steps }: Solution, at: number, reveal: boolean): Reply => {
+  if (steps.length === 0)
     return { title: 'No steps', tone: 'plain', blocks: [], actions: [], files: [], private: true, source }
+  const current = steps[at - 1]
+  if (!current) {
+    const count = steps.length === 1 ? 'is 1 step' : `are ${steps.length} steps`
+    throw new InputError('domain', `There ${count}; ${at} is none of them.`, {
+      field: 'step',
+      example: `step:${steps.length}`,
+    })
+  }
   return {
     title: `Step ${at} of ${steps.length}: ${current.says.replace(/\.$/, '')}`,
     tone: 'plain',

@@ -115,3 +115,42 @@ describe('a quick check of an answer', () => {
     )
   })
 })
+
+describe('a posted key that the solver refutes', () => {
+  // The key of 2(e) is √(d_out·d_in); the premises give √d_out.
+  const answered =
+    /Disputed key This is what the set’s posted key has, and the solver disagrees with the key\./
+  const told =
+    /Disputed key .*The key has alpha = sqrt\(d_out\*d_in\), the solver √d_out\..* gives RMS\(Δy\) = 3, not 1\./s
+
+  test('is told of with the instance that refutes it, whichever of the two is answered', async () => {
+    const keyed = await check('hw4 2e answer:sqrt(d_out*d_in)')
+    expect(keyed).toMatch(answered)
+    expect(keyed).toMatch(/The solver has √d_out\..* gives RMS\(Δy\) = 3, not 1\./s)
+    expect(await check('hw4 2e answer:sqrt(d_out)')).toMatch(told)
+  })
+
+  test('is no matter of other answers and parts', async () => {
+    expect(await check('hw4 2e answer:sqrt(d_in)')).not.toMatch(answered)
+    expect(await check('hw4 2c answer:sqrt(d_out*d_in)')).not.toContain('Disputed')
+  })
+
+  test('before the release is told only to who answers it, and nothing of the solution with it', async () => {
+    const keyed = await check('hw4 2e answer:sqrt(d_out*d_in)', closed, student)
+    expect(keyed).toMatch(answered)
+    expect(keyed).not.toMatch(/√d_out(?!·)|RMS\(Δy\) =/)
+    expect(await check('hw4 2e answer:sqrt(d_out)', closed, student)).not.toContain('Disputed')
+    expect(await check('hw4 2e answer:sqrt(d_out)', closed, staff)).toMatch(told)
+  })
+
+  test.each([
+    ['anyone after the release', open, student, true, false],
+    ['no student before it', closed, student, false, false],
+    ['the staff before it, for their eyes only', closed, staff, true, true],
+  ] as const)('stands in the problem for %s', async (_, exacta, asker, isTold, isPrivate) => {
+    const reply = await exacta.ask('/problem hw4 2e', { asker })
+    expect(told.test(textOf(reply))).toBe(isTold)
+    expect(reply.private).toBe(isPrivate)
+    expect(textOf(await exacta.ask('/problem hw4 2c', { asker }))).not.toContain('Disputed')
+  })
+})

@@ -42,6 +42,39 @@ describe('parseCall', () => {
     expect(option.message).toContain('stride')
   })
 
+  it.each(['hw9', 'foo', 'hello', 'x'])('finds no command near /%s', (typed) => {
+    const error = refusal(() => parseCall(`/${typed}`, registry))
+    expect([error.message, error.example]).toEqual([
+      `There is no command \`/${typed}\`. \`/help\` lists all.`,
+      undefined,
+    ])
+  })
+
+  it.each([
+    ['convolve', 'conv'],
+    ['cnov', 'conv'],
+    ['recptive', 'receptive'],
+  ])('finds for /%s the command %s', (typed, meant) => {
+    expect(refusal(() => parseCall(`/${typed}`, registry)).message).toContain(`The nearest is \`/${meant}\``)
+  })
+
+  it('asks for a command after a lone slash', () => {
+    expect(refusal(() => parseCall('/', registry)).message).toBe(
+      'Name a command after the slash; `/help` lists them.',
+    )
+  })
+
+  it('takes the symbol of a field for its name', () => {
+    expect(parseCall('/convlayer W:32 K:3', registry).options).toEqual({ width: '32', kernel: '3' })
+    expect(refusal(() => parseCall('/convlayer W:32 width:3', registry)).field).toBe('width')
+  })
+
+  it('suggests no option that is far from what was typed', () => {
+    const error = refusal(() => parseCall('/conv x:[1] quality:2', registry))
+    expect(error.message).toMatch(/^`\/conv` has no option of this name\. All are: x, kernel,/)
+    expect(error.example).toBeUndefined()
+  })
+
   it('refuses an option given twice, and a text past the limit', () => {
     expect(refusal(() => parseCall('/conv x:[1] x:[2]', registry)).field).toBe('x')
     expect(refusal(() => parseCall(`/calc ${'1+'.repeat(200_000)}1`, registry)).kind).toBe('too-large')

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { InputError } from '../../src/errors.ts'
 import { loadRegistry, type Registry } from '../../src/registry.ts'
 import { coursesFolder, loadSets, type ProblemSets } from '../../src/sets/load-sets.ts'
-import { subjectOf } from '../../src/subject.ts'
+import { problemOf, subjectOf } from '../../src/subject.ts'
 
 describe('what a reply is about', () => {
   let registry: Registry
@@ -16,7 +16,7 @@ describe('what a reply is about', () => {
     expect(subjectOf(text, registry, sets).name).toBe('hw4 3c')
   })
 
-  it.each(['3c', '3(c)', 'hw5 3c', 'hw9 2', 'x/hw4 3c'])(
+  it.each(['3c', '3(c)', 'hw5 3c', 'hw9 2', 'x/hw4 3c', 'hw9'])(
     '%s names no set, and is told which there are',
     (text) => {
       expect(() => subjectOf(text, registry, sets)).toThrow(InputError)
@@ -26,6 +26,10 @@ describe('what a reply is about', () => {
 
   it.each(['/calc 3', 'calc 3', 'calc 12'])('%s is a command all the same', (text) => {
     expect(subjectOf(text, registry, sets).name).toBe('/calc')
+  })
+
+  it.each(['hw9', '/conv x:[1]', '', 'cnv'])('no problem is named by %j', (text) => {
+    expect(() => problemOf(text, registry, sets)).toThrow(/^Name a set and a part\. The sets are `hw4`/)
   })
 
   it('says what there is instead of another command', () => {

@@ -13,6 +13,7 @@ import {
   toFilters,
 } from '../array-form.ts'
 import { readNumericAxes } from '../numeric-axes.ts'
+import { checkWork } from './work.ts'
 
 type Axes = readonly [Expression, Expression]
 
@@ -35,7 +36,7 @@ export type Layout = {
   readonly dy: Tensor
 }
 
-/** Throws InputError where the shapes do not go together, or leave the size of x or of the kernel open. */
+/** Throws InputError where the shapes do not go together, leave the size of x or of the kernel open, or take seconds. */
 export const layOutGradient = (given: Given, dy: Tensor): Layout => {
   const form = formOf(given, dy)
   const sliding = slidingOf(given, form)
@@ -65,6 +66,7 @@ export const layOutGradient = (given: Given, dy: Tensor): Layout => {
   const output = outputShape(layer)
   checkFilterDepth(layer.kernel[1], channels, given.groups)
   checkGradientShape(output, upstream, form)
+  checkWork(layer, { x, kernel, dy: upstream })
   return { form, layer, x, kernel, dy: upstream }
 }
 

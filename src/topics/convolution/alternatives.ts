@@ -8,6 +8,7 @@ import { misconception, underConvention } from '../alternative.ts'
 import type { ConvolutionInput, Operation } from './fields.ts'
 import { type ConvolutionLayout, layOutConvolution, slideKernel } from './layout.ts'
 import { quantity } from './words.ts'
+import { mayRepeat } from './work.ts'
 
 /** Past this many output entries, alternatives would cost more than they teach. */
 const mostEntries = 1024
@@ -17,8 +18,8 @@ export const alternativesOf = (
   layout: ConvolutionLayout,
   y: Tensor,
 ): Alternative[] => {
-  if (sizeOf(y.shape) > mostEntries) return []
   const { operation, problem, channels } = layout
+  if (sizeOf(y.shape) > mostEntries || !mayRepeat(problem)) return []
   const [, , rows = 1, columns = 1] = problem.kernel.shape
   const isPlane = !channels && given.kernel.shape.length === 2
   const again = (change: Partial<ConvolutionInput>, slidesAs = operation): Tensor | undefined =>

@@ -12,6 +12,7 @@ import {
 } from '../array-form.ts'
 import type { ConvolutionInput, Operation } from './fields.ts'
 import { paddingOf } from './padding.ts'
+import { checkWork } from './work.ts'
 
 /** The problem with every axis written out: x is C×H×W and the kernel F×C×K×K, not yet flipped. */
 export type ConvolutionLayout = {
@@ -22,7 +23,7 @@ export type ConvolutionLayout = {
   readonly restore: (value: Tensor) => Tensor
 }
 
-/** Throws InputError where the shapes do not go together. */
+/** Throws InputError where the shapes do not go together, or the output would take seconds. */
 export const layOutConvolution = (given: ConvolutionInput): ConvolutionLayout => {
   const { stride, dilation, groups, bias } = given
   const form = formOf(given)
@@ -37,16 +38,18 @@ export const layOutConvolution = (given: ConvolutionInput): ConvolutionLayout =>
   const x = toChannels(given.x, form)
   const kernel = toFilters(given.kernel, form)
   checkChannels(given, x, kernel, channels)
+  const problem: Correlation = {
+    x,
+    kernel,
+    bias,
+    stride: signal ? [1, stride[1]] : stride,
+    dilation: signal ? [1, dilation[1]] : dilation,
+    padding: paddingOf(given, x, kernel, form),
+    groups,
+  }
+  checkWork(problem)
   return {
-    problem: {
-      x,
-      kernel,
-      bias,
-      stride: signal ? [1, stride[1]] : stride,
-      dilation: signal ? [1, dilation[1]] : dilation,
-      padding: paddingOf(given, x, kernel, form),
-      groups,
-    },
+    problem,
     operation: given.operation ?? (channels ? 'correlation' : 'convolution'),
     channels,
     restore: (value) => fromChannels(value, form),

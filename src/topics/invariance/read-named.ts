@@ -1,4 +1,4 @@
-import { readJson } from '../../exact/read.ts'
+import { readArray } from '../../exact/read-array.ts'
 import { ReadError } from '../../exact/read-error.ts'
 import { sizeOf } from '../../exact/tensor.ts'
 import type { Tensor } from '../../exact/value.ts'
@@ -41,7 +41,7 @@ export const readNamed = (raw: unknown, rank: 1 | 2): ReadonlyMap<string, Tensor
     if (!/^[A-Za-z]\w{0,31}$/.test(name))
       throw new ReadError('syntax', `"${name.slice(0, 32)}" is no name like x1.`)
     if (out.has(name)) throw new ReadError('domain', `${name} is given twice. Give it once.`)
-    const value = readJson(entry)
+    const value = readArray(entry)
     if (value.kind !== 'tensor' || value.shape.length !== rank)
       throw new ReadError('domain', `${name} must be ${rank === 2 ? 'a matrix' : 'a vector'}.`)
     total += sizeOf(value.shape)

@@ -14,12 +14,15 @@ import { gatherRoutes, type Route, wholeRoutes } from '../../exact/routes.ts'
 import { rationalsOf, sizeOf } from '../../exact/tensor.ts'
 import type { Tensor } from '../../exact/value.ts'
 import { readNumericAxes } from '../numeric-axes.ts'
+import { arithmeticOf } from '../work.ts'
 
 type Axes = readonly [Expression, Expression]
 type Given = {
+  readonly kind: 'max' | 'average'
   readonly kernel: Axes
   readonly stride?: Axes | undefined
   readonly padding: Axes
+  readonly dy?: Tensor | undefined
 }
 
 export type Layout = {
@@ -49,7 +52,7 @@ export const layOutPooling = (given: Given, x: Tensor): Layout => {
   }
   checkWindow(pooling, 0)
   checkWindow(pooling, 1)
-  checkWork(pooling, x)
+  checkWork(pooling, x, given)
   const [rows, columns] = pooledSize(pooling)
   return { x, pooling, shape: vector ? [columns] : [...x.shape.slice(0, -2), rows, columns] }
 }
@@ -71,18 +74,26 @@ const checkWindow = (pooling: Pooling, at: 0 | 1): void => {
     )
 }
 
-/** Past this many visited entries a reply would take seconds. */
-const mostVisits = 20_000_000
+/** Past this many visited entries a reply would take seconds: exact sums take longer than comparing. */
+const mostVisits = { comparing: 20_000_000, numbers: 2 ** 22, symbols: 2 ** 19 }
+/** Scripts pass far larger arrays than messages can. */
+const mostVisitsPerEntry = 16
 /** A longer sum of symbols fills pages. */
 const mostSymbols = 4096
 
-const checkWork = (pooling: Pooling, x: Tensor): void => {
-  const visited = visits(pooling)
-  if (visited > mostVisits)
+const mostVisitsOf = (x: Tensor, { kind, dy }: Given): number => {
+  if (kind === 'max') return mostVisits.comparing
+  if (arithmeticOf(dy ? [x, dy] : [x]) === 'symbols') return mostVisits.symbols
+  return Math.max(mostVisits.numbers, mostVisitsPerEntry * sizeOf(x.shape))
+}
+
+const checkWork = (pooling: Pooling, x: Tensor, given: Given): void => {
+  const [visited, most] = [visits(pooling), mostVisitsOf(x, given)]
+  if (visited > most)
     throw new InputError(
       'too-large',
-      `The windows visit ${visited} entries; at most ${mostVisits} are taken.`,
-      { field: 'x' },
+      `The windows visit ${visited} entries; at most ${most} are taken here. Use a smaller window or a larger stride.`,
+      { field: 'kernel', example: '2' },
     )
   if (sizeOf(pooling.kernel) > mostSymbols && !rationalsOf(x))
     throw new InputError('too-large', `A window of symbols may have ${mostSymbols} entries.`, {

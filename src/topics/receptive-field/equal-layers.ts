@@ -17,8 +17,7 @@ export type Stack = {
 export const fieldAfter = (layers: Expression, { growth, start }: Stack): Expression =>
   plus(times(layers, growth), start)
 
-export const equalLayersSteps = (stack: Stack, field: Expression): Step[] => {
-  const { kernel, depth, growth, start } = stack
+export const equalLayersSteps = ({ depth, growth, start }: Stack, field: Quantity): Step[] => {
   return [
     {
       rule: 'first-layer',
@@ -30,15 +29,15 @@ export const equalLayersSteps = (stack: Stack, field: Expression): Step[] => {
       rule: 'next-layer',
       says: 'Each further layer sees K neighbouring outputs below, which overlap: K − 1 entries more.',
       asks: 'By how much does each further layer enlarge that?',
-      latex: `R_{l} = R_{l-1} + \\left(${toLatex(kernel)} - 1\\right)`,
+      latex: `R_{l} = R_{l-1} + ${bracketed(growth)}`,
       yields: [quantity('growth', growth)],
     },
     {
       rule: 'all-layers',
       says: 'So after all layers that growth has come as often as there are layers.',
       asks: 'How much is that after all layers?',
-      latex: `R = ${toLatex(start)} + ${bracketed(depth)} \\cdot ${bracketed(growth)} = ${toLatex(field)}`,
-      yields: [quantity('receptive_field', field)],
+      latex: `${field.symbol} = ${toLatex(start)} + ${bracketed(depth)} \\cdot ${bracketed(growth)} = ${toLatex(field.value)}`,
+      yields: [field],
     },
   ]
 }

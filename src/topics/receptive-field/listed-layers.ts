@@ -22,7 +22,7 @@ export const listedLayersSteps = (
   rows: readonly LayerReach[],
   answers: readonly Quantity[],
 ): Step[] => {
-  const last = rows.at(-1) ?? start
+  const reached = answers.filter(({ name }) => name !== 'table')
   return [
     {
       rule: 'recursion',
@@ -38,8 +38,8 @@ export const listedLayersSteps = (
           ? `And so on through layer ${rows.length}.`
           : 'The last layer has the answer.',
       asks: 'What are they after the last layer?',
-      latex: `R = ${toLatex(last.field)},\\quad J = ${toLatex(last.jump)}`,
-      yields: answers.filter(({ name }) => name !== 'table'),
+      latex: reached.map(({ symbol, value }) => `${symbol} = ${toLatex(value)}`).join(',\\quad '),
+      yields: reached,
     },
   ]
 }

@@ -4,7 +4,7 @@ import * as q from '../../exact/rational.ts'
 import { dividedBy, ratio, stepNorm } from '../../exact/spectral-scale.ts'
 import type { Alternative, Quantity } from '../../model.ts'
 import type { Answers, Case } from './answers.ts'
-import { alphaOf, boundOf, growthOf, normOf, scaleOf } from './words.ts'
+import { alphaOf, boundOf, growthOf, normOf, scaleOf, updateSymbols } from './words.ts'
 
 const one = num(1)
 
@@ -79,7 +79,11 @@ const otherUpdate = (layer: Case, { bound }: Answers): Alternative => {
   return {
     kind: layer.chosen ? 'misconception' : 'convention',
     says: `This is what one gets for ${update === 'sign' ? 'the sign of a rank-one gradient' : 'Muon’s update UVᵀ'}.`,
-    answers: [normOf(layer.update)(norm), alphaOf(ratio(bound, norm))],
+    // By the name of what is asked, so that the two compare, with the other update's own symbol.
+    answers: [
+      { ...normOf(layer.update)(norm), symbol: updateSymbols[update][0] },
+      alphaOf(ratio(bound, norm)),
+    ],
   }
 }
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import conv from '../../../solvers/conv.ts'
 import convlayer from '../../../solvers/convlayer.ts'
 import gradstats from '../../../solvers/gradstats.ts'
 import mup from '../../../solvers/mup.ts'
 import newtonschulz from '../../../solvers/newtonschulz.ts'
 import poollayer from '../../../solvers/poollayer.ts'
+import xavier from '../../../solvers/xavier.ts'
 import { quickCheck } from '../../../src/answers/quick-check.ts'
 import type { Reference } from '../../../src/model.ts'
 import { solveInput } from '../solve-input.ts'
@@ -88,5 +90,37 @@ describe('quickCheck', () => {
     })
     expect(verdict.claims).toEqual({ agree: 2, disagree: 1, unverified: 0 })
     expect(verdict.findings).toMatchObject([{ quantity: 'variance', quote: '(n − k + 1)·σ_x²·σ_g²' }])
+  })
+
+  const signal: Reference = {
+    command: 'conv',
+    solution: solveInput(conv, { x: [1, 2, 3], kernel: [1, -1] }),
+  }
+  const image: Reference = {
+    command: 'conv',
+    solution: solveInput(conv, {
+      x: [
+        [1, 2],
+        [3, 4],
+      ],
+      kernel: [[1]],
+    }),
+  }
+  const scale: Reference = {
+    command: 'xavier',
+    solution: solveInput(xavier, { fan_in: 519 }),
+    asks: ['scale'],
+  }
+  it.each([
+    ['a vector', signal, '[1,1]', '[1, 1]'],
+    ['a wrong one', signal, '[2,5]', '[2, 5]'],
+    ['sizes', image, '[2,2]', '2 × 2'],
+    ['a decimal', scale, '0.0439', '0.0439'],
+    ['a decimal with its name', scale, 'c = 0.04', 'c = 0.04'],
+    ['a decimal in several values', statistics, '0; 0.5; 1', 'mean: 0; variance: 0.5; std: 1'],
+    ['a label', signal, '(i) -40', '(i) -40'],
+    ['a root', bound, 'sqrt(d_in)', '√d_in'],
+  ] as const)('tells %s back as what it is', (_, reference, text, shown) => {
+    expect(quickCheck(text, [reference]).wrote).toMatchObject({ kind: 'read', text: shown })
   })
 })

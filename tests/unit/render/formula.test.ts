@@ -12,6 +12,12 @@ describe('a formula as lines', () => {
     expect(formulaText('\\begin{bmatrix}a + b \\\\ 1\\end{bmatrix}')).toBe('[a + b\n 1]')
   })
 
+  it('puts the pieces of a definition below each other', () => {
+    expect(formulaText('y = \\begin{cases}1&x>0\\\\0&\\text{otherwise}\\end{cases}')).toBe(
+      'y = { 1 for x > 0\n      0 otherwise',
+    )
+  })
+
   it('leaves one line as it is', () => {
     expect(formulaText('2 \\cdot 3 = 6')).toBe('2·3 = 6')
   })

@@ -11,6 +11,8 @@ describe('mathText', () => {
     ['W^\\top W', 'WᵀW'],
     ['\\begin{bmatrix}1&2\\\\3&4\\end{bmatrix}', '[1 2; 3 4]'],
     ['\\begin{cases}0&n<0\\\\1&n\\ge0\\end{cases}', '{ 0 for n < 0; 1 for n ≥ 0'],
+    ['\\begin{cases}1&x=y\\\\0&\\text{otherwise}\\end{cases}', '{ 1 for x = y; 0 otherwise'],
+    ['\\begin{cases}1&\\text{if }x=y\\\\0&\\text{else}\\end{cases}', '{ 1 if x = y; 0 else'],
     ['\\sum_{i=1}^{m} x_i', 'Σᵢ₌₁ᵐ xᵢ'],
     ['\\Theta(n^2)', 'Θ(n²)'],
     ['\\text{out of } 9', 'out of 9'],

@@ -64,4 +64,10 @@ describe('renderSolution', () => {
       'y[0, 0] = 1·1 + 2·2 + 3·1 + 6·0 + 7·0 + 8·0 + 11·(−1) + 12·(−2) + 13·(−1) = −40',
     )
   })
+
+  it.each([0, 6, 9])('says how many steps there are instead of step %i', (step) => {
+    expect(() => renderStep('/conv', solution, step, false)).toThrow(
+      `There are 5 steps; ${step} is none of them.`,
+    )
+  })
 })

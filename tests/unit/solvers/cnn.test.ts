@@ -113,6 +113,12 @@ describe('refuses', () => {
     ['an unknown layer', 'cnv3-10', /^layers: "cnv3-10" is no layer .*did you mean conv\?/],
     ['a slip in a name', 'conv3-10, poool2', /did you mean pool\?/],
     ['an unknown option', 'conv3-10 q2', /^layers: "conv3-10 q2": "q2" is no option/],
+    [
+      'a missing comma',
+      'conv3-10 dropout fc-3',
+      /^layers: "conv3-10 dropout fc-3": "dropout" is a layer of its own; put a comma before it/,
+    ],
+    ['an unknown layer after a blank', 'conv3-10 droput fc-3', /"droput" is no option; .*a comma before it/],
     ['an option of another layer', 'pool2 g2', /^layers: "pool2 g2": pool takes no groups/],
     ['no filters', 'conv3', /^layers: "conv3" lacks a size; write it as conv3-10/],
     ['a stride of 0', 'conv3-10 s0', /^layers: .*"0" is no whole number of at least 1/],
@@ -136,4 +142,17 @@ describe('refuses', () => {
   ])('%s', (_, given, message) => {
     expect(refusalOf(cnn, given)).toMatch(message)
   })
+})
+
+test.each([
+  ['s2', 'S2'],
+  ['s2', 'stride=2'],
+  ['s2', 'stride2'],
+  ['pP', 'p=P'],
+  ['same', 'p=same'],
+  ['d2', 'dilation2'],
+])('the option %s is also written %s', (one, other) => {
+  const answersWith = (option: string) =>
+    texts(solveWith(cnn, { input: '28x28x1', layers: `conv3-10 ${option}` }).answers)
+  expect(answersWith(other)).toEqual(answersWith(one))
 })

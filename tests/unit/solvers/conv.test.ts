@@ -124,3 +124,37 @@ it('takes no matrix as the kernel of a vector, which has no channels', () => {
     }),
   ).toBe('kernel: Each filter has 1 channel; the input has 2, so it must have 2.')
 })
+
+describe('refuses before it calculates what would take seconds', () => {
+  const ones = (size: number, entry: unknown = 1): unknown[][] =>
+    Array.from({ length: size }, () => new Array(size).fill(entry))
+  it.each([
+    // 1 + 2·400 along each axis.
+    ['much padding', { x: [[1]], kernel: [[1]], padding: 400 }, /^padding: .*801×801 entries.*524288/],
+    [
+      'a dilated kernel in full overlap',
+      { x: ones(2), kernel: ones(2), padding: 'full', dilation: 1000 },
+      /^padding: .*1002×1002 entries/,
+    ],
+    ['padded symbols', { x: [['a']], kernel: [[1]], padding: 200 }, /^padding: .*with symbols at most 65536/],
+    // 17² positions of 32·32 products.
+    ['long sums of symbols', { x: ones(48, 'a'), kernel: ones(32, 'b') }, /^kernel: .* 295936 products/],
+    [
+      'many filters',
+      { x: [ones(32)], kernel: Array.from({ length: 600 }, () => [[[1]]]) },
+      /^kernel: .*600×32×32 entries.*fewer filters/,
+    ],
+  ])('%s', (_, given, message) => {
+    expect(refusalOf(conv, given)).toMatch(message)
+  })
+
+  it('but pads a small output, a long signal and a picture that a script passes', () => {
+    expect(answer({ x: [[1]], kernel: [[1]], padding: 4096, stride: 4096 })).toBe(
+      '[[0, 0, 0], [0, 1, 0], [0, 0, 0]]',
+    )
+    const shapeOf = (given: object): string =>
+      toText(solveInput(conv, given).answers[1]?.value ?? { kind: 'word', word: '' })
+    expect(shapeOf({ x: [1], kernel: [1], padding: 4096 })).toBe('[8193]')
+    expect(shapeOf({ x: ones(800), kernel: ones(3), padding: 1 })).toBe('[800, 800]')
+  })
+})

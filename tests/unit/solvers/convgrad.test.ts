@@ -327,6 +327,34 @@ describe('refuses', () => {
     ],
     ['an unsettled input size', { kernel, dy, stride: 2 }, /^x: With a stride/],
     ['an impossible dy', { x, dy: [[1, 1, 1, 1]] }, /^dy: No kernel turns 3 entries into the 4/],
+    // 1 + 1·800 along each axis.
+    [
+      'a widely dilated kernel',
+      {
+        kernel: [
+          [1, 1],
+          [1, 1],
+        ],
+        dy: [[1]],
+        dilation: 800,
+      },
+      /^dilation: .*801×801 entries/,
+    ],
+    [
+      'a kernel as large as its padding',
+      { x, dy: [[1]], padding: 400 },
+      /^padding: dw would have 1×1×803×803/,
+    ],
+    [
+      'a far stride',
+      { x: [[1]], kernel: [[1]], dy: new Array(3).fill([1, 2, 3]), padding: 400, stride: 400 },
+      /^padding: .*801×801 entries/,
+    ],
+    [
+      'long sums of symbols',
+      { x: new Array(34).fill(new Array(34).fill('a')), dy: new Array(17).fill(new Array(17).fill('b')) },
+      /^dy: The gradients take 93636 products/,
+    ],
     ['an unknown operation', { operation: 'product' }, /^operation: /],
     ['an unknown field', { bias: [1] }, /bias/],
   ])('%s', (_, given, message) => {

@@ -147,3 +147,21 @@ describe('alternatives', () => {
       for (const [name, value] of Object.entries(texts(wrong))) expect(value).not.toBe(truth[name])
   })
 })
+
+describe('names what it means', () => {
+  test('the other update by its own symbol', () => {
+    const symbolsFor = (update?: string): (string | undefined)[] =>
+      solve(update === undefined ? {} : { update })
+        .alternatives.filter(({ says }) => says.startsWith('This is what one gets for'))
+        .map(({ answers }) => answers[0]?.symbol)
+    expect(symbolsFor()).toEqual(['\\|U V^\\top\\|_2'])
+    expect(symbolsFor('muon')).toEqual(['\\|\\operatorname{sign}(\\nabla_W L)\\|_2'])
+  })
+
+  test('c as it was given, though only its size counts', () => {
+    const says = (c: string): string | undefined =>
+      solve({ c }).conventions.find(({ name }) => name === 'layer')?.says
+    expect(says('-1')).toBe('W is d_out × d_in and y = cWx with c = −1, of which only |c| = 1 enters a norm.')
+    expect(says('1/2')).toBe('W is d_out × d_in and y = cWx with c = 1/2.')
+  })
+})

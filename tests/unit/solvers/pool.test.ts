@@ -192,6 +192,11 @@ describe('refuses', () => {
     ['ragged rows', { x: [[1, 2], [3]] }, /^x: /],
     ['a gradient without x', { dy: [[1]] }, /^x: Without x/],
     ['overlap without x', { stride: 1 }, /^x: Without x/],
+    [
+      'long exact sums',
+      { x: new Array(48).fill(new Array(48).fill(1)), kernel: 48, padding: 24, stride: 1, kind: 'average' },
+      /^kernel: The windows visit 5531904 entries/,
+    ],
     ['an unknown kind', { x, kind: 'median' }, /^kind: This must be one of max, average/],
     ['an unknown field', { x, dilation: 2 }, /dilation/],
   ])('%s', (_, given, message) => {

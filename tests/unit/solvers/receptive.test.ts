@@ -98,9 +98,53 @@ describe('refuses', () => {
     ['a layer with four numbers', { layers: '3/1/1/1' }, /^layers: "3\/1\/1\/1" is no layer/],
     ['a depth of 0', { depth: 0 }, /^depth: This must be at least 1/],
     ['pages of symbols', { layers: new Array(65).fill('K/S') }, /^layers: With symbols there may be 64/],
+    [
+      'strides whose product fills pages',
+      { layers: new Array(300).fill('3/10000') },
+      /^layers: The jump would have more than 1200 digits/,
+    ],
     ['too many layers', { layers: new Array(1001).fill('3') }, /^layers: There may be 1000/],
     ['an unknown field', { stride: 2 }, /stride/],
   ])('%s', (_, given, message) => {
     expect(refusalOf(receptive, given)).toMatch(message)
+  })
+})
+
+describe('tells what it starts from and what its table has', () => {
+  const saysOf = (given: Parameters<typeof solveWith>[1]): string =>
+    solveWith(receptive, given)
+      .conventions.map(({ says }) => says)
+      .join(' ')
+  const layers = '3/1, 2/2'
+  test.each([
+    [{ layers }, 'Start: R = J = 1, one input entry.'],
+    [{ layers, start_field: 5, start_jump: 2 }, 'Start: field 5, jump 2.'],
+    [{ layers, start_field: 'R', start_jump: 'J' }, 'Start: field R, jump J.'],
+    [{ layers }, 'The columns of the table are kernel K, stride S, dilation D, receptive field R and jump J'],
+    [{ kernel: 3, depth: 2 }, 'The columns of the table are kernel K'],
+  ])('%o', (given, says) => {
+    expect(saysOf(given)).toContain(says)
+  })
+
+  test('no R is set equal to a sum with R in it', () => {
+    const { answers, steps, alternatives } = solveWith(receptive, {
+      layers,
+      start_field: 'R',
+      start_jump: 'J',
+    })
+    expect(answers.map(({ symbol }) => symbol)).toEqual(["R'", "J'", '\\text{table}'])
+    expect(steps.at(-1)?.latex).toBe("R' = R + 3 J,\\quad J' = 2 J")
+    expect(alternatives.flatMap((one) => one.answers).map(({ symbol }) => symbol)).not.toContain('R')
+    expect(solveWith(receptive, { layers }).answers[0]?.symbol).toBe('R')
+  })
+
+  test('equal layers grow by the jump before them', () => {
+    // From R = 1, J = 2: each layer of kernel 3 adds (3 − 1)·2 = 4.
+    const { steps } = solveWith(receptive, { kernel: 3, depth: 2, start_jump: 2 })
+    expect(steps.map(({ latex }) => latex)).toEqual([
+      'R_1 = 1 + 4 = 5',
+      'R_{l} = R_{l-1} + 4',
+      'R = 1 + 2 \\cdot 4 = 9',
+    ])
   })
 })
