@@ -83,8 +83,8 @@ const opinion = (asked: Asked, value: Exact, same: boolean | null): Outcome => {
   if (value.kind === 'class' && same === false && foreign.length === 0)
     return isConstantApart(value, asked) ? { is: 'unsure' } : { is: 'wrong' }
   const { verdict, findings } = checkValue(value, asked.alone)
-  // What is proven different cannot agree.
-  if (verdict === 'agrees') return same === null ? { is: 'right' } : { is: 'unsure' }
+  // What is proven different cannot agree, and cases that leave some out are not all of them.
+  if (verdict === 'agrees') return same === null && !isCases(asked) ? { is: 'right' } : { is: 'unsure' }
   const because = findings.find((finding) => finding.because !== undefined)?.because
   const reason = because === undefined ? {} : { because }
   if (verdict === 'differs-by-convention') return { is: 'convention', ...reason }
@@ -171,6 +171,8 @@ const sameAs = (asked: Asked, left: Exact, right: Exact): boolean | null => {
     ? direct
     : equal(meant, given, { domain: 'positive' }).equal
 }
+
+const isCases = ({ quantity }: Asked): boolean => quantity.value.kind === 'piecewise'
 
 /** Letters that stand for data, which may be negative; other names are sizes, variances and rates. */
 const data: ReadonlyMap<string, Expression> = new Map(
