@@ -13,6 +13,7 @@ import { generic, isOfOtherThing, othersOf, saysOther } from './other-things.ts'
 import { readPieces } from './read-pieces.ts'
 import { type Names, readShapes, readValue } from './read-value.ts'
 import { medium, numbering, sidesOf } from './segments.ts'
+import { readSteps } from './unit-steps.ts'
 
 /** A value of an answer: what it is said of (none where that is left open), as it was written and read. */
 export type Said = {
@@ -100,6 +101,8 @@ const isBroken = (text: string): boolean =>
 export const readFor = (text: string, asked: readonly Asked[], names: Names): Exact | undefined => {
   const kinds = asked.map(({ quantity: { value } }) => value)
   if (kinds.some(({ kind }) => kind === 'list')) return readShapes(text, names) ?? readValue(text, names)
+  const steps = kinds.some(({ kind }) => kind === 'piecewise') ? readSteps(text) : undefined
+  if (steps) return steps
   const value = readValue(text, names)
   const isVector = kinds.every((one) => one.kind === 'tensor' && one.shape.length === 1)
   return isVector ? asVector(value) : value

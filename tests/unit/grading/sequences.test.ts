@@ -26,6 +26,37 @@ describe('sequences as people write them', () => {
   }
 
   it.each([
+    ['correct', '3a', '(2-2^-n)u[n] - (2-2^-(n-7))u[n-7]'],
+    ['correct', '3a', 'y(n) = (2 - 2^{-n})(u(n) - u(n-7)) + 127 \\cdot 2^{-n} u(n-7)'],
+    ['correct', '3b', 'y2(n) = (2-2^(5-n))u(n-5) - (2-2^(12-n))u(n-12)'],
+    ['wrong', '3a', 'y(n) = (2-2^(-n))u(n) - (2-2^(-n))u(n-7)'],
+    ['person', '3b', 'y2(n) = (2-2^(5-n))u(n-5) - (2-2^(12-n))u(n-12) + u(n-5)'],
+    ['person', '3a', 'y(n-1) = (2-2^(-n))u(n) - (2-2^(-(n-7)))u(n-7)'],
+    ['person', '3a', 'h(n) = (2-2^(-n))u(n) - (2-2^(-(n-7)))u(n-7)'],
+    ['person', '3a', '(2-a^n)u[n] - (2-a^(n-7))u[n-7]'],
+  ])('with unit steps, %s: %s, %s', (status, part, answer) => expect(statusOf(part, answer)).toBe(status))
+
+  it.each([
+    ['correct', '3a', 'If n<0 then 0, if n between 0 and 6 then 2-0.5**n, if n>6 then 127*0.5**n'],
+    ['wrong', '3a', 'If n<0 then 0, if n between 0 and 7 then 2-0.5**n, if n>7 then 127*0.5**n'],
+    ['correct', '3b', 'if n<5 y2 = 0, if 5<=n<=11 y2 = 2-0.5**(n-5), if n>=12 y2=127*0.5**(n-5)'],
+    ['correct', '3a', 'Für n<0 ist y=0, für 0≤n≤6 ist y = 2 - 2^(-n), für n≥7 ist y = 127·2^(-n)'],
+    ['correct', '3a', '0 for n<0, 2-2^(-n) for 0<=n<L, (2^L-1)2^(-n) for n>=L'],
+    ['correct', '3a', '0 for n<0, 2-2^(-n) for 0<=n<L, (2^L-1)2^(-n) for n>=L with L=7'],
+    ['wrong', '3a', '0 for n<0, 2-2^(-n) for 0<=n<=L, (2^L-1)2^(-n) for n>L'],
+    [
+      'correct',
+      '3a',
+      'y(n) = sum_{k=0}^{6} (1/2)^(n-k) = 127/2^n for n>=7; = 2 - 1/2^n for 0<=n<=6; zero for n<0',
+    ],
+    [
+      'person',
+      '3a',
+      'y(n) = sum_{k=0}^{5} (1/2)^(n-k) = 127/2^n for n>=7; = 2 - 1/2^n for 0<=n<=6; zero for n<0',
+    ],
+  ])('by cases, %s: %s, %s', (status, part, answer) => expect(statusOf(part, answer)).toBe(status))
+
+  it.each([
     ['3a', 'y(n) = 2-2^(-n) for 0<=n<=6 and 127*2^(-n) for n >= 7'],
     ['3b', '2-2^(5-n) for 5<=n<=11 and 127*2^(5-n) for n>=12'],
   ])('leaves to a person what says nothing of where it is zero: %s, %s', (part, answer) => {
