@@ -12,6 +12,7 @@ import { isSaidOfOther, saysOther } from './other-things.ts'
 import { inSigns } from './plain-words.ts'
 import { type Said, valuesOf } from './read-values.ts'
 import { hasInequality } from './relations.ts'
+import { withRoutes } from './routed-words.ts'
 import { conclusionOf, finestCut, lastConclusion, tidy, waysToCut, withPowers } from './segments.ts'
 import { hasStray } from './stray.ts'
 
@@ -101,7 +102,7 @@ const open = (because: string): Extract<Judgement, { is: 'open' }> => ({ is: 'op
 
 /** The way to read the text in which most has a place and all is decided; undefined where it is no row of values. */
 const bestReading = (key: AnswerKey, written: string): Reading | 'undecided' | undefined => {
-  const worded = withLabelsApart(wordedGrowth(inSigns(written, key), key.asked), key)
+  const worded = withLabelsApart(wordedGrowth(withRoutes(inSigns(written, key), key), key.asked), key)
   const tidied = conclusionOf(withLists(withArrays(tidy(worded), key), key))
   const whole = readingOf(key, tidied)
   if (whole !== undefined && whole !== 'undecided') return whole
