@@ -176,7 +176,7 @@ const sameAs = (asked: Asked, left: Exact, right: Exact): boolean | null => {
 const isCases = ({ quantity }: Asked): boolean => quantity.value.kind === 'piecewise'
 
 /** Cases with a known length put in, `n ≥ L` as n ≥ 7. */
-const casesWith = ({ pieces }: Piecewise, known: ReadonlyMap<string, Expression>): Piecewise => ({
+export const casesWith = ({ pieces }: Piecewise, known: ReadonlyMap<string, Expression>): Piecewise => ({
   kind: 'piecewise',
   pieces: pieces.map(({ when, value }) => ({
     when: when.map(({ sides, relations }) => ({

@@ -3,6 +3,7 @@ import { checkAnswer } from '../check/answer.ts'
 import type { AnswerKey, Asked } from './answer-key.ts'
 import { withArrays } from './array-forms.ts'
 import { type Assignment, assign, fits } from './assign.ts'
+import { withoutBeside } from './beside.ts'
 import { withLists } from './by-rows.ts'
 import { compare, type Outcome } from './compare.ts'
 import { wordedGrowth } from './growth.ts'
@@ -102,7 +103,10 @@ const open = (because: string): Extract<Judgement, { is: 'open' }> => ({ is: 'op
 
 /** The way to read the text in which most has a place and all is decided; undefined where it is no row of values. */
 const bestReading = (key: AnswerKey, written: string): Reading | 'undecided' | undefined => {
-  const worded = withLabelsApart(wordedGrowth(withRoutes(inSigns(written, key), key), key.asked), key)
+  const worded = withLabelsApart(
+    wordedGrowth(withRoutes(inSigns(withoutBeside(written, key), key), key), key.asked),
+    key,
+  )
   const tidied = conclusionOf(withLists(withArrays(tidy(worded), key), key))
   const whole = readingOf(key, tidied)
   if (whole !== undefined && whole !== 'undecided') return whole

@@ -5,7 +5,11 @@ import { type SetKey, solveSet } from '../../../src/grading/grade/part-key.ts'
 import { loadSets } from '../../../src/sets/load-sets.ts'
 import { type Started, start } from '../../../src/start.ts'
 
+// numpy.convolve of seven ones and (1/2)^n, from n = 0 on.
+const listed =
+  '1, 1.5, 1.75, 1.875, 1.9375, 1.96875, 1.984375, 0.9921875, 0.49609375, 0.248046875, 0.1240234375, 0.06201171875, 0.031005859375'
 const cases = '0 for n<0, 2-2^(-n) for 0<=n<=6, 127*2^(-n) for n>=7'
+const delayed = '0 for n<5, 2-2^(5-n) for 5<=n<=11, 127*2^(5-n) for n>=12'
 
 describe('sequences as people write them', () => {
   let started: Started
@@ -69,4 +73,32 @@ describe('sequences as people write them', () => {
     `h(n) = ${cases}`,
     `x[n] = ${cases}`,
   ])('takes no other sequence: %s', (answer) => expect(statusOf('3a', answer)).toBe('person'))
+
+  it.each([
+    ['correct', `y2(n) = y(n-5) = ${delayed}`],
+    ['correct', `y_2(n) = y(n − 5) by time invariance, i.e. ${delayed}`],
+    ['correct', `By shift invariance, y2(n) = y_1(n-5): ${delayed}`],
+    ['wrong', `y2(n) = y(n-5) = ${delayed.replace('127', '128')}`],
+    ['person', `y2(n) = y(n+5) = ${delayed}`],
+    ['person', `y2(n) = y(n-4) = ${delayed}`],
+    ['person', `y2(n) = 2y(n-5) = ${delayed}`],
+    ['person', `y2(n) = x(n-5) = ${delayed}`],
+    ['person', `y(n) = y(n-5) = ${delayed}`],
+    // Which sequence y is, is said nowhere.
+    ['person', 'y2(n) = y(n-5)'],
+    ['person', 'y2(n) = y(n-6)'],
+  ])('as an earlier one and its cases, %s: %s', (status, answer) =>
+    expect(statusOf('3b', answer)).toBe(status),
+  )
+
+  it('takes the right values beside the cases, and no wrong ones', () => {
+    expect(statusOf('3a', `y(n) = ${cases}. Values: 0 (n=-6..-1), ${listed}`)).toBe('correct')
+    expect(statusOf('3a', `y(n) = ${cases}; values: 0, 0, 0, 0, 0, 0, ${listed}`)).toBe('correct')
+    expect(statusOf('3a', `y(n) = ${cases}; values: 0, 0, 0, 0, 0, ${listed}`)).toBe('person')
+    expect(statusOf('3a', `y(n) = ${cases}; values: 0, 0, 0, 0, 0, 0, ${listed.replace('75', '57')}`)).toBe(
+      'person',
+    )
+    expect(statusOf('3a', `y(n) = ${cases}; values: 0 (n=1..6), ${listed}`)).toBe('person')
+    expect(statusOf('3a', `values: 0, 0, 0, 0, 0, 0, ${listed}`)).toBe('person')
+  })
 })
