@@ -1,3 +1,4 @@
+import { isByCases } from '../exact/equality/pieces.ts'
 import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Asked } from './answer-key.ts'
@@ -98,6 +99,8 @@ export const fits = (meant: Exact, given: Exact | undefined, alone = false): boo
       (meant.kind === 'shape' || lengthOf(given) === meant.items.length)
     )
   if (isExpression(meant)) return isExpression(given)
+  // Unit steps say by themselves where a sequence begins and ends.
+  if (meant.kind === 'piecewise' && isExpression(given)) return isByCases(given)
   return meant.kind === given.kind
 }
 

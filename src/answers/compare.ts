@@ -7,7 +7,7 @@ import { equal } from '../exact/equal.ts'
 import type { Expression } from '../exact/expression.ts'
 import { otherReadings } from '../exact/judging/readings.ts'
 import { somePart, symbolsOf } from '../exact/tree.ts'
-import { type AsymptoticClass, type Exact, isExpression } from '../exact/value.ts'
+import { type AsymptoticClass, type Exact, isExpression, type Piecewise } from '../exact/value.ts'
 import { toText } from '../exact/write/write.ts'
 import type { Solution } from '../model.ts'
 import type { Asked } from './answer-key.ts'
@@ -83,8 +83,8 @@ const opinion = (asked: Asked, value: Exact, same: boolean | null): Outcome => {
   if (value.kind === 'class' && same === false && foreign.length === 0)
     return isConstantApart(value, asked) ? { is: 'unsure' } : { is: 'wrong' }
   const { verdict, findings } = checkValue(value, asked.alone)
-  // What is proven different cannot agree.
-  if (verdict === 'agrees') return same === null ? { is: 'right' } : { is: 'unsure' }
+  // What is proven different cannot agree, and cases that leave some out are not all of them.
+  if (verdict === 'agrees') return same === null && !isCases(asked) ? { is: 'right' } : { is: 'unsure' }
   const because = findings.find((finding) => finding.because !== undefined)?.because
   const reason = because === undefined ? {} : { because }
   if (verdict === 'differs-by-convention') return { is: 'convention', ...reason }
@@ -158,19 +158,38 @@ const inKnownNames = (value: Exact, { symbols, quantity }: Asked): Exact => {
 }
 
 const sameAs = (asked: Asked, left: Exact, right: Exact): boolean | null => {
-  const known = definitions(asked)
-  const inFull = (value: Exact): Exact =>
-    isExpression(value) ? inOneNotation(substitute(substitute(value, known), data)) : value
+  const known = isCases(asked) ? ownIn(definitions(asked), asked) : definitions(asked)
+  const inFull = (value: Exact): Exact => {
+    if (value.kind === 'piecewise') return casesWith(value, known)
+    return isExpression(value) ? inOneNotation(substitute(substitute(value, known), data)) : value
+  }
   const [meant, given] = [inFull(left), inFull(right)]
   if (differs(meant, given)) return false
   // Definitions by cases are over an index: between whole numbers they say nothing.
   const domain = left.kind === 'piecewise' || right.kind === 'piecewise' ? 'integer' : 'positive'
   const direct = equal(asData(left), asData(right), { domain }).equal
   if (direct === null && toText(left) === toText(right)) return true
-  return direct === true || known.size === 0 || !isExpression(left) || !isExpression(right)
-    ? direct
-    : equal(meant, given, { domain: 'positive' }).equal
+  const isFormula = [left, right].every((value) => isExpression(value) || value.kind === 'piecewise')
+  return direct === true || known.size === 0 || !isFormula ? direct : equal(meant, given, { domain }).equal
 }
+
+const isCases = ({ quantity }: Asked): boolean => quantity.value.kind === 'piecewise'
+
+/** Cases with a known length put in, `n ≥ L` as n ≥ 7. */
+export const casesWith = ({ pieces }: Piecewise, known: ReadonlyMap<string, Expression>): Piecewise => ({
+  kind: 'piecewise',
+  pieces: pieces.map(({ when, value }) => ({
+    when: when.map(({ sides, relations }) => ({
+      relations,
+      sides: sides.map((side) => substitute(side, known)),
+    })),
+    value: substitute(value, known),
+  })),
+})
+
+/** Of what a solution defines that which is a name of its values. */
+const ownIn = (known: ReadonlyMap<string, Expression>, { symbols }: Asked): ReadonlyMap<string, Expression> =>
+  new Map([...known].filter(([name]) => symbols.has(name)))
 
 /** Letters that stand for data, which may be negative; other names are sizes, variances and rates. */
 const data: ReadonlyMap<string, Expression> = new Map(

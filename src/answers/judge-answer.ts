@@ -3,6 +3,7 @@ import { checkAnswer } from '../check/answer.ts'
 import type { AnswerKey, Asked } from './answer-key.ts'
 import { withArrays } from './array-forms.ts'
 import { type Assignment, assign, fits } from './assign.ts'
+import { withoutBeside } from './beside.ts'
 import { withLists } from './by-rows.ts'
 import { compare, type Outcome } from './compare.ts'
 import { withOwnLetters } from './defined.ts'
@@ -15,6 +16,7 @@ import { isSaidOfOther, saysOther } from './other-things.ts'
 import { inSigns } from './plain-words.ts'
 import { type Said, valuesOf } from './read-values.ts'
 import { hasInequality } from './relations.ts'
+import { withRoutes } from './routed-words.ts'
 import { conclusionOf, finestCut, lastConclusion, tidy, waysToCut, withPowers } from './segments.ts'
 import { spoken } from './spoken.ts'
 import { hasStray } from './stray.ts'
@@ -106,7 +108,10 @@ const open = (because: string): Extract<Judgement, { is: 'open' }> => ({ is: 'op
 
 /** The way to read the text in which most has a place and all is decided; undefined where it is no row of values. */
 const bestReading = (key: AnswerKey, written: string): Reading | 'undecided' | undefined => {
-  const worded = withLabelsApart(wordedGrowth(inSigns(written, key), key.asked), key)
+  const worded = withLabelsApart(
+    wordedGrowth(withRoutes(inSigns(withoutBeside(written, key), key), key), key.asked),
+    key,
+  )
   const tidied = conclusionOf(withLists(withArrays(tidy(worded), key), key))
   const whole = readingOf(key, tidied)
   if (whole !== undefined && whole !== 'undecided') return whole

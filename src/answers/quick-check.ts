@@ -1,13 +1,16 @@
 import { withAccepted } from '../check/accepted.ts'
 import { checkAnswer } from '../check/answer.ts'
 import { wrote } from '../check/wrote.ts'
+import { isByCases } from '../exact/equality/pieces.ts'
 import { readText } from '../exact/read.ts'
+import { isExpression } from '../exact/value.ts'
 import { toText, toUnicode } from '../exact/write/write.ts'
 import type { Finding, Reference, Verdict, VerdictName, Wrote } from '../model.ts'
 import { type AnswerKey, keyOf } from './answer-key.ts'
 import { type Judged, judgeAnswer } from './judge-answer.ts'
 import { isHedging, isPlain } from './labels.ts'
 import { saysOther } from './other-things.ts'
+import type { Said } from './read-values.ts'
 import { hasInequality } from './relations.ts'
 import { sidesOf, tidy } from './segments.ts'
 
@@ -130,6 +133,9 @@ const findingOf = ({ asked: { quantity }, said, outcome }: Judged): readonly Fin
   ]
 }
 
+/** A sequence with unit steps, which only answers are read as. */
+const hasSteps = ({ value }: Said): boolean => value !== undefined && isExpression(value) && isByCases(value)
+
 const longestShown = 160
 
 /** The values as they were read; of several each by its name. */
@@ -139,7 +145,10 @@ const understood = (
   references: readonly Reference[],
 ): Wrote | undefined => {
   const [only, ...others] = judged
-  const alone = others.length === 0 && only ? echo(text, verdictOf(judged), references) : undefined
+  const alone =
+    others.length === 0 && only && !only.said.some(hasSteps)
+      ? echo(text, verdictOf(judged), references)
+      : undefined
   if (alone?.kind === 'read') return alone
   const values = judged.flatMap(({ asked: { quantity }, said: [first] }) =>
     first?.value

@@ -14,6 +14,7 @@ import { generic, isOfOtherThing, othersOf, saysOther } from './other-things.ts'
 import { readPieces } from './read-pieces.ts'
 import { type Names, readShapes, readValue } from './read-value.ts'
 import { medium, numbering, sidesOf } from './segments.ts'
+import { readSteps } from './unit-steps.ts'
 
 /** A value of an answer: what it is said of (none where that is left open), as it was written and read. */
 export type Said = {
@@ -138,6 +139,8 @@ const isBroken = (text: string): boolean =>
 export const readFor = (text: string, asked: readonly Asked[], names: Names): Exact | undefined => {
   const kinds = asked.map(({ quantity: { value } }) => value)
   if (kinds.some(({ kind }) => kind === 'list')) return readShapes(text, names) ?? readValue(text, names)
+  const steps = kinds.some(({ kind }) => kind === 'piecewise') ? readSteps(text) : undefined
+  if (steps) return steps
   const value = readValue(text, names)
   const isVector = kinds.every((one) => one.kind === 'tensor' && one.shape.length === 1)
   return isVector ? asVector(value) : value
@@ -149,13 +152,19 @@ const asVector = (value: Exact | undefined): Exact | undefined =>
     ? vectorOf(...entriesOf(value))
     : value
 
+/** `y(n + 1)` and `h(n)` where the sequence y is asked for. */
+const isOtherSequence = (side: string, asked: readonly Asked[]): boolean => {
+  const [, name = '', place = ''] = /^([\w{}]+)\s*[([]([^)\]]*)[)\]]\s*$/.exec(side) ?? []
+  const isSequence = asked.some(({ quantity }) => quantity.value.kind === 'piecewise')
+  return isSequence && name !== '' && (/[-+−\d]/.test(place) || isOfOtherThing(name, asked))
+}
+
 /** `y[n] = 0 (n<0), 2-2^(-n) (0<=n<=6), …`, whose conditions have signs of their own. */
 const inPieces = (text: string, asked: readonly Asked[], names: Names): Exact | undefined => {
   if (!asked.some(({ quantity }) => quantity.value.kind === 'piecewise')) return undefined
   // `2y(n) = …`, `y(n + 1) = …` are of something else.
   const isHead = (side: string): boolean =>
-    asked.some((one) => namesIt(side, one)) ||
-    (isName(side, names) && !/[([][^)\]]*[-+\d][^)\]]*[)\]]$/.test(side))
+    asked.some((one) => namesIt(side, one)) || (isName(side, names) && !isOtherSequence(side, asked))
   const [whole, name] = /^([^=<>≤≥]{1,20})=\s*/.exec(text) ?? ['', undefined]
   // "for n = 0, …, 6 y = …; …" begins with a condition.
   if (name === undefined || /^(?:for|if|when)\s/i.test(text)) return readPieces(text, names, isHead)
@@ -185,6 +194,7 @@ const labelled = (side: string, named: readonly Asked[]): readonly Asked[] => {
 
 /** What the left side of an equation defines: what is asked by name, or anything; undefined where it is a formula. */
 const headOf = (side: string, within: readonly Asked[], names: Names): Head | 'other' | undefined => {
+  if (isOtherSequence(side, within)) return 'other'
   const whole = labelled(
     side,
     within.filter((one) => namesIt(side, one)),

@@ -5,6 +5,7 @@ import gradstats from '../../../solvers/gradstats.ts'
 import mup from '../../../solvers/mup.ts'
 import newtonschulz from '../../../solvers/newtonschulz.ts'
 import poollayer from '../../../solvers/poollayer.ts'
+import signal from '../../../solvers/signal.ts'
 import xavier from '../../../solvers/xavier.ts'
 import { quickCheck } from '../../../src/answers/quick-check.ts'
 import type { Reference } from '../../../src/model.ts'
@@ -33,7 +34,19 @@ const statistics: Reference = {
   asks: ['mean', 'variance', 'std'],
 }
 
+const sequence: Reference = {
+  command: 'signal',
+  solution: solveInput(signal, { x: 'u[n] - u[n-7]', h: '(1/2)^n u[n]' }),
+  asks: ['y'],
+}
+
 describe('quickCheck', () => {
+  it('shows unit steps as they are read', () => {
+    const { verdict, wrote } = quickCheck('(2-2^-n)u[n] - (2-2^-(n-7))u[n-7]', [sequence])
+    expect(verdict.verdict).toBe('agrees')
+    expect(wrote).toEqual({ kind: 'read', text: '(2 − 2⁻ⁿ)·u(n) − (2 − 2⁷⁻ⁿ)·u(n − 7)' })
+  })
+
   it.each([
     ['a value', step, '1/sqrt(d_in)', 'agrees'],
     ['a value by its name', step, 'learning rate α = 1/√d_in', 'agrees'],
