@@ -6,12 +6,14 @@ import { type Assignment, assign, fits } from './assign.ts'
 import { withLists } from './by-rows.ts'
 import { compare, type Outcome } from './compare.ts'
 import { wordedGrowth } from './growth.ts'
+import { hasOtherNumbers, withLabelsApart } from './label-places.ts'
 import { isHedging, isPlain } from './labels.ts'
 import { lacksMatrix, valueOfEntries } from './one-for-many.ts'
 import { isSaidOfOther, saysOther } from './other-things.ts'
 import { inSigns } from './plain-words.ts'
 import { type Said, valuesOf } from './read-values.ts'
 import { hasInequality } from './relations.ts'
+import { withRowsTogether } from './row-lists.ts'
 import { conclusionOf, finestCut, lastConclusion, tidy, waysToCut, withPowers } from './segments.ts'
 import { hasStray } from './stray.ts'
 
@@ -53,6 +55,7 @@ const judgeText = (key: AnswerKey, text: string): Judgement => {
   if (text.trim() === '') return { is: 'empty' }
   if (hasInequality(key, tidy(text))) return open('It has a relation that gives no value.')
   if (isHedging(text)) return open('A word in it takes something back or leaves it open.')
+  if (hasOtherNumbers(text, key)) return open('It is numbered, and not as the parts of the question are.')
   if (dashed.test(text)) return open('The dash in front may be a minus or the mark of a list.')
   const reading = bestReading(key, text)
   if (reading === 'undecided')
@@ -102,7 +105,7 @@ const open = (because: string): Extract<Judgement, { is: 'open' }> => ({ is: 'op
 /** The way to read the text in which most has a place and all is decided; undefined where it is no row of values. */
 const bestReading = (key: AnswerKey, written: string): Reading | 'undecided' | undefined => {
   const worded = withLabelsApart(wordedGrowth(inSigns(written, key), key.asked), key)
-  const tidied = conclusionOf(withLists(withArrays(tidy(worded), key), key))
+  const tidied = conclusionOf(withLists(withRowsTogether(withArrays(tidy(worded), key), key), key))
   const whole = readingOf(key, tidied)
   if (whole !== undefined && whole !== 'undecided') return whole
   const concluded = lastConclusion(tidied)
@@ -155,16 +158,6 @@ const readingOf = (key: AnswerKey, text: string): Reading | 'undecided' | undefi
 
 const isRead = ({ values }: Assignment): boolean =>
   [...values.values()].flat().every(({ value }) => value !== undefined)
-
-/** Each `(ii)` that names one of the part's solutions begins a piece. */
-const withLabelsApart = (text: string, { asked }: AnswerKey): string =>
-  [...new Set(asked.flatMap(({ labels }) => labels))].reduce(
-    (out, label) =>
-      /^[a-z\d]+$/.test(label)
-        ? out.replaceAll(new RegExp(`\\s\\(${label}\\)\\s*:?`, 'g'), `; (${label}) `)
-        : out,
-    text,
-  )
 
 const judge = ({ values, byOrder }: Assignment, key: AnswerKey): readonly Judged[] => {
   const judged = key.asked.map((asked): Judged => {

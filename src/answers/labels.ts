@@ -163,12 +163,16 @@ const isOfLabel = (side: string, asked: Asked): boolean => {
   return asked.labels.includes(label.toLowerCase()) && namesIt(base, { ...asked, labels: [] })
 }
 
-/** `dw_{l,h}` beside `dw_{h,l}`: another entry. */
-const isOtherEntry = (side: string, { quantity: { symbol } }: Asked): boolean => {
-  const [own, given] = [symbol, side].map((name) =>
-    indexedName(name)?.indices.join('').replaceAll(/[\s,]/g, ''),
-  )
-  return own !== undefined && /^[a-z]{2}$/.test(own) && given !== undefined && given !== '' && given !== own
+const indicesOf = (name: string): string => indexedName(name)?.indices.join('').replaceAll(/[\s,]/g, '') ?? ''
+
+/** `dw_{l,h}` beside `dw_{h,l}`: another entry; and so `w'_{l,h}` beside w', where the solution counts entries by h and l. */
+const isOtherEntry = (side: string, { quantity: { symbol }, reference: { solution } }: Asked): boolean => {
+  const given = indicesOf(side)
+  if (given === '') return false
+  const own = indicesOf(symbol)
+  if (/^[a-z]{2}$/.test(own)) return given !== own
+  const turned = [...given].reverse().join('')
+  return turned !== given && solution.answers.some((answer) => indicesOf(answer.symbol) === turned)
 }
 
 /** Whether the left side of an equation is a value's name: `y`, `y[n]`, `‖ΔW‖_op`, and neither `y²` nor another norm. */

@@ -73,6 +73,10 @@ const withoutRemark = (text: string, key: AnswerKey): string => {
 const fixed = /\s+for\s+(?:an?\s+)?fixed\s+([a-z])(?![\w^])/gi
 const outputIs = /\boutput(?:\s+(?:shape|size))?\s*(?:is|:)\s+(?=[A-Z][\w'′^{}]*\s*=)/gi
 
+/** "Every second row and column: …": what a stride of two leaves. */
+const sampled =
+  /\bevery\s+(?:second|other)\s+row\s+and\s+column(?:\s+of\s+(?:it|that|\(?i\)?))?\s*[:,]\s*(?=[[({\\$])/gi
+
 /** "Θ(n) for fixed k": what is held beside the letter with which something grows. */
 const withoutFixed = (text: string, { asked }: AnswerKey): string => {
   const sizes = new Set(
@@ -85,6 +89,7 @@ const withoutFixed = (text: string, { asked }: AnswerKey): string => {
 export const inSigns = (text: string, key: AnswerKey): string => {
   const bare = withoutFixed(text, key)
     .replace(outputIs, ' ')
+    .replace(sampled, ' ')
     .replace(bracketedReason, (whole, reason: string) => (isAside(reason, key) ? ' ' : whole))
     .replace(bracketedProperty, ' ')
   const pieces = splitOutside(bare, sentence)
