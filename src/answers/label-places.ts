@@ -7,7 +7,7 @@ const signsOf = (asked: readonly Asked[]): readonly string[] =>
 /** `[[…]] (i), [[…]] (ii)`: a label that stands behind its value, in front of it. */
 const withLabelsInFront = (text: string, signs: readonly string[]): string => {
   const label = `\\((?:${signs.join('|')})\\)`
-  const one = `(\\[\\[[^=:]*?\\]\\]|\\\\begin\\{[a-z]*matrix\\}.*?\\\\end\\{[a-z]*matrix\\})\\s*(${label})`
+  const one = `(\\[\\[[^=:()]*?\\]\\]|\\\\begin\\{[a-z]*matrix\\}[^()]*?\\\\end\\{[a-z]*matrix\\})\\s*(${label})`
   if (!new RegExp(`^\\s*${one}(?:\\s*[,;]?\\s*(?:and\\s+)?${one})*\\s*\\.?$`, 'is').test(text)) return text
   return [...text.matchAll(new RegExp(one, 'gis'))].map(([, value, sign]) => `${sign} ${value}`).join('; ')
 }

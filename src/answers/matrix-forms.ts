@@ -25,7 +25,7 @@ const withPrinted = (text: string): string =>
 /** `{{1, 2}, {3, 4}}`, `(1, 2; 3, 4)` and rows on lines in one bracket. */
 const listed = `${number}(?:\\s*,\\s*${number})*`
 const row = `${number}(?:(?:[ \\t]*,[ \\t]*|[ \\t]+)${number})+`
-const lined = new RegExp(`\\[\\s*(${row}(?:[ \\t]*[,;]?[ \\t]*\\n\\s*${row})+)\\s*\\]`, 'g')
+const lined = new RegExp(`\\[\\s*(${row}(?:[ \\t]*(?:[,;][ \\t]*)?\\n\\s*${row})+)\\s*\\]`, 'g')
 const roundRows = new RegExp(`\\(\\s*(${rowOf}(?:\\s*;\\s*${rowOf})+)\\s*\\)`, 'g')
 /** `1 & 2 \\\\ 3 & 4`, as LaTeX has rows in an environment. */
 const aligned = `${number}(?:\\s*&\\s*${number})+`
