@@ -89,6 +89,11 @@ const columnsOf = (rows: readonly Row[], asked: Layers): Columns | undefined => 
   const shapes = rows.map(({ cells }, at) =>
     shapeIn((cells[place] ?? '').replaceAll(shapeWords, ' ').trim(), layers[at]?.sizes ?? []),
   )
+  // A row of two plain numbers may be in the other order.
+  const isTurned = rows.some(
+    ({ cells }, at) => layers[at]?.sizes.join() === cells[1 - place] && cells[place] !== cells[1 - place],
+  )
+  if (isTurned) return undefined
   const isRead = (one: string | undefined): one is string => one !== undefined
   return counts.every(isRead) && shapes.every(isRead) ? { counts, shapes, place } : undefined
 }

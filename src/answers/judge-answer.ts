@@ -8,6 +8,7 @@ import { compare, type Outcome } from './compare.ts'
 import { wordedGrowth } from './growth.ts'
 import { hasOtherNumbers, withLabelsApart } from './label-places.ts'
 import { isHedging, isPlain } from './labels.ts'
+import { withInputs } from './of-inputs.ts'
 import { lacksMatrix, valueOfEntries } from './one-for-many.ts'
 import { isSaidOfOther, saysOther } from './other-things.ts'
 import { inSigns } from './plain-words.ts'
@@ -102,10 +103,13 @@ const whyUnread = (key: AnswerKey, text: string): string => {
 
 const open = (because: string): Extract<Judgement, { is: 'open' }> => ({ is: 'open', because })
 
+/** Ways to lay out values, each written anew in the one notation that is read. */
+const layouts = [withArrays, withRowsTogether, withInputs, withLists]
+
 /** The way to read the text in which most has a place and all is decided; undefined where it is no row of values. */
 const bestReading = (key: AnswerKey, written: string): Reading | 'undecided' | undefined => {
   const worded = withLabelsApart(wordedGrowth(inSigns(written, key), key.asked), key)
-  const tidied = conclusionOf(withLists(withRowsTogether(withArrays(tidy(worded), key), key), key))
+  const tidied = conclusionOf(layouts.reduce((out, rewrite) => rewrite(out, key), tidy(worded)))
   const whole = readingOf(key, tidied)
   if (whole !== undefined && whole !== 'undecided') return whole
   const concluded = lastConclusion(tidied)
