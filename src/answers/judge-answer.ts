@@ -5,6 +5,7 @@ import { withArrays } from './array-forms.ts'
 import { type Assignment, assign, fits } from './assign.ts'
 import { withLists } from './by-rows.ts'
 import { compare, type Outcome } from './compare.ts'
+import { withCorrelations } from './correlations.ts'
 import { wordedGrowth } from './growth.ts'
 import { hasOtherNumbers, withLabelsApart } from './label-places.ts'
 import { isHedging, isPlain } from './labels.ts'
@@ -108,7 +109,7 @@ const layouts = [withArrays, withRowsTogether, withInputs, withLists]
 
 /** The way to read the text in which most has a place and all is decided; undefined where it is no row of values. */
 const bestReading = (key: AnswerKey, written: string): Reading | 'undecided' | undefined => {
-  const worded = withLabelsApart(wordedGrowth(inSigns(written, key), key.asked), key)
+  const worded = withLabelsApart(wordedGrowth(inSigns(withCorrelations(written, key), key), key.asked), key)
   const tidied = conclusionOf(layouts.reduce((out, rewrite) => rewrite(out, key), tidy(worded)))
   const whole = readingOf(key, tidied)
   if (whole !== undefined && whole !== 'undecided') return whole

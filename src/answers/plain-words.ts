@@ -102,19 +102,18 @@ export const inSigns = (text: string, key: AnswerKey): string => {
 }
 
 const definition =
-  /[,;]?\s+(?:with|where|for|using|given|as)\s+(?:the\s+)?([A-Za-z](?:_\w+)?)\s*=\s*([^=,;]+?)\s*\.?$/
+  /[,;]?\s+(?:with|where|for|using|given|as)\s+(?:the\s+)?([A-Za-z](?:_\w+)?)\s*=\s*([^=,;\n]+?)\s*\.?(?=\s*(?:[;\n]|$|,(?!\s*(?:so|hence|thus|therefore|which|we)\s)))/g
 
-/** "… with m = n − k + 1", where the solution has m as that. */
-const withoutKnown = (text: string, { asked, names }: AnswerKey): string => {
-  const [whole, name = '', written = ''] = definition.exec(text) ?? []
-  if (whole === undefined) return text
-  const value = readValue(written.replaceAll(/\$/g, ''), names)
-  const isKnown =
-    value !== undefined &&
-    isExpression(value) &&
-    asked.some((one) => {
-      const own = definitions(one).get(name)
-      return own !== undefined && equal(own, value, { domain: 'positive' }).equal === true
-    })
-  return isKnown ? text.slice(0, -whole.length) : text
-}
+/** "… with m = n − k + 1", where the solution has m as that; before "so …" it belongs to the working. */
+const withoutKnown = (text: string, { asked, names }: AnswerKey): string =>
+  text.replaceAll(definition, (whole, name: string, written: string) => {
+    const value = readValue(written.replaceAll(/\$/g, ''), names)
+    const isKnown =
+      value !== undefined &&
+      isExpression(value) &&
+      asked.some((one) => {
+        const own = definitions(one).get(name)
+        return own !== undefined && equal(own, value, { domain: 'positive' }).equal === true
+      })
+    return isKnown ? '' : whole
+  })

@@ -26,7 +26,7 @@ export type Said = {
 }
 
 const lead =
-  /^(?:(?:so|and|thus|hence|therefore|then|finally|we (?:get|have|obtain|find)|i (?:get|got|have|find)|it follows that)\b[,:]?\s+)+/i
+  /^(?:(?:so|and|thus|hence|therefore|then|finally|we (?:get|have|obtain|find)|i (?:get|got|have|find)|it follows that|by (?:the )?chain rule)\b[,:]?\s+)+/i
 
 /** The values of one piece of an answer; a chain of equations gives its sides. */
 export const valuesOf = (piece: string, asked: readonly Asked[], names: Names): readonly Said[] => {
