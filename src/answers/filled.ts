@@ -124,17 +124,21 @@ const counts = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', '
 const every = new Set('all each every everywhere full filled alle überall'.split(' '))
 const plainWords = new Set(
   `${[...every].join(' ')} constant a an the output result answer matrix array y is are was of with in at for to entry entries element
-  elements value values pixel pixels position positions place places cell cells and equal equals being whose size shape has
-  have it its one by dimension dimensions einträge ausgabe ist sind mit`.split(/\s+/),
+  elements value values pixel pixels position positions place places cell cells and equal equals being whose has
+  have it its by einträge ausgabe ist sind mit`.split(/\s+/),
 )
-const spokenSize = /(?<![\d.])(\d+)\s*(?:x|×|\\times|-?by-?)\s*(\d+)(?![\d.])/i
+const spokenSize =
+  /(?:(?:of\s+)?(?:shape|size|dimensions?)\s*(?:is\s+|[:=]\s*)?)?(?<![\d.])(\d+)\s*(?:x|×|\\times|-?by-?)\s*(\d+)(?![\d.])/i
 const entryName = /(?<![A-Za-z\\])y\s*(?:_\{?i,?\s*j\}?|\[i\]\s*\[j\]|[[(]i,\s*j[\])])/g
 
 /** "All 9 entries of the 3×3 output are −40": a size, a value, and words that only say that it stands everywhere. */
 const spokenIn = (text: string): string | undefined => {
   const [whole, height, width] = spokenSize.exec(text) ?? []
   if (whole === undefined) return undefined
-  const rest = text.replace(whole, ' ').replaceAll(entryName, ' every ')
+  const rest = text
+    .replace(whole, ' ')
+    .replaceAll(/\bevery one\b/gi, 'every')
+    .replaceAll(entryName, ' every ')
   const tokens = rest.match(/[-−+]?\d+(?:[./]\d+)?|[\p{L}]+|[^\s\p{L}\d]/gu) ?? []
   const words = tokens.map((token) => token.toLowerCase())
   const all = Number(height) * Number(width)

@@ -7,7 +7,7 @@ import { withLists } from './by-rows.ts'
 import { compare, type Outcome } from './compare.ts'
 import { withCorrelations } from './correlations.ts'
 import { wordedGrowth } from './growth.ts'
-import { hasOtherNumbers, withLabelsApart } from './label-places.ts'
+import { hasOtherLabels, withLabelsApart } from './label-places.ts'
 import { isHedging, isPlain } from './labels.ts'
 import { withInputs } from './of-inputs.ts'
 import { lacksMatrix, valueOfEntries } from './one-for-many.ts'
@@ -57,7 +57,8 @@ const judgeText = (key: AnswerKey, text: string): Judgement => {
   if (text.trim() === '') return { is: 'empty' }
   if (hasInequality(key, tidy(text))) return open('It has a relation that gives no value.')
   if (isHedging(text)) return open('A word in it takes something back or leaves it open.')
-  if (hasOtherNumbers(text, key)) return open('It is numbered, and not as the parts of the question are.')
+  if (hasOtherLabels(text, key))
+    return open('Its labels leave open which part of the question a value answers.')
   if (dashed.test(text)) return open('The dash in front may be a minus or the mark of a list.')
   const reading = bestReading(key, text)
   if (reading === 'undecided')

@@ -31,7 +31,24 @@ export const withLabelsApart = (text: string, { asked }: AnswerKey): string => {
 const counted = /^\s*\(?(\d{1,2})[.)]\s/gm
 
 /** Whether lines are numbered as the part's solutions are not: `3) …⏎4) …` beside (i) and (ii). */
-export const hasOtherNumbers = (text: string, { asked }: AnswerKey): boolean => {
-  const signs = signsOf(asked)
-  return signs.length > 0 && [...text.matchAll(counted)].some(([, number = '']) => !signs.includes(number))
+const hasOtherNumbers = (text: string, signs: readonly string[]): boolean =>
+  [...text.matchAll(counted)].some(([, number = '']) => !signs.includes(number))
+
+/** Whether the label of the first solution stands between two matrices, and may be said of either. */
+const isBetween = (text: string, { asked: [first] }: AnswerKey, signs: readonly string[]): boolean => {
+  const [whole, sign = ''] =
+    new RegExp(`\\]\\]\\s*[,;]?\\s*\\((${signs.join('|')})\\)\\s*:?\\s*\\[\\[`, 'i').exec(text) ?? []
+  const before = whole === undefined ? '' : text.slice(0, text.indexOf(whole))
+  return (
+    whole !== undefined &&
+    first?.labels.includes(sign.toLowerCase()) === true &&
+    /^\s*\[\[[^=:()]*$/.test(before)
+  )
+}
+
+/** Whether it is not told by labels which value is which solution's. */
+export const hasOtherLabels = (text: string, key: AnswerKey): boolean => {
+  const signs = signsOf(key.asked)
+  if (signs.length === 0) return false
+  return hasOtherNumbers(text, signs) || isBetween(withLabelsInFront(text, signs), key, signs)
 }

@@ -165,14 +165,18 @@ const isOfLabel = (side: string, asked: Asked): boolean => {
 
 const indicesOf = (name: string): string => indexedName(name)?.indices.join('').replaceAll(/[\s,]/g, '') ?? ''
 
-/** `dw_{l,h}` beside `dw_{h,l}`: another entry; and so `w'_{l,h}` beside w', where the solution counts entries by h and l. */
-const isOtherEntry = (side: string, { quantity: { symbol }, reference: { solution } }: Asked): boolean => {
+/** Whether indices are those by which a solution counts entries, in the other order: l and h beside `dw_{h,l}`. */
+export const areTurned = (indices: string, { reference: { solution } }: Asked): boolean => {
+  const turned = [...indices].reverse().join('')
+  return turned !== indices && solution.answers.some(({ symbol }) => indicesOf(symbol) === turned)
+}
+
+/** `dw_{l,h}` beside `dw_{h,l}`: another entry; and so `w'_{l,h}` beside w'. */
+const isOtherEntry = (side: string, asked: Asked): boolean => {
   const given = indicesOf(side)
   if (given === '') return false
-  const own = indicesOf(symbol)
-  if (/^[a-z]{2}$/.test(own)) return given !== own
-  const turned = [...given].reverse().join('')
-  return turned !== given && solution.answers.some((answer) => indicesOf(answer.symbol) === turned)
+  const own = indicesOf(asked.quantity.symbol)
+  return /^[a-z]{2}$/.test(own) ? given !== own : areTurned(given, asked)
 }
 
 /** Whether the left side of an equation is a value's name: `y`, `y[n]`, `‖ΔW‖_op`, and neither `y²` nor another norm. */

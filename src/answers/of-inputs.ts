@@ -24,7 +24,7 @@ const bothBefore = new RegExp(`(${both})\\s*[,:]?\\s*(?=${vector})`, 'gi')
 const bothSo = new RegExp(`(${both})\\s*,?\\s+(?:and\\s+)?(?:so|hence|thus|therefore)\\s+`, 'gi')
 /** "The features of x3 are […] and of x4 are […]", "for x3 […]". */
 const has = new RegExp(
-  `(?:(?:,\\s*)?(?<![\\w])and\\s+|[,;]\\s*)?(?:(?:for|of)\\s+)?(${name})\\s*(?:(?:is|are|has|have|gets?|gives?|(?:is|are)\\s+mapped\\s+to|maps\\s+to|(?:has|have)\\s+(?:the\\s+)?features?)\\s+|(?:↦|\\\\mapsto)\\s*|\\s)(?=${vector})`,
+  `(?<=^\\s*|[,;.\\n]\\s*|\\sand\\s+)(?:and\\s+)?(?:(?:for|of)\\s+)?(${name})\\s*(?:(?:is|are|has|have|gets?|gives?|(?:is|are)\\s+mapped\\s+to|maps\\s+to|(?:has|have)\\s+(?:the\\s+)?features?)\\s+|(?:↦|\\\\mapsto)\\s*|\\s)(?=${vector})`,
   'gi',
 )
 const behind = new RegExp(`(${vector})\\s+(?:for|of|is\\s+for)\\s+(${name})`, 'gi')
@@ -42,7 +42,7 @@ const asEquations = (text: string): string => {
     .replaceAll(same, '$1 = $2')
     .replaceAll(bothBefore, '$1 = ')
     .replaceAll(bothSo, '$1; ')
-    .replaceAll(has, (whole, own: string) => (/^[\s,;]|^and/i.test(whole) ? `; ${own} = ` : `${own} = `))
+    .replaceAll(has, '$1 = ')
 }
 
 const wholeName = new RegExp(`^${name}$`, 'i')

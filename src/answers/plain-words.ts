@@ -73,9 +73,9 @@ const withoutRemark = (text: string, key: AnswerKey): string => {
 const fixed = /\s+for\s+(?:an?\s+)?fixed\s+([a-z])(?![\w^])/gi
 const outputIs = /\boutput(?:\s+(?:shape|size))?\s*(?:is|:)\s+(?=[A-Z][\w'′^{}]*\s*=)/gi
 
-/** "Every second row and column: …": what a stride of two leaves. */
+/** "…; every second row and column: …": behind a matrix, what a stride of two leaves of it. */
 const sampled =
-  /\bevery\s+(?:second|other)\s+row\s+and\s+column(?:\s+of\s+(?:it|that|\(?i\)?))?\s*[:,]\s*(?=[[({\\$])/gi
+  /(?<=[\]}][^[{]*)\bevery\s+(?:second|other)\s+row\s+and\s+column(?:\s+of\s+(?:it|that|\(?i\)?))?\s*[:,]\s*(?=[[({\\$])/gi
 
 /** "Θ(n) for fixed k": what is held beside the letter with which something grows. */
 const withoutFixed = (text: string, { asked }: AnswerKey): string => {

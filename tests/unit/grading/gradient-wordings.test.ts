@@ -42,6 +42,7 @@ describe('gradients and steps as people put them', () => {
     ['person', `${dw}; w_t = w_{t+1} - η dw`],
     // w'_{lh} is another entry than w'_{hl}.
     ['person', `${dw}, w'_{lh} = w_{hl} - η dw_{hl}`],
+    ['person', `${dw}, w' = w - η dw_{lh}`],
     ['person', 'dw_{hl} = Σ_{i,j=1}^{m} dy_{ij} x_{i+h-1,j+l-1} with m = n-k, w ← w - η dw'],
     ['person', 'dw_{pq} = Σ_{i,j} dy_{ij} x_{i+p-1,j+q-1}, w_{qp} ← w_{pq} - η dw_{pq}'],
     // A star may be a convolution, SciPy's own default is not valid, and the order tells which is slid.

@@ -75,6 +75,8 @@ describe('matrices as people put them', () => {
     'all 8 entries of the 3x3 output are -40',
     'all corner entries of the 3x3 output are -40',
     'all entries of the 3x3 kernel are -40',
+    'all 3x3 entries of y are of size -40',
+    'the 3x3 matrix has one entry, all of -40',
     'all entries of the 3x3 output are -40, the middle is 0',
     'y[i][j] = -40 for i, j = 2..4',
     'h[i][j] = -40 for i, j = 0..2',
@@ -104,6 +106,8 @@ describe('matrices as people put them', () => {
     `b) ${braced(padded)} a) ${braced(strided)}`,
     `${padded} (ii) ${strided} (i)`,
     `${strided} (i), ${padded} (ii)`,
+    `${strided} (i) ${padded}`,
+    `(i) every second row and column: ${padded} (ii) ${strided}`,
     `3) ${padded}\n4) ${strided}`,
     `(i) ${rowsOf(strided)}; (ii) ${rowsOf(padded)}`,
   ])('takes no value for that of another label: %s', (answer) =>
