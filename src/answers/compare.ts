@@ -11,6 +11,7 @@ import { type AsymptoticClass, type Exact, isExpression, type Piecewise } from '
 import { toText } from '../exact/write/write.ts'
 import type { Solution } from '../model.ts'
 import type { Asked } from './answer-key.ts'
+import { areTurned } from './labels.ts'
 import { differs } from './refute.ts'
 import { hasSeries, inOneNotation } from './series.ts'
 
@@ -137,7 +138,12 @@ const isOfOneEntry = (e: Expression): boolean => {
   return places.size < 2
 }
 
-const inKnownNames = (value: Exact, { symbols, quantity }: Asked): Exact => {
+/** `dw_{lh}` where entries are those of `dw_{hl}`. */
+const hasTurned = (e: Expression, asked: Asked): boolean =>
+  somePart(e, (part) => part.kind === 'indexed' && areTurned(part.indices.map(toText).join(''), asked))
+
+const inKnownNames = (value: Exact, asked: Asked): Exact => {
+  const { symbols, quantity } = asked
   const kin = isExpression(value) || value.kind === 'class' ? value : undefined
   if (!kin) return value
   // `w_{hl} − η dw_{hl}` says of every entry what `w − η dw` says of all.
@@ -145,6 +151,7 @@ const inKnownNames = (value: Exact, { symbols, quantity }: Asked): Exact => {
     isExpression(kin) &&
     !hasSeries(kin) &&
     isOfOneEntry(kin) &&
+    !hasTurned(kin, asked) &&
     isExpression(quantity.value) &&
     !hasIndexed(quantity.value)
   const whole = isOfAll ? withoutIndices(kin) : kin

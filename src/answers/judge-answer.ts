@@ -6,17 +6,21 @@ import { type Assignment, assign, fits } from './assign.ts'
 import { withoutBeside } from './beside.ts'
 import { withLists } from './by-rows.ts'
 import { compare, type Outcome } from './compare.ts'
+import { withCorrelations } from './correlations.ts'
 import { withOwnLetters } from './defined.ts'
 import { withoutCount } from './enumerated.ts'
 import { wordedGrowth } from './growth.ts'
+import { hasOtherLabels, withLabelsApart } from './label-places.ts'
 import { isHedging, isPlain } from './labels.ts'
 import { withNamedRows } from './named-rows.ts'
+import { withInputs } from './of-inputs.ts'
 import { lacksMatrix, valueOfEntries } from './one-for-many.ts'
 import { isSaidOfOther, saysOther } from './other-things.ts'
 import { inSigns } from './plain-words.ts'
 import { type Said, valuesOf } from './read-values.ts'
 import { hasInequality } from './relations.ts'
 import { withRoutes } from './routed-words.ts'
+import { withRowsTogether } from './row-lists.ts'
 import { conclusionOf, finestCut, lastConclusion, tidy, waysToCut, withPowers } from './segments.ts'
 import { spoken } from './spoken.ts'
 import { hasStray } from './stray.ts'
@@ -57,9 +61,11 @@ const doubtful = /!\W*$|%/
 const judgeText = (key: AnswerKey, text: string): Judgement => {
   if (key.asked.length === 0) return open('A person judges this part.')
   if (text.trim() === '') return { is: 'empty' }
-  const said = withoutCount(withOwnLetters(spoken(withNamedRows(text, key), key), key), key)
+  const said = inOwnWords.reduce((out, rewrite) => rewrite(out, key), text)
   if (hasInequality(key, tidy(said))) return open('It has a relation that gives no value.')
   if (isHedging(said)) return open('A word in it takes something back or leaves it open.')
+  if (hasOtherLabels(said, key))
+    return open('Its labels leave open which part of the question a value answers.')
   if (dashed.test(text)) return open('The dash in front may be a minus or the mark of a list.')
   const reading = bestReading(key, said)
   if (reading === 'undecided')
@@ -106,13 +112,28 @@ const whyUnread = (key: AnswerKey, text: string): string => {
 
 const open = (because: string): Extract<Judgement, { is: 'open' }> => ({ is: 'open', because })
 
+type Rewrite = (text: string, key: AnswerKey) => string
+
+/** What an answer says in words and letters of its own, before its words are weighed. */
+const inOwnWords: readonly Rewrite[] = [withNamedRows, spoken, withOwnLetters, withoutCount]
+
+/** What its words say of the values, in signs. */
+const inWords: readonly Rewrite[] = [
+  withoutBeside,
+  withCorrelations,
+  inSigns,
+  withRoutes,
+  (text, { asked }) => wordedGrowth(text, asked),
+  withLabelsApart,
+]
+
+/** Ways to lay out values, each written anew in the one notation that is read. */
+const layouts: readonly Rewrite[] = [withArrays, withRowsTogether, withInputs, withLists]
+
 /** The way to read the text in which most has a place and all is decided; undefined where it is no row of values. */
 const bestReading = (key: AnswerKey, written: string): Reading | 'undecided' | undefined => {
-  const worded = withLabelsApart(
-    wordedGrowth(withRoutes(inSigns(withoutBeside(written, key), key), key), key.asked),
-    key,
-  )
-  const tidied = conclusionOf(withLists(withArrays(tidy(worded), key), key))
+  const worded = inWords.reduce((out, rewrite) => rewrite(out, key), written)
+  const tidied = conclusionOf(layouts.reduce((out, rewrite) => rewrite(out, key), tidy(worded)))
   const whole = readingOf(key, tidied)
   if (whole !== undefined && whole !== 'undecided') return whole
   const concluded = lastConclusion(tidied)
@@ -165,16 +186,6 @@ const readingOf = (key: AnswerKey, text: string): Reading | 'undecided' | undefi
 
 const isRead = ({ values }: Assignment): boolean =>
   [...values.values()].flat().every(({ value }) => value !== undefined)
-
-/** Each `(ii)` that names one of the part's solutions begins a piece. */
-const withLabelsApart = (text: string, { asked }: AnswerKey): string =>
-  [...new Set(asked.flatMap(({ labels }) => labels))].reduce(
-    (out, label) =>
-      /^[a-z\d]+$/.test(label)
-        ? out.replaceAll(new RegExp(`\\s\\(${label}\\)\\s*:?`, 'g'), `; (${label}) `)
-        : out,
-    text,
-  )
 
 const judge = ({ values, byOrder }: Assignment, key: AnswerKey): readonly Judged[] => {
   const judged = key.asked.map((asked): Judged => {

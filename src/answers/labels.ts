@@ -181,12 +181,20 @@ const isShort = (side: string, { quantity: { name } }: Asked): boolean => {
 /** The expectation and the variance, whatever they are of. */
 const operators: Readonly<Record<string, RegExp>> = { mean: /^(?:E|𝔼|\\mathbb\{?E\}?)$/u, variance: /^V$/ }
 
-/** `dw_{l,h}` beside `dw_{h,l}`: another entry. */
-const isOtherEntry = (side: string, { quantity: { symbol } }: Asked): boolean => {
-  const [own, given] = [symbol, side].map((name) =>
-    indexedName(name)?.indices.join('').replaceAll(/[\s,]/g, ''),
-  )
-  return own !== undefined && /^[a-z]{2}$/.test(own) && given !== undefined && given !== '' && given !== own
+const indicesOf = (name: string): string => indexedName(name)?.indices.join('').replaceAll(/[\s,]/g, '') ?? ''
+
+/** Whether indices are those by which a solution counts entries, in the other order: l and h beside `dw_{h,l}`. */
+export const areTurned = (indices: string, { reference: { solution } }: Asked): boolean => {
+  const turned = [...indices].reverse().join('')
+  return turned !== indices && solution.answers.some(({ symbol }) => indicesOf(symbol) === turned)
+}
+
+/** `dw_{l,h}` beside `dw_{h,l}`: another entry; and so `w'_{l,h}` beside w'. */
+const isOtherEntry = (side: string, asked: Asked): boolean => {
+  const given = indicesOf(side)
+  if (given === '') return false
+  const own = indicesOf(asked.quantity.symbol)
+  return /^[a-z]{2}$/.test(own) ? given !== own : areTurned(given, asked)
 }
 
 /** Whether the left side of an equation is a value's name: `y`, `y[n]`, `‖ΔW‖_op`, and neither `y²` nor another norm. */

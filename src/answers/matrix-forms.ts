@@ -1,4 +1,5 @@
 import { printedMatrix } from '../check/tables.ts'
+import { withFilled } from './filled.ts'
 
 const number = '[-−+]?\\d+(?:[./]\\d+)?'
 const rowOf = `${number}(?:[ \\t]+${number})+`
@@ -21,8 +22,26 @@ const printed = /\[\s*\[[-+\d.eE/ \t]+\](?:\s*\[[-+\d.eE/ \t]+\])+\s*\]/g
 const withPrinted = (text: string): string =>
   text.replaceAll(printed, (array) => printedMatrix(array.replaceAll(/(?<=\d)\.(?=[\s\]])/g, '')) ?? array)
 
-/** `{{1, 2}, {3, 4}}` and `(1, 2; 3, 4)`. */
+/** `{{1, 2}, {3, 4}}`, `(1, 2; 3, 4)` and rows on lines in one bracket. */
 const listed = `${number}(?:\\s*,\\s*${number})*`
+const row = `${number}(?:(?:[ \\t]*,[ \\t]*|[ \\t]+)${number})+`
+const lined = new RegExp(`\\[\\s*(${row}(?:[ \\t]*(?:[,;][ \\t]*)?\\n\\s*${row})+)\\s*\\]`, 'g')
+const roundRows = new RegExp(`\\(\\s*(${rowOf}(?:\\s*;\\s*${rowOf})+)\\s*\\)`, 'g')
+/** `1 & 2 \\\\ 3 & 4`, as LaTeX has rows in an environment. */
+const aligned = `${number}(?:\\s*&\\s*${number})+`
+const unframed = new RegExp(
+  `((?:^|[=:])\\s*)(${aligned}(?:\\s*\\\\\\\\\\s*${aligned})+)\\s*(?:\\\\\\\\)?\\s*$`,
+)
+
+/** Rows of one width as nested lists; undefined where they are of several. */
+const nested = (rows: readonly string[]): string | undefined => {
+  const cells = rows.map((one) => one.match(new RegExp(number, 'g')) ?? [])
+  const [first = []] = cells
+  return cells.every(({ length }) => length === first.length)
+    ? `[${cells.map((own) => `[${own.join(',')}]`).join(',')}]`
+    : undefined
+}
+
 const braced = new RegExp(`\\{\\s*\\{${listed}\\}(?:\\s*,\\s*\\{${listed}\\})+\\s*\\}`, 'g')
 const semicoloned = new RegExp(`[([]\\s*(${listed}(?:\\s*;\\s*${listed})+)\\s*[)\\]]`, 'g')
 const withBrackets = (text: string): string =>
@@ -35,6 +54,13 @@ const withBrackets = (text: string): string =>
             .map((row) => `[${row.trim()}]`)
             .join(',')}]`
         : whole,
+    )
+    .replaceAll(lined, (whole, rows: string) => nested(rows.split('\n')) ?? whole)
+    .replaceAll(roundRows, (whole, rows: string) => nested(rows.split(';')) ?? whole)
+    .replace(
+      unframed,
+      (whole, before: string, rows: string) =>
+        `${before}${nested(rows.split('\\\\')) ?? whole.slice(before.length)}`,
     )
 
 /** What may stand before the first row of a matrix that is written a row a line. */
@@ -93,38 +119,27 @@ const withLines = (text: string): string => {
   return out.join('\n')
 }
 
-const largest = 100
-const filled = (height: string, width: string, entry: string): string | undefined => {
-  const [rows, columns] = [Number(height), Number(width)]
-  if (rows > largest || columns > largest) return undefined
-  const row = `[${Array.from({ length: columns }, () => entry).join(',')}]`
-  return `[${Array.from({ length: rows }, () => row).join(',')}]`
-}
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth']
+const ordinalRow = new RegExp(`\\b(?:the\\s+)?(${ordinals.join('|')})\\s+row\\s*(?::|=|is(?=\\s))`, 'gi')
+/** "first row: …, second row: …" as counted rows, a line each. */
+const withCountedRows = (text: string): string =>
+  text
+    .replaceAll(ordinalRow, (_, word: string) => `row ${ordinals.indexOf(word.toLowerCase()) + 1}:`)
+    .replaceAll(/(?<=\d[\])]?)\s*[,;.]?\s*(?:and\s+)?(?=row\s*\d+\s*:)/gi, '\n')
 
-const sizes = '[([]*\\s*(\\d+)\\s*,\\s*(\\d+)\\s*[)\\]]*'
-const alone = '(?<=(?:^|[=:,;\\n])\\s*)'
-const called = new RegExp(`${alone}(?:[a-z]+\\.)?full\\(\\s*${sizes}\\s*,\\s*(${number})\\.?\\s*\\)`, 'gi')
-const ones = new RegExp(
-  `${alone}(${number})\\.?\\s*[*·×]?\\s*(?:[a-z]+\\.)?ones\\(\\s*${sizes}\\s*\\)?`,
-  'gi',
-)
-const entries = '(?:entr(?:y|ies)|elements?|values?|pixels?)'
-const spoken = new RegExp(
-  `^(?:(?:the\\s+)?(?:output|result)\\s+is\\s+)?(?:an?\\s+)?(\\d+)\\s*(?:x|×|\\\\times|by)\\s*(\\d+)[\\s,:]*(?:matrix|array|output|result)?[\\s,:]*` +
-    `(?:with\\s+(?:every|all|each)\\s+${entries}(?:\\s+(?:equal(?:\\s+to)?|being))?|full\\s+of|filled\\s+with|whose\\s+${entries}\\s+are\\s+all|of|(?:with\\s+)?all\\s+${entries}(?:\\s+are)?|(?:with\\s+)?all)` +
-    `[\\s,:]*(${number})s?\\.?$`,
-  'i',
-)
+const sized =
+  /^(?:the\s+)?(?:output\s+|result\s+)?(?:shape|size|dimensions?)\s*(?:is\s+|[:=]\s*)?[([]?\s*(\d+)\s*(?:[x×,]|by|\\times|\s)\s*(\d+)\s*[)\]]?\s*[:,;.]?\s+(?:y\s*[=:]\s*)?(?=\[\[)/i
 
-/** `np.full((3, 3), -40)`, `-40 * ones(3, 3)`, "a 3×3 matrix full of −40": a size and what stands everywhere. */
-const withFilled = (text: string): string => {
-  const told = spoken.exec(text.trim())
-  if (told) return filled(told[1] ?? '', told[2] ?? '', told[3] ?? '') ?? text
-  return text
-    .replaceAll(called, (whole, height, width, entry) => filled(height, width, entry) ?? whole)
-    .replaceAll(ones, (whole, entry, height, width) => filled(height, width, entry) ?? whole)
+/** `shape (3, 3): [[…]]`: a size in front of a matrix of that size says nothing more. */
+const withoutSize = (text: string): string => {
+  const [whole, height, width] = sized.exec(text) ?? []
+  if (whole === undefined) return text
+  const rows = /^\[(\[[^[\]]*\](?:\s*,\s*\[[^[\]]*\])*)\]\s*$/.exec(text.slice(whole.length))?.[1]
+  const cells = rows?.match(/\[[^[\]]*\]/g)?.map((one) => one.split(',').length) ?? []
+  const agrees = cells.length === Number(height) && cells.every((count) => count === Number(width))
+  return agrees ? text.slice(whole.length) : text
 }
 
 /** Matrices in every layout that people and programs use, as nested lists. */
 export const withMatrices = (text: string): string =>
-  withRows(withLines(withFilled(withBrackets(withPrinted(text)))))
+  withoutSize(withRows(withLines(withFilled(withBrackets(withPrinted(withCountedRows(text)))))))

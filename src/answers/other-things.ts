@@ -63,6 +63,19 @@ const partsOf = ({ quantity: { name } }: Asked): readonly string[] =>
 
 const data = /^(?:[xwuvhkXYWUVGHKΣ]|inputs?|images?|kernels?|filters?)$/
 
+const things = /^(?:inputs?|images?|kernels?|filters?)$/
+
+/** "Input" and "the kernel is", where what is asked for is not called so either. */
+export const areOfThing = (words: readonly string[], within: readonly Asked[]): boolean => {
+  const [word, ...others] = words.filter((one) => !/^(?:the|an?|our|is|are)$/.test(one))
+  return (
+    word !== undefined &&
+    others.length === 0 &&
+    things.test(word) &&
+    !within.some(({ quantity: { about } }) => about.split(/[^a-z]+/).includes(word))
+  )
+}
+
 /** Names that are by custom of something else: of data and weights, or the asked one's letter with another index. */
 export const isOfOtherThing = (side: string, within: readonly Asked[]): boolean => {
   if (data.test(side)) return true
@@ -82,7 +95,8 @@ export const isSaidOfOther = (piece: string, asked: readonly Asked[], names: Nam
   const [head = ''] = sides
   if (sides.length > 1 && !asked.some((one) => namesIt(head, one)) && isOfOtherThing(head, asked)) return true
   return sides.some((side) => {
-    const { value } = apart(side, names, asked)
+    const { words, value } = apart(side, names, asked)
+    if (areOfThing(words, asked)) return true
     const unit = value === '' ? '' : side.slice(side.indexOf(value) + value.length).trim()
     return countsOther(unit, asked)
   })

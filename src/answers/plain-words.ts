@@ -73,6 +73,10 @@ const withoutRemark = (text: string, key: AnswerKey): string => {
 const fixed = /\s+for\s+(?:an?\s+)?(fixed|large)\s+([a-z])(?![\w^])/gi
 const outputIs = /\boutput(?:\s+(?:shape|size))?\s*(?:is|:)\s+(?=[A-Z][\w'′^{}]*\s*=)/gi
 
+/** "…; every second row and column: …": behind a matrix, what a stride of two leaves of it. */
+const sampled =
+  /(?<=[\]}][^[{]*)\bevery\s+(?:second|other)\s+row\s+and\s+column(?:\s+of\s+(?:it|that|\(?i\)?))?\s*[:,]\s*(?=[[({\\$])/gi
+
 /** "Θ(n) for fixed k" and "for large n": what is held beside the letter with which something grows, and that it grows. */
 const withoutFixed = (text: string, { asked }: AnswerKey): string => {
   const sizes = new Set(
@@ -87,6 +91,7 @@ const withoutFixed = (text: string, { asked }: AnswerKey): string => {
 export const inSigns = (text: string, key: AnswerKey): string => {
   const bare = withoutFixed(text, key)
     .replace(outputIs, ' ')
+    .replace(sampled, ' ')
     .replace(bracketedReason, (whole, reason: string) => (isAside(reason, key) ? ' ' : whole))
     .replace(bracketedProperty, ' ')
   const pieces = splitOutside(bare, sentence)
@@ -99,19 +104,18 @@ export const inSigns = (text: string, key: AnswerKey): string => {
 }
 
 const definition =
-  /[,;]?\s+(?:with|where|for|using|given|as)\s+(?:the\s+)?([A-Za-z](?:_\w+)?)\s*=\s*([^=,;]+?)\s*\.?$/
+  /[,;]?\s+(?:with|where|for|using|given|as)\s+(?:the\s+)?([A-Za-z](?:_\w+)?)\s*=\s*([^=,;\n]+?)\s*\.?(?=\s*(?:[;\n]|$|,(?!\s*(?:so|hence|thus|therefore|which|we)\s)))/g
 
-/** "… with m = n − k + 1", where the solution has m as that. */
-const withoutKnown = (text: string, { asked, names }: AnswerKey): string => {
-  const [whole, name = '', written = ''] = definition.exec(text) ?? []
-  if (whole === undefined) return text
-  const value = readValue(written.replaceAll(/\$/g, ''), names)
-  const isKnown =
-    value !== undefined &&
-    isExpression(value) &&
-    asked.some((one) => {
-      const own = definitions(one).get(name)
-      return own !== undefined && equal(own, value, { domain: 'positive' }).equal === true
-    })
-  return isKnown ? text.slice(0, -whole.length) : text
-}
+/** "… with m = n − k + 1", where the solution has m as that; before "so …" it belongs to the working. */
+const withoutKnown = (text: string, { asked, names }: AnswerKey): string =>
+  text.replaceAll(definition, (whole, name: string, written: string) => {
+    const value = readValue(written.replaceAll(/\$/g, ''), names)
+    const isKnown =
+      value !== undefined &&
+      isExpression(value) &&
+      asked.some((one) => {
+        const own = definitions(one).get(name)
+        return own !== undefined && equal(own, value, { domain: 'positive' }).equal === true
+      })
+    return isKnown ? '' : whole
+  })

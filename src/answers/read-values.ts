@@ -10,7 +10,7 @@ import { toText } from '../exact/write/write.ts'
 import type { Asked } from './answer-key.ts'
 import { definitions } from './compare.ts'
 import { apart, namesIt, saidIn } from './labels.ts'
-import { generic, isOfOtherThing, othersOf, saysOther } from './other-things.ts'
+import { areOfThing, generic, isOfOtherThing, othersOf, saysOther } from './other-things.ts'
 import { readPieces } from './read-pieces.ts'
 import { type Names, readShapes, readValue } from './read-value.ts'
 import { medium, numbering, sidesOf } from './segments.ts'
@@ -30,7 +30,7 @@ export type Said = {
 }
 
 const lead =
-  /^(?:(?:so|and|thus|hence|therefore|then|finally|we (?:get|have|obtain|find)|i (?:get|got|have|find)|it follows that)\b[,:]?\s+)+/i
+  /^(?:(?:so|and|thus|hence|therefore|then|finally|we (?:get|have|obtain|find)|i (?:get|got|have|find)|it follows that|by (?:the )?chain rule)\b[,:]?\s+)+/i
 
 /** The values of one piece of an answer; a chain of equations gives its sides. */
 export const valuesOf = (piece: string, asked: readonly Asked[], names: Names): readonly Said[] => {
@@ -55,7 +55,7 @@ export const valuesOf = (piece: string, asked: readonly Asked[], names: Names): 
     const { words, value, plain } = apart(side, names, within)
     const by = within.map((one) => [one, saidIn(words, one)] as const)
     const most = Math.max(0, ...by.map(([, said]) => said))
-    const isElse = named.length === 0 && most === 0 && saysOther(words, within)
+    const isElse = named.length === 0 && most === 0 && (saysOther(words, within) || areOfThing(words, within))
     const meant = most === 0 ? [] : by.filter(([, said]) => said === most).map(([one]) => one)
     const read = plain && !isElse && !isBroken(value) ? readFor(value, within, names) : undefined
     return {
@@ -206,7 +206,7 @@ const headOf = (side: string, within: readonly Asked[], names: Names): Head | 'o
   if (called.length > 0) return { of: called }
   // `log α` is a formula, though a word of it is a name.
   if (value !== '' && !isName(value, names)) return undefined
-  if (isOfOtherThing(value, within)) return 'other'
+  if (isOfOtherThing(value, within) || (value === '' && areOfThing(words, within))) return 'other'
   const said = within.filter((one) => saidIn(words, one) > 0)
   return { of: said.length > 0 ? said : partlyNamed(words, within) }
 }

@@ -55,10 +55,18 @@ const unboxed = (text: string): string => {
   return `${text.slice(0, found.index)} ${text.slice(from + 1, to)} ${unboxed(text.slice(to + 1))}`
 }
 
+/** One display after another. */
+const displays = /\$\$\s*\$\$|\\\]\s*\\\[/g
+
 /** An answer without Markdown and dollar signs, its blanks made alike. */
 export const tidy = (text: string): string =>
   withMatrices(
-    withWords(unboxed(text.replaceAll('−', '-')).replaceAll(/\$|`|\*\*|\\\(|\\\)|\\\[|\\\]/g, ' ')),
+    withWords(
+      unboxed(text.replaceAll('−', '-').replaceAll(displays, '\n')).replaceAll(
+        /\$|`|\*\*|\\\(|\\\)|\\\[|\\\]/g,
+        ' ',
+      ),
+    ),
   )
     .replaceAll(/\\displaystyle\b/g, '')
     // Digits apart by a thin space are one number, and a number before a power is a factor.

@@ -1,0 +1,95 @@
+import { splitOutside } from '../exact/split-outside.ts'
+import {
+  asLists,
+  countHead,
+  countIn,
+  isOfInput,
+  isTotalOf,
+  type Layers,
+  shapeHead,
+  shapeIn,
+} from './layers.ts'
+
+const is = '\\s*(?:(?:are|is)\\s|[=:])?\\s*'
+const the = '(?:the\\s+)?'
+const join = '\\s*(?:[;,.\\n]\\s*(?:and\\s+)?|\\sand\\s+|\\s)\\s*'
+
+/** `parameters: …; activations: …` and `… parameters and … activations`, in either order. */
+const layouts = [
+  [countHead, shapeHead],
+  [shapeHead, countHead],
+].flatMap(([first, second]) => [
+  {
+    isCountFirst: first === countHead,
+    pattern: new RegExp(
+      `^${the}(?:${first})${is}(?<a>.*?)${join}${the}(?:${second})${is}(?<b>.*?)\\.?$`,
+      'is',
+    ),
+  },
+  {
+    isCountFirst: first === countHead,
+    pattern: new RegExp(`^(?<a>[\\d(].*?)\\s+(?:${first})${join}(?<b>[\\d(].*?)\\s+(?:${second})\\.?$`, 'is'),
+  },
+])
+
+const separators = [/,(?=\s)/y, /,/y, /\s+/y]
+
+/** A list as it may be cut into items: at commas, of which those without a blank may be of thousands, or at blanks. */
+const waysIn = (list: string): readonly (readonly string[])[] => {
+  const [only = '', ...others] = splitOutside(list, /,/y)
+  const inner = others.length === 0 ? /^[([](.*)[)\]]$/s.exec(only)?.[1] : undefined
+  const bare = inner ?? list
+  return separators.map((separator) => splitOutside(bare, separator))
+}
+
+/** The one way in which a list has an item for each layer, or one more for what goes in; undefined where there are several. */
+const itemsOf = (
+  list: string,
+  { layers }: Layers,
+  read: (item: string, at: number) => string | undefined,
+  isFirst: (item: string) => boolean,
+): readonly string[] | undefined => {
+  const found = new Map<string, readonly string[]>()
+  for (const items of waysIn(list)) {
+    const [first = '', ...rest] = items
+    const own = items.length === layers.length + 1 && isFirst(first) ? rest : items
+    if (own.length !== layers.length) continue
+    const values = own.flatMap((item, at) => read(item, at) ?? [])
+    if (values.length === own.length) found.set(values.join(), values)
+  }
+  const [only, ...others] = found.values()
+  return others.length === 0 ? only : undefined
+}
+
+const sumBehind = /[\s,;]*(?:\(([^()]*)\)|[,;.]\s*((?:in\s+)?(?:total|sum)\b[^,;]*))$/i
+
+/** The counts of a list, and what stands behind them, which may be their sum. */
+const countsOf = (list: string, asked: Layers): readonly string[] | undefined => {
+  const [whole = '', bracketed, loose] = sumBehind.exec(list) ?? []
+  const sum = bracketed ?? loose
+  const isSum = sum !== undefined && /total|sum|altogether/i.test(sum)
+  const counts = itemsOf(
+    isSum ? list.slice(0, -whole.length) : list,
+    asked,
+    (item, at) => countIn(item, at, asked),
+    (item) => isOfInput(item, undefined, asked),
+  )
+  return counts && (!isSum || isTotalOf(sum, counts, asked)) ? counts : undefined
+}
+
+/** Two lists, each with its heading before or behind it. */
+export const fromLists = (text: string, asked: Layers): string | undefined => {
+  for (const { isCountFirst, pattern } of layouts) {
+    const { a = '', b = '' } = pattern.exec(text.trim())?.groups ?? {}
+    const [count, shape] = isCountFirst ? [a, b] : [b, a]
+    const counts = count === '' ? undefined : countsOf(count.trim(), asked)
+    const shapes = itemsOf(
+      shape.trim(),
+      asked,
+      (item, at) => shapeIn(item, asked.layers[at]?.sizes ?? []),
+      (item) => isOfInput(undefined, item, asked),
+    )
+    if (counts && shapes) return asLists(asked, counts, shapes)
+  }
+  return undefined
+}
