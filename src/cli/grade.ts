@@ -9,7 +9,7 @@ import { writeReports } from '../grading/out/write-reports.ts'
 import { findSet, prepareBatch } from '../grading/prepare-batch.ts'
 import { runBatch } from '../grading/run-batch.ts'
 import { feedbackText } from '../render/feedback-text.ts'
-import { many } from '../render/grading-reply.ts'
+import { many, repeatedText } from '../render/grading-reply.ts'
 import type { ProblemSet } from '../sets/problem-set.ts'
 import { type Grading, startGrading } from '../start-grading.ts'
 import { StoreInUseError } from '../store/embedded.ts'
@@ -104,6 +104,7 @@ const gradeWith = async (
     onIgnored: (headings) => {
       if (headings.length > 0) progress.note(`Columns that are not used: ${headings.join(', ')}`)
     },
+    onRepeated: (repeated) => progress.note(repeatedText(repeated)),
   })
   if (resumed) progress.note('This file was begun before; what is graded stays graded.')
   const stopping = new AbortController()

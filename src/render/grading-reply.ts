@@ -43,6 +43,21 @@ export const number = (value: number): string => Math.round(value).toLocaleStrin
 export const many = (count: number, what: string): string =>
   `${number(count)} ${what}${count === 1 ? '' : 's'}`
 
+/** Tells of answers that a file has twice; `rows` are where the first of them stand. */
+export const repeatedText = ({
+  count,
+  rows,
+}: {
+  readonly count: number
+  readonly rows: readonly number[]
+}): string => {
+  const where = [...new Set(rows)].join(', ')
+  const more = count > rows.length ? ', …' : ''
+  return count === 1
+    ? `1 answer stands in the file before, word for word (row ${where}); it counts once.`
+    : `${many(count, 'answer')} stand in the file before, word for word (rows ${where}${more}); each counts once.`
+}
+
 const sizeText = ({ students, parts, answers }: ShownBatch): string =>
   students * parts === answers
     ? `${many(students, 'student')} × ${many(parts, 'part')}`

@@ -6,6 +6,7 @@ import { earlierBatch, gradesGone, gradesOf, type Was } from '../batch/earlier.t
 import type { ResultRow } from '../batch/results.ts'
 import type { Status } from '../grade/grade-answer.ts'
 import { sniff, textOf } from '../import/encoding.ts'
+import { createFaults } from '../import/faults.ts'
 import { importLimits } from '../import/limits.ts'
 import { rowsOf } from '../import/table.ts'
 import type { Identity } from '../submission.ts'
@@ -73,8 +74,9 @@ export const readEarlier = async (folder: string): Promise<Earlier> => {
 const gradesIn = async (path: string): Promise<ReadonlyMap<string, Was>> => {
   const { encoding } = await sniff(path, importLimits.bytes)
   const grades = new Map<string, Was>()
+  const faults = createFaults()
   let headings: readonly string[] | undefined
-  for await (const { cells, row } of rowsOf(textOf(path, encoding), ',', importLimits)) {
+  for await (const { cells, row } of rowsOf(textOf(path, encoding), ',', importLimits, faults)) {
     if (!headings) {
       headings = cells
       continue
@@ -89,5 +91,6 @@ const gradesIn = async (path: string): Promise<ReadonlyMap<string, Was>> => {
     const status = cell('status') as Status
     grades.set(keyOf(student, cell('part')), { status, points: Number(cell('points')) })
   }
+  faults.refuse()
   return grades
 }
