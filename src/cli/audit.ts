@@ -17,7 +17,7 @@ const words: Readonly<Record<Tone, string>> = {
 /** How a model fares on a problem set: every part explained, checked, and counted by verdict. */
 export const audit = async ({ set, model }: AuditOptions): Promise<void> => {
   const sources = partsOf(set, await loadSets(coursesFolder))
-  const config = readConfig(process.env, model)
+  const config = readConfig(undefined, model)
   if (!config.model)
     throw new ConfigError(
       '--model NAME, or MODEL, is needed to audit one; OPENAI_API_KEY and OPENAI_BASE_URL say where it is',
