@@ -23,9 +23,6 @@ import type { Sandbox } from './sandbox.ts'
 import type { ProblemSets } from './sets/load-sets.ts'
 import { inputOf, mergeSolutions, type Subject, subjectOf, type Topic, topicOf } from './subject.ts'
 
-export type { Asker, Identify, Person } from './asker.ts'
-export type { Address, Exacta, Request, Telling } from './exacta.ts'
-
 export type Stages = {
   readonly registry: Registry
   readonly sets: ProblemSets

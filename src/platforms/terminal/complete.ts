@@ -1,4 +1,4 @@
-import type { Exacta } from '../../pipeline.ts'
+import type { Exacta } from '../../exacta.ts'
 
 /** What can be typed besides commands; `step` and `check` take something after them. */
 export const words = ['explain', 'steps', 'step ', 'show', 'next', 'check '] as const
