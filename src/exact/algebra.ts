@@ -22,7 +22,6 @@ export const sym = (name: string, domain?: Domain): Sym =>
   domain ? { kind: 'symbol', name, domain } : { kind: 'symbol', name }
 export const pi: Constant = { kind: 'constant', name: 'pi' }
 export const e: Constant = { kind: 'constant', name: 'e' }
-export const infinity: Constant = { kind: 'constant', name: 'infinity' }
 export const indexed = (name: string, ...indices: Expression[]): Expression => ({
   kind: 'indexed',
   name,
@@ -207,7 +206,7 @@ const isSmall = (n: bigint): boolean => n < 0x1fffffffffffffn && n > -0x1fffffff
 const bitLength = (n: bigint): bigint => BigInt((n < 0n ? -n : n).toString(16).length * 4)
 
 /** An integer power of a rational. Throws ReadError `too-large` past 200,000 bits, `domain` for 0 to a negative power. */
-export const raiseNumber = (base: Rational, exponent: bigint): Rational => {
+const raiseNumber = (base: Rational, exponent: bigint): Rational => {
   if (base.n === 0n && exponent < 0n) throw new ReadError('domain', 'Division by zero.')
   const times = exponent < 0n ? -exponent : exponent
   const trivial = base.d === 1n && (base.n === 0n || base.n === 1n || base.n === -1n)

@@ -12,12 +12,10 @@ import {
   multiplyQuotients,
   quotientKey,
   quotientOne,
-  rationalValue,
   sameQuotient,
 } from './normal/quotient.ts'
 import { productOver, sumOver, sumToInfinity } from './normal/summation.ts'
 import { type Atom, addTerm, polynomialTerms, type Quotient, type Term } from './normal/term.ts'
-import type { Rational } from './rational.ts'
 
 /**
  * What symbols without a domain of their own stand for: positive reals, positive integers, any reals, or reals
@@ -163,10 +161,3 @@ export const normalForm = (e: Expression, domain: SymbolDomain = 'integer'): Nor
 /** Whether two normal forms are the same; undefined when telling takes too long. */
 export const sameForm = (a: NormalForm, b: NormalForm): boolean | undefined =>
   a.key === b.key || within(allowance, () => sameQuotient(a.quotient, b.quotient))
-
-/** The rational that the expression is, when its normal form is a number. */
-export const rationalOf = (e: Expression): Rational | undefined => {
-  if (e.kind === 'number') return e.value
-  const form = normalForm(e)
-  return form && rationalValue(form.quotient)
-}

@@ -1,6 +1,6 @@
 import type { Attachment, Block, Reply } from '../reply.ts'
 
-export type ShownBatch = {
+type ShownBatch = {
   /** As `/grade cancel` takes it. */
   readonly id: string
   readonly set: string
@@ -17,7 +17,7 @@ export type ShownProgress = ShownBatch & {
   readonly texts?: { readonly done: number; readonly all: number } | undefined
 }
 
-export type ShownCounts = {
+type ShownCounts = {
   readonly correct: number
   readonly partial: number
   readonly wrong: number
@@ -70,7 +70,7 @@ const duration = (seconds: number): string => {
 
 const barWidth = 15
 
-export const bar = (done: number, all: number): string => {
+const bar = (done: number, all: number): string => {
   const full = all === 0 ? 0 : Math.floor((done / all) * barWidth)
   return '▓'.repeat(full) + '░'.repeat(barWidth - full)
 }

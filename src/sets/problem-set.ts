@@ -55,7 +55,6 @@ export const problemSetSchema = z.strictObject({
   parts: z.array(part).min(1),
 })
 
-export type SetSolution = z.output<typeof solution>
 export type Part = z.output<typeof part>
 export type ProblemSet = z.output<typeof problemSetSchema> & {
   readonly course: string

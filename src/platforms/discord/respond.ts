@@ -28,7 +28,7 @@ export type Session = {
   readonly stopping: AbortSignal
 }
 
-export const hidden = { flags: MessageFlags.Ephemeral } as const
+const hidden = { flags: MessageFlags.Ephemeral } as const
 
 export const notice = (title: string, text: string): Reply => ({
   title,

@@ -3,7 +3,7 @@ import type { Asker, Identify } from '../../asker.ts'
 import type { Log } from '../../log.ts'
 
 /** Who did something, as Slack's payloads tell: `team` is the person's own workspace. */
-export type Doer = { readonly user: string; readonly team?: string | undefined; readonly shared?: boolean }
+type Doer = { readonly user: string; readonly team?: string | undefined; readonly shared?: boolean }
 
 export type AskerOf = (doer: Doer) => Promise<Asker | undefined>
 
