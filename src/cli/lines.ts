@@ -1,4 +1,3 @@
-import { InputError } from '../errors.ts'
 import type { LineCommand } from '../lines/line-shapes.ts'
 import { pumpLines } from '../lines/lines.ts'
 import { spreadLines } from '../lines/threads.ts'
@@ -9,16 +8,8 @@ export const runLines = async (name: LineCommand): Promise<void> => {
   try {
     await pumpLines(process.stdin, process.stdout, answer, ahead)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'EISDIR')
-      throw new InputError(
-        'syntax',
-        'Standard input is a folder; JSON lines are needed.',
-        {},
-        { cause: error },
-      )
     // Whoever reads, such as `head`, has enough.
-    if (code !== 'EPIPE') throw error
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error
   } finally {
     await stop()
   }

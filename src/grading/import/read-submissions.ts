@@ -109,7 +109,7 @@ async function* fromLines(text: AsyncIterable<string>, reading: Reading): AsyncG
 
 const lacking = (row: number, missing: readonly string[], headings: readonly string[]): InputError => {
   const names = missing.map((name) => `\`${name}\``).join(' and ')
-  const there = headings.slice(0, 10).map(shown).join(', ')
+  const there = headings.slice(0, 6).map(shown).join(', ')
   return new InputError(
     'syntax',
     `Row ${row}: ${names} ${missing.length === 1 ? 'is' : 'are'} missing; it has ${there || 'nothing'}.`,
