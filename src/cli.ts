@@ -5,6 +5,8 @@ import { enableCompileCache } from 'node:module'
 enableCompileCache()
 const { Command } = await import('commander')
 const { ConfigError, isMisconfigured } = await import('./config.ts')
+const { InputError } = await import('./errors.ts')
+const { lineHelp } = await import('./lines/line-shapes.ts')
 
 /** Each subcommand loads only what it needs, so that `ask` starts fast. */
 const program = new Command('exacta')
@@ -31,6 +33,7 @@ for (const name of ['solve', 'check', 'equal'] as const)
   program
     .command(name)
     .description(`JSON lines: one case a line in, one result a line out (${name})`)
+    .addHelpText('after', () => lineHelp(name))
     .action(async () => (await import('./cli/lines.ts')).runLines(name))
 
 program
@@ -94,7 +97,7 @@ program
   .command('audit')
   .description('how a model fares on a problem set: every part explained and checked')
   .requiredOption('--set <course/set>', 'the problem set, for example deep-learning/hw4')
-  .option('--model <name>', 'another model than MODEL')
+  .option('--model <name>', 'which one; without it, MODEL')
   .action(async (options: { set: string; model?: string }) => (await import('./cli/audit.ts')).audit(options))
 
 program
@@ -127,7 +130,9 @@ program
 try {
   await program.parseAsync()
 } catch (error) {
-  if (!isMisconfigured(error)) throw error
-  process.stderr.write(`${error.message}\n`)
-  process.exitCode = 2
+  if (error instanceof InputError) (await import('./cli/tell-input-error.ts')).tellInputError(error)
+  else if (isMisconfigured(error)) {
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = 2
+  } else throw error
 }

@@ -148,10 +148,11 @@ export class ConfigError extends Error {
 export const isMisconfigured = (error: unknown): error is Error =>
   error instanceof Error && ['ConfigError', 'SetError', 'StoreFolderError', 'SealError'].includes(error.name)
 
-/** The only reader of the environment; `.env` in the working folder fills what is not set. */
-export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
+/** The only reader of the environment; `.env` in the working folder fills what is not set, and `model` stands for MODEL. */
+export const readConfig = (env: NodeJS.ProcessEnv = process.env, model?: string): Config => {
   if (env === process.env && existsSync('.env')) process.loadEnvFile('.env')
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
+  const said = model === undefined ? env : { ...env, MODEL: model }
+  const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value?.trim()))
   const read = schema.safeParse(given)
   if (!read.success)
     throw new ConfigError(

@@ -87,7 +87,7 @@ export type StaffCommand<I extends z.ZodObject = z.ZodObject> = Action<I> & {
   run(input: z.output<I>, desk: Desk, request: Request): Promise<Reply>
 }
 
-export type FlagFilter = {
+type FlagFilter = {
   readonly command?: string | undefined
   readonly model?: string | undefined
   readonly verdict?: string | undefined
@@ -95,7 +95,7 @@ export type FlagFilter = {
 }
 
 export const decisions = ['model wrong', 'checker wrong', 'key wrong', 'ambiguous'] as const
-export type Decision = (typeof decisions)[number]
+type Decision = (typeof decisions)[number]
 
 /** What staff can see and do besides everybody's commands. */
 export type Desk = FlagDesk & { readonly classes: Classes }

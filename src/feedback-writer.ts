@@ -95,10 +95,7 @@ const flaggedSolutions = (
   }))
 
 /** Feedback need not state the answer; a text whose check did not end is verified by nobody. */
-export const judgedFeedback = (
-  text: string,
-  verdict: Verdict | undefined,
-): Omit<Judged, 'model' | 'prompt'> => {
+const judgedFeedback = (text: string, verdict: Verdict | undefined): Omit<Judged, 'model' | 'prompt'> => {
   if (!verdict) return { text, verdict: unverified, unfit: 'it could not be checked', unchecked: true }
   const findings = verdict.findings.filter(({ kind }) => kind !== 'incomplete')
   const { agree, disagree, unverified: open } = verdict.claims

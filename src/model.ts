@@ -53,7 +53,7 @@ export type Solution = {
   readonly refute?: (quantity: string, claimed: Expression) => Witness | undefined
 }
 
-export type Example<I extends z.ZodObject = z.ZodObject> = {
+type Example<I extends z.ZodObject = z.ZodObject> = {
   readonly says: string
   readonly input: z.input<I>
   /** Some answers, by name, as mathjs text from a source named in `source`. */

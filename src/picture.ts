@@ -56,7 +56,7 @@ export type ClassDrawing = {
   readonly slips: readonly { readonly part: string; readonly says: string; readonly times: number }[]
 }
 
-export type FigureDrawing = { readonly kind: 'figure'; readonly figure: Figure; readonly animated: boolean }
+type FigureDrawing = { readonly kind: 'figure'; readonly figure: Figure; readonly animated: boolean }
 
 /** What to draw, as plain data that can be sent to another process. */
 export type Drawing =

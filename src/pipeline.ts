@@ -33,9 +33,6 @@ import {
   topicOf,
 } from './subject.ts'
 
-export type { Asker, Identify, Person } from './asker.ts'
-export type { Address, Exacta, Request, Telling } from './exacta.ts'
-
 export type Stages = {
   readonly registry: Registry
   readonly sets: ProblemSets

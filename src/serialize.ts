@@ -11,7 +11,7 @@ type ValueJson = {
 }
 
 /** A value for scripts: mathjs text that any program reads back, LaTeX, and whether it is exact. */
-export const valueJson = (value: Exact): ValueJson => {
+const valueJson = (value: Exact): ValueJson => {
   const [text, latex] = [toText(value), toLatex(value)]
   if (value.kind === 'approximate') return { text, latex, exact: false, digits: value.digits }
   if (value.kind !== 'piecewise') return { text, latex, exact: true }

@@ -1,5 +1,5 @@
 import { InputError } from './errors.ts'
-import type { Solution, TopicCommand } from './model.ts'
+import type { Quantity, Solution, TopicCommand } from './model.ts'
 import { type Call, findCommand, nearestCommand, parseCall, readOptions } from './parse.ts'
 import { type Entry, isTopic, type Registry, writeCall } from './registry.ts'
 import { findProblem, type Problem, type ProblemSets } from './sets/load-sets.ts'
@@ -109,7 +109,7 @@ export const inputOf = (
   mostEntries: number,
 ): Record<string, unknown> => readOptions(entry, call.options, mostEntries)
 
-/** The solutions of one subject as one, for steps, prompts and derivations; names carry their label. */
+/** The solutions of one subject as one, for steps, prompts and derivations; all in them carries the label it has in its set. */
 export const mergeSolutions = (
   parts: readonly { label?: string | undefined; solution: Solution }[],
 ): Solution => {
@@ -119,19 +119,29 @@ export const mergeSolutions = (
     parts.flatMap(({ solution }) => solution.conventions.map((c) => [c.says, c] as const)),
   )
   return {
-    answers: parts.flatMap(({ label, solution }) =>
-      solution.answers.map((answer) => ({
-        ...answer,
-        name: `${answer.name} (${label})`,
-        symbol: `${answer.symbol}_{\\text{(${label})}}`,
+    answers: parts.flatMap(({ label, solution }) => solution.answers.map(labelledBy(label))),
+    steps: parts.flatMap(({ label, solution }) =>
+      solution.steps.map(({ yields, ...step }) => ({
+        ...step,
+        says: `(${label}) ${step.says}`,
+        ...(yields && { yields: yields.map(labelledBy(label)) }),
       })),
     ),
-    steps: parts.flatMap(({ label, solution }) =>
-      solution.steps.map((step) => ({ ...step, says: `(${label}) ${step.says}` })),
-    ),
     conventions: [...unique.values()],
-    alternatives: parts.flatMap(({ solution }) => solution.alternatives),
-    witnesses: parts.flatMap(({ solution }) => solution.witnesses ?? []),
-    related: parts.flatMap(({ solution }) => solution.related ?? []),
+    alternatives: parts.flatMap(({ label, solution }) =>
+      solution.alternatives.map((alternative) => ({
+        ...alternative,
+        says: `(${label}) ${alternative.says}`,
+        answers: alternative.answers.map(labelledBy(label)),
+      })),
+    ),
   }
 }
+
+const labelledBy =
+  (label: string | undefined) =>
+  (quantity: Quantity): Quantity => ({
+    ...quantity,
+    name: `${quantity.name} (${label})`,
+    symbol: `${quantity.symbol}_{\\text{(${label})}}`,
+  })

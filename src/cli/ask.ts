@@ -2,11 +2,12 @@ import { readConfig } from '../config.ts'
 import { asOwner } from '../owner.ts'
 import { chat } from '../platforms/terminal/chat.ts'
 import { protocolOf } from '../platforms/terminal/inline-picture.ts'
-import { openLocalFile, saveFiles } from '../platforms/terminal/local-file.ts'
+import { openLocalFile, saveOrSay } from '../platforms/terminal/local-file.ts'
 import { savePictures, shownPictures } from '../platforms/terminal/pictures.ts'
 import { createProgressLine } from '../platforms/terminal/progress-line.ts'
 import { renderTerminal } from '../platforms/terminal/render.ts'
 import { start } from '../start.ts'
+import { refuseFile } from './named-file.ts'
 
 /** Prints one reply; exit code 1 when the command was wrong. Pictures go to the file `png`, else to the terminal. */
 export const ask = async (text: string, png?: string): Promise<void> => {
@@ -15,7 +16,7 @@ export const ask = async (text: string, png?: string): Promise<void> => {
   const exacta = asOwner(anyones, openLocalFile)
   try {
     const progress = createProgressLine(process.stderr)
-    const reply = await saveFiles(await exacta.ask(text, { onProgress: progress.show }))
+    const reply = await saveOrSay(await exacta.ask(text, { onProgress: progress.show }))
     progress.clear()
     const interactive = process.stdout.isTTY === true
     process.stdout.write(
@@ -23,7 +24,7 @@ export const ask = async (text: string, png?: string): Promise<void> => {
     )
     const protocol = protocolOf(config.terminal ?? {})
     if (png !== undefined) {
-      const saved = await savePictures(exacta, reply, png)
+      const saved = await savePictures(exacta, reply, png).catch(refuseFile(png, 'written'))
       process.stderr.write(
         saved.length > 0 ? `Saved ${saved.join(', ')}\n` : 'There is no picture of this.\n',
       )

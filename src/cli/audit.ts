@@ -16,16 +16,15 @@ const words: Readonly<Record<Tone, string>> = {
 
 /** How a model fares on a problem set: every part explained, checked, and counted by verdict. */
 export const audit = async ({ set, model }: AuditOptions): Promise<void> => {
-  const config = readConfig()
-  if (!config.model)
-    throw new ConfigError('MODEL is needed to audit one; OPENAI_API_KEY and OPENAI_BASE_URL say where it is')
   const sources = partsOf(set, await loadSets(coursesFolder))
-  const { exacta, stop } = await start({
-    ...config,
-    model: { ...config.model, name: model ?? config.model.name },
-  })
+  const config = readConfig(undefined, model)
+  if (!config.model)
+    throw new ConfigError(
+      '--model NAME, or MODEL, is needed to audit one; OPENAI_API_KEY and OPENAI_BASE_URL say where it is',
+    )
+  const { exacta, stop } = await start(config)
   try {
-    process.stdout.write(`${model ?? config.model.name} on ${set}\n`)
+    process.stdout.write(`${config.model.name} on ${set}\n`)
     await auditParts(sources, exacta)
   } finally {
     await stop()

@@ -9,7 +9,7 @@ import { writeReports } from '../grading/out/write-reports.ts'
 import { findSet, prepareBatch } from '../grading/prepare-batch.ts'
 import { runBatch } from '../grading/run-batch.ts'
 import { feedbackText } from '../render/feedback-text.ts'
-import { many } from '../render/grading-reply.ts'
+import { many, repeatedText } from '../render/grading-reply.ts'
 import type { ProblemSet } from '../sets/problem-set.ts'
 import { type Grading, startGrading } from '../start-grading.ts'
 import { StoreInUseError } from '../store/embedded.ts'
@@ -30,7 +30,10 @@ export type GradeOptions = {
 /** 75 of sysexits.h: try again, with the same command; what is graded stays graded. */
 const tryAgain = 75
 
-/** Grades a file; exit code 1 for what is wrong with it, 75 where it was interrupted or a server does not answer. */
+/**
+ * Grades a file; exit code 75 where it was interrupted or a server does not answer. Throws InputError for what is wrong with
+ * the file.
+ */
 export const grade = async (file: string, options: GradeOptions): Promise<void> => {
   const letMemoryGrow = keepMemoryLow()
   try {
@@ -41,13 +44,7 @@ export const grade = async (file: string, options: GradeOptions): Promise<void> 
       await grading.stop()
     }
   } catch (error) {
-    if (error instanceof InputError) {
-      const option = error.field === 'columns' || error.field === 'set' ? `--${error.field} ` : ''
-      const { message, example = '' } = error
-      const typed = option === '' ? example : `${option}${inShell(example)}`
-      process.stderr.write(`${message}${example === '' ? '' : `\n  for example ${typed}`}\n`)
-      process.exitCode = 1
-    } else if (isFull(error)) {
+    if (isFull(error)) {
       process.stderr.write(
         `The disk is full: ${error.message}. Make room; the same command goes on from there.\n`,
       )
@@ -60,10 +57,6 @@ export const grade = async (file: string, options: GradeOptions): Promise<void> 
     letMemoryGrow()
   }
 }
-
-/** An example as a shell takes it for one word. */
-const inShell = (example: string): string =>
-  /^[\w=,./:-]+$/.test(example) ? example : `'${example.replaceAll("'", "'\\''")}'`
 
 /** The folder, in which something can be made. */
 const takeFolder = async (out: string): Promise<void> => {
@@ -111,6 +104,7 @@ const gradeWith = async (
     onIgnored: (headings) => {
       if (headings.length > 0) progress.note(`Columns that are not used: ${headings.join(', ')}`)
     },
+    onRepeated: (repeated) => progress.note(repeatedText(repeated)),
   })
   if (resumed) progress.note('This file was begun before; what is graded stays graded.')
   const stopping = new AbortController()

@@ -1,4 +1,4 @@
-import type { LineCommand } from '../lines/answer-lines.ts'
+import type { LineCommand } from '../lines/line-shapes.ts'
 import { pumpLines } from '../lines/lines.ts'
 import { spreadLines } from '../lines/threads.ts'
 

@@ -1,8 +1,8 @@
-import { writeFile } from 'node:fs/promises'
 import { ConfigError, readConfig } from '../config.ts'
 import { publishDiscord } from '../platforms/discord/publish.ts'
 import { slackManifest } from '../platforms/slack/manifest.ts'
 import { loadRegistry } from '../registry.ts'
+import { writeNamed } from './named-file.ts'
 
 /** Registers the commands with Discord, and writes the Slack manifest, both from the registry. */
 export const publish = async (options: { discord?: boolean; slackManifest?: string }): Promise<void> => {
@@ -12,7 +12,7 @@ export const publish = async (options: { discord?: boolean; slackManifest?: stri
     throw new ConfigError('Say what to publish: --discord, --slack-manifest FILE, or both.')
   if (options.slackManifest !== undefined) {
     const manifest = slackManifest(commands, { socketMode: config.slack?.signingSecret === undefined })
-    await writeFile(options.slackManifest, `${JSON.stringify(manifest, null, 2)}\n`)
+    await writeNamed(options.slackManifest, `${JSON.stringify(manifest, null, 2)}\n`)
     process.stdout.write(
       `Slack: ${options.slackManifest} written. Create the app from it at api.slack.com/apps.\n`,
     )

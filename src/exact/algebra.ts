@@ -21,7 +21,6 @@ export const sym = (name: string, domain?: Domain): Sym =>
   domain ? { kind: 'symbol', name, domain } : { kind: 'symbol', name }
 export const pi: Constant = { kind: 'constant', name: 'pi' }
 export const e: Constant = { kind: 'constant', name: 'e' }
-export const infinity: Constant = { kind: 'constant', name: 'infinity' }
 export const indexed = (name: string, ...indices: Expression[]): Expression => ({
   kind: 'indexed',
   name,

@@ -6,7 +6,8 @@ import { toUnicode } from './write/write.ts'
 const one = num(1)
 
 /** Output (i, j), weight (h, l), kernel k×k, input n×n. */
-export const [i, j, h, l, k, n] = [sym('i'), sym('j'), sym('h'), sym('l'), sym('k'), sym('n')]
+export const [i, j, h, l, n] = [sym('i'), sym('j'), sym('h'), sym('l'), sym('n')]
+const k = sym('k')
 
 type Axes = readonly [Expression, Expression]
 

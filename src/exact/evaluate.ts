@@ -1,7 +1,6 @@
 import type { Expression } from './expression.ts'
 import { spend, within } from './normal/effort.ts'
 import type { Arithmetic } from './numeric/arithmetic.ts'
-import { decimalArithmetic } from './numeric/decimal.ts'
 import { doubleArithmetic } from './numeric/double.ts'
 import { divide, isZero, multiply, one, type Rational } from './rational.ts'
 
@@ -121,7 +120,3 @@ export const evaluateIn = <T>(e: Expression, at: Point, arithmetic: Arithmetic<T
 
 /** The value as a double. */
 export const evaluate = (e: Expression, at: Point): number | undefined => evaluateIn(e, at, doubleArithmetic)
-
-/** The value to about `digits` significant digits, as decimal text. */
-export const evaluateDecimal = (e: Expression, at: Point, digits = 64): string | undefined =>
-  evaluateIn(e, at, decimalArithmetic(digits))?.toString()

@@ -14,9 +14,9 @@ export type Indexed = {
   readonly name: string
   readonly indices: readonly Expression[]
 }
-export type Sum = { readonly kind: 'sum'; readonly terms: readonly Expression[] }
+type Sum = { readonly kind: 'sum'; readonly terms: readonly Expression[] }
 /** `times` says that × stands between all factors, so that it may also be read as a shape: `32×14×14`. */
-export type Product = {
+type Product = {
   readonly kind: 'product'
   readonly factors: readonly Expression[]
   readonly times?: '×'

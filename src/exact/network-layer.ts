@@ -21,14 +21,14 @@ export type PoolingLayer = {
   readonly stride: Axes
   readonly padding: Axes
 }
-export type DenseLayer = {
+type DenseLayer = {
   readonly kind: 'dense'
   readonly text: string
   readonly units: Expression
   readonly bias: boolean
 }
 /** Layers without sizes of their own; `pointwise` keeps the shape and learns nothing. */
-export type PlainLayer = {
+type PlainLayer = {
   readonly kind: 'global-pooling' | 'flatten' | 'normalization' | 'pointwise'
   readonly text: string
 }

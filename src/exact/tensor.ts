@@ -51,11 +51,3 @@ export const rationalsOf = (value: Tensor): readonly q.Rational[] | undefined =>
 export const vectorOf = (...entries: readonly Expression[]): Tensor => tensor([entries.length], entries)
 export const matrixOf = (rows: readonly (readonly Expression[])[]): Tensor =>
   tensor([rows.length, rows[0]?.length ?? 0], rows.flat())
-
-/** Nested arrays of the leaves, by shape. */
-export const nest = <T>(shape: readonly number[], leaves: readonly T[]): unknown => {
-  const [size, ...inner] = shape
-  if (size === undefined) return leaves[0]
-  const width = sizeOf(inner)
-  return Array.from({ length: size }, (_, row) => nest(inner, leaves.slice(row * width, (row + 1) * width)))
-}

@@ -16,7 +16,7 @@ export type Tensor = {
 export type Shape = { readonly kind: 'shape'; readonly sizes: readonly Expression[] }
 /** Values in order, of any kinds and sizes: a parameter count a layer, a shape a layer. */
 export type List = { readonly kind: 'list'; readonly items: readonly Exact[] }
-export type FiniteSet = { readonly kind: 'set'; readonly items: readonly Exact[] }
+type FiniteSet = { readonly kind: 'set'; readonly items: readonly Exact[] }
 
 export type Relation = '=' | '!=' | '<' | '<=' | '>' | '>='
 /** `0 <= n <= L - 1`: one more side than relations. */
@@ -44,8 +44,8 @@ export type AsymptoticClass = {
 /** A number without closed form: its decimal digits, correct to `digits` significant ones. */
 export type Approximate = { readonly kind: 'approximate'; readonly decimal: string; readonly digits: number }
 /** An answer that is a word of the field: "not determined", "explode". */
-export type Word = { readonly kind: 'word'; readonly word: string }
-export type Truth = { readonly kind: 'truth'; readonly value: boolean }
+type Word = { readonly kind: 'word'; readonly word: string }
+type Truth = { readonly kind: 'truth'; readonly value: boolean }
 
 /** Any exact value that an answer, an input or a claim can be. All notations derive from it. */
 export type Exact =

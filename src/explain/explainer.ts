@@ -12,7 +12,7 @@ import {
 import { type Archive, keyOf } from './cache.ts'
 import { createShare, type Work } from './share.ts'
 
-export type Explanation =
+type Explanation =
   | (Judged & { readonly kind: 'written'; readonly told: boolean })
   /** No text, and why, as a sentence; `personal` where that concerns one person only. */
   | { readonly kind: 'none'; readonly because: string; readonly personal: boolean }

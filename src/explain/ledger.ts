@@ -5,7 +5,7 @@ import type { Database } from '../store/database.ts'
 import type { Usage } from './client.ts'
 
 /** US dollars for a million tokens, by the name of the model. */
-export type Prices = Readonly<Record<string, { readonly input: number; readonly output: number }>>
+type Prices = Readonly<Record<string, { readonly input: number; readonly output: number }>>
 
 export type LedgerOptions = {
   readonly prices?: Prices

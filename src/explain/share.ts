@@ -1,4 +1,4 @@
-export type Joining<P> = {
+type Joining<P> = {
   readonly signal?: AbortSignal | undefined
   /** Told of how far the work is: at once where it is under way, then as it goes on. */
   readonly onProgress?: ((progress: P) => void) | undefined

@@ -2,7 +2,7 @@ import type { Finding, VerdictName } from '../model.ts'
 import type { Database } from '../store/database.ts'
 
 /** A solved command as scripts write it, and what was asked of it. */
-export type FlaggedSolution = {
+type FlaggedSolution = {
   readonly command: string
   readonly input: Readonly<Record<string, unknown>>
   readonly asks?: readonly string[]
@@ -31,7 +31,7 @@ export type Flag = NewFlag & {
   readonly note: string | null
 }
 
-export type Filter = {
+type Filter = {
   readonly command?: string | undefined
   readonly model?: string | undefined
   readonly verdict?: string | undefined

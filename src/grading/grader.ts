@@ -20,7 +20,7 @@ export type Grader = {
   /** A batch's set and what grades it; undefined where the batch is gone. Rejects with ChangedSetError. */
   keyOf(batch: string): Promise<BatchKey | undefined>
 }
-export type BatchKey = { readonly set: ProblemSet; readonly id: string; readonly key: SetKey }
+type BatchKey = { readonly set: ProblemSet; readonly id: string; readonly key: SetKey }
 
 /** Grades chunks as they come; one that is done, cancelled or another version's is nothing to do. */
 export const createGrader = (

@@ -6,11 +6,11 @@ import type { Database } from '../store/database.ts'
 import type { Seal } from '../store/seal.ts'
 import { beginBatch, dropBatch, findBatch, reopenBatch } from './batch/batches.ts'
 import { cutIntoChunks } from './batch/chunks.ts'
-import { keepSubmissions } from './batch/rows.ts'
+import { keepSubmissions, type Repeated } from './batch/keep-submissions.ts'
 import { takeOverBatch } from './batch/versions.ts'
 import type { ColumnNames } from './import/column-names.ts'
 import { sniff } from './import/encoding.ts'
-
+import { createFaults } from './import/faults.ts'
 import { type ImportLimits, importLimits } from './import/limits.ts'
 import { readSubmissions } from './import/read-submissions.ts'
 import { digestOf } from './set-digest.ts'
@@ -40,6 +40,8 @@ export type BatchRequest = {
   readonly limits?: ImportLimits
   readonly onKept?: (count: number) => void
   readonly onIgnored?: (headings: readonly string[]) => void
+  /** Told once of answers that the file has twice, where there are any. */
+  readonly onRepeated?: (repeated: Repeated) => void
 }
 
 export type Prepared = { readonly batch: string; readonly resumed: boolean }
@@ -73,17 +75,28 @@ export const prepareBatch = async (
     return { batch, resumed: true }
   if (there) await dropBatch(database.query, batch)
   await beginBatch(database, { id: batch, course: set.course, set: set.name, setDigest, grader }, askedBy)
+  const faults = createFaults()
   const submissions = readSubmissions({
     path,
     encoding,
     set,
     columns,
     limits,
+    faults,
     ...(request.onIgnored && { onIgnored: request.onIgnored }),
   })
   try {
-    const answers = await keepSubmissions(database, batch, submissions, seal, request.onKept)
+    const { answers, repeated } = await keepSubmissions(
+      database,
+      batch,
+      submissions,
+      seal,
+      faults,
+      request.onKept,
+    )
+    faults.refuse()
     if (answers === 0) throw new InputError('syntax', 'The file has no answers.', { field: 'file' })
+    if (repeated.count > 0) request.onRepeated?.(repeated)
     await cutIntoChunks(database, batch, set.course, answers)
   } catch (error) {
     if (error instanceof InputError) await dropBatch(database.query, batch)

@@ -15,7 +15,7 @@ import { isFull, isLost } from '../store/lost.ts'
 import type { PoolLike } from '../store/pool.ts'
 import type { Chunk } from './batch/chunks.ts'
 
-export type JobState = 'waiting' | 'failed' | 'missing'
+type JobState = 'waiting' | 'failed' | 'missing'
 
 /** Carries chunks to workers of one version of the grader, each at least once. */
 export type GradingQueue = {
@@ -31,7 +31,7 @@ export type GradingQueue = {
 }
 
 export type RunningWorker = { stop(): Promise<void> }
-export type WorkSettings = {
+type WorkSettings = {
   readonly concurrency?: number
   /** After this long without a sign of life a job is given to another worker. */
   readonly lockMs?: number

@@ -1,8 +1,7 @@
 import { readConfig } from '../config.ts'
 import { start } from '../start.ts'
+import type { LineCommand } from './line-shapes.ts'
 import { type AnswerLines, answerHere, checkHandler, equalHandler, solveHandler } from './lines.ts'
-
-export type LineCommand = 'solve' | 'check' | 'equal'
 
 /** Lists are longer in scripts than in chats. */
 const scriptEntries = 1_000_000

@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
-import { z } from 'zod'
 import { check } from '../check/check.ts'
 import { InputError } from '../errors.ts'
 import { judgePair } from '../exact/judge.ts'
@@ -8,41 +7,46 @@ import { ReadError } from '../exact/read-error.ts'
 import type { Exacta } from '../exacta.ts'
 import type { Reference } from '../model.ts'
 import { solutionJson } from '../serialize.ts'
+import {
+  checkLine,
+  equalLine,
+  type LineCommand,
+  objectOf,
+  readLine,
+  referenceLine,
+  solveLine,
+} from './line-shapes.ts'
 
-/** What one line of input becomes; `id` and `ok` are added around it. */
-type Handle = (line: unknown) => object | Promise<object>
-
-const solveCase = z.looseObject({ command: z.string(), input: z.record(z.string(), z.unknown()).default({}) })
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+/** What a line of a command becomes; `id` and `ok` are added around it. */
+type Handler = {
+  readonly name: LineCommand
+  result(line: Readonly<Record<string, unknown>>): object | Promise<object>
+}
 
 /** What the schema would take as it stands: nearly every line. */
-const isSolveCase = (line: unknown): line is { command: string; input: Record<string, unknown> } =>
-  isObject(line) && typeof line.command === 'string' && isObject(line.input)
+const isSolveCase = (
+  line: Readonly<Record<string, unknown>>,
+): line is { command: string; input: Record<string, unknown> } =>
+  typeof line.command === 'string' &&
+  typeof line.input === 'object' &&
+  line.input !== null &&
+  !Array.isArray(line.input)
 
 /** `{"command":"conv","input":{…}}` → answers, conventions, alternatives, steps. */
-export const solveHandler =
-  (exacta: Exacta): Handle =>
-  async (line) => {
-    const { command, input } = isSolveCase(line) ? line : readCase(solveCase, line)
+export const solveHandler = (exacta: Exacta): Handler => ({
+  name: 'solve',
+  async result(line) {
+    const { command, input } = isSolveCase(line) ? line : readLine(solveLine, line)
     return solutionJson(await exacta.solve(command, input))
-  }
-
-const reference = z.looseObject({
-  command: z.string(),
-  label: z.string().optional(),
-  input: z.record(z.string(), z.unknown()).default({}),
-  asks: z.array(z.string()).optional(),
+  },
 })
-const checkCase = z.looseObject({ references: z.array(reference).min(1).optional(), explanation: z.string() })
 
 /** `{"references":[…],"explanation":"…"}` → the verdict; one reference may stand at the top level. */
-export const checkHandler =
-  (exacta: Exacta): Handle =>
-  async (line) => {
-    const read = readCase(checkCase, line)
-    const asked = read.references ?? [readCase(reference, line)]
+export const checkHandler = (exacta: Exacta): Handler => ({
+  name: 'check',
+  async result(line) {
+    const read = readLine(checkLine, line)
+    const asked = read.references ?? [readLine(referenceLine, line)]
     const references = await Promise.all(
       asked.map(async ({ command, label, input, asks }): Promise<Reference> => {
         const solution = await exacta.solve(command, input)
@@ -55,7 +59,8 @@ export const checkHandler =
       }),
     )
     return check(read.explanation, references)
-  }
+  },
+})
 
 const known = (asks: readonly string[], { answers }: Reference['solution']): readonly string[] => {
   const names = answers.map(({ name }) => name)
@@ -67,63 +72,37 @@ const known = (asks: readonly string[], { answers }: Reference['solution']): rea
   return asks
 }
 
-const pair = z.looseObject({
-  reference: z.string().optional(),
-  referenceLatex: z.string().optional(),
-  candidate: z.string(),
-  format: z.string().optional(),
-  domain: z.string().optional(),
-})
-
 /** `{"reference":"…","candidate":"…"}` → whether both are the same mathematical object. */
-export const equalHandler: Handle = (line) => {
-  const read = readCase(pair, line)
-  try {
-    const { equal, by } = judgePair({ ...read, id: '' })
-    return { equal, by }
-  } catch (error) {
-    if (!(error instanceof ReadError)) throw error
-    throw new InputError(error.kind, error.message, { field: error.field }, { cause: error })
-  }
-}
-
-const readCase = <S extends z.ZodType>(schema: S, line: unknown): z.output<S> => {
-  const read = schema.safeParse(line)
-  if (read.success) return read.data
-  const [issue] = read.error.issues
-  throw new InputError('syntax', issue?.message ?? 'This line has another shape.', {
-    field: issue?.path.join('.') || undefined,
-  })
+export const equalHandler: Handler = {
+  name: 'equal',
+  result(line) {
+    try {
+      const { equal, by } = judgePair({ ...readLine(equalLine, line), id: '' })
+      return { equal, by }
+    } catch (error) {
+      if (!(error instanceof ReadError)) throw error
+      throw new InputError(error.kind, error.message, { field: error.field }, { cause: error })
+    }
+  },
 }
 
 /** One result for one line, whatever happens. */
-export const answerLine = async (line: string, handle: Handle): Promise<string> => {
-  let id: unknown
+const answerLine = async (text: string, { name, result }: Handler): Promise<string> => {
+  let identity: object = {}
   try {
-    const parsed = parseJson(line)
-    id = idOf(parsed)
-    return JSON.stringify({ ...identity(id), ok: true, ...(await handle(parsed)) })
+    const line = objectOf(text, name)
+    if (line.id !== undefined) identity = { id: line.id }
+    return JSON.stringify({ ...identity, ok: true, ...(await result(line)) })
   } catch (error) {
-    return JSON.stringify({ ...identity(id), ok: false, error: errorJson(error) })
-  }
-}
-
-const idOf = (line: unknown): unknown =>
-  typeof line === 'object' && line !== null && 'id' in line ? line.id : undefined
-
-const identity = (id: unknown): object => (id === undefined ? {} : { id })
-
-const parseJson = (line: string): unknown => {
-  try {
-    return JSON.parse(line)
-  } catch (cause) {
-    throw new InputError('syntax', 'This line is not JSON. One JSON object a line.', {}, { cause })
+    return JSON.stringify({ ...identity, ok: false, error: errorJson(error) })
   }
 }
 
 const errorJson = (error: unknown): object => {
-  if (error instanceof InputError)
-    return { kind: error.kind, ...(error.field && { field: error.field }), message: error.message }
+  if (error instanceof InputError) {
+    const { kind, field, message, example } = error
+    return { kind, ...(field && { field }), message, ...(example !== undefined && { example }) }
+  }
   return { kind: 'internal', message: error instanceof Error ? error.message : String(error) }
 }
 
@@ -132,10 +111,10 @@ export type AnswerLines = (lines: readonly string[]) => Promise<string>
 
 /** Answers lines here, one after the other. */
 export const answerHere =
-  (handle: Handle): AnswerLines =>
+  (handler: Handler): AnswerLines =>
   async (lines) => {
     let out = ''
-    for (const line of lines) if (line.trim() !== '') out += `${await answerLine(line, handle)}\n`
+    for (const line of lines) if (line.trim() !== '') out += `${await answerLine(line, handler)}\n`
     return out
   }
 

@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads'
 import workerpool from 'workerpool'
-import { answerLinesOf, type LineCommand } from './answer-lines.ts'
+import { answerLinesOf } from './answer-lines.ts'
+import type { LineCommand } from './line-shapes.ts'
 
 // Only threads.ts starts this, with the name of the command.
 const { answer, stop } = await answerLinesOf(workerData as LineCommand)

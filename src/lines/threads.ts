@@ -2,7 +2,8 @@ import { availableParallelism } from 'node:os'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import workerpool, { type Pool } from 'workerpool'
-import { answerLinesOf, type LineCommand } from './answer-lines.ts'
+import { answerLinesOf } from './answer-lines.ts'
+import type { LineCommand } from './line-shapes.ts'
 import type { AnswerLines } from './lines.ts'
 
 const script = fileURLToPath(new URL('./thread.ts', import.meta.url))

@@ -1,6 +1,6 @@
 import type { Attachment, Block, Reply } from '../reply.ts'
 
-export type ShownBatch = {
+type ShownBatch = {
   /** As `/grade cancel` takes it. */
   readonly id: string
   readonly set: string
@@ -17,7 +17,7 @@ export type ShownProgress = ShownBatch & {
   readonly texts?: { readonly done: number; readonly all: number } | undefined
 }
 
-export type ShownCounts = {
+type ShownCounts = {
   readonly correct: number
   readonly partial: number
   readonly wrong: number
@@ -43,6 +43,21 @@ export const number = (value: number): string => Math.round(value).toLocaleStrin
 export const many = (count: number, what: string): string =>
   `${number(count)} ${what}${count === 1 ? '' : 's'}`
 
+/** Tells of answers that a file has twice; `rows` are where the first of them stand. */
+export const repeatedText = ({
+  count,
+  rows,
+}: {
+  readonly count: number
+  readonly rows: readonly number[]
+}): string => {
+  const where = [...new Set(rows)].join(', ')
+  const more = count > rows.length ? ', …' : ''
+  return count === 1
+    ? `1 answer stands in the file before, word for word (row ${where}); it counts once.`
+    : `${many(count, 'answer')} stand in the file before, word for word (rows ${where}${more}); each counts once.`
+}
+
 const sizeText = ({ students, parts, answers }: ShownBatch): string =>
   students * parts === answers
     ? `${many(students, 'student')} × ${many(parts, 'part')}`
@@ -55,7 +70,7 @@ const duration = (seconds: number): string => {
 
 const barWidth = 15
 
-export const bar = (done: number, all: number): string => {
+const bar = (done: number, all: number): string => {
   const full = all === 0 ? 0 : Math.floor((done / all) * barWidth)
   return '▓'.repeat(full) + '░'.repeat(barWidth - full)
 }

@@ -79,7 +79,7 @@ const conventionBlocks = ({ conventions, alternatives }: Solution): Block[] => {
 }
 
 /** "Without the flip …: y is 40 in every entry." */
-export const alternativeLine = ({ says, answers }: Alternative): string => {
+const alternativeLine = ({ says, answers }: Alternative): string => {
   const values = answers.flatMap((answer) => {
     const short = phrase(answer.value)
     return short ? [`${symbolText(answer)} is ${short}`] : []

@@ -38,7 +38,7 @@ const nextActions = (at: number, count: number, reveal: boolean): Action[] => [
 ]
 
 /** A step's formula as text, and the quantity it yields where the formula does not end with it. */
-export const shownBlocks = ({ latex, yields = [] }: Step): Block[] => {
+const shownBlocks = ({ latex, yields = [] }: Step): Block[] => {
   const formula = formulaText(latex)
   const answers = yields.filter(({ value }) => value.kind === 'tensor' && value.shape.length === 2)
   return [{ kind: 'code', text: answers.length > 0 ? answerBlock(answers).text : formula }]

@@ -9,7 +9,7 @@ export type Seal = {
   open(sealed: string): string
 }
 
-export class SealError extends Error {
+class SealError extends Error {
   override readonly name = 'SealError'
   constructor(how: string, cause?: unknown) {
     super(`Who these students are was sealed ${how}.`, { cause })

@@ -112,7 +112,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/store',
   ],
   'src/platforms': [
-    'src/pipeline.ts',
+    'src/asker.ts',
+    'src/exacta.ts',
     'src/registry.ts',
     'src/reply.ts',
     'src/picture.ts',

@@ -28,9 +28,9 @@ describe('exacta audit', () => {
     await rm(folder, { recursive: true, force: true })
   })
 
-  const audit = async (model: string): Promise<string> => {
-    const env = { MODEL: model, OPENAI_BASE_URL: `${peer.url}/v1`, DATA_FOLDER: folder, LOG_LEVEL: 'silent' }
-    const { stdout } = await run(process.execPath, [cli, 'audit', '--set', 'deep-learning/hw4'], {
+  const audit = async (set: string, settings: Record<string, string>, ...more: string[]): Promise<string> => {
+    const env = { OPENAI_BASE_URL: `${peer.url}/v1`, DATA_FOLDER: folder, LOG_LEVEL: 'silent', ...settings }
+    const { stdout } = await run(process.execPath, [cli, 'audit', '--set', set, ...more], {
       env,
       cwd: folder,
     })
@@ -41,18 +41,26 @@ describe('exacta audit', () => {
     ['right', /hw4 3c\s+agrees/],
     ['wrong', /hw4 3c\s+wrong/],
   ])('tells how a model that is %s fares on every part', async (model, line) => {
-    const text = await audit(model)
+    const text = await audit('deep-learning/hw4', { MODEL: model })
     expect(text).toMatch(line)
     const [, count] = /\n(\d+) parts: /.exec(text) ?? []
     expect(text.match(/^deep-learning\/hw4 /gm)).toHaveLength(Number(count))
   })
 
-  it('says what is missing', async () => {
-    await expect(
-      run(process.execPath, [cli, 'audit', '--set', 'hw4'], { env: {}, cwd: folder }),
-    ).rejects.toMatchObject({
+  it('audits the model it is told, with no MODEL set', async () => {
+    expect(await audit('deep-learning/hw4', {}, '--model', 'wrong')).toMatch(
+      /^wrong on deep-learning\/hw4\n[\s\S]*hw4 3c\s+wrong/,
+    )
+  })
+
+  it.each([
+    ['which model', 'hw4', [], /^--model NAME, or MODEL, is needed/],
+    ['where the model is', 'hw4', ['--model', 'right'], /^OPENAI_API_KEY is needed/],
+    ['that there is no such set, first', 'nope', [], /^There is no set nope/],
+  ])('says %s', async (_, set, more, says) => {
+    await expect(audit(set, { OPENAI_BASE_URL: '' }, ...more)).rejects.toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('MODEL'),
+      stderr: expect.stringMatching(says),
     })
   })
 })

@@ -196,6 +196,12 @@ describe('npx exacta grade', { timeout: 240_000 }, () => {
       'student,part,answer\na,3c,1\nb,3c,1\na,3c,2\n',
       /Row 4, column answer: a second answer.*row 2/,
     ],
+    [
+      'all rows that are wrong, of whatever kind',
+      'wrong.csv',
+      'student,part,answer\na,3c,1\n,3c,1\nb,9z,1\na,3c,2\n',
+      /^There are 3 faults in the file:\nRow 3, .*\nRow 4, .*`9z`\.\nRow 5, .*a second answer.*\n.*1a, .*$/m,
+    ],
     ['columns that are unclear', 'unclear.csv', 'who,answer\na,1\n', /--columns/],
     [
       'columns that are headed as no part',
@@ -209,6 +215,32 @@ describe('npx exacta grade', { timeout: 240_000 }, () => {
     expect(code).toBe(1)
     expect(stderr).toMatch(says)
     expect(stderr).not.toMatch(/at .*\.ts:|their words/)
+  })
+
+  it('counts an answer once that stands in the file twice, and says so', async () => {
+    const rows = ['kim,2b,1/sqrt(d_in)', 'lou,2b,1/d_in', 'kim,2b,1/sqrt(d_in)']
+    await writeFile(join(folder, 'repeated.csv'), `student,part,answer\n${rows.join('\n')}\n`)
+    const { code, stdout, stderr } = await grade('repeated.csv', 'repeated')
+    expect({ code, stderr }).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining(
+        '1 answer stands in the file before, word for word (row 4); it counts once.',
+      ),
+    })
+    expect(stdout).toContain('2 students, 2 answers')
+    expect(await table('repeated/graded.csv')).toMatchObject([{ student: 'kim' }, { student: 'lou' }])
+  })
+
+  it('marks what a sheet would run, and no matrix', async () => {
+    const rows = ['[-40 -40 -40; -40 -40 -40; -40 -40 -40]', '-40', "=cmd|'/C calc'!A0"]
+    const lines = rows.map((answer, at) => `m${at},3c,"${answer}"`)
+    await writeFile(join(folder, 'signs.csv'), `student,part,answer\n${lines.join('\n')}\n`)
+    expect((await grade('signs.csv', 'signs')).code).toBe(0)
+    expect((await table('signs/graded.csv')).map(({ answer }) => answer)).toEqual([
+      rows[0],
+      rows[1],
+      `'${rows[2]}`,
+    ])
   })
 
   it('takes the column of each part as it is told, and leaves Canvas’s test student out', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import type { Asker } from '../../src/asker.ts'
+import type { Exacta } from '../../src/exacta.ts'
 import { createLog } from '../../src/log.ts'
-import type { Asker, Exacta } from '../../src/pipeline.ts'
 import { chatEntries, createExacta } from '../../src/pipeline.ts'
 import { loadRegistry } from '../../src/registry.ts'
 import type { Reply, Run } from '../../src/reply.ts'

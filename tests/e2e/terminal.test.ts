@@ -107,4 +107,13 @@ describe('ask', () => {
       expect(width).toBe(800)
     }
   })
+
+  it('names the picture that cannot be written, after the answer', async () => {
+    const { code, out, err } = await run(['ask', ramp, '--png', '/nonexistent/answer.png'], '')
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: 'The file /nonexistent/answer.png cannot be written: there is no folder /nonexistent.\n',
+    })
+    for (const row of exact) expect(out).toContain(row)
+  })
 })

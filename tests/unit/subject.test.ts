@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { InputError } from '../../src/errors.ts'
+import { num } from '../../src/exact/algebra.ts'
+import type { Quantity, Solution } from '../../src/model.ts'
 import { loadRegistry, type Registry } from '../../src/registry.ts'
 import { coursesFolder, loadSets, type ProblemSets } from '../../src/sets/load-sets.ts'
-import { problemOf, subjectOf } from '../../src/subject.ts'
+import { mergeSolutions, problemOf, subjectOf } from '../../src/subject.ts'
 
 describe('what a reply is about', () => {
   let registry: Registry
@@ -35,4 +37,29 @@ describe('what a reply is about', () => {
   it('says what there is instead of another command', () => {
     expect(() => subjectOf('/cnv 3', registry, sets)).toThrow(/There is no command `\/cnv`/)
   })
+})
+
+it('labels all that the solutions of one part say', () => {
+  const y: Quantity = { name: 'y', symbol: 'y', value: num(1), about: 'the output' }
+  const solution: Solution = {
+    answers: [y],
+    steps: [{ rule: 'add', says: 'Add.', latex: 'y = 1', yields: [y] }],
+    conventions: [],
+    alternatives: [{ kind: 'misconception', says: 'Subtracted.', answers: [y] }],
+  }
+  const labelled = { name: 'y (i)', symbol: 'y_{\\text{(i)}}' }
+  expect(
+    mergeSolutions([
+      { label: 'i', solution },
+      { label: 'ii', solution },
+    ]),
+  ).toMatchObject({
+    answers: [labelled, { name: 'y (ii)' }],
+    steps: [{ says: '(i) Add.', yields: [labelled] }, { says: '(ii) Add.' }],
+    alternatives: [
+      { says: '(i) Subtracted.', answers: [labelled] },
+      { says: '(ii) Subtracted.', answers: [{ name: 'y (ii)' }] },
+    ],
+  })
+  expect(mergeSolutions([{ label: 'i', solution }])).toBe(solution)
 })

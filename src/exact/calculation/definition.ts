@@ -21,7 +21,7 @@ export const scalar = (x: Value | undefined): Expression => {
   return x
 }
 
-export const matrix = (x: Value | undefined): Tensor => {
+const matrix = (x: Value | undefined): Tensor => {
   if (!x || isExpression(x)) throw domain('This function needs a matrix, such as [[1,2],[3,4]].')
   return x
 }

@@ -22,7 +22,7 @@ import { symbolsOf } from '../tree.ts'
 import { denestedPower, denestedRoot } from './denest.ts'
 
 /** −1, 0 or 1 where it is certain. */
-export const signumOf = (x: Expression): -1 | 0 | 1 | undefined => {
+const signumOf = (x: Expression): -1 | 0 | 1 | undefined => {
   if (isNumber(x)) return q.sign(x.value) < 0 ? -1 : q.isZero(x.value) ? 0 : 1
   if (isPositive(x)) return 1
   if (isPositive(minus(x))) return -1

@@ -5,7 +5,7 @@ export type Mark =
   | { readonly kind: 'number' | 'name' | 'sign'; readonly text: string; readonly at: number }
   | { readonly kind: 'end'; readonly text: ''; readonly at: number }
 
-export const longest = 4000
+const longest = 4000
 export const deepest = 100
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'

@@ -18,8 +18,8 @@ export type Condition =
 /** The number that an interval or a set is about, which has no name of its own. */
 export const unnamed: Expression = { kind: 'symbol', name: '#', domain: 'real' }
 
-export const always: Condition = { kind: 'all', of: [] }
-export const never: Condition = { kind: 'any', of: [] }
+const always: Condition = { kind: 'all', of: [] }
+const never: Condition = { kind: 'any', of: [] }
 
 const compare = (left: Expression, relation: Relation, right: Expression): Condition => {
   const [low, high] = [signOfInfinity(left), signOfInfinity(right)]

@@ -64,7 +64,7 @@ const absolutePart = (part: Polynomial): Quotient => {
   return scaleQuotient(opaque('abs', [fromPolynomial(rest)], { positive: true }), content)
 }
 
-export const absolute = ({ top, bottom }: Quotient): Quotient =>
+const absolute = ({ top, bottom }: Quotient): Quotient =>
   isZeroPolynomial(top) ? quotientZero : divideQuotients(absolutePart(top), absolutePart(bottom))
 
 const half = rational(1, 2)

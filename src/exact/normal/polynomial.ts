@@ -128,7 +128,7 @@ const settlePower = (factor: Factor, every: bigint, of: Polynomial): Settled => 
 }
 
 /** Rewrites p^(k+f), (−1)^(2k), S^(k+f), |u|^(2k) and sin^(2k) so that each power has one spelling. */
-export const settle = (factor: Factor): Settled => {
+const settle = (factor: Factor): Settled => {
   const { atom, exponent } = factor
   if (atom.kind === 'prime') return settlePrime(factor, atom.value)
   if (atom.kind === 'minus-one') return settleSign(factor)
@@ -223,7 +223,7 @@ export const powerOfTerm = (term: Term, times: bigint): Polynomial => {
   return multiplyAll([{ coefficient: raise(term.coefficient, times), sums: [] }, ...factors])
 }
 
-export const scaleExponent = ({ constant, rest }: Exponent, by: Rational): Exponent =>
+const scaleExponent = ({ constant, rest }: Exponent, by: Rational): Exponent =>
   makeExponent(
     multiply(constant, by),
     rest.map((term) => scaleTerm(term, by)),

@@ -43,7 +43,7 @@ import {
 const minusOne: Atom = { kind: 'minus-one', key: '-1', positive: false, integer: true }
 export const constantE: Atom = { kind: 'constant', name: 'e', key: 'e', positive: true, integer: false }
 
-export const baseAtom = (of: Polynomial): Atom => ({
+const baseAtom = (of: Polynomial): Atom => ({
   kind: 'base',
   key: `(${polynomialKey(of)})`,
   positive: isPositive(of),

@@ -50,7 +50,7 @@ export const isConstantExponent = (exponent: Exponent): boolean => exponent.rest
 export const isZeroExponent = (exponent: Exponent): boolean =>
   exponent.rest.length === 0 && exponent.constant.n === 0n
 
-export const addExponents = (a: Exponent, b: Exponent): Exponent => {
+const addExponents = (a: Exponent, b: Exponent): Exponent => {
   const constant = add(a.constant, b.constant)
   if (a.rest.length === 0 && b.rest.length === 0) return makeExponent(constant)
   const sum = new Map(a.rest.map((term) => [term.key, term]))

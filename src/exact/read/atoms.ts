@@ -111,7 +111,7 @@ const derivative = (cursor: Cursor): Exact => {
 }
 
 /** `⦃ value ⦄`. */
-export const braced = (cursor: Cursor): Exact => {
+const braced = (cursor: Cursor): Exact => {
   expect(cursor, '⦃')
   const value = enclosed(cursor, expression)
   expect(cursor, '⦄')

@@ -1,4 +1,3 @@
-import type { Exact } from '../value.ts'
 import type { ReadOptions } from './options.ts'
 import type { Source, Token } from './token.ts'
 import { closers, deepest, isCloser, isOpener, syntax, tooDeep } from './token.ts'
@@ -88,5 +87,3 @@ export const closingOf = (cursor: Cursor, at: number): number | undefined => {
 }
 
 export const closerFor = (text: string): string => closers.get(text) ?? text
-
-export type Read<T = Exact> = (cursor: Cursor) => T

@@ -21,7 +21,7 @@ const prepared = (tex: string): string =>
  * The tokens of a formula in LaTeX, without its dollar signs. Throws ReadError; `lenient` keeps what is not known as a
  * fault among the tokens instead.
  */
-export const latexTokens = (tex: string, options: ReadOptions, lenient = false): readonly Token[] => {
+const latexTokens = (tex: string, options: ReadOptions, lenient = false): readonly Token[] => {
   const source = prepared(tex)
   const walk: Walk = {
     tex: source,

@@ -9,7 +9,7 @@ import type { Source, Token } from './token.ts'
 import { deepest, isCloser, isOpener, syntax, tooDeep } from './token.ts'
 
 /** Nesting is bounded before anything recursive runs. */
-export const checkDepth = (tokens: readonly Token[]): void => {
+const checkDepth = (tokens: readonly Token[]): void => {
   let open = 0
   for (const token of tokens) {
     if (isOpener(token)) open += 1

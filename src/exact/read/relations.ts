@@ -59,7 +59,7 @@ const setPart = (cursor: Cursor): Exact => {
 }
 
 /** A side of a relation: a class, a value, or sets joined by ∪, ∩ and ∖, ∩ before the others. */
-export const side = (cursor: Cursor): Exact => {
+const side = (cursor: Cursor): Exact => {
   let value = cut(cursor)
   let parts = [value]
   for (;;) {

@@ -77,7 +77,7 @@ const bitsOf = (prime: string): bigint => BigInt(Math.ceil(Math.log2(Number(prim
 const parity = (c: q.Rational): q.Rational =>
   q.subtract(c, q.rational(2n * q.floor(q.divide(c, q.rational(2)))))
 
-export const emptySum: MonomialSum = new Map()
+const emptySum: MonomialSum = new Map()
 const addTerm = (sum: Map<string, Monomial>, term: Monomial): void => {
   const before = sum.get(term.key)
   const coefficient = before ? q.add(before.coefficient, term.coefficient) : term.coefficient
@@ -92,7 +92,7 @@ export const sumOf = (terms: Iterable<Monomial>): MonomialSum => {
   for (const term of terms) addTerm(out, term)
   return out
 }
-export const rationalSum = (value: q.Rational): MonomialSum => sumOfOne(constant(value))
+const rationalSum = (value: q.Rational): MonomialSum => sumOfOne(constant(value))
 export const oneSum: MonomialSum = rationalSum(q.one)
 /** One atom to a linear power. */
 export const atomSum = (atom: string, exponent: Linear = constantLinear(1)): MonomialSum =>

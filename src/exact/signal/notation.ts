@@ -63,7 +63,7 @@ const wholePower = (base: Expression, exponent: Linear): Expression => {
   return power(power(base, num(common)), linearExpression(scaleLinear(exponent, q.rational(1n, common))))
 }
 
-export const monomialExpression = ({ coefficient, factors }: Monomial): Expression => {
+const monomialExpression = ({ coefficient, factors }: Monomial): Expression => {
   if (factors.size === 0) return num(coefficient)
   const [numbers, others]: [Power[], Power[]] = [[], []]
   for (const power of factors) (isPrime(power[0]) || power[0] === '-1' ? numbers : others).push(power)

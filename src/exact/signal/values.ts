@@ -19,7 +19,7 @@ const isAtMost = (a: Linear, b: Linear): boolean | undefined => {
 }
 
 /** The value at a whole number n; undefined where the piece rests on symbols. */
-export const valueAt = (pieces: readonly FormulaPiece[], n: number): Expression | undefined => {
+const valueAt = (pieces: readonly FormulaPiece[], n: number): Expression | undefined => {
   const at = constantLinear(n)
   for (const piece of pieces) {
     const conditions = [...piece.from.map((k) => isAtMost(k, at)), ...piece.to.map((k) => isAtMost(at, k))]

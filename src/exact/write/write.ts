@@ -203,7 +203,3 @@ export const toText = (value: Exact): string => writeWith(value, textLayout)
 export const toLatex = (value: Exact): string => writeWith(value, latexLayout)
 /** One line for people, to copy from a message. */
 export const toUnicode = (value: Exact): string => writeWith(value, unicodeLayout)
-
-/** The condition of a piece as text: `0 <= n <= L - 1`. */
-export const conditionText = (when: readonly Chain[]): string => writeConditions(when, textLayout)
-export const conditionUnicode = (when: readonly Chain[]): string => writeConditions(when, unicodeLayout)

@@ -7,6 +7,7 @@ import {
   renderLostFile,
   renderOver,
   renderReading,
+  repeatedText,
 } from '../../render/grading-reply.ts'
 import type { Reply } from '../../reply.ts'
 import { columnNames } from '../import/column-names.ts'
@@ -59,8 +60,8 @@ export const gradeFile = async (
   await beginRequest(database.query, waiting, watch.name)
   if (address?.progress) noteWhere(parts, id, { ...address, progress: address.progress })
   const signal = watch.begin(id)
-  let ignored: readonly string[] = []
-  const noted = (reply: Reply): Reply => withIgnored(reply, ignored)
+  const notes: string[] = []
+  const noted = (reply: Reply): Reply => withNotes(reply, notes)
   const show = onProgress && ((progress: Reply) => onProgress(noted(progress)))
   show?.(renderReading(set.name, 0))
   const within = address || !request.signal ? signal : AbortSignal.any([signal, request.signal])
@@ -75,9 +76,12 @@ export const gradeFile = async (
           columns: given,
           askedBy: asker.pseudonym,
           onKept: (count) => show?.(renderReading(set.name, count)),
+          // A column that is named almost like a part is missed by nobody else.
           onIgnored: (headings) => {
-            ignored = headings
+            if (headings.length > 0)
+              notes.push(`Columns that are not used: ${headings.slice(0, 40).join(', ')}`)
           },
+          onRepeated: (repeated) => notes.push(repeatedText(repeated)),
         }),
       ),
     )
@@ -111,17 +115,10 @@ const noteWhere = (
     .catch(() => undefined)
 }
 
-/** A column that is named almost like a part is missed by nobody else. */
-const withIgnored = (reply: Reply, headings: readonly string[]): Reply =>
-  headings.length === 0
-    ? reply
-    : {
-        ...reply,
-        blocks: [
-          ...reply.blocks,
-          { kind: 'text', runs: [`Columns that are not used: ${headings.slice(0, 40).join(', ')}`] },
-        ],
-      }
+const withNotes = (reply: Reply, notes: readonly string[]): Reply => ({
+  ...reply,
+  blocks: [...reply.blocks, ...notes.map((note) => ({ kind: 'text' as const, runs: [note] }))],
+})
 
 /** Shows how it goes on for as long as the request can be answered, and how it ended if that is by then. */
 const seeToIt = async ({ parts, watch }: Opened, waiting: GradeRequest, request: Request): Promise<Reply> => {

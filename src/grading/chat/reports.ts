@@ -9,7 +9,7 @@ import { type Written, writeReports } from '../out/write-reports.ts'
 import { type Collected, collectFiles, largestFile } from './files.ts'
 
 /** Whose reports, and of which batch. */
-export type Wanted = {
+type Wanted = {
   readonly id: string
   readonly batch: string
   readonly asker: string

@@ -24,7 +24,7 @@ export type GradeRequest = {
 const columns = 'id, asker, problem_set as set, batch, state, address, feedback'
 
 /** How long a process is believed to live without a sign. */
-export const leaseSeconds = 20
+const leaseSeconds = 20
 
 /** What failed, as on a full disk, may go better after that. */
 const retrySeconds = 60

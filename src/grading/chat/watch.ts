@@ -20,7 +20,7 @@ import {
 import { type Announcers, reaches, settle, tell } from './tell.ts'
 
 /** How a request ended: the message that says so, and whether its reader has it; undefined where nobody was told. */
-export type Seen = { readonly reply: Reply; readonly told: boolean }
+type Seen = { readonly reply: Reply; readonly told: boolean }
 
 export type Watch = {
   /** The name under which this process sees to requests. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { InputError } from '../../errors.ts'
+import type { Faults } from './faults.ts'
 import { shown } from './heading-names.ts'
 import type { ImportLimits } from './limits.ts'
 
@@ -12,10 +13,11 @@ export type LineRow = {
 
 const object = z.record(z.string(), z.unknown())
 
-/** `{"student":"s1","part":"3c","answer":"…"}` or `{"student":"s1","answers":{"3c":"…"}}`, one a line, streamed. */
+/** `{"student":"s1","part":"3c","answer":"…"}` or `{"student":"s1","answers":{"3c":"…"}}`, one a line, streamed; a line that is none is a fault. */
 export async function* lineRowsOf(
   text: AsyncIterable<string>,
   limits: ImportLimits,
+  faults: Faults,
 ): AsyncGenerator<LineRow> {
   let row = 0
   for await (const line of linesOf(text, limits)) {
@@ -25,7 +27,8 @@ export async function* lineRowsOf(
       throw new InputError('too-large', `The file has more than ${limits.rows} lines. Split it.`, {
         field: 'file',
       })
-    yield { ...cellsOf(line, row, limits), row }
+    const read = faults.attempt(row, () => cellsOf(line, row, limits))
+    if (read) yield { ...read, row }
   }
 }
 

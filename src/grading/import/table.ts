@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { parse as parseNow } from 'csv-parse/sync'
 import { InputError } from '../../errors.ts'
+import type { Faults } from './faults.ts'
 import type { ImportLimits } from './limits.ts'
 
 /** One row of a table; `row` counts as a sheet does, the heading being row 1. */
@@ -45,11 +46,12 @@ const firstRows = (head: string, separator: Separator): string[][] => {
   }
 }
 
-/** The rows of a table, streamed. Throws InputError that names the row for what no table may have. */
+/** The rows of a table, streamed; one with too many cells is a fault. Throws InputError that names the row where no more can be read. */
 export async function* rowsOf(
   text: AsyncIterable<string>,
   separator: Separator,
   limits: ImportLimits,
+  faults: Faults,
 ): AsyncGenerator<Row> {
   const parser = Readable.from(text).compose(
     parse({
@@ -67,12 +69,13 @@ export async function* rowsOf(
       if (cells.every((cell) => cell.trim() === '')) continue
       if (row === 1 && hint.test(cells.join(''))) continue
       if (width === 0) width = checkHeading(cells, limits)
-      if (cells.slice(width).some((cell) => cell.trim() !== '')) throw tooWide(row, cells, width, separator)
       if (row > limits.rows + 1)
         throw new InputError('too-large', `The file has more than ${limits.rows} rows. Split it.`, {
           field: 'file',
         })
-      yield { cells, row }
+      if (cells.slice(width).some((cell) => cell.trim() !== ''))
+        faults.add(row, tooWide(row, cells, width, separator))
+      else yield { cells, row }
     }
   } catch (error) {
     if (error instanceof CsvError) throw csvProblem(error, row + 1, limits)

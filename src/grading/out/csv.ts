@@ -38,18 +38,17 @@ const linesOf = (rows: readonly (readonly Cell[])[]): string =>
     { quoted_match: /[;\t]/ },
   )
 
-/** OWASP, "CSV Injection": these begin a formula in a sheet, also in their full-width forms. */
-const formula = /[=+\-@＝＋－＠]/
 /**
- * What may begin a cell where a sheet takes `;` or a tab for the separator, and what it skips there. Quotes keep a comma, and
- * no sheet takes a bar by itself: `|x| = 1` stays.
+ * OWASP, "CSV Injection": a cell that begins so is a formula to a sheet, also in full-width forms and after blanks, and one that
+ * begins with a tab or a line's end may be cut there. Every other place of a cell is kept by the quotes around it.
  */
-const beginning = /^[\s\0";]*|[;\t\r\n][\s\0";]*/g
-const separator = /[;\t\r\n]/g
+const formula = /^(?:[\t\r\n]|[\s\0]*[=+\-@＝＋－＠])/
+/** `-40` and `-1.5e3` are numbers to a sheet, and no formulas. */
+const negativeNumber = /^-(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
 
-/** A text in which no cell begins a formula, in whatever places a sheet cuts it: an apostrophe makes it text. */
+/** A text that begins no formula: an apostrophe makes it text. */
 export const neutral = (text: string): string =>
-  text.replaceAll(beginning, (begins: string, at: number) => {
-    if (!formula.test(text[at + begins.length] ?? '')) return begins
-    return `${at === 0 ? "'" : ''}${begins.replaceAll(separator, "$&'")}`
-  })
+  formula.test(text) && !negativeNumber.test(text) ? `'${text}` : text
+
+/** What `neutral` was given; earlier versions put an apostrophe after `;`, tabs and line ends, too. */
+export const unmarked = (cell: string): string => cell.replaceAll(/(^|[;\t\r\n])'/g, '$1')

@@ -6,10 +6,11 @@ import { earlierBatch, gradesGone, gradesOf, type Was } from '../batch/earlier.t
 import type { ResultRow } from '../batch/results.ts'
 import type { Status } from '../grade/grade-answer.ts'
 import { sniff, textOf } from '../import/encoding.ts'
+import { createFaults } from '../import/faults.ts'
 import { importLimits } from '../import/limits.ts'
 import { rowsOf } from '../import/table.ts'
 import type { Identity } from '../submission.ts'
-import { neutral } from './csv.ts'
+import { unmarked } from './csv.ts'
 
 /** What an earlier grading said. */
 export type Earlier = {
@@ -53,10 +54,10 @@ export const readEarlier = async (folder: string): Promise<Earlier> => {
     name: `the reports in ${folder}`,
     of: async (rows) =>
       rows.map(({ identity: { student }, part }) => {
-        const key = keyOf(neutral(student), part)
+        const key = keyOf(unmarked(student), part)
         const was = left.get(key)
         left.delete(key)
-        students.add(neutral(student))
+        students.add(unmarked(student))
         return was
       }),
     async *goneSince() {
@@ -69,12 +70,13 @@ export const readEarlier = async (folder: string): Promise<Earlier> => {
   }
 }
 
-/** By student and part as they stand in the table. */
+/** By student and part, whether marked in the table or not. */
 const gradesIn = async (path: string): Promise<ReadonlyMap<string, Was>> => {
   const { encoding } = await sniff(path, importLimits.bytes)
   const grades = new Map<string, Was>()
+  const faults = createFaults()
   let headings: readonly string[] | undefined
-  for await (const { cells, row } of rowsOf(textOf(path, encoding), ',', importLimits)) {
+  for await (const { cells, row } of rowsOf(textOf(path, encoding), ',', importLimits, faults)) {
     if (!headings) {
       headings = cells
       continue
@@ -84,10 +86,11 @@ const gradesIn = async (path: string): Promise<ReadonlyMap<string, Was>> => {
       if (text !== undefined) return text
       throw new InputError('syntax', `${path}, row ${row}: there is no column ${name}.`, { field: 'against' })
     }
-    const student = neutral(cell('student'))
+    const student = unmarked(cell('student'))
     // A status of ours, or one that equals none.
     const status = cell('status') as Status
     grades.set(keyOf(student, cell('part')), { status, points: Number(cell('points')) })
   }
+  faults.refuse()
   return grades
 }

@@ -1,5 +1,5 @@
 import type { BaseInteraction } from 'discord.js'
-import type { Person } from '../../pipeline.ts'
+import type { Person } from '../../asker.ts'
 
 /** The member that comes with an interaction is Discord's word, signed or over the gateway: nobody can forge its roles. */
 const rolesOf = ({ member }: BaseInteraction): readonly string[] => {

@@ -1,5 +1,5 @@
 import type { RepliableInteraction } from 'discord.js'
-import type { Request } from '../../pipeline.ts'
+import type { Request } from '../../exacta.ts'
 import { personOf } from './person.ts'
 import type { Session } from './respond.ts'
 

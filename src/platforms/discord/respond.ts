@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { RepliableInteraction } from 'discord.js'
 import { DiscordAPIError, MessageFlags, RESTJSONErrorCodes } from 'discord.js'
+import type { Identify } from '../../asker.ts'
+import type { Exacta, Request } from '../../exacta.ts'
 import { type Log, newErrorId } from '../../log.ts'
-import type { Exacta, Identify, Request } from '../../pipeline.ts'
 import type { Reply } from '../../reply.ts'
 import type { Pacer } from '../pacer.ts'
 import { createProgress } from '../progress.ts'
@@ -27,7 +28,7 @@ export type Session = {
   readonly stopping: AbortSignal
 }
 
-export const hidden = { flags: MessageFlags.Ephemeral } as const
+const hidden = { flags: MessageFlags.Ephemeral } as const
 
 export const notice = (title: string, text: string): Reply => ({
   title,

@@ -8,7 +8,7 @@ import {
   RESTJSONErrorCodes,
 } from 'discord.js'
 import { UpstreamError } from '../../errors.ts'
-import type { Telling } from '../../pipeline.ts'
+import type { Telling } from '../../exacta.ts'
 import type { Reply } from '../../reply.ts'
 import { type DiscordMessage, discordMessage } from './message.ts'
 import type { Memory } from './source.ts'

@@ -14,12 +14,12 @@ export type Place = {
   readonly responseUrl?: string
 }
 
-export type Posted = { readonly channel: string; readonly ts: string }
+type Posted = { readonly channel: string; readonly ts: string }
 
-export type Sent = NonNullable<webApi.ConversationsHistoryResponse['messages']>[number]
+type Sent = NonNullable<webApi.ConversationsHistoryResponse['messages']>[number]
 
 /** By what a message is known again: `key` in what only apps see, `mark` in what stands beside its files. */
-export type Told = { readonly key: string; readonly mark: string }
+type Told = { readonly key: string; readonly mark: string }
 
 export type Delivery = {
   /** Posts the reply: to the person who asked only where it is private, else where they asked. */

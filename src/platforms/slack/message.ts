@@ -38,7 +38,7 @@ const fallback = (reply: Reply): string => {
   return `${escaped.slice(0, FALLBACK - 1).replace(/&[a-z]*$|[\uD800-\uDBFF]$/, '')}…`
 }
 
-export const actionId = (action: Action): string =>
+const actionId = (action: Action): string =>
   action.kind === 'step'
     ? `exacta.step.${action.step}.${action.reveal ? 'reveal' : 'ask'}`
     : `exacta.${action.kind}`

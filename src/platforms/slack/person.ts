@@ -1,9 +1,9 @@
 import type { webApi } from '@slack/bolt'
+import type { Asker, Identify } from '../../asker.ts'
 import type { Log } from '../../log.ts'
-import type { Asker, Identify } from '../../pipeline.ts'
 
 /** Who did something, as Slack's payloads tell: `team` is the person's own workspace. */
-export type Doer = { readonly user: string; readonly team?: string | undefined; readonly shared?: boolean }
+type Doer = { readonly user: string; readonly team?: string | undefined; readonly shared?: boolean }
 
 export type AskerOf = (doer: Doer) => Promise<Asker | undefined>
 

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { types, webApi } from '@slack/bolt'
+import type { Exacta } from '../../exacta.ts'
 import type { Picture, PictureRequest } from '../../picture.ts'
-import type { Exacta } from '../../pipeline.ts'
 import type { Reply } from '../../reply.ts'
 
 /** Slack's limit for the alternative text of an image. */

@@ -1,6 +1,6 @@
 import type { webApi } from '@slack/bolt'
+import type { Address, Exacta, Request } from '../../exacta.ts'
 import { type Log, newErrorId } from '../../log.ts'
-import type { Address, Exacta, Request } from '../../pipeline.ts'
 import type { Reply } from '../../reply.ts'
 import { createProgress } from '../progress.ts'
 import type { Delivery, Place } from './deliver.ts'

@@ -1,7 +1,7 @@
 import { webApi } from '@slack/bolt'
 import { z } from 'zod'
 import { UpstreamError } from '../../errors.ts'
-import type { Telling } from '../../pipeline.ts'
+import type { Telling } from '../../exacta.ts'
 import type { Reply } from '../../reply.ts'
 import { codeOf, type Delivery } from './deliver.ts'
 

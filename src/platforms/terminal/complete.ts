@@ -1,7 +1,7 @@
-import type { Exacta } from '../../pipeline.ts'
+import type { Exacta } from '../../exacta.ts'
 
 /** What can be typed besides commands; `step` and `check` take something after them. */
-export const words = ['explain', 'steps', 'step ', 'show', 'next', 'check '] as const
+const words = ['explain', 'steps', 'step ', 'show', 'next', 'check '] as const
 
 /** Completions of the end of a line, and the part of it that they replace, as readline wants them. */
 export const completeLine = (

@@ -1,4 +1,4 @@
-import type { Exacta, Request } from '../../pipeline.ts'
+import type { Exacta, Request } from '../../exacta.ts'
 import type { Action, Reply } from '../../reply.ts'
 
 /** What one line of input leads to. */

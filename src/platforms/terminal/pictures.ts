@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
+import type { Exacta } from '../../exacta.ts'
 import type { Picture, PictureRequest } from '../../picture.ts'
-import type { Exacta } from '../../pipeline.ts'
 import type { Reply } from '../../reply.ts'
 import { type InlineProtocol, inlinePicture } from './inline-picture.ts'
 

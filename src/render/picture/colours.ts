@@ -17,7 +17,6 @@ export const purple = '#cc79a7'
 export const blueText = '#005f94'
 export const vermilionText = '#a84300'
 export const greenText = '#006b4e'
-export const amberText = '#7a5400'
 
 /** From the lowest below 0 over 0 to the highest above; ink keeps contrast 7 on all of them. */
 export const tints = ['#f5b278', '#ffffff', '#86bee6'] as const

@@ -6,7 +6,7 @@ export type Art = { readonly svg: string; readonly width: number; readonly heigh
 
 export const nothing: Art = { svg: '', width: 0, height: 0 }
 
-export const escapeXml = (text: string): string =>
+const escapeXml = (text: string): string =>
   text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign)
 
 /** Coordinates to a hundredth of a pixel keep pictures small and equal on every machine. */
@@ -35,10 +35,10 @@ export type TextStyle = {
   readonly of?: string
 }
 
-export const bodySize = 13
+const bodySize = 13
 
 /** One line with its baseline at y. Throws NotDrawable for a character that the font lacks. */
-export const line = (
+const line = (
   x: number,
   y: number,
   text: string,
@@ -65,7 +65,7 @@ export const line = (
 
 /** Where the baseline of a line lies below its top, and how far lines are apart, in its size. */
 export const ascent = 0.93
-export const leading = 1.35
+const leading = 1.35
 
 export const paragraph = (text: string, room: number, style: TextStyle = {}): Art => {
   const { size = bodySize, weight = 'regular' } = style

@@ -5,7 +5,7 @@ import { scalarField, sizeField } from '../../fields.ts'
 
 const two = num(2)
 
-export const variance = (name: string): Expression => power(sym(name, 'positive'), two)
+const variance = (name: string): Expression => power(sym(name, 'positive'), two)
 
 export const input = z.strictObject({
   n: sizeField({

@@ -23,7 +23,7 @@ export const figureOf = (start: RationalMatrix, iterates: readonly RationalMatri
 
 const writtenEntries = 36
 
-export const written = (w: RationalMatrix): string =>
+const written = (w: RationalMatrix): string =>
   w.entries.length <= writtenEntries && entryBits(w) <= 256
     ? toLatex(matrixTensor(w))
     : `\\text{(${w.rows} × ${w.columns} entries)}`

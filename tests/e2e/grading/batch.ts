@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { beginBatch } from '../../../src/grading/batch/batches.ts'
 import { cutIntoChunks } from '../../../src/grading/batch/chunks.ts'
-import { keepSubmissions } from '../../../src/grading/batch/rows.ts'
+import { keepSubmissions } from '../../../src/grading/batch/keep-submissions.ts'
+import { createFaults } from '../../../src/grading/import/faults.ts'
 import type { Submission } from '../../../src/grading/submission.ts'
 import type { Database } from '../../../src/store/database.ts'
 import { createSeal } from '../../../src/store/seal.ts'
@@ -15,7 +16,13 @@ async function* answers(count: number): AsyncGenerator<Submission> {
 export const makeBatch = async (database: Database, course: string, count: number): Promise<string> => {
   const id = randomBytes(8).toString('hex')
   await beginBatch(database, { id, course, set: 'set', setDigest: 'digest', grader: 'test' })
-  const kept = await keepSubmissions(database, id, answers(count), createSeal('a key of sixteen signs'))
+  const { answers: kept } = await keepSubmissions(
+    database,
+    id,
+    answers(count),
+    createSeal('a key of sixteen signs'),
+    createFaults(),
+  )
   await cutIntoChunks(database, id, course, kept)
   return id
 }

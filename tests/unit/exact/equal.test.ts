@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { equal } from '../../../src/exact/equal.ts'
 import type { SymbolDomain } from '../../../src/exact/normal-form.ts'
-import { readLatex, readScalar, readText } from '../../../src/exact/read.ts'
+import { readLatex, readText } from '../../../src/exact/read.ts'
 import type { Piecewise } from '../../../src/exact/value.ts'
+import { readScalar } from '../../read-scalar.ts'
 
 const judge = (a: string, b: string, domain: SymbolDomain = 'real') =>
   equal(readText(a), readText(b), { domain })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { normalForm, type SymbolDomain, sameForm } from '../../../src/exact/normal-form.ts'
-import { readScalar } from '../../../src/exact/read.ts'
+import { readScalar } from '../../read-scalar.ts'
 
 const key = (text: string, domain: SymbolDomain = 'integer'): string | undefined =>
   normalForm(readScalar(text), domain)?.key

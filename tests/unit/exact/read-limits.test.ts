@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readJson, readLatex, readPlain, readStatement, readText } from '../../../src/exact/read.ts'
+import { readJson, readLatex, readPlain, readText } from '../../../src/exact/read.ts'
 import { ReadError } from '../../../src/exact/read-error.ts'
 
-const readers = { readPlain, readLatex, readText, readStatement }
+const readers = { readPlain, readLatex, readText }
 
 const kindOf = (read: () => unknown): string | undefined => {
   try {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { keyOf } from '../../../src/exact/key.ts'
-import { readPlain, readScalar, readText } from '../../../src/exact/read.ts'
+import { readPlain, readText } from '../../../src/exact/read.ts'
 import { ReadError } from '../../../src/exact/read-error.ts'
 import { entriesOf } from '../../../src/exact/tensor.ts'
 import type { Exact } from '../../../src/exact/value.ts'
+import { readScalar } from '../../read-scalar.ts'
 
 const key = (text: string, symbols?: readonly string[]): string =>
   keyOf(readScalar(text, symbols ? { symbols: new Set(symbols) } : {}))

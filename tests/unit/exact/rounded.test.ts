@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Num } from '../../../src/exact/expression.ts'
-import { readScalar } from '../../../src/exact/read.ts'
 import { agreesAsRounded } from '../../../src/exact/rounded.ts'
+import { readScalar } from '../../read-scalar.ts'
 
 const claim = (text: string): Num => {
   const value = readScalar(text)

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { InputError } from '../../../src/errors.ts'
 import type { ColumnNames } from '../../../src/grading/import/column-names.ts'
 import { sniff } from '../../../src/grading/import/encoding.ts'
+import { createFaults } from '../../../src/grading/import/faults.ts'
 import { importLimits } from '../../../src/grading/import/limits.ts'
 import { readSubmissions } from '../../../src/grading/import/read-submissions.ts'
 import type { ProblemSet } from '../../../src/sets/problem-set.ts'
@@ -41,14 +42,17 @@ describe('reading answers', () => {
     await writeFile(path, bytes)
     const { encoding } = await sniff(path, limits.bytes)
     const rows: string[] = []
+    const faults = createFaults()
     for await (const { identity, part, answer, row } of readSubmissions({
       path,
       encoding,
       set,
       columns,
       limits,
+      faults,
     }))
       rows.push(`${row}: ${identity.student} | ${part} | ${answer}`)
+    faults.refuse()
     return rows
   }
 
@@ -157,8 +161,9 @@ describe('reading answers', () => {
     await writeFile(path, 'First Name,Last Name,SID,2b,Tags\nJane,Doe,9001,1/d,x\n,Roe,9002,2,\n')
     const ignored: (readonly string[])[] = []
     const names: (string | undefined)[] = []
+    const faults = createFaults()
     const onIgnored = (headings: readonly string[]) => ignored.push(headings)
-    for await (const { identity } of readSubmissions({ path, encoding: 'utf-8', set, onIgnored }))
+    for await (const { identity } of readSubmissions({ path, encoding: 'utf-8', set, faults, onIgnored }))
       names.push(identity.name)
     expect(names).toEqual(['Jane Doe', 'Roe'])
     expect(ignored).toEqual([['Tags']])
@@ -181,7 +186,8 @@ describe('reading answers', () => {
     await writeFile(path, `student,${heading}, ,Other one\ns1,1/d,,\n`)
     const ignored: (readonly string[])[] = []
     const onIgnored = (headings: readonly string[]) => ignored.push(headings)
-    for await (const { column } of readSubmissions({ path, encoding: 'utf-8', set, onIgnored })) {
+    const faults = createFaults()
+    for await (const { column } of readSubmissions({ path, encoding: 'utf-8', set, faults, onIgnored })) {
       expect(column).toMatch(/^4711: 2b Which c\?.*…$/)
       expect(column.length).toBeLessThanOrEqual(60)
     }
@@ -218,6 +224,56 @@ describe('reading answers', () => {
     ['a binary file', Buffer.from([1, 0, 0, 0, 7, 0, 9, 9, 1, 1, 0, 0]), /no text file/],
   ])('says where %s is', async (_, bytes, says) => {
     expect(await problem(bytes)).toMatch(says)
+  })
+
+  it('tells of every row that is wrong, in one error', async () => {
+    const rows = ['s1,9z,4', ',3c,4', 's2,,4', 's3,3c,[[1,2]]', 's4,3c,4', `s5,3c,${'1'.repeat(20_001)}`]
+    expect(await problem(`student,part,answer\n${rows.join('\n')}\n`)).toBe(
+      `There are 5 faults in the file:
+Row 2, column part: hw4 has no part \`9z\`.
+Row 3, column student: The student is missing.
+Row 4, column part: The part is missing.
+Row 5 has 4 cells where the heading has 3; the first too many is column 4, "2]]". Quote answers that contain \`,\`.
+Row 7, column answer: The answer has 20001 characters; at most 20000 are taken.
+The parts of hw4 are 2b, 3c, 3d, 7a-ii. `,
+    )
+  })
+
+  it('tells of the first rows where many are wrong, and how many are', async () => {
+    const said = await problem(`student,part,answer\n${',3c,4\n'.repeat(23)}`)
+    const lines = said.trim().split('\n')
+    expect(lines[0]).toBe('There are 23 faults in the file; the first 20 are:')
+    expect(lines.slice(1)).toEqual(
+      Array.from({ length: 20 }, (_, at) => `Row ${at + 2}, column student: The student is missing.`),
+    )
+  })
+
+  it('tells of rows that are wrong beside what ends the reading', async () => {
+    expect(await problem('student,part,answer\n,3c,4\ns1,3c,"[[1,2]\n')).toMatch(
+      /^There is 1 fault in the file:\nRow 2, column student: .*\nNothing is read after that: Row 3, column 3 opens a quote/,
+    )
+  })
+
+  it('says which JSON lines lack which field', async () => {
+    const lines = [
+      '{"student":"s1","part":"3c"}',
+      '{"student":"s2","part":"3c","answer":"4"}',
+      '{"answer":"4"}',
+      '{oops',
+    ]
+    expect(await problem(lines.join('\n'))).toBe(
+      `There are 3 faults in the file:
+Row 1: \`answer\` is missing; it has student, part.
+Row 3: \`student\` and \`part\` are missing; it has answer.
+Row 4 is no JSON object. One object a line is needed.
+A line is {"student":"s1","part":"2b","answer":"…"} or {"student":"s1","answers":{"2b":"…"}}. Where fields have other names, \`columns\` says so: student=NAME,part=NAME,answer=NAME. `,
+    )
+    expect(await read('{"student":"s1","part":"3c","said":"4"}', { answer: 'said' })).toEqual([
+      '1: s1 | 3c | 4',
+    ])
+    await expect(read('{"student":"s1","part":"3c","answer":"4"}', { answer: 'said' })).rejects.toThrow(
+      /^Row 1: `said` is missing; it has student, part, answer\./,
+    )
   })
 
   it.each([

@@ -41,11 +41,11 @@ it('writes no cell that a sheet would run', async () => {
   expect(read.slice(1).map(([cell]) => cell)).toEqual([
     "'=1+1",
     "'+1",
-    "'-1",
+    '-1',
     "'@x",
-    "'\t'=1",
+    "'\t=1",
     "'＝1",
-    "a;'=1",
+    'a;=1',
     'a,"b"\nc',
     'plain',
   ])

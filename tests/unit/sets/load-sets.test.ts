@@ -11,6 +11,13 @@ const files: Readonly<Record<string, string>> = {
   'c/open.yaml': 'title: [x\n',
   'c/empty.yaml': '',
   'd/twice.yaml': `title: Twice\nparts:\n  - ${part}\n  - ${part}\n`,
+  'd/labels.yaml': `title: Labels
+parts:
+  - { part: 1a, statement: s, solutions: [{ command: conv }, { command: pool }] }
+  - { part: 1b, statement: s, solutions: [{ label: i, command: conv }, { label: I, command: pool }] }
+  - { part: 1c, statement: s, solutions: [{ command: conv }] }
+  - { part: 1d, statement: s, solutions: [{ label: i, command: conv }, { label: ii, command: pool }] }
+`,
   'd/more.yaml': `title: More\ntypo: 1\nparts:\n  - ${part}\n`,
 }
 
@@ -29,6 +36,16 @@ it('names every file that cannot be used, and why', async () => {
   expect(says).toEqual([
     expect.stringMatching(/^courses\/c\/empty\.yaml: /),
     expect.stringMatching(/^courses\/c\/open\.yaml: .*line 2/),
+    `courses/d/labels.yaml: ${[
+      ['solution 1 has no label', 'parts[0].solutions[0]'],
+      ['solution 2 has no label', 'parts[0].solutions[1]'],
+      ['solution 2 has the label `i` of solution 1', 'parts[1].solutions[1]'],
+    ]
+      .map(
+        ([says, where]) =>
+          `✖ ${says}: several solutions of a part need a label each, such as i and ii\n  → at ${where}.label`,
+      )
+      .join('\n')}`,
     expect.stringMatching(/^courses\/d\/more\.yaml: .*typo/),
     expect.stringMatching(/^courses\/d\/twice\.yaml: part 1a stands twice$/),
   ])

@@ -50,7 +50,7 @@ export const sumHeight = (figure: ConvolutionFigure): number => {
   return Math.ceil(Math.max(...heights) * density) / density
 }
 
-export const convolutionTitle = ({ flipped }: ConvolutionFigure): string =>
+const convolutionTitle = ({ flipped }: ConvolutionFigure): string =>
   flipped ? 'Convolution: the flipped kernel slides over x' : 'Correlation: the kernel slides over x as it is'
 
 const colourKey = 'Blue is above 0, orange below; the darker, the larger in its map.'

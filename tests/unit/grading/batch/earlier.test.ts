@@ -8,7 +8,9 @@ import { beginBatch, finishIfDone } from '../../../../src/grading/batch/batches.
 import { cutIntoChunks } from '../../../../src/grading/batch/chunks.ts'
 import { earlierBatch } from '../../../../src/grading/batch/earlier.ts'
 import { forgetStudent } from '../../../../src/grading/batch/forgetting.ts'
-import { keepGrades, keepSubmissions } from '../../../../src/grading/batch/rows.ts'
+import { keepSubmissions } from '../../../../src/grading/batch/keep-submissions.ts'
+import { keepGrades } from '../../../../src/grading/batch/rows.ts'
+import { createFaults } from '../../../../src/grading/import/faults.ts'
 import { earlierInStore } from '../../../../src/grading/out/earlier.ts'
 import { writeReports } from '../../../../src/grading/out/write-reports.ts'
 import type { Submission } from '../../../../src/grading/submission.ts'
@@ -55,7 +57,7 @@ describe('an earlier grading', { timeout: 120_000 }, () => {
     const id = randomBytes(8).toString('hex')
     const begun = { id, course: 'c', set: name, setDigest: 'digest', grader: 'test' }
     await beginBatch(database, begun, asker === 'terminal' ? undefined : asker)
-    await keepSubmissions(database, id, submissionsOf(answers), seal)
+    await keepSubmissions(database, id, submissionsOf(answers), seal, createFaults())
     await cutIntoChunks(database, id, 'c', answers.length)
     if (!graded) return id
     const grades = answers.map((answer, ordinal) => {

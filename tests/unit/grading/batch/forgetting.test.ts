@@ -5,9 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { beginBatch } from '../../../../src/grading/batch/batches.ts'
 import { cutIntoChunks } from '../../../../src/grading/batch/chunks.ts'
 import { forgetStudent, forgettings } from '../../../../src/grading/batch/forgetting.ts'
-import { keepGrades, keepSubmissions } from '../../../../src/grading/batch/rows.ts'
+import { keepSubmissions } from '../../../../src/grading/batch/keep-submissions.ts'
+import { keepGrades } from '../../../../src/grading/batch/rows.ts'
 import { writingOf } from '../../../../src/grading/batch/writing.ts'
 import { createShelf } from '../../../../src/grading/chat/reports.ts'
+import { createFaults } from '../../../../src/grading/import/faults.ts'
 import { createJudging } from '../../../../src/grading/judging.ts'
 import { writeReports } from '../../../../src/grading/out/write-reports.ts'
 import type { Submission } from '../../../../src/grading/submission.ts'
@@ -60,7 +62,7 @@ describe('forgetting a student', { timeout: 240_000 }, () => {
   const begin = async (student: string): Promise<string> => {
     const id = `batch${count++}`
     await beginBatch(database, { id, course: 'c', set: 's', setDigest: 'digest', grader: 'test' })
-    await keepSubmissions(database, id, answersOf(['first-one', student, 'last-one']), seal)
+    await keepSubmissions(database, id, answersOf(['first-one', student, 'last-one']), seal, createFaults())
     await cutIntoChunks(database, id, 'c', 3)
     return id
   }

@@ -6,10 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { UpstreamError } from '../../../../src/errors.ts'
 import { beginBatch } from '../../../../src/grading/batch/batches.ts'
 import { forgetStudent } from '../../../../src/grading/batch/forgetting.ts'
-import { keepGrades, keepSubmissions } from '../../../../src/grading/batch/rows.ts'
+import { keepSubmissions } from '../../../../src/grading/batch/keep-submissions.ts'
+import { keepGrades } from '../../../../src/grading/batch/rows.ts'
 import type { Feedback, FeedbackOrder, FeedbackWriter } from '../../../../src/grading/feedback/feedback.ts'
 import { type FeedbackEnd, giveFeedback } from '../../../../src/grading/feedback/give-feedback.ts'
 import type { PartKey, SetKey } from '../../../../src/grading/grade/part-key.ts'
+import { createFaults } from '../../../../src/grading/import/faults.ts'
 import { writeReports } from '../../../../src/grading/out/write-reports.ts'
 import type { Submission } from '../../../../src/grading/submission.ts'
 import { createLog } from '../../../../src/log.ts'
@@ -72,7 +74,7 @@ describe('feedback for a batch', { timeout: 120_000 }, () => {
     const set = setOf(`set${count}`, extra)
     const batch = `batch${count++}`
     await beginBatch(database, { id: batch, course: 'c', set: set.name, setDigest: 'digest', grader: 'test' })
-    await keepSubmissions(database, batch, submissions(), seal)
+    await keepSubmissions(database, batch, submissions(), seal, createFaults())
     const graded = rows.map(([, , , status], ordinal) => ({
       ordinal,
       grade: { status, points: 0, reason: 'x: wrong.' },

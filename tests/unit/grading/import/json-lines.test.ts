@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { createFaults } from '../../../../src/grading/import/faults.ts'
 import { lineRowsOf } from '../../../../src/grading/import/json-lines.ts'
 import { importLimits } from '../../../../src/grading/import/limits.ts'
 
@@ -8,7 +9,9 @@ async function* text(...lines: readonly string[]): AsyncGenerator<string> {
 
 const cells = async (...lines: readonly string[]): Promise<(readonly string[])[]> => {
   const read: (readonly string[])[] = []
-  for await (const row of lineRowsOf(text(...lines), importLimits)) read.push(row.cells)
+  const faults = createFaults()
+  for await (const row of lineRowsOf(text(...lines), importLimits, faults)) read.push(row.cells)
+  faults.refuse()
   return read
 }
 

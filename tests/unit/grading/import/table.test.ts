@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { createFaults } from '../../../../src/grading/import/faults.ts'
 import { importLimits } from '../../../../src/grading/import/limits.ts'
 import { rowsOf } from '../../../../src/grading/import/table.ts'
 
@@ -9,7 +10,8 @@ async function* text(...lines: readonly string[]): AsyncGenerator<string> {
 const limits = { ...importLimits, columns: 3, row: 40 }
 const read = async (...lines: readonly string[]): Promise<number> => {
   let rows = 0
-  for await (const { cells } of rowsOf(text(...lines), ',', limits)) rows += cells.length > 0 ? 1 : 0
+  const faults = createFaults()
+  for await (const { cells } of rowsOf(text(...lines), ',', limits, faults)) rows += cells.length > 0 ? 1 : 0
   return rows
 }
 

@@ -58,6 +58,8 @@ it('names nobody who is not in the class any more', async () => {
 
 it.each([
   ['-x', "'-x"],
+  ['-40', '-40'],
+  ['-40', "'-40"],
   ['=x', "'=x"],
   ['＝x', "'＝x"],
   ["'x", "'x"],

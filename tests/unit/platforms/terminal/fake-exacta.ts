@@ -1,4 +1,4 @@
-import type { Exacta } from '../../../../src/pipeline.ts'
+import type { Exacta } from '../../../../src/exacta.ts'
 import type { CommandInfo } from '../../../../src/registry.ts'
 import type { Reply } from '../../../../src/reply.ts'
 

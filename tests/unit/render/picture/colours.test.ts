@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import {
-  amberText,
   blue,
   blueText,
   green,
@@ -37,7 +36,7 @@ test('the measure is that of WCAG: white on black is 21', () => {
 
 describe('text has the contrast of WCAG AA, 4.5, on every ground', () => {
   test.each(
-    Object.entries({ ink, muted, blueText, vermilionText, greenText, amberText }).flatMap(([name, colour]) =>
+    Object.entries({ ink, muted, blueText, vermilionText, greenText }).flatMap(([name, colour]) =>
       Object.entries(grounds).map(([ground, on]) => [name, ground, colour, on] as const),
     ),
   )('%s on %s', (_name, _ground, colour, on) => {

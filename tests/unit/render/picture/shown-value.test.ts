@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { approximate } from '../../../../src/exact/decimals.ts'
-import { readScalar, readText } from '../../../../src/exact/read.ts'
+import { readText } from '../../../../src/exact/read.ts'
 import { shownValue } from '../../../../src/render/picture/shown-value.ts'
+import { readScalar } from '../../../read-scalar.ts'
 
 describe('a value on a card', () => {
   test('is exact while it can be read', () => {
