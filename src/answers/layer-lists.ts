@@ -32,6 +32,12 @@ const layouts = [
   },
 ])
 
+/** `[100, …] and [(28, 28, 10), …]`: two lists without a heading, in either order. */
+const bare = [true, false].map((isCountFirst) => ({
+  isCountFirst,
+  pattern: new RegExp(`^(?<a>\\[.*?\\])${join}(?<b>\\[.*\\])\\.?$`, 's'),
+}))
+
 const separators = [/,(?=\s)/y, /,/y, /\s+/y]
 
 /** A list as it may be cut into items: at commas, of which those without a blank may be of thousands, or at blanks. */
@@ -77,9 +83,9 @@ const countsOf = (list: string, asked: Layers): readonly string[] | undefined =>
   return counts && (!isSum || isTotalOf(sum, counts, asked)) ? counts : undefined
 }
 
-/** Two lists, each with its heading before or behind it. */
+/** Two lists, each with its heading before or behind it, or in brackets of its own. */
 export const fromLists = (text: string, asked: Layers): string | undefined => {
-  for (const { isCountFirst, pattern } of layouts) {
+  for (const { isCountFirst, pattern } of [...layouts, ...bare]) {
     const { a = '', b = '' } = pattern.exec(text.trim())?.groups ?? {}
     const [count, shape] = isCountFirst ? [a, b] : [b, a]
     const counts = count === '' ? undefined : countsOf(count.trim(), asked)

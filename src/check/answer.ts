@@ -77,8 +77,12 @@ const axes = (value: Exact): number => {
   return row || value.kind === 'shape' || value.kind === 'list' || value.kind === 'set' ? 1 : 0
 }
 
-/** Whether a value could be meant for an answer at all: a matrix is not said of a size. */
-const isComparable = (answer: Exact, value: Exact): boolean => axes(answer) === axes(value)
+const isShape = (value: Exact): boolean =>
+  value.kind === 'shape' || (value.kind === 'product' && value.times !== undefined)
+
+/** Whether a value could be meant for an answer at all: a matrix is not said of a size, nor one shape of a list. */
+const isComparable = (answer: Exact, value: Exact): boolean =>
+  axes(answer) === axes(value) && !(answer.kind === 'list' && isShape(value))
 
 const longestValue = 4000
 

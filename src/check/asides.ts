@@ -85,11 +85,13 @@ export const isUsedLater = ({ claim, target }: Assessed, analysis: Analysis): bo
   )
 }
 
+const starts = /\b(?:start\w*|begin\w*|initial\w*)\b[^.;]*$/i
+
 /** A name that a recursion renews (`R ← R + …`) begins with another value than it ends with. */
 export const isStart = ({ claim, claimed, target }: Assessed, { lines }: Analysis): boolean =>
   claimed?.kind === 'number' &&
   claim.tie === 'named' &&
-  freeSymbolsOf(target).size > 0 &&
+  (freeSymbolsOf(target).size > 0 || starts.test(claim.line.flow.slice(0, claim.statement.at))) &&
   lines.some(({ statements }) =>
     statements.some(({ sides: [head], signs }) => {
       const [own] = claim.statement.sides

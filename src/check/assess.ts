@@ -194,6 +194,18 @@ const shapesFor = (
   return shapes.length > 0 ? shapes : targets
 }
 
+/** `[−1, −1]` for an array of two entries is of the array, and not of its size, which has another length. */
+const arraysFor = ({ side }: Claim, targets: readonly Known[], analysis: Analysis): readonly Known[] => {
+  const value = side.kind === 'side' ? analysis.read(side) : undefined
+  if (value?.kind !== 'tensor' || value.shape.length !== 1) return targets
+  const arrays = targets.filter(
+    ({ quantity: { value: own } }) => own.kind === 'tensor' && own.shape.join() === value.shape.join(),
+  )
+  const isOfLength = ({ quantity: { value: own } }: Known): boolean =>
+    own.kind === 'shape' && own.sizes.length === value.shape[0]
+  return arrays.length > 0 && !targets.some(isOfLength) ? arrays : targets
+}
+
 /** A claim against the quantities it may be about; one that fits is the one it is about. */
 export const assess = (claim: Claim, analysis: Analysis, vocabulary: Vocabulary): Assessed | undefined => {
   const settings: Settings = {
@@ -206,7 +218,8 @@ export const assess = (claim: Claim, analysis: Analysis, vocabulary: Vocabulary)
   }
   let best: Assessed | undefined
   let wrongEntry: Assessed | undefined
-  for (const target of shapesFor(claim, exactFirst(claim, analysis), analysis, vocabulary)) {
+  const targets = arraysFor(claim, exactFirst(claim, analysis), analysis)
+  for (const target of shapesFor(claim, targets, analysis, vocabulary)) {
     const found = guarded(() => assessOne(claim, target, analysis, vocabulary, settings), {
       claim,
       target,

@@ -1,3 +1,4 @@
+import { isExpression } from '../exact/value.ts'
 import { caseClaims, isWhollySet } from './case-claims.ts'
 import type { Sign } from './elements.ts'
 import { isLabelled, labelledBy, labelWithNoun } from './line-labels.ts'
@@ -137,6 +138,15 @@ const headWords = (statement: Statement): string | undefined => {
   return head?.kind === 'side' && head.format === 'words' ? head.text : undefined
 }
 
+/** "1200, plus 16 biases = 1216 parameters": words that count the value before them name none. */
+const countedBefore = (line: Line, statement: Statement): boolean => {
+  const words = headWords(statement)
+  const before = line.flow.slice(0, statement.at).trimEnd()
+  return (
+    words !== undefined && /\b(?:plus|and|with)\s+¤\s+$/i.test(before.slice(0, -words.length || undefined))
+  )
+}
+
 /** Rows of numbers, which are no shape. */
 const isRows = (side: AnySide): boolean =>
   side.kind === 'side' && /^\s*\[\s*\[|\\begin\{[a-z]*(?:matrix|array)/i.test(side.text)
@@ -173,6 +183,9 @@ const spokenOf = (line: Line, statement: Statement, vocabulary: Vocabulary): Fou
   )
 }
 
+const eachIs = /\b(?:each|every|one|an?)\s+\p{L}+\s+(?:is|being|of size)\s*$/iu
+const isNumber = ({ quantity: { value } }: Known): boolean => isExpression(value)
+
 /** `c = 1/√d_in`: a premise by its own name, whatever the words before it. */
 export const setsParameter = (
   { sides: [head, ...values] }: Statement,
@@ -189,8 +202,9 @@ const wordedClaims = (
   vocabulary: Vocabulary,
   isSet: (name: string) => boolean,
 ): Claim[] => {
-  const words = headWords(statement)
-  const sides = words === undefined ? statement.sides : statement.sides.slice(1)
+  const isSum = countedBefore(line, statement)
+  const words = isSum ? undefined : headWords(statement)
+  const sides = words === undefined && !isSum ? statement.sides : statement.sides.slice(1)
   let found: Found | undefined
   if (words !== undefined) {
     const spoken = vocabulary.phrases.filter((phrase) =>
@@ -207,9 +221,12 @@ const wordedClaims = (
         named: words.trim().toLowerCase() === longest.words,
       }
     else if (line.statements.at(-1) === statement) found = labelledBy(line, vocabulary)
-  } else found = spokenOf(line, statement, vocabulary)
+  } else found = isSum ? wordedAfter(line, statement, vocabulary) : spokenOf(line, statement, vocabulary)
   if (!found || setsParameter(statement, vocabulary)) return []
   const { known: all, named = false } = found
+  // "Each filter is K × K × C": sizes, and no number.
+  if (sides.every(isSizes) && eachIs.test(clauseBefore(line.flow, statement.at)) && all.every(isNumber))
+    return []
   const isOther = ofOther.test(`${line.sentence.cell?.row ?? ''} ${clauseBefore(line.flow, statement.at)}`)
   const known =
     isOther || sides.some(isRows)

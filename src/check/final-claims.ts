@@ -54,6 +54,13 @@ const isFinal = (line: Line, statement: Statement): boolean => {
   return statement.strong && own && !/\p{L}/u.test(line.flow)
 }
 
+/** "So 36." */
+const onlyConcludes = /^\s*(?:so|thus|hence|therefore)\s*[,:]?\s*¤\s*[.!]?\s*$/i
+
+/** What a text comes to in a last sentence that says nothing else. */
+const isLastWord = (line: Line, { lines }: Analysis): boolean =>
+  lines.at(-1) === line && onlyConcludes.test(line.flow)
+
 /** "Faster by the factor ¤" gives a ratio. */
 const isRatio = /\b(?:factor|ratio|proportion)(?:\s+(?:of|is))?\s*$/i
 const isNoRatio = ({ quantity: { name, about } }: Known): boolean =>
@@ -152,7 +159,10 @@ export const finalClaims = (
       const final =
         isFinal(line, statement) ||
         (asked.length === 1 &&
-          (totalWords.test(line.flow.slice(0, statement.at)) || isTotalRow(line) || isTotal(statement)))
+          (totalWords.test(line.flow.slice(0, statement.at)) ||
+            isTotalRow(line) ||
+            isTotal(statement) ||
+            isLastWord(line, analysis)))
       if (
         !final ||
         !(

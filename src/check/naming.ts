@@ -98,7 +98,7 @@ export const matchName = (text: string, vocabulary: Vocabulary): NameMatch | und
   const inner = /^(\w+)\((.+)\)$/.exec(key)
   const argument = inner?.[2] === undefined ? undefined : indexedName(inner[2])
   const applied =
-    inner?.[1] && argument && !isOfVector(inner[1], argument)
+    inner?.[1] && argument && !isOfVector(inner[1], argument) && !inner[2]?.includes('^')
       ? vocabulary.byKey.get(`${inner[1]}(${argument.base})`)
       : undefined
   if (applied) return { known: applied }

@@ -23,7 +23,7 @@ import { peakFindings } from './peak-findings.ts'
 import { possiblyGiven } from './possibly-given.ts'
 import { ratioFindings } from './ratio-findings.ts'
 import { scalingFindings } from './scaling-findings.ts'
-import { takenAsRead, wrongOf } from './scope.ts'
+import { isEntryOf, takenAsRead, wrongOf } from './scope.ts'
 import { inequalityFindings } from './solved-inequalities.ts'
 import { stands } from './standing-claims.ts'
 import { tableFindings } from './table-links.ts'
@@ -97,6 +97,8 @@ export const resultsOf = (
     else if (assessed.judgement === 'class') classOnly.add(assessed.target)
     else if (assessed.judgement === 'unknown') {
       undecided.add(assessed.target)
+      // What is open of the general entry is open of the array.
+      for (const known of asked) if (isEntryOf(assessed.target, known)) undecided.add(known)
       if (assessed.target.asked && !settled.has(assessed.target))
         unknown.push(unknownFinding(assessed, analysis))
     } else if (stance !== 'claim' || !stands(assessed, meant, analysis, vocabulary, references)) continue

@@ -34,7 +34,7 @@ const isSizeOf = (known: Known, shape: Known): boolean => {
   )
 }
 
-const isEntryOf = (entry: Known, whole: Known): boolean =>
+export const isEntryOf = (entry: Known, whole: Known): boolean =>
   entry.reference === whole.reference && entry.quantity.name.startsWith(`${whole.quantity.name}_entry`)
 
 /** What follows from another answer: sizes from a shape that holds; a mean of zero from the variance it goes into. */

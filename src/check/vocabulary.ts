@@ -137,9 +137,9 @@ export const keysOf = (text: string): string[] => {
   const argument = inner?.[2] === undefined ? undefined : indexedName(inner[2])
   const keys = [key]
   if (indexed && isIndex(indexed, key)) keys.push(indexed.base)
-  // `Var(dy_{i,j} x_{h,l})` is of a product, and not of its first factor.
-  const isProduct = argument?.indices.some((index) => index.includes('_'))
-  if (inner?.[1] && argument && !isProduct && !/^\w+_\d+$/.test(inner[2] ?? ''))
+  // `Var(dy_{i,j} x_{h,l})` is of a product, and not of its first factor; `E[dw_{h,l}²]` is of a square.
+  const isOther = argument?.indices.some((index) => /[_^]/.test(index))
+  if (inner?.[1] && argument && !isOther && !/^\w+_\d+$/.test(inner[2] ?? ''))
     keys.push(`${inner[1]}(${argument.base})`)
   return keys
 }

@@ -29,6 +29,15 @@ describe('layers as people put them', () => {
   const statusOf = homework()
 
   it.each([
+    ['correct', '[100, 0, 910, 0, 0, 1473] and [(28,28,10),(14,14,10),(14,14,10),(7,7,10),(490,),(3,)]'],
+    ['correct', '[(28,28,10),(14,14,10),(14,14,10),(7,7,10),490,3], [100, 0, 910, 0, 0, 1473]'],
+    ['partial', '[100, 0, 910, 0, 0, 1470] and [(28,28,10),(14,14,10),(14,14,10),(7,7,10),(490,),(3,)]'],
+    ['partial', '[100, 0, 910, 0, 0, 1473] and [(28,28,10),(14,14,10),(14,14,10),(7,7,1),(490,),(3,)]'],
+  ])('takes two lists without headings as %s: %s', (status, answer) =>
+    expect(statusOf('4e', answer)).toBe(status),
+  )
+
+  it.each([
     table,
     chain,
     `Input: 0, 28x28x1\n${lines}`,

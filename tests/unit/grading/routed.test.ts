@@ -1,29 +1,11 @@
-import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { gradeAnswer } from '../../../src/grading/grade/grade-answer.ts'
-import { type SetKey, solveSet } from '../../../src/grading/grade/part-key.ts'
-import { loadSets } from '../../../src/sets/load-sets.ts'
-import { type Started, start } from '../../../src/start.ts'
+import { describe, expect, it } from 'vitest'
+import { homework } from './homework.ts'
 
 const window = '\\lceil i/2\\rceil,\\lceil j/2\\rceil'
 
 describe('where pooling sends a gradient, in words', () => {
-  let started: Started
-  let key: SetKey
-
-  beforeAll(async () => {
-    started = await start({ logLevel: 'silent' })
-    const [set] = await loadSets(fileURLToPath(new URL('../../../courses/', import.meta.url)))
-    if (!set) throw new Error('no set')
-    key = await solveSet(set, started.exacta)
-  })
-  afterAll(() => started.stop())
-
-  const statusOf = (answer: string): string => {
-    const one = key.get('7c')
-    if (!one) throw new Error('no part 7c')
-    return gradeAnswer(one, answer).status
-  }
+  const gradeOf = homework()
+  const statusOf = (answer: string): string => gradeOf('7c', answer)
 
   it.each([
     'max: dy to the argmax, 0 elsewhere; average: each entry gets a quarter of dy',

@@ -1,9 +1,5 @@
-import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { gradeAnswer } from '../../../src/grading/grade/grade-answer.ts'
-import { type SetKey, solveSet } from '../../../src/grading/grade/part-key.ts'
-import { loadSets } from '../../../src/sets/load-sets.ts'
-import { type Started, start } from '../../../src/start.ts'
+import { describe, expect, it } from 'vitest'
+import { homework } from './homework.ts'
 
 // numpy.convolve of seven ones and (1/2)^n, from n = 0 on.
 const listed =
@@ -12,22 +8,7 @@ const cases = '0 for n<0, 2-2^(-n) for 0<=n<=6, 127*2^(-n) for n>=7'
 const delayed = '0 for n<5, 2-2^(5-n) for 5<=n<=11, 127*2^(5-n) for n>=12'
 
 describe('sequences as people write them', () => {
-  let started: Started
-  let key: SetKey
-
-  beforeAll(async () => {
-    started = await start({ logLevel: 'silent' })
-    const [set] = await loadSets(fileURLToPath(new URL('../../../courses/', import.meta.url)))
-    if (!set) throw new Error('no set')
-    key = await solveSet(set, started.exacta)
-  })
-  afterAll(() => started.stop())
-
-  const statusOf = (part: string, answer: string): string => {
-    const one = key.get(part)
-    if (!one) throw new Error(`no part ${part}`)
-    return gradeAnswer(one, answer).status
-  }
+  const statusOf = homework()
 
   it.each([
     ['correct', '3a', '(2-2^-n)u[n] - (2-2^-(n-7))u[n-7]'],

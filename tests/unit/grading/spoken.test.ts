@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { gradedSet } from '../../graded-set.ts'
+import { describe, expect, it } from 'vitest'
+import { homework } from './homework.ts'
 
 describe('answers with words for signs, letters of their own, counts and tables', () => {
-  let graded: Awaited<ReturnType<typeof gradedSet>>
-  beforeAll(async () => {
-    graded = await gradedSet()
-  })
-  afterAll(() => graded.stop())
+  const statusOf = homework()
 
   const std = '(n-k+1)^2 sigma_x^2 sigma_g^2'
 
@@ -31,7 +27,7 @@ describe('answers with words for signs, letters of their own, counts and tables'
     ['correct', '4c', '1+L(K-1)  # stride 1'],
     ['correct', '7b', `mean zero, variance ${std}, std (n-k+1)*sigma_x*sigma_g, proportional to n`],
     ['correct', '7b', `mu = 0, sigma^2 = ${std}, sigma = (n-k+1) sigma_x sigma_g ~ n`],
-  ])('in words, %s: %s, %s', (status, part, answer) => expect(graded.statusOf(part, answer)).toBe(status))
+  ])('in words, %s: %s, %s', (status, part, answer) => expect(statusOf(part, answer)).toBe(status))
 
   it.each([
     ['correct', '2b', 'c = 1/sqrt(n) with n = d_in'],
@@ -44,7 +40,7 @@ describe('answers with words for signs, letters of their own, counts and tables'
     // A cost that is worked out on the way is no letter of its own, and what it is for stays open.
     ['person', '1b', 'T1 = 2c d_out^2 d_in\nT2 = 2c d_out d_in^2\nT1/T2 = d_out/d_in'],
   ])('with letters of its own, %s: %s, %s', (status, part, answer) =>
-    expect(graded.statusOf(part, answer)).toBe(status),
+    expect(statusOf(part, answer)).toBe(status),
   )
 
   it.each([
@@ -56,7 +52,7 @@ describe('answers with words for signs, letters of their own, counts and tables'
     ['person', '7b', `mean 0, variance ${std}, std (n-k+1) σ_x σ_g, the mean grows linearly`],
     ['correct', '1b', '2c d_out d_in² = Θ(d_out d_in²), speedup d_out/d_in'],
   ])('tells of what a class is, %s: %s, %s', (status, part, answer) =>
-    expect(graded.statusOf(part, answer)).toBe(status),
+    expect(statusOf(part, answer)).toBe(status),
   )
 
   it.each([
@@ -74,7 +70,7 @@ describe('answers with words for signs, letters of their own, counts and tables'
       '| weights | K^2 F |\n|---|---|\n| biases | F |\n| width | (W-K+2P)/S + 1 |\n| height | (H-K+2P)/S + 1 |\n| channels | F |',
     ],
   ])('counted or in a table, %s: %s, %s', (status, part, answer) =>
-    expect(graded.statusOf(part, answer)).toBe(status),
+    expect(statusOf(part, answer)).toBe(status),
   )
 
   it.each([
@@ -83,6 +79,6 @@ describe('answers with words for signs, letters of their own, counts and tables'
     ['3c', 'np.full((3,3), -40), transposed and doubled'],
     ['2b', '1/sqrt(d_in), reciprocal'],
   ])('takes no value that a word beside it changes: %s, %s', (part, answer) =>
-    expect(graded.statusOf(part, answer)).not.toBe('correct'),
+    expect(statusOf(part, answer)).not.toBe('correct'),
   )
 })

@@ -1,9 +1,5 @@
-import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { gradeAnswer } from '../../../src/grading/grade/grade-answer.ts'
-import { type SetKey, solveSet } from '../../../src/grading/grade/part-key.ts'
-import { loadSets } from '../../../src/sets/load-sets.ts'
-import { type Started, start } from '../../../src/start.ts'
+import { describe, expect, it } from 'vitest'
+import { homework } from './homework.ts'
 
 // scipy.signal.convolve2d of the 5 × 5 ramp, padded by 1, and every second row and column of it.
 const padded =
@@ -13,22 +9,7 @@ const layers = (fc: string): string =>
   `CONV3-10: 100, 28x28x10\nPOOL2: 0, 14x14x10\nCONV3-10: 910, 14x14x10\nPOOL2: 0, 7x7x10\nFLATTEN: 0, 490\nFC-3: ${fc}`
 
 describe('how people put answers to homework 4', () => {
-  let started: Started
-  let key: SetKey
-
-  beforeAll(async () => {
-    started = await start({ logLevel: 'silent' })
-    const [set] = await loadSets(fileURLToPath(new URL('../../../courses/', import.meta.url)))
-    if (!set) throw new Error('no set')
-    key = await solveSet(set, started.exacta)
-  })
-  afterAll(() => started.stop())
-
-  const statusOf = (part: string, answer: string): string => {
-    const one = key.get(part)
-    if (!one) throw new Error(`no part ${part}`)
-    return gradeAnswer(one, answer).status
-  }
+  const statusOf = homework()
 
   it.each([
     ['correct', '2b', 'c must be 1/sqrt(d_in)'],
