@@ -1,5 +1,5 @@
 import { indexedName, nameKey, wordsOf } from '../check/names.ts'
-import { keysOf } from '../check/vocabulary.ts'
+import { extremumOf, keysOf } from '../check/vocabulary.ts'
 import type { Asked } from './answer-key.ts'
 import { type Names, readValue } from './read-value.ts'
 
@@ -72,7 +72,7 @@ const functionNames = new Set(
 
 /** Words that make a statement a guess, or turn it round, wherever they stand. */
 const hedging =
-  /\?|\b(?:or|either|maybe|perhaps|might|could|possibly|probably|guess\w*|unsure|unclear|sure|know|think|alternatively|instead|except|unless|almost|roughly|approx\w*|half|twice|double|triple|inverse|reciprocal|opposite|minus|wrong|incorrect|false|at least|more than|less than|bigger|larger|greater|smaller|exceeds?|minim(?:um|al)|min(?=\s+[a-z]{4})|(?:per|each) (?:filter|kernel)|vielleicht|nicht|kein|mindestens)\b|\b(?:not|never|neither|nor|\w+n['’]t)\b/i
+  /\?|(?:\bis|=)\s*e\.g\.|\b(?:or|either|maybe|perhaps|might|could|possibly|probably|guess\w*|unsure|unclear|sure|know|think|alternatively|instead|except|unless|almost|roughly|approx\w*|half|twice|double|triple|inverse|reciprocal|opposite|minus|wrong|incorrect|false|at least|more than|less than|bigger|larger|greater|smaller|exceeds?|minim(?:um|al)|min(?=\s+[a-z]{4})|(?:per|each) (?:filter|kernel)|vielleicht|nicht|kein|mindestens)\b|\b(?:not|never|neither|nor|\w+n['’]t)\b/i
 
 const fewWords = 25
 
@@ -197,12 +197,16 @@ const isOtherEntry = (side: string, asked: Asked): boolean => {
   return /^[a-z]{2}$/.test(own) ? given !== own : areTurned(given, asked)
 }
 
+/** The least singular value, where the largest is asked for. */
+const isOppositeEnd = (side: string, { quantity }: Asked): boolean =>
+  /_\{?\\?min/.test(side) && extremumOf(quantity) === 'largest'
+
 /** Whether the left side of an equation is a value's name: `y`, `y[n]`, `‖ΔW‖_op`, and neither `y²` nor another norm. */
 export const namesIt = (side: string, asked: Asked): boolean => {
   const given = side.trim()
   if (isOfIndex(given, asked) || isOutgoing(given, asked) || isOfLabel(given, asked)) return true
   if (isShort(given, asked) || operators[asked.quantity.name]?.test(given)) return true
-  if (isOtherEntry(given, asked)) return false
+  if (isOtherEntry(given, asked) || isOppositeEnd(given, asked)) return false
   const its = spellings(asked)
   if (its.some((name) => wordsOf(name) === given.toLowerCase())) return true
   const own = new Set(its.flatMap((name) => [...keysIn(name), ...functionOf(name)]))

@@ -76,18 +76,39 @@ export const areOfThing = (words: readonly string[], within: readonly Asked[]): 
   )
 }
 
-/** Names that are by custom of something else: of data and weights, or the asked one's letter with another index. */
-export const isOfOtherThing = (side: string, within: readonly Asked[]): boolean => {
-  if (data.test(side)) return true
-  const [, base, index] = /^(\\?[A-Za-z]+)_\{?([^{}]+)\}?$/.exec(side) ?? []
-  return (
-    index !== undefined &&
-    within.some(({ quantity: { symbol } }) => {
-      const [, own, place] = /^(\\?[A-Za-z]+)(?:_\{?([^{}]+)\}?)?$/.exec(symbol) ?? []
-      return own === base && place !== undefined && place !== index
-    })
-  )
+type Indexed = { readonly base: string; readonly index: string | undefined; readonly of: string }
+
+/** `R_{L+1}`, `\sigma_{\max}(\Delta W)`: a letter, its index, and what it is of. */
+const partsOfName = (name: string): Indexed | undefined => {
+  const [, base, index, of = ''] =
+    /^\\?([A-Za-z]+|[α-ω])(?:_\{?\\?([^{}()[\]]+)\}?)?([([].*[)\]])?$/u.exec(name) ?? []
+  return base === undefined ? undefined : { base: greek[base] ?? base, index: index?.trim(), of }
 }
+
+const greek: Readonly<Record<string, string>> = { σ: 'sigma', α: 'alpha', μ: 'mu', η: 'eta' }
+
+/** The asked one's letter with another index: `g_1` beside `g_3`, `R_{L+1}` beside `R_L`, the least singular value. */
+const hasOtherIndex = (side: string, { quantity: { symbol, aliases = [] } }: Asked): boolean => {
+  const given = partsOfName(side)
+  if (given?.index === undefined) return false
+  const own = [symbol, ...aliases]
+    .flatMap((name) => partsOfName(name) ?? [])
+    .filter(
+      ({ base, index, of }) =>
+        base.toLowerCase() === given.base.toLowerCase() &&
+        index !== undefined &&
+        (of === '') === (given.of === ''),
+    )
+  return own.length > 0 && own.every(({ index }) => index !== given.index)
+}
+
+/** `cW` is a product with the asked one. */
+const isProductWith = (side: string, { quantity: { symbol } }: Asked): boolean =>
+  /^[a-z]$/.test(symbol) && new RegExp(`^${symbol}[A-Z][a-z]?$`).test(side)
+
+/** Names that are by custom of something else: of data and weights, a product, or the asked one's letter with another index. */
+export const isOfOtherThing = (side: string, within: readonly Asked[]): boolean =>
+  data.test(side) || within.some((one) => hasOtherIndex(side, one) || isProductWith(side, one))
 
 /** Whether a piece of an answer is said of another thing: `W = …` where c is asked for, `… layers` where a size is. */
 export const isSaidOfOther = (piece: string, asked: readonly Asked[], names: Names): boolean => {
