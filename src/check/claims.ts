@@ -207,11 +207,13 @@ const wordedClaims = (
   const sides = words === undefined && !isSum ? statement.sides : statement.sides.slice(1)
   let found: Found | undefined
   if (words !== undefined) {
-    const spoken = vocabulary.phrases.filter((phrase) =>
-      [...words.matchAll(patternOf(phrase.words))].some((match) => {
-        const rest = words.slice(match.index + match[0].length)
-        return rest === '' || ofWhole.test(rest)
-      }),
+    const spoken = vocabulary.phrases.filter(
+      (phrase) =>
+        !phrase.after &&
+        [...words.matchAll(patternOf(phrase.words))].some((match) => {
+          const rest = words.slice(match.index + match[0].length)
+          return rest === '' || ofWhole.test(rest)
+        }),
     )
     const longest = spoken[0]
     if (longest)

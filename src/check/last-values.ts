@@ -1,5 +1,7 @@
+import type { Tensor } from '../exact/value.ts'
 import type { Claim } from './claims.ts'
 import { isOfKind, isOfOther, isUnnamed, resultWords, valueAt, wordsSince } from './final-claims.ts'
+import { sameValue } from './sameness.ts'
 import { ofOther, rankOf, shapesAsked } from './shape-claims.ts'
 import { areSizes } from './sizes.ts'
 import type { Statement } from './statements.ts'
@@ -31,13 +33,33 @@ export const lastMatrices = (
       out.set(value.shape.join(), { targets, side, sign: '=', tie: 'final', line, statement })
     }
   const found = [...out.values()]
+  const isGiven = ({ value }: Matrix): boolean =>
+    vocabulary.known.some((known) => !known.asked && sameValue(known.quantity.value, value) === true)
+  const sizes = new Set(
+    matricesIn(analysis)
+      .filter((matrix) => !isGiven(matrix))
+      .map(({ value }) => value.shape.join()),
+  )
   const left = open.filter(
-    ({ quantity: { value } }) => value.kind === 'tensor' && !out.has(value.shape.join()),
+    ({ quantity: { value } }) => value.kind === 'tensor' && !sizes.has(value.shape.join()),
   )
   const used = new Set([...taken, ...found.map(({ statement }) => statement)])
   const other = left.length === 1 ? lastOfOtherSize(analysis, vocabulary, left, used) : undefined
   return other ? [...found, other] : found
 }
+
+type Matrix = Pick<Claim, 'line' | 'statement' | 'side'> & { readonly value: Tensor }
+
+const matricesIn = (analysis: Analysis): readonly Matrix[] =>
+  analysis.lines.flatMap((line) =>
+    line.statements.flatMap((statement): Matrix[] => {
+      const side = statement.sides.at(-1)
+      const value = valueAt(side, analysis)
+      return side && value?.kind === 'tensor' && value.shape.length === 2
+        ? [{ line, statement, side, value }]
+        : []
+    }),
+  )
 
 /**
  * Where no matrix has the size of the one asked for, the last one in the text is meant where it is called the result, or
@@ -49,15 +71,7 @@ const lastOfOtherSize = (
   open: readonly Known[],
   taken: ReadonlySet<Statement>,
 ): Claim | undefined => {
-  const matrices = analysis.lines.flatMap((line) =>
-    line.statements.flatMap((statement) => {
-      const side = statement.sides.at(-1)
-      const value = valueAt(side, analysis)
-      return side && value?.kind === 'tensor' && value.shape.length === 2
-        ? [{ line, statement, side, value }]
-        : []
-    }),
-  )
+  const matrices = matricesIn(analysis)
   const last = matrices.at(-1)
   const targets = open.filter(
     ({ quantity: { value } }) => value.kind === 'tensor' && value.shape.length === 2,
@@ -65,9 +79,7 @@ const lastOfOtherSize = (
   if (!last || targets.length === 0 || taken.has(last.statement)) return undefined
   const { line, statement, side, value } = last
   if (!isUnnamed(statement, analysis) || isOfOther(line, statement, value, vocabulary)) return undefined
-  const alone = matrices.filter(
-    (one) => isUnnamed(one.statement, analysis) && !isOfOther(one.line, one.statement, one.value, vocabulary),
-  )
+  const alone = matrices.filter((one) => isUnnamed(one.statement, analysis))
   const asked = vocabulary.known.filter((known) => known.asked && known.quantity.value.kind === 'tensor')
   const isCounted = asked.length > 1 && alone.length === asked.length
   const isResult = resultWords.test(wordsSince(line, statement)) || statement.strong || statement.boxed

@@ -18,7 +18,7 @@ const attribution =
   /\b(?:(?:the|this|that|official|posted|answer|solution|staff|course|given) (?:\w+ ){0,2}?(?:key|keys|sheet|image|solutions?|answer key|handout|book|slides?)\b(?:\s+(?!(?:this|that|it|we|you|i|one|the)\b)\w+){0,3}?\s+(?:says?|states?|gives?|claims?|prints?|shows?|has|reads?|lists?|writes?|asserts?)|it says|according to|(?:they|some(?: \w+)?|others|people|many(?: \w+)?|students?|someone|somebody|he|she|another \w+|the (?:other|first) (?!two|three|four|five|eight|nine|ones?|entries|entry|inputs?|pixels?|values?|positions?|layers?|terms?|weights?)\w+|chatgpt|claude|gemini|the model|the assistant|you|your (?:answer|result|value)) (?:\w+ ){0,2}?(?:says?|said|claims?|claimed|states?|stated|gives?|gave|writes?|wrote|gets?|got|obtains?|obtained|thinks?|thought|suggests?|suggested|quotes?|quoted))\b/i
 /** "¤, as the key has it": whose value it is, said afterwards. */
 const attributedAfter =
-  /^\s*,?\s*(?:as|which is what|like)\s+(?:in\s+)?(?:the|your|that|their|my|some)\s+(?:\w+\s+){0,3}?(?:keys?|sheet|solutions?|answers?|screenshot|image|picture|post|comment|attempt|draft|handout|student)\b/i
+  /^\s*,?\s*(?:as|which is what|like)\s+(?:in\s+)?(?:the|your|that|their|my|some)\s+(?:\w+\s+){0,3}?(?:keys?|sheet|solutions?|answers?|screenshot|image|picture|post|comment|attempt|draft|handout|student)\b(?!\s+(?:gets?|grows?|becomes?|increases?|shrinks?)\b)/i
 const affirmed = /\b(?:correct|right|true|final)\b|\b(?:answer|result|value) (?:is|must be)\b/i
 const endorsement =
   /\b(?:also (?:accept\w*|correct|right|valid|true|fine|acceptable|allowed|work\w*)|accept(?:s|ed|able)?|equivalent(?:ly)?|equally|indeed|correctly|rightly|agree[sd]?|as expected|confirm(?:s|ed|ing)?|match(?:es|ed|ing)?)\b/i
@@ -173,6 +173,10 @@ const inPlaceOf = /\breplac\w*\s+¤\s+(?:by|with)\s*$/i
 /** "There α is ¤": in the case that the sentence before has told of. */
 const inThatCase = /^[^\p{L}¤]*there\s*,?\s*¤/iu
 
+/** "1 for the winner and ¤ otherwise: …" tells cases; "returns ¤ instead of ¤: …" has told what is not. */
+const settled =
+  /¤\s+otherwise\b|\b(?:instead of|rather than|as opposed to)\s+(?:the\s+)?(?:\w+\s+){0,2}¤(?=\s*(?:[:,;⏎]|¤))/gi
+
 /** What the words around a statement make of it. `isSetting` tells a condition such as `n ≥ 7` or `c = 1/√d`. */
 export const stanceOf = (
   line: Line,
@@ -188,9 +192,8 @@ export const stanceOf = (
   if (isQuoted(flow, statement) && !affirmed.test(before)) return 'mention'
   if (line.sentence.kind === 'item' && listsErrors.test(line.sentence.under)) return 'mention'
   if (negation.test(before)) return 'mention'
-  // "1 for the winner and ¤ otherwise: …" tells cases.
   if (
-    counterfactual.test(before.replace(/¤\s+otherwise\b/gi, '¤')) ||
+    counterfactual.test(before.replace(settled, '¤')) ||
     /^[^¤,;]{0,24}\b(?:instead(?!\s+of)|otherwise)\b/.test(after)
   )
     return 'mention'

@@ -1,3 +1,4 @@
+import { isExpression } from '../exact/value.ts'
 import type { Reference } from '../model.ts'
 import {
   isContrasted,
@@ -11,17 +12,19 @@ import {
 import type { Assessed } from './assess.ts'
 import { isSaid, reasonFor } from './because.ts'
 import type { Claim } from './claims.ts'
+import { freeSymbols } from './free-symbols.ts'
 import type { Judgement } from './judge-scalar.ts'
 import type { Meant } from './meant.ts'
 import { isTied } from './meant.ts'
 import { indexedName, nameKey } from './names.ts'
+import { sameValue } from './sameness.ts'
 import { isCertainlyMeant } from './scope.ts'
 import { saysShare } from './shares.ts'
 import { shown } from './shown.ts'
 import { sizesWritten } from './sizes.ts'
 import { retractedBefore } from './spirals.ts'
 import type { Analysis } from './text-analysis.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import type { Known, Vocabulary } from './vocabulary.ts'
 
 const position = ({ claim }: Assessed): number => claim.statement.to
 
@@ -142,13 +145,40 @@ const isOfOtherSize = ({ claim: { indices, line, statement }, target }: Assessed
   })
 }
 
-/** "Flipped kernel, stride 1: ¤": what is right of something that is asked for is not claimed of what stands beside. */
-const isRightOfAsked = ({ claim, target }: Assessed, meant: readonly Meant[]): boolean =>
+/**
+ * "Flipped kernel, stride 1: ¤": what is right of something that is asked for is not claimed of what stands beside, nor what
+ * has its value: "weights per filter: ¤; with F filters: ¤".
+ */
+const isRightOfAsked = (
+  { claim, target, claimed }: Assessed,
+  meant: readonly Meant[],
+  { known }: Vocabulary,
+): boolean =>
   !target.asked &&
-  meant.some(
+  (meant.some(
     ({ assessed }) =>
       assessed.claim.side === claim.side && assessed.judgement === 'agrees' && assessed.target.asked,
+  ) ||
+    (claimed !== undefined &&
+      claim.tie === 'worded' &&
+      known.some(
+        (one) => one.asked && freeSymbolsOf(one).size > 0 && sameValue(one.quantity.value, claimed) === true,
+      )))
+
+const freeSymbolsOf = ({ quantity: { value } }: Known): ReadonlySet<string> =>
+  isExpression(value) ? freeSymbols(value) : new Set()
+
+/** `y = 1, 3/2, …`: the first of a list of values is no formula for all of them. */
+const isListed = ({ claim: { line, statement, indices }, claimed, target }: Assessed): boolean => {
+  const next = line.statements.find(({ at }) => at > statement.at)
+  return (
+    target.quantity.value.kind === 'piecewise' &&
+    indices === undefined &&
+    claimed?.kind === 'number' &&
+    next?.sides.length === 1 &&
+    /^\s*,\s*$/.test(line.flow.slice(statement.end + 1, next.at))
   )
+}
 
 /** The words between the statements on both sides of a claim. */
 const wordsAround = ({ line, statement }: Claim): string => {
@@ -178,7 +208,8 @@ export const stands = (
   !isProgress(wrong, meant) &&
   !isTry(wrong, meant) &&
   !isOfOtherSize(wrong) &&
-  !isRightOfAsked(wrong, meant) &&
+  !isRightOfAsked(wrong, meant, vocabulary) &&
+  !isListed(wrong) &&
   !leadsToEntry(wrong, meant) &&
   !isOfOtherColumn(wrong, meant, analysis) &&
   !isUsedLater(wrong, analysis) &&

@@ -162,7 +162,11 @@ const phrasesOf = (known: Known): Phrase[] => {
     ...aliases.map(textOfSymbol).filter(isPhrase),
   ]
   const adjective = /_(width|height|depth|channels)$/.exec(name)?.[1]
-  const follows = adjective ? [{ words: adjectives[adjective] ?? '', known, after: true as const }] : []
+  const follows = [
+    ...(adjective ? [adjectives[adjective] ?? ''] : []),
+    ...(name === 'speedup' ? ['times faster', 'times cheaper', '× faster', '× cheaper'] : []),
+  ].map((words) => ({ words, known, after: true as const }))
+  if (name === 'speedup') spoken.push('faster', 'cheaper')
   // "Output: …, channels F" says "output" once for all sizes.
   for (const words of [...spoken]) {
     const short = /^out(?:put)? (\w+)$/.exec(words.toLowerCase())?.[1]

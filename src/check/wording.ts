@@ -83,7 +83,7 @@ const copula =
   /^\s*(?:per\s+(?:iteration|step|update)\s*)?(?:is|equals|becomes|of|=|:)?(?:\s+by)?(?:\s+(?:a|the))?(?:\s+factor(?:\s+of)?)?(?:\s+(?:then|thus|therefore|hence|now|just|simply))?\s*:?\s*$/i
 
 const subjectInSymbols =
-  /¤\s+(?:[\p{L}]+\s+){0,3}(?:has|have|having|with|whose|of)\s+(?:an?\s+|the\s+|its\s+)?(?:\w+\s+)?$/u
+  /¤\s+(?!(?:the|an?|this|each|every|its|it|we|one)\s)(?:[\p{L}]+\s+){0,3}(?:has|have|having|with|whose|of)\s+(?:an?\s+|the\s+|its\s+)?(?:\w+\s+)?$/u
 
 /** "¤ has spectral norm at most …" is about the norm of ¤, which need not be the matrix whose norm is asked for. */
 const isOwnSubject = (before: string, known: Known, line: Line): boolean => {

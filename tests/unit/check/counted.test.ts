@@ -78,6 +78,65 @@ describe('what a value is said of', () => {
     else expect(found).toBe(verdict)
   })
 
+  it.each([
+    ['The Gram route is **64 times faster**.', 'disagrees'],
+    ['The Gram route is 8 times faster.', 'agrees'],
+    ['So it is cheaper by a factor of 8.', 'agrees'],
+    ['It is faster than 64 other ways.', 'incomplete'],
+  ])('a speedup: %s', (text, verdict) => {
+    const cost = reference('newtonschulz', { d_out: 512, d_in: 64 }, ['speedup'])
+    expect(checked(text, cost).verdict).toBe(verdict)
+  })
+
+  it.each([
+    [
+      'Weights per filter: $K\\times K\\times C$; with $F$ filters: $K^2CF$\n\nBiases: $F$. **Answer:** $F\\cdot C\\cdot K^2$ weights.',
+      reference('convlayer', {}, ['weights']),
+      'agrees',
+    ],
+    [
+      'E[dw] = 0, Var[dw] = (n−k+1)² σ_x² σ_g², SD[dw] = (n−k+1) σ_x σ_g. The standard deviation grows like √n as the image gets larger.',
+      statistics,
+      'red',
+    ],
+    [
+      'Independence gives $E[dw_{h,l}]=0$ and $\\mathrm{Var}(dw_{h,l})=E[dw_{h,l}^2]=(n-k+1)^2\\sigma_g^2\\sigma_x^2$; its root is $(n-k+1)\\sigma_g\\sigma_x$.',
+      statistics,
+      'agrees',
+    ],
+    [
+      'During the pulse: y(n) = 2 − (1/2)ⁿ → y = 1, 3/2, 7/4. Before it 0 for n < 0, after it 127·2⁻ⁿ for n ≥ 7.',
+      sequence,
+      'not red',
+    ],
+  ])('%s', (text, of, verdict) => {
+    const isRed = ['disagrees', 'contradicts-itself'].includes(checked(text, of).verdict)
+    if (verdict === 'agrees') expect(checked(text, of).verdict).toBe('agrees')
+    else expect(isRed).toBe(verdict === 'red')
+  })
+
+  it('is claimed in a box, whatever it is set against', () => {
+    const images = {
+      x1: [
+        [1, 1],
+        [0, 0],
+      ],
+      x2: [
+        [1, 0],
+        [1, 0],
+      ],
+      x3: [
+        [0, 1],
+        [0, 1],
+      ],
+    }
+    const features = { x1: ['0.8', 0], x2: [0, '0.8'] }
+    const moved = reference('invariance', { images, features }, ['g3'])
+    const text =
+      'One response is lost, so pooling returns $0.7$ instead of $0.8$:\n$$\\boxed{g_3=[0,0.7]^T}$$'
+    expect(checked(text, moved).verdict).toBe('disagrees')
+  })
+
   it('is no trend of a gradient where a factor is a constant', () => {
     const sign = reference('mup', { update: 'sign' }, ['alpha'])
     const text =
