@@ -130,6 +130,8 @@ export type Reference = {
   readonly label?: string
   /** What people call it beside its label: `stride 2`. */
   readonly also?: readonly string[]
+  /** Names that an earlier part gave to values of the solution: `y`, of a value by its name. */
+  readonly knows?: Readonly<Record<string, string>>
   readonly solution: Solution
   readonly asks?: readonly string[]
 }

@@ -125,8 +125,9 @@ const asked = ({ topics }: Subject, solved: readonly Solved[], asking: Asking): 
     if (command === undefined || !solution) return []
     const main = topic.command.asks ?? solution.answers.slice(0, 1).map(({ name }) => name)
     const asks = topic.asks ?? (asking === 'main answers' ? main : undefined)
-    const { label, also } = topic
-    return [{ command, solution, ...(asks && { asks }), ...(label && { label }), ...(also && { also }) }]
+    const { label, also, knows } = topic
+    const names = { ...(label && { label }), ...(also && { also }), ...(knows && { knows }) }
+    return [{ command, solution, ...(asks && { asks }), ...names }]
   })
 
 const references = async (subject: Subject, stages: Stages): Promise<Reference[]> =>

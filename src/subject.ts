@@ -12,6 +12,7 @@ export type Topic = {
   readonly source: string
   readonly label?: string
   readonly also?: readonly string[]
+  readonly knows?: Readonly<Record<string, string>>
   readonly asks?: readonly string[]
 }
 
@@ -88,10 +89,11 @@ export const subjectOf = (text: string, registry: Registry, sets: ProblemSets): 
       },
     )
   const name = `${set.name} ${part.part}`
-  const topics = part.solutions.map(({ command, input, asks, label, also }) => ({
+  const topics = part.solutions.map(({ command, input, asks, label, also, knows }) => ({
     ...topicOf({ command, options: input }, registry),
     ...(label !== undefined && { label }),
     ...(also && { also }),
+    ...(knows && { knows }),
     ...(asks && { asks }),
   }))
   return { name, source: name, problem: { set, part }, topics }

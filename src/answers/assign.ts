@@ -3,7 +3,7 @@ import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Asked } from './answer-key.ts'
 import type { Names } from './read-value.ts'
-import { itemsOf, type Said, valuesOf } from './read-values.ts'
+import { isUnasked, itemsOf, type Said, valuesOf } from './read-values.ts'
 
 /** For each value asked for what was said of it; `open` is set where something was said that cannot be placed. */
 export type Assignment = {
@@ -22,7 +22,9 @@ export const assign = (pieces: readonly string[], asked: readonly Asked[], names
   const put = (one: Asked, said: Said): void => {
     values.set(one, [...(values.get(one) ?? []), said])
   }
-  for (const said of pieces.flatMap((piece) => valuesOf(piece, asked, names))) {
+  const all = pieces.flatMap((piece) => valuesOf(piece, asked, names))
+  for (const [at, said] of all.entries()) {
+    if (isStray(said, all[at - 1] ?? all[at + 1], asked)) misplaced = true
     const fitting = said.of.filter(
       ({ quantity }) => said.value === undefined || fits(quantity.value, said.value, alone),
     )
@@ -43,6 +45,10 @@ export const assign = (pieces: readonly string[], asked: readonly Asked[], names
   const open = misplaced || (placed === undefined && spread.length > 0)
   return { values, open, byOrder: new Set(placed?.map(([one]) => one)) }
 }
+
+/** A class that is said of nothing by name is of the value beside it. */
+const isStray = ({ of, value }: Said, beside: Said | undefined, asked: readonly Asked[]): boolean =>
+  value?.kind === 'class' && of.length === 0 && beside !== undefined && isUnasked(beside.of, asked)
 
 /** One value where several are still asked for: a shape, a row. */
 const spreadOut = (said: Said, rest: readonly Asked[], names: Names): readonly Said[] => {

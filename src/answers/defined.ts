@@ -29,6 +29,8 @@ const givenAt = (text: string, start: number, from: number, key: AnswerKey): Giv
   for (;;) {
     const [whole, one = '', written = ''] = at(definition, text, next) ?? []
     if (whole === undefined || !isNew(one, key) || !isKnown(written, key)) break
+    // What is defined twice stands for nothing.
+    if (values.has(one)) return undefined
     values.set(one, written.trim())
     to = next + whole.length
     const gap = at(between, text, to)?.[0]

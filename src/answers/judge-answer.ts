@@ -4,6 +4,7 @@ import type { AnswerKey, Asked } from './answer-key.ts'
 import { withArrays } from './array-forms.ts'
 import { type Assignment, assign, fits } from './assign.ts'
 import { withoutBeside } from './beside.ts'
+import { withEarlierMoved } from './by-earlier.ts'
 import { withLists } from './by-rows.ts'
 import { compare, type Outcome } from './compare.ts'
 import { withCorrelations } from './correlations.ts'
@@ -49,7 +50,7 @@ type Reading = { readonly judged: readonly Judged[]; readonly settled: boolean }
 
 /** Judges one answer by exact comparison alone; what cannot be read or decided stays open. */
 export const judgeAnswer = (key: AnswerKey, written: string): Judgement => {
-  const text = withPowers(written.replace(/[\s,;]+$/, ''))
+  const text = withPowers(written.replace(/[ \t]{3,}/g, '  ').replace(/[\s,;]+$/, ''))
   const judgement = judgeText(key, text)
   const isWrong = judgement.is === 'decided' && judgement.judged.some(({ outcome }) => outcome.is !== 'right')
   return isWrong && doubtful.test(text) ? open('A sign in it can be read in two ways.') : judgement
@@ -66,6 +67,7 @@ const judgeText = (key: AnswerKey, text: string): Judgement => {
   if (isHedging(said)) return open('A word in it takes something back or leaves it open.')
   if (hasOtherLabels(said, key))
     return open('Its labels leave open which part of the question a value answers.')
+  if (isTransposed(text, key)) return open('It has a transpose, of which the solution has none.')
   if (dashed.test(text)) return open('The dash in front may be a minus or the mark of a list.')
   const reading = bestReading(key, said)
   if (reading === 'undecided')
@@ -92,6 +94,15 @@ const judgeText = (key: AnswerKey, text: string): Judgement => {
   return { is: 'decided', judged }
 }
 
+/** `dw^T`, where arrays are told by their entries. */
+const isTransposed = (text: string, { names: { arrays } }: AnswerKey): boolean =>
+  [...arrays].some((name) =>
+    new RegExp(
+      `(?<![a-z])${name}(?:_\\{?\\w+\\}?)?\\s*\\)?\\s*(?:\\^\\s*\\{?\\s*(?:T|\\\\top|⊤|\\\\intercal)|ᵀ|⊤|\\.T\\b)`,
+      'i',
+    ).test(text),
+  )
+
 /** The checker of texts finds a right value wherever it stands, and tells neither which of several it is nor which case. */
 const isOneValue = ({ asked: [one, ...others] }: AnswerKey): boolean =>
   one !== undefined && others.length === 0 && one.quantity.value.kind !== 'piecewise'
@@ -115,7 +126,7 @@ const open = (because: string): Extract<Judgement, { is: 'open' }> => ({ is: 'op
 type Rewrite = (text: string, key: AnswerKey) => string
 
 /** What an answer says in words and letters of its own, before its words are weighed. */
-const inOwnWords: readonly Rewrite[] = [withNamedRows, spoken, withOwnLetters, withoutCount]
+const inOwnWords: readonly Rewrite[] = [withEarlierMoved, withNamedRows, spoken, withOwnLetters, withoutCount]
 
 /** What its words say of the values, in signs. */
 const inWords: readonly Rewrite[] = [

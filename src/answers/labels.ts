@@ -18,6 +18,29 @@ const harmless = new Set(
   ),
 )
 
+/** Nouns of quantities and of things: beside a value they say of what it is, unless they are words for what is asked. */
+const tellsOther = new Set(
+  `mean average avg expectation variance std standard deviation norm gradient gradients input inputs kernel image max maximum
+  pool pooling learning rate update depth width height weight weights bias biases filter filters channel channels parameter
+  parameters params layer layers`.split(/\s+/),
+)
+
+const ownKnown = new WeakMap<Asked, ReadonlySet<string>>()
+
+const ownWordsOf = (one: Asked): ReadonlySet<string> => {
+  const known = ownKnown.get(one)
+  if (known) return known
+  const texts = [...spellings(one), one.quantity.about, one.quantity.name]
+  const words = new Set(texts.flatMap((text) => text.toLowerCase().match(/[a-z]+/g) ?? []))
+  ownKnown.set(one, words)
+  return words
+}
+
+const isOfOther = (word: string, asked: readonly Asked[]): boolean =>
+  asked.length > 0 &&
+  tellsOther.has(word) &&
+  !asked.some((one) => [word, word.replace(/s$/, ''), `${word}s`].some((form) => ownWordsOf(one).has(form)))
+
 /** `weights K^2CF` and `K^2CF weights` → the words around a value and the value; `plain` where no word may change it. */
 export const apart = (
   text: string,
@@ -47,6 +70,7 @@ export const apart = (
     words,
     plain:
       words.every((word) => harmless.has(word) || asked.some((one) => spellings(one).includes(word))) &&
+      !words.some((word, at) => isOfOther(word, asked) && !(at >= from && /^inputs?$/.test(word))) &&
       !countsOther(tokens[to] ?? '', asked),
     value: tokens.slice(from, to).join(' ').replace(/[.:]$/, '').trim(),
   }
@@ -88,7 +112,7 @@ export const isPlain = (text: string, asked: readonly Asked[]): boolean => {
     .flatMap(lettersOf)
   const strange = words.filter(
     (word) =>
-      !harmless.has(word) &&
+      (!harmless.has(word) || isOfOther(word, asked)) &&
       !own.has(word) &&
       !functionNames.has(word) &&
       !asked.some(({ symbols }) => symbols.has(word)),

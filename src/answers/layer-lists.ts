@@ -48,20 +48,24 @@ const waysIn = (list: string): readonly (readonly string[])[] => {
   return separators.map((separator) => splitOutside(bare, separator))
 }
 
+/** The items of a list, and whether one for what goes in stood before them. */
+type Listed = { readonly items: readonly string[]; readonly hasInput: boolean }
+
 /** The one way in which a list has an item for each layer, or one more for what goes in; undefined where there are several. */
 const itemsOf = (
   list: string,
   { layers }: Layers,
   read: (item: string, at: number) => string | undefined,
   isFirst: (item: string) => boolean,
-): readonly string[] | undefined => {
-  const found = new Map<string, readonly string[]>()
+): Listed | undefined => {
+  const found = new Map<string, Listed>()
   for (const items of waysIn(list)) {
     const [first = '', ...rest] = items
-    const own = items.length === layers.length + 1 && isFirst(first) ? rest : items
+    const hasInput = items.length === layers.length + 1 && isFirst(first)
+    const own = hasInput ? rest : items
     if (own.length !== layers.length) continue
     const values = own.flatMap((item, at) => read(item, at) ?? [])
-    if (values.length === own.length) found.set(values.join(), values)
+    if (values.length === own.length) found.set(values.join(), { items: values, hasInput })
   }
   const [only, ...others] = found.values()
   return others.length === 0 ? only : undefined
@@ -70,7 +74,7 @@ const itemsOf = (
 const sumBehind = /[\s,;]*(?:\(([^()]*)\)|[,;.]\s*((?:in\s+)?(?:total|sum)\b[^,;]*))$/i
 
 /** The counts of a list, and what stands behind them, which may be their sum. */
-const countsOf = (list: string, asked: Layers): readonly string[] | undefined => {
+const countsOf = (list: string, asked: Layers): Listed | undefined => {
   const [whole = '', bracketed, loose] = sumBehind.exec(list) ?? []
   const sum = bracketed ?? loose
   const isSum = sum !== undefined && /total|sum|altogether/i.test(sum)
@@ -80,7 +84,7 @@ const countsOf = (list: string, asked: Layers): readonly string[] | undefined =>
     (item, at) => countIn(item, at, asked),
     (item) => isOfInput(item, undefined, asked),
   )
-  return counts && (!isSum || isTotalOf(sum, counts, asked)) ? counts : undefined
+  return counts && (!isSum || isTotalOf(sum, counts.items, asked)) ? counts : undefined
 }
 
 /** Two lists, each with its heading before or behind it, or in brackets of its own. */
@@ -95,7 +99,9 @@ export const fromLists = (text: string, asked: Layers): string | undefined => {
       (item, at) => shapeIn(item, asked.layers[at]?.sizes ?? []),
       (item) => isOfInput(undefined, item, asked),
     )
-    if (counts && shapes) return asLists(asked, counts, shapes)
+    // What goes in is listed in both or in none.
+    if (counts && shapes && counts.hasInput === shapes.hasInput)
+      return asLists(asked, counts.items, shapes.items)
   }
   return undefined
 }

@@ -57,9 +57,11 @@ export const valuesOf = (piece: string, asked: readonly Asked[], names: Names): 
     const most = Math.max(0, ...by.map(([, said]) => said))
     const isElse = named.length === 0 && most === 0 && (saysOther(words, within) || areOfThing(words, within))
     const meant = most === 0 ? [] : by.filter(([, said]) => said === most).map(([one]) => one)
-    const read = plain && !isElse && !isBroken(value) ? readFor(value, within, names) : undefined
+    const found = plain && !isElse && !isBroken(value) ? readFor(value, within, names) : undefined
+    const about = named.length > 0 ? named : meant
+    const read = found && (isGrowthOfOther(found, about) || isOfTwo(found, about)) ? undefined : found
     return {
-      of: withGrowth(named.length > 0 ? named : meant.length > 0 ? meant : label, read, within),
+      of: withGrowth(about.length > 0 ? about : label, read, within),
       text: value,
       value: read,
       ...(!plain && value === '' && { unknown: true as const }),
@@ -73,6 +75,23 @@ export const valuesOf = (piece: string, asked: readonly Asked[], names: Names): 
     ...(values.length > 1 ? chained(values, within, asked) : values),
   ]
 }
+
+/** "Growth of the variance: Θ(n)", where that of the deviation is asked for. */
+const isGrowthOfOther = ({ kind }: Exact, meant: readonly Asked[]): boolean => {
+  const symbols = new Set(
+    meant.flatMap(({ quantity: { value, symbol } }) => (value.kind === 'class' ? [symbol] : [])),
+  )
+  return (
+    kind === 'class' &&
+    symbols.size > 0 &&
+    meant.some(({ quantity: { value, symbol } }) => value.kind !== 'class' && !symbols.has(symbol))
+  )
+}
+
+/** "The mean of the variance": two names at once are of neither. */
+const isOfTwo = (value: Exact, meant: readonly Asked[]): boolean =>
+  isExpression(value) &&
+  new Set(meant.flatMap(({ quantity }) => (isExpression(quantity.value) ? [quantity.name] : []))).size > 1
 
 /** `std = Θ(n)`: where a class is asked for beside what goes by one symbol with it, the class is meant. */
 const withGrowth = (
@@ -102,16 +121,31 @@ const isSame = (left: Exact, right: Exact, within: readonly Asked[]): boolean =>
 const hasClass = (asked: readonly Asked[]): boolean =>
   asked.some(({ quantity }) => quantity.value.kind === 'class')
 
-/** `std = (n − k + 1) σ = Θ(n)`: how the value before it grows in the letters of the class. */
-const isOwnGrowth = ({ of, value }: Said, sides: readonly Said[]): boolean => {
-  const before = sides.findLast((side) => side.value && isExpression(side.value))?.value
-  if (value?.kind !== 'class' || !before || !isExpression(before) || (of.length > 0 && hasClass(of)))
-    return false
+/** Whether a value grows like a class in the letters of that. */
+const growsLike = (value: Exact, before: Exact | undefined): boolean => {
+  if (value.kind !== 'class' || !before || !isExpression(before)) return false
   const own = symbolsIn(value)
   const others = new Map([...symbolsIn(before)].filter((one) => !own.has(one)).map((one) => [one, num(1)]))
   const grown: Exact = { ...value, of: substitute(before, others) }
   return equal(value, grown, { domain: 'positive' }).equal === true
 }
+
+/** `std = … = Θ(n)` where that is asked for, and "variance … = Θ(n)", of which it is not: what a class is not asked of. */
+export const isUnasked = (of: readonly Asked[], asked: readonly Asked[]): boolean => {
+  const classes = asked.filter(({ quantity: { value } }) => value.kind === 'class')
+  return (
+    of.length > 0 &&
+    classes.length > 0 &&
+    !of.some(({ quantity: { value } }) =>
+      classes.some((one) => one.quantity.value === value || growsLike(one.quantity.value, value)),
+    )
+  )
+}
+
+/** The class at the end of a chain says how the value before it grows. */
+const isOwnGrowth = ({ value }: Said, sides: readonly Said[]): boolean =>
+  value !== undefined &&
+  growsLike(value, sides.findLast((side) => side.value && isExpression(side.value))?.value)
 
 /** The sides of one chain of equations are one value where they are of one kind; a class among them stands for itself. */
 const chained = (
@@ -124,7 +158,11 @@ const chained = (
       const group = sides.filter(({ value }) => wanted(value?.kind))
       const last = group.at(-1)
       if (!last) return []
-      if (wanted('class') && isOwnGrowth(last, sides)) return hasClass(asked) ? [{ ...last, of: [] }] : []
+      if (wanted('class') && sides.length > group.length && !hasClass(last.of)) {
+        if (isUnasked(last.of, asked)) return [{ ...last, value: undefined }]
+        if (hasClass(asked)) return [{ ...last, of: [] }]
+        if (isOwnGrowth(last, sides)) return []
+      }
       const agree = group.every(({ value }) => value && last.value && isSame(last.value, value, within))
       // Of sides that differ none is the value, nor what a row of them is made of.
       const text = group.map((side) => side.text).join(' = ')

@@ -71,7 +71,9 @@ const signsOf = (phrase: string): readonly string[] => {
       : signs.map((sign) => (sign === 'N' ? '<1>' : sign))
   // What is spread says how much there is, and not what each entry gets.
   const isSpread = said.includes('E') && said.includes('<1>') && !said.some((sign) => /[WOR]/.test(sign))
-  return isSpread ? ['E'] : said
+  // A quarter that is split again is less.
+  const isSplit = said.includes('E') && said.some((sign) => /^<1\/\d+>$|^<0?\.\d+>$/.test(sign))
+  return isSpread || isSplit ? ['E'] : said
 }
 
 type Found = Shares & { readonly placeless?: true }

@@ -30,10 +30,19 @@ const spoken: Readonly<Record<number, string>> = { 3: 'three', 4: 'four', 8: 'ei
 const counted = (size: number): string =>
   `(?:${[`${size}`, ...(spoken[size] ? [spoken[size]] : [])].join('|')})(?!\\w)`
 
+/** `2x2` of windows of four entries; nothing else is a window of so many that has a side. */
+const squareOf = (count: number): string => {
+  const side = Math.round(Math.sqrt(count))
+  return side * side === count ? `${side}\\s*(?:x|×|\\\\times|by)\\s*${side}` : '(?!)'
+}
+
 /** "… of its window (p, q)" goes without saying. */
-export const windows: readonly Rule[] = [
+export const windows = (count: number): readonly Rule[] => [
   [
-    /\s(?:of|in|from|within|inside|im|des)\s+(?:(?:the|its|each|every|that|a|their|this)\s+)?(?:(?:pooling|input|\d+\s*(?:x|×|\\times|by)\s*\d+)\s+)*(?:windows?|patch(?:es)?|blocks?|fensters?)(?![a-z])(?:\s*\(\s*[a-z]\s*,\s*[a-z]\s*\))?/g,
+    new RegExp(
+      `\\s(?:of|in|from|within|inside|im|des)\\s+(?:(?:the|its|each|every|that|a|their|this)\\s+)?(?:(?:pooling|input|${squareOf(count)})\\s+)*(?:windows?|patch(?:es)?|blocks?|fensters?)(?![a-z])(?:\\s*\\(\\s*[a-z]\\s*,\\s*[a-z]\\s*\\))?`,
+      'g',
+    ),
     ' ',
   ],
 ]
@@ -75,7 +84,7 @@ const largest =
 export const places = (count: number): readonly Rule[] => [
   ruleOf(`\\b(?:the\\s+)?non-?\\s?${largest}(?:\\s+${thing})?`, 'R'),
   ruleOf(
-    `\\b(?:(?:the|das|den|die)\\s+)?(?:${thing}\\s+(?:(?:of|with|that\\s+(?:is|was|has|had|attains?|achieves?))\\s+)?)?(?:the\\s+)?${largest}(?:\\s+${thing})?(?:\\s+of\\s+(?:the|its|all)\\s+(?:${counted(count)}\\s+)?${thing})?(?!\\s*N)`,
+    `\\b(?:(?:the|das|den|die)\\s+)?(?:${thing}\\s+(?:(?:of|with|that\\s+(?:is|was|has|had|attains?|achieves?))\\s+)?)?(?:the\\s+)?${largest}(?:\\s+${thing})?(?:\\s+of\\s+(?:(?:the|its)\\s+(?:${counted(count)}\\s+)?|all\\s+(?:the\\s+)?${counted(count)}\\s+)${thing})?(?!\\s*N)`,
     'W',
   ),
   [/X\s*(?:={1,2}|is|was)\s*(?:Y|W)|Y\s*={1,2}\s*X/g, ' W '],
@@ -109,4 +118,4 @@ export const indicators: readonly Rule[] = [
 
 /** Words that leave who gets what as it is. */
 export const fillers =
-  /(?<![a-z'])(?:the|a|an|of|to|at|in|into|on|for|from|by|is|are|be|it|its|this|that|then|with|goes|go|going|gets?|given?|gives|receives?|received|pass(?:es|ed)?|sends?|sent|routes?|routed|flows?|hands?|handed|returns?|back|backwards?|(?:back)?propagate[sd]?|through|over|across|among|between|copied|assigned|layers?|if|when|where|while|whereas|geht|gehen|an|am|das|der|den|die|bekommt|bekommen|erhält|beim|bei|im|ist|wird)(?![a-z'])|=/g
+  /(?<![a-z'])(?:the|a|an|of|to|at|in|into|on|for|by|is|are|be|it|its|this|that|then|with|goes|go|going|gets?|given?|gives|receives?|received|pass(?:es|ed)?|sends?|sent|routes?|routed|flows?|hands?|handed|returns?|back|backwards?|(?:back)?propagate[sd]?|through|over|across|among|between|copied|assigned|if|when|where|while|whereas|geht|gehen|an|am|das|der|den|die|bekommt|bekommen|erhält|beim|bei|im|ist|wird)(?![a-z'])|=/g

@@ -85,7 +85,7 @@ const inSigns = (text: string, routes: Routes, key: AnswerKey): string => {
   const placed = routes.winner ? withWinners(named, routes.winner, key) : named
   const bare = new RegExp(`(?<![a-z\\\\])${routes.gradient.name}(?![\\w\\[({^'])`, 'g')
   const gradients = withEntries(placed, routes.gradient, key, 'G').replaceAll(bare, ' G ')
-  const valued = rewrite(rewrite(gradients, windows), values)
+  const valued = rewrite(rewrite(gradients, windows(routes.count)), values)
   return rewrite(rewrite(valued, places(routes.count)), indicators).replaceAll(fillers, ' ')
 }
 

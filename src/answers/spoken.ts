@@ -1,4 +1,4 @@
-import type { AnswerKey } from './answer-key.ts'
+import type { AnswerKey, Asked } from './answer-key.ts'
 
 /** One operand: a name or a number with its index and power, a call, or a group in brackets. */
 const group = String.raw`\((?:[^()]|\([^()]*\))*\)`
@@ -29,8 +29,12 @@ const formulas: readonly Rule[] = [
 
 /** `(W - K)//S`, and what a program says of itself. */
 const code: readonly Rule[] = [
-  [new RegExp(`(${group}|${operand})\\s*//\\s*(${operand})`, 'g'), 'floor(($1)/($2))'],
-  [/\s{2,}#\s.*$/gm, ''],
+  [
+    new RegExp(`(?<![-−]\\s*)(?<![\\w)])(${group}|${operand})\\s*//\\s*(${operand})`, 'g'),
+    'floor(($1)/($2))',
+  ],
+  // Words of a comment; a formula or a word that takes something back is read as what it is.
+  [/\s{2,}#(?:\s+(?!no\b|not\b|wrong\b)(?:[a-z]{3,}[,.]?|\d))+$/gm, ''],
 ]
 
 /** `big-Theta of n^2`. */
@@ -39,12 +43,20 @@ const classes: readonly Rule[] = [
   rule(String.raw`big[\s-]*o(?:h)?\s+of\s+(\S+(?:\s*[*·]?\s*\S*\w_\S+)*)`, 'O($1)'),
 ]
 
-/** What is divided by is a factor below one: only where a factor is asked for. */
+/** What is divided by is a factor below one: only where a factor is asked for, and of what that multiplies. */
 const division = rule(
-  String.raw`(?:divid(?:e|es|ed|ing)|division)\s+(?:(?:it|them|this|that|the\s+\w+|Wx|\$?Wx\$?|W)\s+)?by\s+(${operand})${end}`,
+  String.raw`(?<=^|[.;:,(\n]\s*|\b(?:to|we|and|then|by|so|or|should|must|i)\s+)divid(?:e|es|ing)\s+(?:(?:it|them|this|that|\$?Wx\$?|(?:the\s+)?back-?propagated gradients?|the gradients? by layer|the gradients?|the outputs?)\s+)?by\s+(${operand})${end}`,
   'multiply by 1/($1)',
 )
-const isFactor = (name: string): boolean => /(?:^|_)(?:scale|alpha)$/.test(name)
+const isFactor = ({ quantity: { name } }: Asked): boolean => /(?:^|_)scale$/.test(name)
+const ofGradients = /divid\w+\s+(?:the\s+)?(?:back-?propagated\s+)?gradients?\b/i
+const ofOutputs = /divid\w+\s+the\s+outputs?\b/i
+
+const dividesAsked = (text: string, asked: readonly Asked[]): boolean => {
+  const factors = asked.filter(isFactor)
+  const isBackward = factors.some(({ quantity: { about } }) => /gradient/i.test(about))
+  return factors.length > 0 && !(isBackward ? ofOutputs : ofGradients).test(text)
+}
 
 /** `no larger than √d`, `< =`, `sqrt(d) >= ‖ΔW‖`. */
 const bounds: readonly Rule[] = [
@@ -52,7 +64,7 @@ const bounds: readonly Rule[] = [
   [/>\s+=/g, '>='],
   [/\s(?:(?:is|can be|may be|must be)\s+)?(?:no|not)\s+(?:larger|greater|bigger|more)\s+than\s/gi, ' ≤ '],
   [/^(?:no|not)\s+(?:larger|greater|bigger|more)\s+than\s/gi, '≤ '],
-  [/\s(?:must|may|should|can)\s*not\s+exceed\s/gi, ' ≤ '],
+  [/(?:^|\s)(?:must|may|should|can)\s*not\s+exceed\s/gi, ' ≤ '],
 ]
 
 /** `[W/S] x [H/S] x C`, `W by H by C`. */
@@ -62,17 +74,22 @@ const shapes: readonly Rule[] = [
   [/(?<=[)\]⌋}\d]|\s[A-Z])\s+by\s+(?=[([⌊\\\d]|floor|ceil|[A-Z](?![a-z]))/g, ' x '],
 ]
 
-const zero = /(?<=\b(?:mean|expectation|expected value|is|are|to|[:=]))\s+zero\b(?!\s*-?(?:mean|pad))/gi
+const zero =
+  /(?<=\b(?:mean|expectation|expected value|is|are|to|[:=]))\s+zero(?=\s*(?:$|[.,;)\n]|because\b|since\b|and\b))/gi
+
+/** Longer texts are working or prose. */
+const longest = 2000
 
 /** An answer with signs for the values that it says in words. */
 export const spoken = (text: string, { asked }: AnswerKey): string => {
+  if (text.length > longest) return text
   const rules = [
     ...code,
     ...bounds,
     ...(asked.some(({ quantity: { value } }) => value.kind === 'class') ? classes : []),
     ...formulas,
     ...(asked.length > 1 ? shapes : []),
-    ...(asked.some(({ quantity }) => isFactor(quantity.name)) ? [division] : []),
+    ...(dividesAsked(text, asked) ? [division] : []),
   ]
   return rules.reduce((said, [pattern, written]) => said.replace(pattern, written), text.replace(zero, ' 0'))
 }

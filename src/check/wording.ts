@@ -64,7 +64,11 @@ const isGap = (gap: string): boolean => {
   const last = words.at(-1)
   // "Variance: one term: ¤"
   if (/\b(?:one|each|every|single|per)\s+(?:term|summand|product|addend)\b/i.test(gap)) return false
-  if (/\b(?:independent|regardless|irrespective|function) of\b|\bdepend\w* (?:up)?on\b/i.test(gap))
+  if (
+    /\b(?:independent|regardless|irrespective|function) of\b|\bdepend\w* (?:up)?on\b|\bproportional/i.test(
+      gap,
+    )
+  )
     return false
   if (namesOther(gap)) return false
   if (words.length === 0) return /^[\s:(,"–—-]*$/.test(gap)

@@ -7,6 +7,8 @@ const solution = z.strictObject({
   label: z.string().trim().min(1).optional(),
   /** Other names by which answers tell it apart: `stride 2`. */
   also: z.array(z.string().min(1)).optional(),
+  /** Names from earlier parts, and which value of this solution they stand for: `{ y: y_0 }`. */
+  knows: z.record(z.string(), z.string()).optional(),
   command: z.string(),
   input: z.record(z.string(), z.unknown()).default({}),
   asks: z.array(z.string()).min(1).optional(),

@@ -1,4 +1,5 @@
 import { type AnswerKey, keyOf } from '../../answers/answer-key.ts'
+import { InputError } from '../../errors.ts'
 import type { Exacta } from '../../exacta.ts'
 import type { Reference, Solution } from '../../model.ts'
 import type { ProblemSet } from '../../sets/problem-set.ts'
@@ -18,8 +19,9 @@ export const solveSet = async (set: ProblemSet, { solve }: Pick<Exacta, 'solve'>
   const keys = await Promise.all(
     set.parts.map(async ({ part, points, accepts, solutions }): Promise<PartKey> => {
       const references = await Promise.all(
-        solutions.map(async ({ command, input, asks, label, also }): Promise<Reference> => {
+        solutions.map(async ({ command, input, asks, label, also, knows }): Promise<Reference> => {
           const solution = readOnce(await solve(command, input))
+          requireKnown(part, solution, knows)
           const main = solution.answers.slice(0, 1).map(({ name }) => name)
           return {
             command,
@@ -27,6 +29,7 @@ export const solveSet = async (set: ProblemSet, { solve }: Pick<Exacta, 'solve'>
             asks: asks ?? main,
             ...(label !== undefined && { label }),
             ...(also && { also }),
+            ...(knows && { knows }),
           }
         }),
       )
@@ -34,6 +37,15 @@ export const solveSet = async (set: ProblemSet, { solve }: Pick<Exacta, 'solve'>
     }),
   )
   return new Map(keys.map((key) => [key.part, key]))
+}
+
+/** Throws InputError where a set names a value that the solution has not. */
+const requireKnown = (part: string, solution: Solution, knows: Reference['knows'] = {}): void => {
+  const names = [...solution.answers, ...(solution.related ?? [])].map(({ name }) => name)
+  const [strange] = Object.values(knows).filter((name) => !names.includes(name))
+  if (strange === undefined) return
+  const message = `The solution of ${part} has no value \`${strange}\`. It has ${names.join(', ')}.`
+  throw new InputError('domain', message, { field: 'knows' })
 }
 
 /** Solvers work some of it out whenever it is read, which is once for each of a class's answers. */

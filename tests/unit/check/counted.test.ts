@@ -99,6 +99,8 @@ describe('what a value is said of', () => {
       statistics,
       'red',
     ],
+    [`${std} The standard deviation is asymptotically proportional to $n$.`, statistics, 'agrees'],
+    [`${std} The standard deviation is proportional to $n^2$.`, statistics, 'red'],
     [
       'Independence gives $E[dw_{h,l}]=0$ and $\\mathrm{Var}(dw_{h,l})=E[dw_{h,l}^2]=(n-k+1)^2\\sigma_g^2\\sigma_x^2$; its root is $(n-k+1)\\sigma_g\\sigma_x$.',
       statistics,

@@ -66,7 +66,6 @@ describe('sequences as people write them', () => {
     ['person', `y2(n) = x(n-5) = ${delayed}`],
     ['person', `y(n) = y(n-5) = ${delayed}`],
     // Which sequence y is, is said nowhere.
-    ['person', 'y2(n) = y(n-5)'],
     ['person', 'y2(n) = y(n-6)'],
   ])('as an earlier one and its cases, %s: %s', (status, answer) =>
     expect(statusOf('3b', answer)).toBe(status),
@@ -81,5 +80,30 @@ describe('sequences as people write them', () => {
     )
     expect(statusOf('3a', `y(n) = ${cases}; values: 0 (n=1..6), ${listed}`)).toBe('person')
     expect(statusOf('3a', `values: 0, 0, 0, 0, 0, 0, ${listed}`)).toBe('person')
+  })
+
+  it.each([
+    ['correct', 'y2(n) = y(n-5), shift invariance'],
+    ['correct', '$y_2(n) = y(n-5)$ because convolution is shift-invariant'],
+    ['correct', 'x2(n) = x(n-5) so y2(n) = y(n-5), because the system is time-invariant'],
+    ['correct', 'time-shift property: y_2(n)=y(n-5) where y is from 3a'],
+    ['correct', 'y(n-5)'],
+    ['wrong', 'y2(n) = y(n+5)'],
+    ['person', 'y(n) = y(n-5)'],
+    ['person', 'y2(n) = 2y(n-5)'],
+    ['person', 'y2(n) = -y(n-5)'],
+    ['person', 'y2(n) = y(n-5) + 1'],
+    ['person', 'y2(n) = y(n-5) for n < 5'],
+    ['person', 'y2(n) = y(n-5) by linearity alone'],
+    ['person', 'y2(n) = x(n-5)'],
+    ['person', 'y2(n-5) = y(n)'],
+    ['person', 'y2(n) = (y(n-5))^2'],
+  ])('takes the sequence of an earlier part, which the set names, as %s: %s', (status, answer) =>
+    expect(statusOf('3b', answer)).toBe(status),
+  )
+
+  it('knows no earlier sequence where the set names none', () => {
+    expect(statusOf('3a', 'y(n) = y(n-5)')).toBe('person')
+    expect(statusOf('3a', 'y2(n) = y(n-5)')).toBe('person')
   })
 })
