@@ -57,6 +57,8 @@ export const shapeClaims = (analysis: Analysis, vocabulary: Vocabulary): readonl
     line.statements.flatMap((statement) => shapeClaim(line, statement, analysis, vocabulary) ?? []),
   )
 
+const ofOutputs = /^(?:out(?:put)?_)?shape$/
+
 const shapeClaim = (
   line: Line,
   statement: Statement,
@@ -70,7 +72,9 @@ const shapeClaim = (
   const isMapped = statement.signs.length === 1 && statement.signs[0] === '->'
   if (!side || line.sentence.cell || !(statement.sides.length === 1 || isNamed || isMapped)) return undefined
   const rank = rankOf(side, analysis)
-  const targets = rank === undefined || rank < 2 ? [] : shapesAsked(rank, vocabulary)
+  const all = rank === undefined || rank < 2 ? [] : shapesAsked(rank, vocabulary)
+  // What goes in is given, and what comes out of one of many layers is no output of the whole.
+  const targets = isMapped ? all.filter(({ quantity }) => ofOutputs.test(quantity.name)) : all
   if (targets.length === 0) return undefined
   const start = Math.max(
     0,
