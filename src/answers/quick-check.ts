@@ -150,11 +150,11 @@ const understood = (
       ? echo(text, verdictOf(judged), references)
       : undefined
   if (alone?.kind === 'read') return alone
-  const values = judged.flatMap(({ asked: { quantity }, said: [first] }) =>
+  const values = judged.flatMap(({ asked: { quantity, reference }, said: [first] }) =>
     first?.value
       ? [
           {
-            name: quantity.name.replaceAll('_', ' '),
+            name: [reference.label, quantity.name.replaceAll('_', ' ')].filter(Boolean).join(', '),
             shown: likeTyped(toUnicode(first.value), first.text, references),
           },
         ]

@@ -55,23 +55,10 @@ const exactOf = (text: string): Exact | string => {
   try {
     return readText(text)
   } catch (error) {
-    if (error instanceof ReadError) return piecesText(text)
+    if (error instanceof ReadError) return shownValue(text)
     throw error
   }
 }
-
-/** `n < 0 ? 0 : n >= 0 ? 2^n : undefined` as people write it: `0 for n < 0; 2ⁿ for n ≥ 0`. */
-const piecesText = (text: string): string =>
-  text
-    .split(' : ')
-    .filter((piece) => piece !== 'undefined')
-    .map((piece) => {
-      const [when = '', value] = piece.split(' ? ')
-      return value === undefined ? piece : `${shownValue(value)} for ${signs(when)}`
-    })
-    .join('; ')
-
-const signs = (condition: string): string => condition.replaceAll('<=', '≤').replaceAll('>=', '≥')
 
 const valueAlt = (text: string): string => {
   const value = exactOf(text)

@@ -91,15 +91,28 @@ export const quoted = (text: string): string => {
   return bare.includes('\\') && !bare.includes('$') ? mathText(bare) : text
 }
 
-/** mathjs text as people write it. */
+/** mathjs text as people write it; a claim may be anything else. */
 export const shownValue = (text: string): string => {
   try {
     return toUnicode(readText(text))
   } catch (error) {
-    if (error instanceof ReadError) return text
+    if (error instanceof ReadError) return / \? .* : /.test(text) ? piecesText(text) : text
     throw error
   }
 }
+
+/** `n < 0 ? 0 : n >= 0 ? 2^n : undefined` as people write it: `0 for n < 0; 2ⁿ for n ≥ 0`. */
+const piecesText = (text: string): string =>
+  text
+    .split(' : ')
+    .filter((piece) => piece !== 'undefined')
+    .map((piece) => {
+      const [when = '', value] = piece.split(' ? ')
+      return value === undefined ? piece : `${shownValue(value)} for ${signs(when)}`
+    })
+    .join('; ')
+
+const signs = (condition: string): string => condition.replaceAll('<=', '≤').replaceAll('>=', '≥')
 
 const clip = (text: string): string => (text.length > 300 ? `${text.slice(0, 297)}…` : text)
 
