@@ -1,7 +1,7 @@
 import { isByCases } from '../exact/equality/pieces.ts'
 import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
-import type { Asked } from './answer-key.ts'
+import type { AnswerKey, Asked } from './answer-key.ts'
 import type { Names } from './read-value.ts'
 import { isUnasked, itemsOf, type Said, valuesOf } from './read-values.ts'
 
@@ -14,7 +14,8 @@ export type Assignment = {
 }
 
 /** Places the pieces of an answer: by name first, then by kind and order. */
-export const assign = (pieces: readonly string[], asked: readonly Asked[], names: Names): Assignment => {
+export const assign = (pieces: readonly string[], key: AnswerKey): Assignment => {
+  const { asked, names } = key
   const values = new Map<Asked, Said[]>()
   const alone = asked.length === 1
   const loose: Said[] = []
@@ -22,7 +23,7 @@ export const assign = (pieces: readonly string[], asked: readonly Asked[], names
   const put = (one: Asked, said: Said): void => {
     values.set(one, [...(values.get(one) ?? []), said])
   }
-  const all = pieces.flatMap((piece) => valuesOf(piece, asked, names))
+  const all = pieces.flatMap((piece) => valuesOf(piece, key))
   for (const [at, said] of all.entries()) {
     if (isStray(said, all[at - 1] ?? all[at + 1], asked)) misplaced = true
     const fitting = said.of.filter(

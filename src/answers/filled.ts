@@ -34,7 +34,7 @@ const sizes = '[([]\\s*(\\d+)\\s*,\\s*(\\d+)\\s*[)\\]]'
 const pair = '(\\d+)\\s*,\\s*(\\d+)'
 const from = '(?<![\\w.])(?:np\\.|numpy\\.|torch\\.|tf\\.|jnp\\.)?'
 /** What programs call a matrix with one value everywhere; the value where it is given, or that of the name. */
-const calls: readonly (readonly [pattern: string, entry?: string])[] = [
+const callsWritten: readonly (readonly [pattern: string, entry?: string])[] = [
   [
     `${from}(?:full|fill)\\(\\s*(?:shape\\s*=\\s*|size\\s*=\\s*)?${sizes}\\s*,\\s*(?:fill_value\\s*=\\s*)?([-\\d.*+/\\s]+?)${option}`,
   ],
@@ -49,6 +49,11 @@ const calls: readonly (readonly [pattern: string, entry?: string])[] = [
   ],
 ]
 
+const calls = callsWritten.map(([pattern, entry]) => [new RegExp(pattern, 'g'), entry] as const)
+
+/** What every such call has. */
+const calling = /(?:full|fill|ones|zeros)\(|1\s*\}?\s*_/
+
 type Filled = { readonly formula: string; readonly height: number; readonly width: number }
 
 /** A formula with the value that stands everywhere for each filled matrix in it, all of one size. */
@@ -57,14 +62,11 @@ const withEntries = (text: string): Filled | undefined => {
   let count = 0
   const formula = calls.reduce(
     (out, [pattern, entry]) =>
-      out.replaceAll(
-        new RegExp(pattern, 'g'),
-        (_, height: string, width: string, ...rest: readonly unknown[]) => {
-          found.add(`${height} ${width}`)
-          count += 1
-          return `(${entry ?? String(rest[0])})`
-        },
-      ),
+      out.replaceAll(pattern, (_, height: string, width: string, ...rest: readonly unknown[]) => {
+        found.add(`${height} ${width}`)
+        count += 1
+        return `(${entry ?? String(rest[0])})`
+      }),
     text,
   )
   const [size, ...others] = found
@@ -114,11 +116,13 @@ const withOnes = (text: string): string => {
 const separator = /(?:(?<![<>:=!])=(?!=)|:(?=\s)|;|\n|,(?=\s)|\.\s|\s(?:so|and|thus|hence)\s)/y
 
 /** Each side of an equation that is a filled matrix, written out. */
-const withCalls = (text: string): string =>
-  splitOutside(text, separator).reduce((out, piece) => {
+const withCalls = (text: string): string => {
+  if (!calling.test(text)) return text
+  return splitOutside(text, separator).reduce((out, piece) => {
     const matrix = matrixOf(piece)
     return matrix === undefined ? out : out.replace(piece, () => matrix)
   }, text)
+}
 
 const counts = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 const every = new Set('all each every everywhere full filled alle überall'.split(' '))

@@ -166,7 +166,7 @@ const bestReading = (key: AnswerKey, written: string): Reading | 'undecided' | u
 /** Whether the working gives something that is asked for by its name, and not as it should be. */
 const saysOtherwise = (key: AnswerKey, working: string): boolean =>
   finestCut(working).some((piece) => {
-    const said = valuesOf(piece, key.asked, key.names).filter(({ named }) => named)
+    const said = valuesOf(piece, key).filter(({ named }) => named)
     return said.some(({ of, value, text }) =>
       of.some((asked) => !value || accepted(key, compare(asked, value, text)).is !== 'right'),
     )
@@ -176,7 +176,7 @@ const readingOf = (key: AnswerKey, text: string): Reading | 'undecided' | undefi
   const assigned: Assignment[] = []
   const readings: Reading[] = []
   for (const pieces of waysToCut(text)) {
-    const assignment = assign(pieces, key.asked, key.names)
+    const assignment = assign(pieces, key)
     if (assignment.open || assignment.values.size === 0) continue
     assigned.push(assignment)
     const judged = judge(assignment, key)

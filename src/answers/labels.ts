@@ -148,7 +148,15 @@ const ownWords: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^speedup$/, ['ratio', 'gain', 'factor', 'faster']],
 ]
 
-const spellings = ({ quantity, reference }: Asked): readonly string[] => {
+const spelt = new WeakMap<Asked, readonly string[]>()
+
+const spellings = (asked: Asked): readonly string[] => {
+  const known = spelt.get(asked) ?? spellingsOf(asked)
+  spelt.set(asked, known)
+  return known
+}
+
+const spellingsOf = ({ quantity, reference }: Asked): readonly string[] => {
   // What a set calls one of a part's solutions also names its value.
   const label = reference.label === undefined ? [] : [reference.label, ...(reference.also ?? [])]
   const said = ownWords.flatMap(([name, words]) => (name.test(quantity.name) ? words : []))

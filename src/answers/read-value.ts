@@ -4,23 +4,17 @@ import { ReadError } from '../exact/read-error.ts'
 import { splitOutside } from '../exact/split-outside.ts'
 import { vectorOf } from '../exact/tensor.ts'
 import { type Exact, isExpression } from '../exact/value.ts'
+import { keptBy } from '../kept.ts'
 
 /** Names of a solution: symbols, and arrays whose entries are indexed. */
 export type Names = { readonly symbols: ReadonlySet<string>; readonly arrays: ReadonlySet<string> }
 export const noNames: Names = { symbols: new Set(), arrays: new Set() }
 
-const mostRemembered = 10_000
-const remembered = new WeakMap<Names, Map<string, Exact | undefined>>()
-
-/** A value read whole; undefined where it cannot be. A class writes the same pieces again and again. */
-export const readValue = (text: string, names: Names): Exact | undefined => {
-  const known = remembered.get(names) ?? new Map<string, Exact | undefined>()
-  if (known.has(text)) return known.get(text)
-  const value = readPlainly(indexed(text, names), names)
-  if (known.size >= mostRemembered) known.clear()
-  remembered.set(names, known.set(text, value))
-  return value
-}
+/** A value read whole; undefined where it cannot be. */
+export const readValue = keptBy((text: string, names: Names) => readPlainly(indexed(text, names), names), {
+  most: 10_000,
+  longest: 20_000,
+})
 
 export const readPlainly = (text: string, { symbols, arrays }: Names): Exact | undefined => {
   try {

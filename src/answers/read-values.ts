@@ -7,7 +7,8 @@ import { splitOutside } from '../exact/split-outside.ts'
 import { entriesOf, vectorOf } from '../exact/tensor.ts'
 import { type Exact, isExpression } from '../exact/value.ts'
 import { toText } from '../exact/write/write.ts'
-import type { Asked } from './answer-key.ts'
+import { keptBy } from '../kept.ts'
+import type { AnswerKey, Asked } from './answer-key.ts'
 import { definitions } from './compare.ts'
 import { apart, namesIt, saidIn } from './labels.ts'
 import { areOfThing, generic, isOfOtherThing, othersOf, saysOther } from './other-things.ts'
@@ -33,7 +34,8 @@ const lead =
   /^(?:(?:so|and|thus|hence|therefore|then|finally|we (?:get|have|obtain|find)|i (?:get|got|have|find)|it follows that|by (?:the )?chain rule)\b[,:]?\s+)+/i
 
 /** The values of one piece of an answer; a chain of equations gives its sides. */
-export const valuesOf = (piece: string, asked: readonly Asked[], names: Names): readonly Said[] => {
+export const valuesOf = keptBy((piece: string, key: AnswerKey): readonly Said[] => {
+  const { asked, names } = key
   const { label, rest } = withoutLabel(piece.replace(numbering, '').replace(lead, ''), asked)
   const within = label.length > 0 ? label : asked
   const whole = inPieces(rest, within, names)
@@ -71,10 +73,10 @@ export const valuesOf = (piece: string, asked: readonly Asked[], names: Names): 
   })
   const before = headless ? splitOutside(first, medium).slice(0, -1) : []
   return [
-    ...before.flatMap((one) => valuesOf(one, asked, names)).filter(({ value }) => value !== undefined),
+    ...before.flatMap((one) => valuesOf(one, key)).filter(({ value }) => value !== undefined),
     ...(values.length > 1 ? chained(values, within, asked) : values),
   ]
-}
+})
 
 /** "Growth of the variance: Θ(n)", where that of the deviation is asked for. */
 const isGrowthOfOther = ({ kind }: Exact, meant: readonly Asked[]): boolean => {

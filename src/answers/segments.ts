@@ -1,10 +1,12 @@
 import { splitOutside } from '../exact/split-outside.ts'
+import { kept } from '../kept.ts'
 import { withMatrices } from './matrix-forms.ts'
 
 const words = /^\\(?:text|textbf|textit|mathrm|mbox)\s*\{([^{}]*)\}/
 
 /** Words set inside a formula become words of the text; those of a subscript stay. */
 const withWords = (text: string): string => {
+  if (!/\\(?:text|mathrm|mbox)/.test(text)) return text
   let out = ''
   let at = 0
   while (at < text.length) {
@@ -59,7 +61,7 @@ const unboxed = (text: string): string => {
 const displays = /\$\$\s*\$\$|\\\]\s*\\\[/g
 
 /** An answer without Markdown and dollar signs, its blanks made alike. */
-export const tidy = (text: string): string =>
+export const tidy = kept((text: string): string =>
   withMatrices(
     withWords(
       unboxed(text.replaceAll('−', '-').replaceAll(displays, '\n')).replaceAll(
@@ -76,7 +78,8 @@ export const tidy = (text: string): string =>
     // `weights + F biases` joins two answers where a word stands before the sign.
     .replaceAll(/(?<![\\a-z])([a-z]{5,})\s\+\s/g, '$1; ')
     .replaceAll(/[ \t\u00a0]+/g, ' ')
-    .trim()
+    .trim(),
+)
 
 const strong = /(?:\n|;|\\\\(?!\[)|\\q?quad\b|\.\s+(?=[A-Za-z(\\]))/y
 export const medium =

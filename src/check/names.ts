@@ -1,3 +1,5 @@
+import { kept } from '../kept.ts'
+
 const faces =
   /\\(?:mathrm|mathbf|mathit|mathsf|mathcal|mathbb|boldsymbol|bm|operatorname\*?|text|textbf|textrm|textit|mbox|displaystyle|textstyle|limits|nolimits|bf|rm)(?![a-zA-Z])/g
 const spacing =
@@ -91,21 +93,6 @@ export const withShortDerivatives = (text: string): string =>
     )
     .replace(/\\nabla_\{?\s*(?:\\mathbf\s*)?([a-zA-Z])\s*\}?\s*(?:\\mathcal\s*)?\{?L\}?/g, ' d$1')
 
-const mostKept = 5_000
-const longestKept = 400
-
-/** A text's letters are asked for again and again. */
-const kept = (compute: (text: string) => string): ((text: string) => string) => {
-  const known = new Map<string, string>()
-  return (text) => {
-    if (text.length > longestKept) return compute(text)
-    const found = known.get(text) ?? compute(text)
-    if (known.size >= mostKept) known.clear()
-    known.set(text, found)
-    return found
-  }
-}
-
 const letters = kept((text) => bare(withShortDerivatives(text)))
 
 /** One spelling of a quantity's name, so that `\|\Delta W\|_{op}` and `‖ΔW‖₂`, `\alpha_{\max}` and `α` meet. */
@@ -146,7 +133,7 @@ export const indexedName = (text: string): IndexedName | undefined => {
 }
 
 /** The words of a name: `spectral_bound` is "spectral bound". */
-export const wordsOf = (name: string): string => name.replace(/_/g, ' ').toLowerCase()
+export const wordsOf = kept((name) => name.replace(/_/g, ' ').toLowerCase())
 
 /** Whether a text spells a formula (has a command, a script or one letter) rather than words. */
 export const isSymbol = (text: string): boolean =>

@@ -1,21 +1,18 @@
+import { kept } from '../kept.ts'
 import { multipliers } from './multipliers.ts'
 import { nameKey } from './names.ts'
 import type { Line, Statement } from './statements.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-const patterns = new Map<string, RegExp>()
-export const patternOf = (words: string): RegExp => {
-  const known = patterns.get(words)
-  if (known) return known
-  const made = new RegExp(
-    `(?<![\\p{L}\\d])(?<!(?:input|filter|kernel|padded)\\s)${escaped(words).replace(/ /g, '\\s+')}(?:s|es)?(?![\\p{L}\\d])`,
-    'giu',
-  )
-  if (patterns.size > 2000) patterns.clear()
-  patterns.set(words, made)
-  return made
-}
+export const patternOf = kept(
+  (words) =>
+    new RegExp(
+      `(?<![\\p{L}\\d])(?<!(?:input|filter|kernel|padded)\\s)${escaped(words).replace(/ /g, '\\s+')}(?:s|es)?(?![\\p{L}\\d])`,
+      'giu',
+    ),
+  { most: 2_000 },
+)
 
 /** Between a quantity's name and its value: a copula, a preposition, a colon. */
 const connectives = new Set(

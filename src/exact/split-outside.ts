@@ -8,8 +8,22 @@ const matchAt = (pattern: RegExp, text: string, at: number): number => {
   return pattern.exec(text)?.[0].length ?? 0
 }
 
+/** A search for a sticky pattern from any place on. */
+const anywhere = new WeakMap<RegExp, RegExp>()
+
+const stands = (pattern: RegExp, text: string): boolean => {
+  const search = anywhere.get(pattern) ?? new RegExp(pattern.source, pattern.flags.replace('y', ''))
+  anywhere.set(pattern, search)
+  return search.test(text)
+}
+
 /** The pieces of a text between separators outside all brackets; `separator` is sticky. */
 export const splitOutside = (text: string, separator: RegExp): readonly string[] => {
+  const pieces = stands(separator, text) ? cutOutside(text, separator) : [text]
+  return pieces.map((piece) => piece.trim()).filter((piece) => piece !== '')
+}
+
+const cutOutside = (text: string, separator: RegExp): readonly string[] => {
   const pieces: string[] = []
   let [depth, from, at] = [0, 0, 0]
   while (at < text.length) {
@@ -25,5 +39,5 @@ export const splitOutside = (text: string, separator: RegExp): readonly string[]
     if (close > 0) depth -= 1
     at += cut || open || close || (bracket ? matchAt(command, text, at) : 0) || 1
   }
-  return [...pieces, text.slice(from)].map((piece) => piece.trim()).filter((piece) => piece !== '')
+  return [...pieces, text.slice(from)]
 }
