@@ -4,7 +4,7 @@ import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Claim } from './claims.ts'
 import { asShape, bases, commonEntry, entriesAt, filled } from './entries.ts'
-import { freeSymbols } from './free-symbols.ts'
+import { freeSymbols, hasIndexed } from './free-symbols.ts'
 import { guarded } from './guard.ts'
 import { judgeValue } from './judge.ts'
 import type { Judgement } from './judge-scalar.ts'
@@ -12,7 +12,7 @@ import { indexedName } from './names.ts'
 import { isGeneralEntry } from './naming.ts'
 import { judgePiecewise, pieceForm } from './piecewise-claims.ts'
 import { sameScalar } from './sameness.ts'
-import { shapesOf } from './scope.ts'
+import { isEntryOf, shapesOf } from './scope.ts'
 import type { Settings } from './settings-in-force.ts'
 import { judgeShown } from './shown-value.ts'
 import { isCaseOf, isOfEqualSizes, isSpecialCase } from './special-case.ts'
@@ -218,6 +218,7 @@ export const assess = (claim: Claim, analysis: Analysis, vocabulary: Vocabulary)
   }
   let best: Assessed | undefined
   let wrongEntry: Assessed | undefined
+  let wrongWhole: Assessed | undefined
   const targets = arraysFor(claim, exactFirst(claim, analysis), analysis)
   for (const target of shapesFor(claim, targets, analysis, vocabulary)) {
     const found = guarded(() => assessOne(claim, target, analysis, vocabulary, settings), {
@@ -230,15 +231,24 @@ export const assess = (claim: Claim, analysis: Analysis, vocabulary: Vocabulary)
       rank[found.judgement] > rank[best.judgement] ||
       (found.judgement === best.judgement && closer(found, best))
     if (better) best = found
-    if (found.judgement === 'disagrees' && isEntry(target)) wrongEntry = found
+    if (found.judgement !== 'disagrees') continue
+    if (isEntry(target)) wrongEntry = found
+    else if (isWhole(found)) wrongWhole = found
   }
   // What is wrong of the general entry is wrong of the array, though the two cannot be compared.
   const whole = wrongEntry && best?.judgement === 'unknown' ? best.target : undefined
   if (wrongEntry && whole) return { ...wrongEntry, target: whole }
+  // And the other way about: `W' = W + η dW` is no formula of an entry.
+  if (wrongWhole && best?.judgement === 'unknown' && isEntryOf(best.target, wrongWhole.target))
+    return wrongWhole
   return best?.judgement === 'agrees' && isOfEqualSizes(claim, vocabulary, analysis)
     ? { ...best, judgement: 'instance' }
     : best
 }
+
+/** Said of an array as a whole. */
+const isWhole = ({ claim, claimed }: Assessed): boolean =>
+  claim.indices === undefined && claimed !== undefined && isExpression(claimed) && !hasIndexed(claimed)
 
 const isEntry = ({ quantity: { name } }: Known): boolean => /_entry(?:_|$)/.test(name)
 

@@ -80,6 +80,8 @@ const isTotal = ({ sides: [head, ...others] }: Statement): boolean =>
 export const isUnnamed = (statement: Statement, analysis: Analysis): boolean => {
   const [head] = statement.sides
   if (head?.kind !== 'side' || head.format === 'words') return false
+  // `dY`, though it may be read as a product.
+  if (statement.sides.length > 1 && loneName.test(head.text)) return false
   const value = analysis.read(head)
   return value !== undefined && value.kind !== 'symbol' && value.kind !== 'indexed'
 }
@@ -92,9 +94,11 @@ const isNamedByText = ({ sides }: Statement, analysis: Analysis, vocabulary: Voc
   return !vocabulary.byKey.has(name) && !vocabulary.symbols.has(name) && !vocabulary.parameters.has(name)
 }
 
+const loneName = /^\s*\\?[A-Za-z]+['′]?\s*$/
+
 const isLoneName = ({ sides }: Statement): boolean => {
   const [only] = sides
-  return sides.length === 1 && only?.kind === 'side' && /^\\?[A-Za-z]+$/.test(only.text.trim())
+  return sides.length === 1 && only?.kind === 'side' && loneName.test(only.text)
 }
 
 /** The words that lead to a statement; a lone symbol among them ("flipping h gives") is a word. */

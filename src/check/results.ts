@@ -98,8 +98,9 @@ export const resultsOf = (
     else if (assessed.judgement === 'unknown') {
       undecided.add(assessed.target)
       // What is open of the general entry is open of the array.
-      for (const known of asked) if (isEntryOf(assessed.target, known)) undecided.add(known)
-      if (assessed.target.asked && !settled.has(assessed.target))
+      const about = [assessed.target, ...asked.filter((known) => isEntryOf(assessed.target, known))]
+      for (const known of about) undecided.add(known)
+      if (about.some((known) => known.asked && !settled.has(known)))
         unknown.push(unknownFinding(assessed, analysis))
     } else if (stance !== 'claim' || !stands(assessed, meant, analysis, vocabulary, references)) continue
     else if (isOutweighed(assessed, meant)) doubtful.push(doubtfulFinding(assessed, analysis))

@@ -1,5 +1,6 @@
 import type { Finding, Verdict, VerdictName } from '../model.ts'
 import type { Results } from './results.ts'
+import type { Known } from './vocabulary.ts'
 
 const red: ReadonlySet<VerdictName> = new Set(['disagrees', 'contradicts-itself', 'spirals'])
 
@@ -45,17 +46,17 @@ export const verdictFrom = (results: Results, spiral: Finding | undefined): Verd
   ]
   const disagree = findings.filter(({ kind }) => red.has(kind)).length
   return {
-    verdict: nameOf(all, results),
+    verdict: nameOf(all, results, open),
     claims: { agree: results.agreed, disagree, unverified: results.unknown.length + doubtful.length },
     findings: all,
   }
 }
 
-const nameOf = (findings: readonly Finding[], results: Results): VerdictName => {
+const nameOf = (findings: readonly Finding[], results: Results, open: readonly Known[]): VerdictName => {
   const first = findings.find(({ kind }) => kind === 'disagrees' || kind === 'contradicts-itself')
   if (first) return first.kind
   for (const kind of ['spirals', 'differs-by-convention', 'incomplete', 'unverified'] as const)
     if (findings.some((finding) => finding.kind === kind))
       return kind === 'incomplete' && !(results.readable && results.whole) ? 'unverified' : kind
-  return results.settled.size > 0 && results.whole ? 'agrees' : 'unverified'
+  return results.settled.size > 0 && open.length === 0 && results.whole ? 'agrees' : 'unverified'
 }

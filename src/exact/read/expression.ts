@@ -52,25 +52,36 @@ export const expression = (cursor: Cursor): Exact =>
     return sum(terms)
   })
 
-type Factors = { values: Exact[]; onlyCrosses: boolean }
+/** `negative` where a sign stands in front of all of them. */
+type Factors = { values: Exact[]; onlyCrosses: boolean; negative: boolean }
+
+/** The signs in front of a term, together. */
+const leadingSign = (cursor: Cursor): 1 | -1 => {
+  let sign: 1 | -1 = 1
+  for (let lead = addition(cursor); lead !== undefined; lead = addition(cursor)) {
+    next(cursor)
+    sign = lead === sign ? 1 : -1
+  }
+  return sign
+}
 
 /** One term of a sum: a product of factors. */
 export const term = (cursor: Cursor): Exact => {
+  const negative = leadingSign(cursor) === -1
   const first = peek(cursor)
-  const lead = addition(cursor)
-  if (lead !== undefined) {
-    next(cursor)
-    const value = deeper(cursor, term)
-    // The sign of a literal belongs to it, so that −3 is one number; −3·x is (−3)·x either way.
-    return lead === 1 ? value : negate(value)
-  }
-  const factors: Factors = { values: [factor(cursor)], onlyCrosses: true }
+  const factors: Factors = { values: [factor(cursor)], onlyCrosses: true, negative }
   const mixed = mixedNumber(cursor, first, factors.values[0])
   if (mixed) factors.values = [postfix(cursor, mixed)]
   while (operator(cursor, factors) || implied(cursor, factors));
-  if (factors.values.length === 1) return factors.values[0] ?? num(1)
-  const value = product(factors.values)
-  return factors.onlyCrosses && value.kind === 'product' ? { ...value, times: '×' } : value
+  const value = multiplied(factors)
+  // The sign of a literal belongs to it, so that −3 is one number; −3·x is (−3)·x either way.
+  return factors.negative ? negate(value) : value
+}
+
+const multiplied = ({ values, onlyCrosses }: Factors): Exact => {
+  if (values.length === 1) return values[0] ?? num(1)
+  const value = product(values)
+  return onlyCrosses && value.kind === 'product' ? { ...value, times: '×' } : value
 }
 
 const operator = (cursor: Cursor, factors: Factors): boolean => {
@@ -94,7 +105,10 @@ const operator = (cursor: Cursor, factors: Factors): boolean => {
     divide(factors.values, value)
     return true
   }
-  const before = scalar(product(factors.values))
+  // `-7 // 2` divides −7, as programs do: the sign makes a difference to what is rounded down.
+  const divided = scalar(product(factors.values))
+  const before = factors.negative ? scalar(negate(divided)) : divided
+  factors.negative = false
   factors.values = remainder
     ? [call('mod', before, scalar(value))]
     : [call('floor', scalar(quotient(before, value)))]

@@ -30,7 +30,18 @@ export const quantity = quantitiesOf({
   w_new: {
     symbol: 'w_{\\text{new}}',
     about: 'kernel after one step of gradient descent',
-    aliases: ["w'", '\\mathbf{w}_{new}', 'w_{new}', 'W_{\\text{new}}', 'w^{+}', 'w^{(t+1)}', 'w_{t+1}'],
+    aliases: [
+      '\\mathbf{w}_{new}',
+      ...['w', 'W'].flatMap((w) => [
+        `${w}'`,
+        `${w}_{\\text{new}}`,
+        `${w}^{\\text{new}}`,
+        `${w}^{+}`,
+        `${w}^{(1)}`,
+        `${w}^{(t+1)}`,
+        `${w}_{t+1}`,
+      ]),
+    ],
   },
   m: { symbol: 'm', about: 'rows and columns of the output', aliases: ['m'] },
   m_1: { symbol: 'm_1', about: 'rows of the output' },
