@@ -57,12 +57,10 @@ type Factors = { values: Exact[]; onlyCrosses: boolean; negative: boolean }
 
 /** The signs in front of a term, together. */
 const leadingSign = (cursor: Cursor): 1 | -1 => {
-  let sign: 1 | -1 = 1
-  for (let lead = addition(cursor); lead !== undefined; lead = addition(cursor)) {
-    next(cursor)
-    sign = lead === sign ? 1 : -1
-  }
-  return sign
+  const lead = addition(cursor)
+  if (lead === undefined) return 1
+  next(cursor)
+  return deeper(cursor, leadingSign) === lead ? 1 : -1
 }
 
 /** One term of a sum: a product of factors. */
