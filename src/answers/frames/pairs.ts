@@ -235,3 +235,27 @@ export const fromBrackets: Layout = (text, isLabel) =>
       return whole !== undefined && isLabel(label) ? { label, value } : undefined
     }),
   )
+
+const having = /^the\s+\w+\s+has\s+/i
+const joining = /(?:,\s*(?:and\s+)?|\s+and\s+)(?!\s)/y
+const behindValue = /^(.*\S)\s+([a-z][a-z\s]*[a-z])$/i
+const itsOwn = /^(?:and\s+)?(?:its|the)\s+([a-z][a-z\s]*?)\s+(?:is|has the shape|has shape)\s+(\S.*)$/i
+
+/** "The layer has K²CF weights and F biases and its output is …": labels behind values, and what comes out. */
+export const fromHaving: Layout = (text, isLabel) => {
+  const lead = having.exec(text)?.[0]
+  if (lead === undefined || text.includes('\n')) return undefined
+  const rest = text.slice(lead.length).replace(/\.\s*$/, '')
+  const pairs: Pair[] = []
+  let left = rest
+  while (left !== '') {
+    const own = itsOwn.exec(left)
+    if (own) return several([...pairs, { label: own[1] ?? '', value: own[2] ?? '' }])
+    const [piece = ''] = splitOutside(left, joining)
+    const [, value = '', label = ''] = behindValue.exec(piece) ?? []
+    if (value === '' || !isLabel(label)) return undefined
+    pairs.push({ label, value })
+    left = left.slice(left.indexOf(piece) + piece.length).replace(/^[\s,]*(?:and\s+)?/, '')
+  }
+  return several(pairs)
+}
