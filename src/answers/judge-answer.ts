@@ -14,6 +14,7 @@ import { framed } from './frames/framed.ts'
 import { wordedGrowth } from './growth.ts'
 import { hasOtherLabels, withLabelsApart } from './label-places.ts'
 import { isHedging, isPlain } from './labels.ts'
+import { withMatrixBlocks } from './matrix-blocks.ts'
 import { withNamedRows } from './named-rows.ts'
 import { withInputs } from './of-inputs.ts'
 import { lacksMatrix, valueOfEntries } from './one-for-many.ts'
@@ -130,6 +131,7 @@ type Rewrite = (text: string, key: AnswerKey) => string
 
 /** What an answer says in words and letters of its own, before its words are weighed. */
 const inOwnWords: readonly Rewrite[] = [
+  withMatrixBlocks,
   withEarlierMoved,
   withNamedRows,
   withSaidFormulas,
