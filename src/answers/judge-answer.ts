@@ -2,6 +2,7 @@ import { isAccepted, withAccepted } from '../check/accepted.ts'
 import { checkAnswer } from '../check/answer.ts'
 import type { AnswerKey, Asked } from './answer-key.ts'
 import { withArrays } from './array-forms.ts'
+import { withLoops } from './array-loops.ts'
 import { type Assignment, assign, fits } from './assign.ts'
 import { withoutBeside } from './beside.ts'
 import { withEarlierMoved } from './by-earlier.ts'
@@ -132,6 +133,7 @@ type Rewrite = (text: string, key: AnswerKey) => string
 /** What an answer says in words and letters of its own, before its words are weighed. */
 const inOwnWords: readonly Rewrite[] = [
   withMatrixBlocks,
+  withLoops,
   withEarlierMoved,
   withNamedRows,
   withSaidFormulas,

@@ -109,11 +109,16 @@ const signsOf = ({ quantity: { symbol, aliases = [], value } }: Asked): readonly
     ? []
     : [symbol, ...aliases].map((sign) => nameKey(sign.replaceAll(/_\{?[a-z],?[a-z]\}?(?=[\])])/g, '')))
 
+/** `dL/dw` and `\\frac{\\partial L}{\\partial w}` at the beginning of a label, the gradient of w. */
+const gradient =
+  /^(?:(?:d|∂|\\partial\s*)L\s*\/\s*(?:d|∂|\\partial\s*)([a-z])(?![a-z])|\\d?frac\{(?:d|∂|\\partial\s*)L\}\{(?:d|∂|\\partial\s*)([a-z](?:_\w+|_\{\w+(?:,\s*\w+)?\})?)\})/i
+
 /** The one value asked for that a label names, by a sign or in words; undefined where it names none or several. */
 export const nameOf = keptBy((label: string, key: AnswerKey): Asked | undefined => {
   const bare = label
     .replaceAll(/\$|\*\*|`|\\(?:text|mathrm|textbf)\s*\{([^{}]*)\}/g, '$1')
     .replace(/[\s.:=]+$/, '')
+    .replace(gradient, (_, first?: string, second?: string) => `d${first ?? second ?? ''}`)
     .replace(/^\s*#\s*(?=[a-z])/i, 'number of ')
     .trim()
   if (bare === '') return undefined
