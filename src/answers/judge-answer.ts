@@ -21,6 +21,7 @@ import { withInputs } from './of-inputs.ts'
 import { lacksMatrix, valueOfEntries } from './one-for-many.ts'
 import { isSaidOfOther, saysOther } from './other-things.ts'
 import { inSigns } from './plain-words.ts'
+import { withPoolingPrograms } from './pooling-programs.ts'
 import { type Said, valuesOf } from './read-values.ts'
 import { hasInequality } from './relations.ts'
 import { withRoutes } from './routed-words.ts'
@@ -134,6 +135,7 @@ type Rewrite = (text: string, key: AnswerKey) => string
 const inOwnWords: readonly Rewrite[] = [
   withMatrixBlocks,
   withLoops,
+  withPoolingPrograms,
   withEarlierMoved,
   withNamedRows,
   withSaidFormulas,

@@ -85,7 +85,10 @@ const ofIts = (one: Asked, modifier: string, { asked }: AnswerKey): boolean =>
   )
 
 const isCalled = (written: string, one: Asked, key: AnswerKey): boolean => {
-  const label = written.replaceAll(/(?<=[a-z]{2})_(?=[a-z]{2})|(?<=^[a-z])_(?=[a-z]{4})/gi, ' ')
+  const label = written
+    .replaceAll(/(?<=[a-z]{2})_(?=[a-z]{2})|(?<=^[a-z])_(?=[a-z]{4})/gi, ' ')
+    // `MaxPool`
+    .replaceAll(/(?<=[a-z]{2})(?=[A-Z][a-z]{3})/g, ' ')
   // `std²` is not the std.
   if (!/^[\p{L}\d_'./\s=-]+$/u.test(label)) return false
   const words = contentOf(label)
