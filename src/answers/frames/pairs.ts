@@ -106,8 +106,9 @@ export const fromHeadings: Layout = (text, isLabel) => {
 
 const counted = /(?:^|\s)\(?(?:[ivx]{1,4}|[a-h]|\d)\)\s+/gi
 
-/** What goes on with a label, and is no value: "growth of …", "std² grows". */
-const goesOn = /^(?:of|in|with|for|per|by|to|at|from|and|grows?|scales?|squared)\b|^[²^]/i
+/** What goes on with a label, and is no value: "growth of …", "std² grows", "w -= …", "w - …". */
+const goesOn =
+  /^(?:of|in|with|for|per|by|to|at|from|and|grows?|scales?|squared)\b|^[²^]|^[-+−*/·:]?=|^[-+−*/·]\s|^(?:<-|←|\\leftarrow|\\gets)/i
 
 /** "Growth in": a label that goes on. */
 const unfinished = /(?:^|\s)(?:of|in|with|for|per|by|to|at|from|and|the|an?|is)\s*$/i
@@ -123,6 +124,14 @@ const beginning = new Set(
   ),
 )
 
+const sign = /^[$(]*d?[A-Za-z]\W*$/
+const joining = /^(?:[-+−*·]|[ηαγε]|\\?(?:eta|alpha|gamma|cdot))$/
+
+/** Whether a word is a sign in a formula, as w and dw in "w - η dw". */
+const isOperand = (words: readonly string[], at: number): boolean =>
+  sign.test(words[at]?.trim() ?? '') &&
+  (joining.test(words[at - 1]?.trim() ?? '') || /^[-+−*·]$/.test(words[at + 1]?.trim() ?? ''))
+
 /** The longest run of words at the start that is a label, where no other label stands behind it. */
 const labelAt = (text: string, isLabel: (text: string) => boolean): Pair | undefined => {
   const words = text.split(/(?<=\s)/)
@@ -133,7 +142,9 @@ const labelAt = (text: string, isLabel: (text: string) => boolean): Pair | undef
     const isWhole =
       !goesOn.test(value) &&
       !isTold(value) &&
-      !words.slice(count).some((word) => isLabel(word.replace(/[.,;:]+\s*$/, '')))
+      !words.some(
+        (word, at) => at >= count && isLabel(word.replace(/[.,;:]+\s*$/, '')) && !isOperand(words, at),
+      )
     return isWhole ? { label, value } : undefined
   }
   return undefined
