@@ -248,7 +248,7 @@ export const fromBrackets: Layout = (text, isLabel) =>
   )
 
 const having = /^the\s+\w+\s+has\s+/i
-const joining = /(?:,\s*(?:and\s+)?|\s+and\s+)(?!\s)/y
+const nextItem = /(?:,\s*(?:and\s+)?|\s+and\s+)(?!\s)/y
 const behindValue = /^(.*\S)\s+([a-z][a-z\s]*[a-z])$/i
 const itsOwn = /^(?:and\s+)?(?:its|the)\s+([a-z][a-z\s]*?)\s+(?:is|has the shape|has shape)\s+(\S.*)$/i
 
@@ -262,7 +262,7 @@ export const fromHaving: Layout = (text, isLabel) => {
   while (left !== '') {
     const own = itsOwn.exec(left)
     if (own) return several([...pairs, { label: own[1] ?? '', value: own[2] ?? '' }])
-    const [piece = ''] = splitOutside(left, joining)
+    const [piece = ''] = splitOutside(left, nextItem)
     const [, value = '', label = ''] = behindValue.exec(piece) ?? []
     if (value === '' || !isLabel(label)) return undefined
     pairs.push({ label, value })
