@@ -126,7 +126,14 @@ const open = (because: string): Extract<Judgement, { is: 'open' }> => ({ is: 'op
 type Rewrite = (text: string, key: AnswerKey) => string
 
 /** What an answer says in words and letters of its own, before its words are weighed. */
-const inOwnWords: readonly Rewrite[] = [withEarlierMoved, withNamedRows, spoken, withOwnLetters, withoutCount]
+const inOwnWords: readonly Rewrite[] = [
+  withEarlierMoved,
+  withNamedRows,
+  withLists,
+  spoken,
+  withOwnLetters,
+  withoutCount,
+]
 
 /** What its words say of the values, in signs. */
 const inWords: readonly Rewrite[] = [
@@ -139,7 +146,7 @@ const inWords: readonly Rewrite[] = [
 ]
 
 /** Ways to lay out values, each written anew in the one notation that is read. */
-const layouts: readonly Rewrite[] = [withArrays, withRowsTogether, withInputs, withLists]
+const layouts: readonly Rewrite[] = [withArrays, withRowsTogether, withInputs]
 
 /** The way to read the text in which most has a place and all is decided; undefined where it is no row of values. */
 const bestReading = (key: AnswerKey, written: string): Reading | 'undecided' | undefined => {
