@@ -1,3 +1,4 @@
+import type { PartRules } from './answers/answer-key.ts'
 import { type QuickCheck, quickCheck } from './answers/quick-check.ts'
 import { checkGrowing, type Growing } from './check/growing.ts'
 import { checkWithValues, type NamedValue } from './check/named-values.ts'
@@ -14,12 +15,8 @@ export type Checker = {
     values: readonly NamedValue[],
     references: readonly Reference[],
   ): Promise<Verdict | undefined>
-  /** What is to be said of an answer, or of a text that gives one; `accepts` are phrases of conventions that are right too. */
-  answer(
-    text: string,
-    references: readonly Reference[],
-    accepts: readonly string[],
-  ): Promise<QuickCheck | undefined>
+  /** What is to be said of an answer, or of a text that gives one; `rules` say which conventions are right too, and which part is answered. */
+  answer(text: string, references: readonly Reference[], rules: PartRules): Promise<QuickCheck | undefined>
   /** What of a text that is still being written holds so far; undefined where that is not known. */
   grow(text: string, references: readonly Reference[]): Promise<Growing | undefined>
   /** There will soon be something to check. */
@@ -30,7 +27,7 @@ export type Checker = {
 /** Checks here and now. */
 export const checkHere: Checker = {
   judge: async (text, values, references) => checkWithValues(text, values, references),
-  answer: async (text, references, accepts) => quickCheck(text, references, accepts),
+  answer: async (text, references, rules) => quickCheck(text, references, rules),
   grow: async (text, references) => checkGrowing(text, references),
   warm: () => undefined,
   stop: async () => undefined,
@@ -80,9 +77,9 @@ class Desk implements Checker {
   async answer(
     text: string,
     references: readonly Reference[],
-    accepts: readonly string[],
+    rules: PartRules,
   ): Promise<QuickCheck | undefined> {
-    const answer = await this.#ask({ kind: 'answer', text, accepts }, references)
+    const answer = await this.#ask({ kind: 'answer', text, rules }, references)
     return answer.kind === 'answered' ? answer.checked : undefined
   }
 

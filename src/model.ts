@@ -32,6 +32,8 @@ export type Alternative = {
   readonly kind: 'convention' | 'misconception'
   readonly says: string
   readonly answers: readonly Quantity[]
+  /** What a slip is called where a text chooses it openly and keeps to it: then it is a convention. */
+  readonly chosen?: string
 }
 
 /** A numeric instance that anyone can recompute, where a symbolic answer rests on an argument. */

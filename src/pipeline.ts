@@ -1,3 +1,4 @@
+import type { PartRules } from './answers/answer-key.ts'
 import { anyone } from './asker.ts'
 import { refutations } from './check/refutations.ts'
 import { type Checker, checkHere } from './checker.ts'
@@ -176,8 +177,9 @@ const checkReply = async (
   if (subject.topics.length === 0)
     throw new InputError('domain', 'A person judges this part; it cannot be checked here.')
   const solved = await references(subject, stages)
-  const accepts = subject.problem?.part.accepts ?? []
-  const found = await (stages.checker ?? checkHere).answer(text, solved, accepts)
+  const { accepts = [], part } = subject.problem?.part ?? {}
+  const rules: PartRules = { accepts, ...(part !== undefined && { part }) }
+  const found = await (stages.checker ?? checkHere).answer(text, solved, rules)
   if (!found)
     throw new InputError('too-large', 'This text could not be checked in time; a shorter one can be.', {
       field: 'answer',

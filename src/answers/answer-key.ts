@@ -24,16 +24,21 @@ export type AnswerKey = {
   /** Every name in the values that are asked for. */
   readonly names: Names
   readonly accepts: readonly string[]
+  /** The part of the set that is answered, `2c`: its own label in front of an answer says nothing. */
+  readonly part?: string
 }
 
+/** What a problem set says of answers to a part. */
+export type PartRules = Pick<AnswerKey, 'accepts' | 'part'>
+
 /** What answers to solved commands are compared with. */
-export const keyOf = (references: readonly Reference[], accepts: readonly string[]): AnswerKey => {
+export const keyOf = (references: readonly Reference[], rules: PartRules): AnswerKey => {
   const asked = references.flatMap(askedOf)
   const names = {
     symbols: new Set(asked.flatMap((one) => [...one.symbols])),
     arrays: new Set(asked.flatMap((one) => [...one.arrays])),
   }
-  return { asked, references, names, accepts }
+  return { asked, references, names, ...rules }
 }
 
 const askedOf = (reference: Reference): Asked[] => {

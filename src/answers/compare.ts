@@ -1,6 +1,7 @@
 import { checkValue } from '../check/answer.ts'
 import { freeSymbols, hasIndexed } from '../check/free-symbols.ts'
 import { withoutIndices } from '../check/judge-scalar.ts'
+import { solvedForSize } from '../check/size-equations.ts'
 import { expressionsIn, symbolsIn } from '../check/vocabulary.ts'
 import { num, substitute } from '../exact/algebra.ts'
 import { equal } from '../exact/equal.ts'
@@ -122,6 +123,8 @@ const rates = new Set(['lr', 'alpha', 'gamma', 'epsilon', 'learning_rate'])
 /** What a solution calls a name of somebody's: a size by another name is the one size that goes in, or out. */
 const ownName = (name: string, symbols: ReadonlySet<string>): string | undefined => {
   if (symbols.has(name)) return undefined
+  const spread = /^s_?([a-z])$/.exec(name)?.[1]
+  if (spread !== undefined) return symbols.has(`sigma_${spread}`) ? `sigma_${spread}` : undefined
   if (rates.has(name)) return symbols.has('eta') ? 'eta' : undefined
   const side = sized.exec(name)?.[1]
   const [own, another] = side === undefined ? [] : [...symbols].filter((one) => sized.exec(one)?.[1] === side)
@@ -177,7 +180,23 @@ const sameAs = (asked: Asked, left: Exact, right: Exact): boolean | null => {
   const direct = equal(asData(left), asData(right), { domain }).equal
   if (direct === null && toText(left) === toText(right)) return true
   const isFormula = [left, right].every((value) => isExpression(value) || value.kind === 'piecewise')
-  return direct === true || known.size === 0 || !isFormula ? direct : equal(meant, given, { domain }).equal
+  if (direct === true || known.size === 0 || !isFormula) return direct
+  const inOwn = equal(meant, given, { domain }).equal
+  if (inOwn === true || !isExpression(meant) || !isExpression(given)) return inOwn
+  return bySizes(meant, given, known) ?? inOwn
+}
+
+/** By sizes that are positive though they are differences: √((n − k + 1)²) is n − k + 1. */
+export const bySizes = (
+  meant: Expression,
+  given: Expression,
+  known: ReadonlyMap<string, Expression>,
+): boolean | null => {
+  const sizes = new Map(
+    [...known].map(([size, value]) => solvedForSize(size, value)).filter((one) => one !== undefined),
+  )
+  if (sizes.size === 0) return null
+  return equal(substitute(meant, sizes), substitute(given, sizes), { domain: 'positive' }).equal
 }
 
 const isCases = ({ quantity }: Asked): boolean => quantity.value.kind === 'piecewise'

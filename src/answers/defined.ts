@@ -7,7 +7,9 @@ import { readValue } from './read-value.ts'
 
 const name = String.raw`[A-Za-z]\w{0,3}(?:_\{\w+\})?['′]?`
 const until = String.raw`(?=\s*(?:[,;:\n]|\.(?:\s|$)|$|\s(?:and|so|then|hence|which)\s))`
-const definition = new RegExp(String.raw`\s*(${name})\s*=\s*([^=,;:\n]+?)${until}`, 'y')
+/** What a letter stands for, once more in words: `n = d_in is the fan-in`. */
+const noun = String.raw`(?:,?\s+(?:(?:is|being)\s+)?the\s+[a-z][a-z\s-]{2,30}|\s+(?:layers|filters|channels|inputs|outputs|units))?`
+const definition = new RegExp(String.raw`\s*\$?(${name})\s*=\s*([^=,;:\n$]+?)\$?${noun}${until}`, 'y')
 const between = /\s*(?:,\s*(?:and\s+)?|\sand\s+)/y
 /** What defines a letter: a word before it, or a line of its own before the answer. */
 const introduced =

@@ -19,12 +19,17 @@ const powers: readonly (readonly [RegExp, (size: string) => string])[] = [
   ],
 ]
 
+/** `growth in k`: what a growth is in, where it is a letter. */
+const inLetter = /\bgrowth\s+(?:in|with)\s+\$?([a-z])\b/i
+
 /** Where a class is asked for, `grows linearly in n` is `Theta(n)`. */
 export const wordedGrowth = (text: string, asked: readonly Asked[]): string => {
   const wanted = asked.find(({ quantity }) => quantity.value.kind === 'class')
   if (!wanted) return text
   const [only, ...others] = symbolsIn(wanted.quantity.value)
   if (only === undefined || others.length > 0) return text
+  const letter = inLetter.exec(text)?.[1]
+  if (letter !== undefined && letter !== only) return text
   return powers.reduce(
     (said, [pattern, write]) => said.replace(pattern, (_, size?: string) => write(size ?? only)),
     text,

@@ -10,6 +10,7 @@ import { compare, type Outcome } from './compare.ts'
 import { withCorrelations } from './correlations.ts'
 import { withOwnLetters } from './defined.ts'
 import { withoutCount } from './enumerated.ts'
+import { framed } from './frames/framed.ts'
 import { wordedGrowth } from './growth.ts'
 import { hasOtherLabels, withLabelsApart } from './label-places.ts'
 import { isHedging, isPlain } from './labels.ts'
@@ -22,6 +23,7 @@ import { type Said, valuesOf } from './read-values.ts'
 import { hasInequality } from './relations.ts'
 import { withRoutes } from './routed-words.ts'
 import { withRowsTogether } from './row-lists.ts'
+import { withSaidFormulas } from './said-formulas.ts'
 import { conclusionOf, finestCut, lastConclusion, tidy, waysToCut, withPowers } from './segments.ts'
 import { spoken } from './spoken.ts'
 import { hasStray } from './stray.ts'
@@ -59,9 +61,10 @@ export const judgeAnswer = (key: AnswerKey, written: string): Judgement => {
 /** A last `!` may be a factorial or joy, `%` a remainder, a share, or what begins a comment. */
 const doubtful = /!\W*$|%/
 
-const judgeText = (key: AnswerKey, text: string): Judgement => {
+const judgeText = (key: AnswerKey, written: string): Judgement => {
   if (key.asked.length === 0) return open('A person judges this part.')
-  if (text.trim() === '') return { is: 'empty' }
+  if (written.trim() === '') return { is: 'empty' }
+  const text = framed(written, key)
   const said = inOwnWords.reduce((out, rewrite) => rewrite(out, key), text)
   if (hasInequality(key, tidy(said))) return open('It has a relation that gives no value.')
   if (isHedging(said)) return open('A word in it takes something back or leaves it open.')
@@ -130,6 +133,7 @@ const inOwnWords: readonly Rewrite[] = [
   withEarlierMoved,
   withNamedRows,
   withLists,
+  withSaidFormulas,
   spoken,
   withOwnLetters,
   withoutCount,

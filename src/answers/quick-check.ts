@@ -6,7 +6,7 @@ import { readText } from '../exact/read.ts'
 import { isExpression } from '../exact/value.ts'
 import { toText, toUnicode } from '../exact/write/write.ts'
 import type { Finding, Reference, Verdict, VerdictName, Wrote } from '../model.ts'
-import { type AnswerKey, keyOf } from './answer-key.ts'
+import { type AnswerKey, keyOf, type PartRules } from './answer-key.ts'
 import { type Judged, judgeAnswer } from './judge-answer.ts'
 import { isHedging, isPlain } from './labels.ts'
 import { saysOther } from './other-things.ts'
@@ -22,19 +22,19 @@ const longest = 600
 
 /**
  * What a person answers, against what is asked for: a row of values as it would be graded, anything else claim by claim.
- * `accepts` are phrases of the conventions that count as right.
+ * `rules` say which conventions count as right, and which part is answered.
  */
 export const quickCheck = (
   text: string,
   references: readonly Reference[],
-  accepts: readonly string[] = [],
+  rules: PartRules = { accepts: [] },
 ): QuickCheck => {
   const isShort = text.length <= longest && references.every(({ asks }) => asks !== undefined)
-  const key = keyOf(references, accepts)
+  const key = keyOf(references, rules)
   const judgement = isShort ? judgeAnswer(key, text) : undefined
   if (judgement?.is === 'decided')
     return { verdict: verdictOf(judgement.judged), wrote: understood(text, judgement.judged, references) }
-  const verdict = withAccepted(checkAnswer(text, references), accepts)
+  const verdict = withAccepted(checkAnswer(text, references), rules.accepts)
   const isDoubtful =
     judgement?.is === 'open' &&
     (verdict.verdict === 'agrees' || verdict.verdict === 'incomplete' ? isSuspect(text, key) : isFew(text)) &&

@@ -1,10 +1,10 @@
 import { sizesOf } from '../check/sizes.ts'
+import { keptBy } from '../exact/kept.ts'
 import { readText } from '../exact/read.ts'
 import { ReadError } from '../exact/read-error.ts'
 import { splitOutside } from '../exact/split-outside.ts'
 import { vectorOf } from '../exact/tensor.ts'
 import { type Exact, isExpression } from '../exact/value.ts'
-import { keptBy } from '../kept.ts'
 
 /** Names of a solution: symbols, and arrays whose entries are indexed. */
 export type Names = { readonly symbols: ReadonlySet<string>; readonly arrays: ReadonlySet<string> }

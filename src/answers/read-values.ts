@@ -3,13 +3,13 @@ import { sizesOf } from '../check/sizes.ts'
 import { symbolsIn } from '../check/vocabulary.ts'
 import { num, substitute } from '../exact/algebra.ts'
 import { equal } from '../exact/equal.ts'
+import { keptBy } from '../exact/kept.ts'
 import { splitOutside } from '../exact/split-outside.ts'
 import { entriesOf, vectorOf } from '../exact/tensor.ts'
 import { type Exact, isExpression } from '../exact/value.ts'
 import { toText } from '../exact/write/write.ts'
-import { keptBy } from '../kept.ts'
 import type { AnswerKey, Asked } from './answer-key.ts'
-import { definitions } from './compare.ts'
+import { bySizes, definitions } from './compare.ts'
 import { apart, namesIt, saidIn } from './labels.ts'
 import { areOfThing, generic, isOfOtherThing, othersOf, saysOther } from './other-things.ts'
 import { readPieces } from './read-pieces.ts'
@@ -31,7 +31,7 @@ export type Said = {
 }
 
 const lead =
-  /^(?:(?:so|and|thus|hence|therefore|then|finally|we (?:get|have|obtain|find)|i (?:get|got|have|find)|it follows that|by (?:the )?chain rule)\b[,:]?\s+)+/i
+  /^(?:(?:so|and|thus|hence|therefore|then|finally|(?:we|i) (?:get|got|have|obtain|find|need|want)|it follows that|by (?:the )?chain rule)\b[,:]?\s+)+/i
 
 /** The values of one piece of an answer; a chain of equations gives its sides. */
 export const valuesOf = keptBy((piece: string, key: AnswerKey): readonly Said[] => {
@@ -117,7 +117,11 @@ const isSame = (left: Exact, right: Exact, within: readonly Asked[]): boolean =>
   // `c = …` says of c what it is.
   if (left.kind === 'symbol' || right.kind === 'symbol') return false
   const known = new Map([...definitions(first)].filter(([name]) => !within.some((one) => namesIt(name, one))))
-  return equal(substitute(left, known), substitute(right, known), { domain: 'positive' }).equal === true
+  const [one, other] = [substitute(left, known), substitute(right, known)]
+  return (
+    equal(one, other, { domain: 'positive' }).equal === true ||
+    bySizes(one, other, definitions(first)) === true
+  )
 }
 
 const hasClass = (asked: readonly Asked[]): boolean =>

@@ -1,5 +1,5 @@
+import { kept } from '../exact/kept.ts'
 import { splitOutside } from '../exact/split-outside.ts'
-import { kept } from '../kept.ts'
 import { withMatrices } from './matrix-forms.ts'
 
 const words = /^\\(?:text|textbf|textit|mathrm|mbox)\s*\{([^{}]*)\}/

@@ -29,6 +29,14 @@ const formulas: readonly Rule[] = [
 
 /** `(W - K)//S`, and what a program says of itself. */
 const code: readonly Rule[] = [
+  [new RegExp(`(?<![\\w.])(?:torch|tf\\.math|jnp|lax)\\.rsqrt\\(\\s*(${operand})\\s*\\)`, 'g'), '1/sqrt($1)'],
+  [
+    new RegExp(
+      `(?<![\\w.])(?:np|numpy|math|torch|jnp)\\.(?:pow|power)\\(\\s*(${operand})\\s*,\\s*(-?[\\d./]+)\\s*\\)`,
+      'g',
+    ),
+    '($1)^($2)',
+  ],
   [
     new RegExp(`(?<![-−]\\s*)(?<![\\w)])(${group}|${operand})\\s*//\\s*(${operand})`, 'g'),
     'floor(($1)/($2))',

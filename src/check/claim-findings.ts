@@ -1,8 +1,9 @@
 import type { Finding, Reference } from '../model.ts'
 import type { Assessed } from './assess.ts'
 import type { Reason } from './because.ts'
-import { isSaid, reasonFor } from './because.ts'
+import { answerOf, isSaid, reasonFor } from './because.ts'
 import { withText } from './link-findings.ts'
+import { sameValue } from './sameness.ts'
 import { shown } from './shown.ts'
 import type { Statement } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
@@ -85,6 +86,20 @@ export const conventionFinding = ({ claim, target, claimed }: Assessed, analysis
   because: 'It holds for the parameters as the text sets them, which are others here.',
 })
 
+/** A value that cannot be compared in general, of a convention that the text says it follows: no biases for F of them. */
+export const followed = (
+  assessed: Assessed,
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+  references: readonly Reference[],
+): Finding | undefined => {
+  if (!assessed.target.asked || assessed.claimed === undefined) return undefined
+  const reason = reasonFor(assessed, analysis, vocabulary, references)
+  return reason?.kind === 'convention'
+    ? { ...conventionFinding(assessed, analysis), because: reason.says }
+    : undefined
+}
+
 /** A quantity's first divergences are compared with every alternative; those after them with the reasons found by then. */
 const mostReasons = 3
 export const reasonsLeft = (target: Known, findings: readonly Finding[]): ReadonlySet<string> | undefined => {
@@ -135,6 +150,26 @@ export const markFollowing = (
     }
   })
 }
+
+/** A convention that a text keeps to nowhere else is none: what it changes and is right as it stands tells so. */
+export const throughout = (
+  findings: readonly Finding[],
+  settled: ReadonlySet<Known>,
+  references: readonly Reference[],
+): Finding[] =>
+  findings.map((finding) => {
+    if (finding.kind !== 'differs-by-convention') return finding
+    const isBroken = references.some(({ solution }, at) => {
+      const followed = solution.alternatives.find(
+        ({ chosen }) => chosen !== undefined && chosen === finding.because,
+      )
+      return [...settled].some(({ reference, quantity }) => {
+        const other = reference === at && followed && answerOf(quantity, followed.answers)
+        return other && other.name !== finding.quantity && sameValue(other.value, quantity.value) === false
+      })
+    })
+    return isBroken ? { ...finding, kind: 'disagrees' } : finding
+  })
 
 /** Where what is asked for follows another convention, quantities beside it follow that one too; what is given does not. */
 export const underOneConvention = (

@@ -1,4 +1,4 @@
-import { minus, sym } from '../exact/algebra.ts'
+import { sym } from '../exact/algebra.ts'
 import type { Expression } from '../exact/expression.ts'
 import { freeSymbols, hasCall, hasIndexed, resolve, rewrite } from './free-symbols.ts'
 import { evaluate } from './numeric.ts'
@@ -6,6 +6,7 @@ import { inKnownNames, renamingsOf, withFormsNamed } from './renaming.ts'
 import { sameScalar } from './sameness.ts'
 import type { Settings } from './settings-in-force.ts'
 import { bindings, isUnderstood, overrides, setsOwn } from './settings-in-force.ts'
+import { solvedForSize } from './size-equations.ts'
 import { withRanges } from './sum-ranges.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
 
@@ -64,11 +65,9 @@ const againstVariants = (
 const bySizes = ({ known, symbols }: Vocabulary): ReadonlyMap<string, Expression> =>
   new Map(
     known.flatMap(({ answer, quantity: { symbol, value } }): [string, Expression][] => {
-      if (answer || value.kind !== 'sum' || !/^[A-Za-z]$/.test(symbol) || symbols.has(symbol)) return []
-      const whole = value.terms.find((term) => term.kind === 'symbol')
-      if (whole?.kind !== 'symbol') return []
-      const rest = minus(value, whole)
-      return freeSymbols(rest).has(whole.name) ? [] : [[whole.name, minus(sym(symbol), rest)]]
+      if (answer || !/^[A-Za-z]$/.test(symbol) || symbols.has(symbol)) return []
+      const solved = solvedForSize(symbol, value)
+      return solved ? [[...solved]] : []
     }),
   )
 

@@ -68,6 +68,9 @@ const saidOfOne = /\b(?:each|every|per|one|single)\s+(?:filter|unit|neuron|kerne
 const ofOtherLayer =
   /^\s*(?:\p{L}+\s+)?(?:of|from|in)\s+(?:the\s+)?(?:first|second|third|previous|other|earlier|next)\b/iu
 
+/** "Step 3", "Layer 2": a number that counts. */
+const counts = /(?:^|[^\p{L}])(?:step|layer|stage|part|block)\s*$/iu
+
 /** A column that is about neither parameters nor activations. */
 const isOtherColumn = ({ sentence: { cell } }: Line): boolean => {
   const header = (cell?.header ?? '').toLowerCase()
@@ -101,7 +104,7 @@ const claimsOfLine = (line: Line, own: readonly Item[], vocabulary: Vocabulary):
     )
     const said = lastSaid(words)
     const following = line.flow.slice(statement.end + 1)
-    if (isOfFilter(line, statement) || isOtherColumn(line)) return []
+    if (isOfFilter(line, statement) || isOtherColumn(line) || counts.test(clause)) return []
     if (ofEach.test(following) || ofOtherLayer.test(following) || saidOfOne.test(clause)) return []
     return statement.sides.flatMap((side): Claim[] => {
       if (side.kind !== 'side' || side.format === 'words' || !/\d/.test(side.text)) return []
@@ -144,7 +147,9 @@ export const layerClaims = (analysis: Analysis, vocabulary: Vocabulary): readonl
   const heads = analysis.lines.map((line, at) =>
     headOf((isBare(line) && analysis.lines[at - 1]) || line, items),
   )
-  const labelled = heads.map((head, at) => head ?? titleOf(at, heads, analysis))
+  const labelled = heads.map(
+    (head, at) => head ?? titleOf(at, heads, analysis) ?? headingOf(at, heads, analysis),
+  )
   const mentions = new Map<string, number>()
   for (const [at, line] of analysis.lines.entries()) {
     const head = labelled[at]
@@ -170,6 +175,21 @@ export const layerClaims = (analysis: Analysis, vocabulary: Vocabulary): readonl
       ).filter(({ statement, side }) => statement === claim.statement && side === claim.side)
     })
   })
+}
+
+const joined = /\b(?:and|to)\b|[&+,]/i
+
+/** The layer of the heading over a line, where it names one alone. */
+const headingOf = (
+  at: number,
+  heads: readonly (Head | undefined)[],
+  { lines }: Analysis,
+): Head | undefined => {
+  const over = lines.findLastIndex(({ sentence }, index) => index < at && sentence.kind === 'heading')
+  const heading = lines[over]
+  return heading && !joined.test(heading.flow) && lines[at]?.sentence.kind !== 'heading'
+    ? heads[over]
+    : undefined
 }
 
 /** The layer that heads the paragraph of a line: "**CONV3-10 (first).** …". */

@@ -75,7 +75,9 @@ export const headOf = (line: Line, items: readonly Item[]): Head | undefined => 
   // A name between backticks stands in the flow, and not in the text.
   const written = /^\W*[\ue000-\uf8ff]/.test(text) ? line.flow : text
   const start = cell ? cell.row : written.slice(0, 40)
-  const parts = start.replace(/^\W*(?:layer\s*)?\d*[.:)]?\s*/i, '').split(/[(:|—–→]|\s-\s|\s{2,}/)
+  const parts = start
+    .replace(/^\W*(?:(?:layer|step|stage)\s*)?\d*[.:)]?\s*/i, '')
+    .split(/[(:|—–→]|\s-\s|\s{2,}/)
   const whole = labelOf(parts[0] ?? '')
   const found = ordinal.exec(whole)
   const words = whole.slice(found?.[0].length ?? 0)

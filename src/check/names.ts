@@ -1,4 +1,4 @@
-import { kept } from '../kept.ts'
+import { kept } from '../exact/kept.ts'
 
 const faces =
   /\\(?:mathrm|mathbf|mathit|mathsf|mathcal|mathbb|boldsymbol|bm|operatorname\*?|text|textbf|textrm|textit|mbox|displaystyle|textstyle|limits|nolimits|bf|rm)(?![a-zA-Z])/g

@@ -3,8 +3,10 @@ import {
   claimFinding,
   conventionFinding,
   doubtfulFinding,
+  followed,
   markFollowing,
   reasonsLeft,
+  throughout,
   underOneConvention,
   unknownFinding,
 } from './claim-findings.ts'
@@ -96,6 +98,11 @@ export const resultsOf = (
       byConvention.set(assessed.target, conventionFinding(assessed, analysis))
     else if (assessed.judgement === 'class') classOnly.add(assessed.target)
     else if (assessed.judgement === 'unknown') {
+      const said = followed(assessed, analysis, vocabulary, references)
+      if (said) {
+        byConvention.set(assessed.target, said)
+        continue
+      }
       undecided.add(assessed.target)
       // What is open of the general entry is open of the array.
       const about = [assessed.target, ...asked.filter((known) => isEntryOf(assessed.target, known))]
@@ -122,7 +129,9 @@ export const resultsOf = (
   for (const known of listsGiven(analysis, open)) settled.add(known)
   for (const known of takenAsRead(asked, settled)) settled.add(known)
   const told = markFollowing(
-    underOneConvention(findings, asked, vocabulary).sort((a, b) => (a.at ?? 0) - (b.at ?? 0)),
+    underOneConvention(throughout(findings, settled, references), asked, vocabulary).sort(
+      (a, b) => (a.at ?? 0) - (b.at ?? 0),
+    ),
     { settled, inPart: settledInPart(meant) },
     parts,
   )

@@ -1,4 +1,4 @@
-import { kept } from '../kept.ts'
+import { kept } from '../exact/kept.ts'
 import { multipliers } from './multipliers.ts'
 import { nameKey } from './names.ts'
 import type { Line, Statement } from './statements.ts'

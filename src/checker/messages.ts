@@ -1,3 +1,4 @@
+import type { PartRules } from '../answers/answer-key.ts'
 import type { QuickCheck } from '../answers/quick-check.ts'
 import type { Growing } from '../check/growing.ts'
 import type { NamedValue } from '../check/named-values.ts'
@@ -5,7 +6,7 @@ import type { Reference, Verdict } from '../model.ts'
 
 export type Work =
   | { readonly kind: 'judge'; readonly text: string; readonly values: readonly NamedValue[] }
-  | { readonly kind: 'answer'; readonly text: string; readonly accepts: readonly string[] }
+  | { readonly kind: 'answer'; readonly text: string; readonly rules: PartRules }
   | { readonly kind: 'grow'; readonly text: string }
 
 /** What crosses to the thread that checks: plain data; the references only where it has not got them yet. */

@@ -16,7 +16,7 @@ const answerOf = ({ work, about, references, forget }: Job): Answer => {
   try {
     if (work.kind === 'grow') return { kind: 'grown', growing: checkGrowing(work.text, against) }
     if (work.kind === 'answer')
-      return { kind: 'answered', checked: quickCheck(work.text, against, work.accepts) }
+      return { kind: 'answered', checked: quickCheck(work.text, against, work.rules) }
     return { kind: 'judged', verdict: checkWithValues(work.text, work.values, against) }
   } catch (error) {
     return {

@@ -13,3 +13,6 @@ export const misconception = (how: string, ...answers: readonly Quantity[]): Alt
   says: `This is what one gets ${how}`,
   answers,
 })
+
+/** A slip that is a convention where a text says that it follows it, in words that say what it goes without. */
+export const unlessChosen = (chosen: string, slip: Alternative): Alternative => ({ ...slip, chosen })

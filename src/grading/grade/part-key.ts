@@ -33,7 +33,7 @@ export const solveSet = async (set: ProblemSet, { solve }: Pick<Exacta, 'solve'>
           }
         }),
       )
-      return { part, points, conventionCredit: set.conventionCredit, ...keyOf(references, accepts) }
+      return { points, conventionCredit: set.conventionCredit, ...keyOf(references, { accepts, part }), part }
     }),
   )
   return new Map(keys.map((key) => [key.part, key]))

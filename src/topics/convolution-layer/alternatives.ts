@@ -1,7 +1,7 @@
 import { num, plus, times } from '../../exact/algebra.ts'
 import { countTapsInside } from '../../exact/window.ts'
 import type { Alternative } from '../../model.ts'
-import { misconception, underConvention } from '../alternative.ts'
+import { misconception, underConvention, unlessChosen } from '../alternative.ts'
 import { sizeAlternatives, type Windows } from '../output-size.ts'
 import type { Input } from './fields.ts'
 import { channelsPerFilter, type Sizes } from './sizes.ts'
@@ -15,7 +15,14 @@ export const alternativesOf = (given: Input, windows: Windows, sizes: Sizes): Al
   const across = countTapsInside(windows.width, sizes.width)
   const down = countTapsInside(windows.height, sizes.height)
   return [
-    misconception('when the biases are left out.', quantity('parameters', weights)),
+    unlessChosen(
+      'Without a bias in any filter.',
+      misconception(
+        'when the biases are left out.',
+        quantity('parameters', weights),
+        quantity('biases', num(0)),
+      ),
+    ),
     output['padding once'],
     output['no plus one'],
     output['rounded up'],

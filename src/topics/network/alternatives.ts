@@ -4,7 +4,7 @@ import { type AppliedLayer, applyLayers, receptiveFieldOf } from '../../exact/ne
 import { ReadError } from '../../exact/read-error.ts'
 import { toUnicode } from '../../exact/write/write.ts'
 import type { Alternative, Quantity } from '../../model.ts'
-import { misconception, underConvention } from '../alternative.ts'
+import { misconception, underConvention, unlessChosen } from '../alternative.ts'
 import { answersOf, fieldValue, listOf, parameterAnswers, quantity, shapeOf } from './words.ts'
 
 export const alternativesOf = (
@@ -22,7 +22,10 @@ export const alternativesOf = (
     }
   }
   return [
-    misconception('when the biases are left out.', ...parameterAnswers(changed(withoutBias))),
+    unlessChosen(
+      'Without a bias in any layer.',
+      misconception('when the biases are left out.', ...parameterAnswers(changed(withoutBias))),
+    ),
     misconception('when the padding is left out.', ...answersOf(changed(withoutPadding))),
     misconception(
       'when the channels of a convolution’s input are forgotten: a filter spans all of them.',

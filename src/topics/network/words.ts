@@ -24,6 +24,9 @@ export const quantity = quantitiesOf({
     aliases: [
       'total',
       'total number of parameters',
+      'parameters in total',
+      'trainable parameters in total',
+      'learnable parameters in total',
       'total number of trainable parameters',
       'total number of learnable parameters',
       'total trainable parameters',

@@ -83,12 +83,14 @@ describe('quickCheck', () => {
     ['another norm', bound, '||ΔW||_F <= sqrt(d_out)'],
     ['sizes in another order', pooled, 'C x (W-K)/S+1 x (H-K)/S+1'],
   ] as const)('decides nothing of %s', (_, reference, text) => {
-    expect(quickCheck(text, [reference], ['Without the floor']).verdict.verdict).toBe('unverified')
+    expect(quickCheck(text, [reference], { accepts: ['Without the floor'] }).verdict.verdict).toBe(
+      'unverified',
+    )
   })
 
   it('takes what is accepted for right', () => {
     const text = '(W-K)/S+1 x (H-K)/S+1 x C'
-    expect(quickCheck(text, [pooled], ['Without the floor'])).toMatchObject({
+    expect(quickCheck(text, [pooled], { accepts: ['Without the floor'] })).toMatchObject({
       verdict: { verdict: 'agrees', claims: { agree: 3 } },
       wrote: { text: 'out width: (W − K)/S + 1; out height: (H − K)/S + 1; out channels: C' },
     })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { kept, keptBy } from '../../src/kept.ts'
+import { kept, keptBy } from '../../../src/exact/kept.ts'
 
 test('a result is computed once, also where it is undefined', () => {
   const asked: string[] = []

@@ -1,0 +1,71 @@
+import { splitOutside } from '../../exact/split-outside.ts'
+import type { AnswerKey } from '../answer-key.ts'
+import { nameOf } from './label-of.ts'
+
+const fence = /^\s*```[^\S\n]*\w*[^\S\n]*\n([\s\S]*?)\n?[^\S\n]*```\s*$/
+const returned = /^\s*return\s+(?=\S)/
+
+const displays =
+  /\\begin\{(equation|align|aligned|alignat|gather|gathered|eqnarray|multline|displaymath|split|flalign)(\*?)\}([\s\S]*?)\\end\{\1\2\}/g
+
+/** The lines of a display, without the marks by which they stand below one another. */
+const linesOf = (inside: string): string =>
+  splitOutside(inside, /\\\\(?:\[[^\]\n]*\])?/y)
+    .map((line) => splitOutside(line, /&/y).join(' '))
+    .join('\n')
+
+/** `\begin{align} a &= b \\ … \end{align}` as lines; conditions in a column of their own stay. */
+const withoutDisplays = (text: string): string =>
+  text.includes('\\begin{')
+    ? text.replaceAll(displays, (whole, _name, _star, inside: string) =>
+        inside.includes('&&') ? whole : linesOf(inside),
+      )
+    : text
+
+const heading =
+  /^\s*(?:\*\*\s*)?(?:(?:my|final|the)\s+)?(?:answers?|ans|solution)\s*(?:\*\*\s*)?[:.](?:\s*\*\*)?\s*(?=\S)/i
+
+/** Three dots: what follows is the conclusion. */
+const therefore = /^\s*(?:∴|\\therefore(?![a-z]))\s*/
+
+/** A mark of a list before a formula between dollar signs, which has its own signs within. */
+const lonelyMark = /^\s*[-*•]\s+(?=\$[^$]+\$\s*$|\\\([^\n]*\\\)\s*$)/
+
+const comment = /[^\S\n]*(?<![\\\w&])(?:#|\/\/)[^\S\n]+([^\n]*)/g
+const rate = /^(?:grows?\s+(?:as|like)\s+)?(?:\\?Theta|\\?Omega|[OΘΩ])\s*\(/
+
+/** `1/sqrt(d)  # scale`: a comment that names what is asked for says nothing more; a class of growth in one is said. */
+const withoutComments = (text: string, key: AnswerKey): string =>
+  text.replaceAll(comment, (whole, said: string) => {
+    if (rate.test(said)) return `\n${said}`
+    return key.asked.length === 1 && nameOf(said, key) !== undefined ? '' : whole
+  })
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+/** `(c)`, `2c)`, `Problem 2(c):` in front, where that is the part which is answered; `(c-i)` is its solution (i). */
+const withoutPart = (text: string, { part = '', asked }: AnswerKey): string => {
+  const [, number = '', letter = ''] = /^(\d+)\s*([a-z])$/.exec(part) ?? []
+  if (letter === '') return text
+  const [digits, sign] = [escaped(number), escaped(letter)]
+  const own = new RegExp(
+    `^\\s*(?:\\*\\*)?(?:(?:problem|question|exercise|part|q)\\.?\\s*)?(?:\\(?${digits}\\.?\\s*(?:\\(${sign}\\)|${sign}\\s*[.):])\\)?|\\(${sign}\\)|${sign}\\))[.:]?(?:\\*\\*)?[.:]?\\s*(?=\\S)`,
+    'i',
+  )
+  const found = own.exec(text)?.[0]
+  const solutions = asked.some(({ labels }) => labels.length > 0)
+    ? text.replaceAll(new RegExp(`\\(${sign}[-.\\s]?([ivx]+)\\)`, 'gi'), '($1)')
+    : text
+  // `(a) … (b) …` counts the values.
+  const next = String.fromCharCode(letter.charCodeAt(0) + 1)
+  if (found === undefined || new RegExp(`(?:^|\\s)\\(?${next}\\)\\s`).test(text)) return solutions
+  return text.slice(found.length)
+}
+
+/** An answer without what only frames it: a fence, a display, the part's own label, "Answer:". */
+export const unwrapped = (written: string, key: AnswerKey): string => {
+  const inside = (fence.exec(written)?.[1] ?? written).replace(returned, '')
+  const plain = withoutDisplays(inside).replace(therefore, '')
+  const bare = withoutPart(plain, key).replace(heading, '').replace(lonelyMark, '')
+  return withoutComments(withoutPart(bare, key), key).trim()
+}

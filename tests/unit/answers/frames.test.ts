@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { homework } from '../grading/homework.ts'
+
+const cost = '2 c d_out^2 d_in'
+const variance = '(n-k+1)^2 sigma_x^2 sigma_g^2'
+const std = '(n-k+1) sigma_x sigma_g'
+
+describe('what frames an answer', () => {
+  const statusOf = homework()
+
+  it.each([
+    // The part's own label is no factor c.
+    ['correct', '2c', '(c) $\\sqrt{d_{out}}$'],
+    ['correct', '2c', '2c) sqrt(d_out)'],
+    ['correct', '2c', 'Problem 2(c): sqrt(d_out)'],
+    ['person', '2c', '(b) $\\sqrt{d_{out}}$'],
+    ['wrong', '2c', '(c) $\\sqrt{d_{in}}$'],
+    ['correct', '2e', '\\begin{align*}\n\\alpha &= \\sqrt{d_{out}}\n\\end{align*}'],
+    ['wrong', '2e', '\\begin{align*}\n\\alpha &= \\sqrt{d_{in}}\n\\end{align*}'],
+    ['correct', '2d', '```python\nreturn d_in**-0.5\n```'],
+    ['correct', '2d', 'd_in**-0.5  # alpha'],
+    ['person', '2d', 'd_in**-0.5  # no, d_in**0.5'],
+    ['correct', '2b', '- $\\frac{1}{\\sqrt{d_{in}}}$'],
+    ['person', '2b', '- 1/sqrt(d_in)'],
+    ['correct', '2b', 'torch.rsqrt(d_in)'],
+    ['correct', '2b', 'np.power(d_in, -0.5)'],
+    ['wrong', '2b', 'np.power(d_in, 0.5)'],
+    ['correct', '1a', '```python\ncost = 2*c*d_out**2*d_in   # O(d_out**2 * d_in)\n```'],
+    ['partial', '1a', '```python\ncost = 2*c*d_out**2*d_in   # O(d_out * d_in)\n```'],
+  ])('%s: %s, %s', (status, part, answer) => expect(statusOf(part, answer)).toBe(status))
+})
+
+describe('labels and values in any layout', () => {
+  const statusOf = homework()
+
+  it.each([
+    ['an object', `{"flops": "${cost}", "complexity": "O(d_out^2 d_in)"}`],
+    ['a table', `| quantity | value |\n|---|---|\n| cost | ${cost} |\n| complexity | O(d_out^2 d_in) |`],
+    ['headings', `Exact cost\n${cost}\n\nAsymptotic class\nO(d_out^2 d_in)`],
+    ['bold headings', `**Cost.** ${cost}\n\n**Runtime class.** O(d_out^2 d_in)`],
+    ['arrows', `flops -> ${cost}\nclass -> O(d_out^2 d_in)`],
+    ['pieces', `total cost = ${cost}; big-O = O(d_out^2 d_in)`],
+    ['commas', `cost ${cost}, complexity O(d_out^2 d_in)`],
+    ['counts', `(i) total cost ${cost} (ii) runtime class O(d_out^2 d_in)`],
+    ['a sentence', `I get ${cost} for the cost, and O(d_out^2 d_in) for the runtime class.`],
+    ['clauses', `The cost is ${cost} and the complexity is O(d_out^2 d_in).`],
+    ['brackets', `a) ${cost}  (cost)\nb) O(d_out^2 d_in)  (complexity)`],
+    ['one letter twice', `T = ${cost}\nT = O(d_out^2 d_in)`],
+  ])('%s', (_, answer) => {
+    expect(statusOf('1a', answer)).toBe('correct')
+    expect(statusOf('1a', answer.replace('2 c', 'c'))).toBe('partial')
+    expect(statusOf('1a', answer.replace('O(d_out^2', 'O(d_out'))).toBe('partial')
+  })
+
+  it.each([
+    ['correct', '7b', `E[dw]: 0; Var(dw): ${variance}; SD: ${std}; growth with n: linearly`],
+    [
+      'correct',
+      '7b',
+      `**Mean.** $0$\n\n**Var.** $${variance}$\n\n**Std.** $${std}$\n\n**Growth of the std.** $O(n)$`,
+    ],
+    ['correct', '7b', `mean: 0\nvariance: ${variance}\nstd: sqrt(${variance}) = ${std}\ngrowth: Θ(n)`],
+    // Not what is asked for, though a word of it is.
+    ['person', '7b', `mean 0, variance ${variance}, std ${std}, growth of the variance: linear`],
+    ['person', '7b', `mean: 0; variance: ${variance}; std: ${std}; growth in k: linear`],
+    ['person', '7b', `mean 0, variance ${variance}, std ${std}; std² grows linearly`],
+    ['person', '7b', `mean: 0\nvariance: ${variance}\nstd: ${std}\nvariance = Θ(n)`],
+    [
+      'person',
+      '7b',
+      `| dx | 1 |\n|---|---|\n| mean | 0 |\n| variance | ${variance} |\n| std | ${std} |\n| growth | Θ(n) |`,
+    ],
+    ['correct', '1b', 'C = 2 c d_out d_in^2, s = d_out/d_in'],
+    ['person', '1b', 'W = 2 c d_out d_in^2, s = d_out/d_in'],
+    ['wrong', '2g', '**Growth factor.** 1/sqrt(d_out)\n\n**Correction.** sqrt(d_out)'],
+    // Which of the two is "scaled" backwards is left open.
+    ['person', '2g', 'backward scale factor: sqrt(d_out); backward scale factor: 1/sqrt(d_out)'],
+    ['correct', '4a', '# weights: K^2 C F; # biases: F; output: (W-K+2P)/S+1 x (H-K+2P)/S+1 x F'],
+  ])('%s: %s, %s', (status, part, answer) => expect(statusOf(part, answer)).toBe(status))
+})
+
+describe('formulas that are said', () => {
+  const statusOf = homework()
+
+  it.each([
+    ['correct', '1a', 'cost: two times c times d_out squared times d_in; class: O(d_out^2 d_in)'],
+    ['partial', '1a', 'cost: three times c times d_out squared times d_in; class: O(d_out^2 d_in)'],
+    ['correct', '2b', 'c is the inverse square root of the input dimension d_in.'],
+    ['person', '2b', 'c is the inverse square root of the output dimension d_in.'],
+    ['correct', '4c', 'L times (K minus 1), plus 1.'],
+    ['wrong', '4c', 'L times (K minus 1), minus 1.'],
+    ['correct', '4c', 'One plus L times (K-1).'],
+    // (K − 1) or K·L − 1?
+    ['person', '4c', 'L times K minus 1 plus 1'],
+    ['person', '2b', 'one over root of d_in squared'],
+    ['correct', '1b', 'cost: 2 c d_out d_in^2; factor: d_out divided by d_in'],
+    ['partial', '1b', 'cost: 2 c d_out d_in^2; factor: d_in divided by d_out'],
+  ])('%s: %s, %s', (status, part, answer) => expect(statusOf(part, answer)).toBe(status))
+})
