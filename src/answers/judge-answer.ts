@@ -27,6 +27,7 @@ import { withSaidFormulas } from './said-formulas.ts'
 import { conclusionOf, finestCut, lastConclusion, tidy, waysToCut, withPowers } from './segments.ts'
 import { spoken } from './spoken.ts'
 import { hasStray } from './stray.ts'
+import { withVectors } from './vectors.ts'
 
 /** What was said of one value that is asked for, and whether it is right. */
 export type Judged = {
@@ -133,6 +134,7 @@ const inOwnWords: readonly Rewrite[] = [
   withEarlierMoved,
   withNamedRows,
   withLists,
+  withVectors,
   withSaidFormulas,
   spoken,
   withOwnLetters,
