@@ -25,6 +25,7 @@ import { withRoutes } from './routed-words.ts'
 import { withRowsTogether } from './row-lists.ts'
 import { withSaidFormulas } from './said-formulas.ts'
 import { conclusionOf, finestCut, lastConclusion, tidy, waysToCut, withPowers } from './segments.ts'
+import { withShapes } from './shapes.ts'
 import { spoken } from './spoken.ts'
 import { hasStray } from './stray.ts'
 import { withVectors } from './vectors.ts'
@@ -65,7 +66,7 @@ const doubtful = /!\W*$|%/
 const judgeText = (key: AnswerKey, written: string): Judgement => {
   if (key.asked.length === 0) return open('A person judges this part.')
   if (written.trim() === '') return { is: 'empty' }
-  const text = framed(written, key)
+  const text = framed(withShapes(written, key), key)
   const said = inOwnWords.reduce((out, rewrite) => rewrite(out, key), text)
   if (hasInequality(key, tidy(said))) return open('It has a relation that gives no value.')
   if (isHedging(said)) return open('A word in it takes something back or leaves it open.')
