@@ -2,6 +2,7 @@ import { isAccepted, withAccepted } from '../check/accepted.ts'
 import { checkAnswer } from '../check/answer.ts'
 import type { AnswerKey, Asked } from './answer-key.ts'
 import { withArrays } from './array-forms.ts'
+import { withLoops } from './array-loops.ts'
 import { type Assignment, assign, fits } from './assign.ts'
 import { withoutBeside } from './beside.ts'
 import { withEarlierMoved } from './by-earlier.ts'
@@ -14,11 +15,13 @@ import { framed } from './frames/framed.ts'
 import { wordedGrowth } from './growth.ts'
 import { hasOtherLabels, withLabelsApart } from './label-places.ts'
 import { isHedging, isPlain } from './labels.ts'
+import { withMatrixBlocks } from './matrix-blocks.ts'
 import { withNamedRows } from './named-rows.ts'
 import { withInputs } from './of-inputs.ts'
 import { lacksMatrix, valueOfEntries } from './one-for-many.ts'
 import { isSaidOfOther, saysOther } from './other-things.ts'
 import { inSigns } from './plain-words.ts'
+import { withPoolingPrograms } from './pooling-programs.ts'
 import { type Said, valuesOf } from './read-values.ts'
 import { hasInequality } from './relations.ts'
 import { withRoutes } from './routed-words.ts'
@@ -28,6 +31,7 @@ import { conclusionOf, finestCut, lastConclusion, tidy, waysToCut, withPowers } 
 import { withShapes } from './shapes.ts'
 import { spoken } from './spoken.ts'
 import { hasStray } from './stray.ts'
+import { withBoundsTurned } from './turned-bounds.ts'
 import { withVectors } from './vectors.ts'
 
 /** What was said of one value that is asked for, and whether it is right. */
@@ -132,11 +136,15 @@ type Rewrite = (text: string, key: AnswerKey) => string
 
 /** What an answer says in words and letters of its own, before its words are weighed. */
 const inOwnWords: readonly Rewrite[] = [
+  withMatrixBlocks,
+  withLoops,
+  withPoolingPrograms,
   withEarlierMoved,
   withNamedRows,
   withLists,
   withVectors,
   withSaidFormulas,
+  withBoundsTurned,
   spoken,
   withOwnLetters,
   withoutCount,

@@ -66,34 +66,28 @@ const sign =
 /** What stands in front of a shape: `(iii) output shape`, "It has size", "Pooling keeps the channels:". */
 const heads: readonly RegExp[] = [
   new RegExp(
-    `(?<=^|\\n|[;,]\\s|\\|\\s?)(?<mark>${mark})(?:\\*\\*)?${output}(?:\\*\\*)?(?<sign>${sign})`,
+    `(?<=^|\\n|[;,]\\s|\\|\\s?|\\sand\\s)(?<mark>${mark})(?:\\*\\*)?${output}(?:\\*\\*)?(?<sign>${sign})`,
     'gi',
   ),
   /^(?<mark>)it\shas\s(?:the\s)?(?:shape|size)(?<sign>\s)/gi,
   /^(?<mark>)(?:(?:max\s)?pooling|it)\s(?:keeps|preserves)\sthe\s(?:number\sof\s)?(?:channels|depth)(?<sign>:\s)/gi,
 ]
-const ofLayer = /^(?:the|this|a)\slayer\shas\s(?=\S)/i
-const andOutput = /,?\sand\s(?:its|the)\soutput\s(?:(?:shape|size)\s)?is\s/i
-
-/** "The layer has … weights and its output is …" as a line for each. */
-const inLines = (text: string): string =>
-  ofLayer.test(text) && andOutput.test(text)
-    ? text.replace(ofLayer, '').replace(andOutput, '\noutput: ')
-    : text
+const thinSpaces = /\\[,;:!](?!\s*\d)/g
 
 /** Where the sizes of an output are asked for, a shape behind any word for it, and its sizes by their names, in one notation. */
-export const withShapes = (text: string, key: AnswerKey): string => {
-  const sizes = text.length > longest ? [] : sizesIn(key)
-  if (sizes.length === 0) return text
-  const lines = inLines(text)
-  const [head, ...others] = heads.flatMap((pattern) => [...lines.matchAll(pattern)])
+export const withShapes = (written: string, key: AnswerKey): string => {
+  const sizes = written.length > longest ? [] : sizesIn(key)
+  if (sizes.length === 0) return written
+  const text = written.replaceAll(thinSpaces, ' ')
+  const [head, ...others] = heads.flatMap((pattern) => [...text.matchAll(pattern)])
   if (!head || others.length > 0) {
-    const whole = sizes.length === key.asked.length ? asShape(lines, sizes) : undefined
+    const whole = sizes.length === key.asked.length ? asShape(text, sizes) : undefined
     return whole === undefined ? text : `output: ${whole}`
   }
   const { mark = '', sign = '' } = head.groups ?? {}
-  const rest = lines.slice(head.index + head[0].length)
+  const rest = text.slice(head.index + head[0].length)
   const cell = sign.includes('|') ? rest.indexOf('|') : -1
   const [own, behind] = cell < 0 ? [rest, ''] : [rest.slice(0, cell), rest.slice(cell)]
-  return `${lines.slice(0, head.index)}${mark}output${cell < 0 ? ': ' : ' | '}${asShape(own, sizes) ?? own}${behind}`
+  const called = / is /.test(sign) ? head[0] : `${mark}output${cell < 0 ? ': ' : ' | '}`
+  return `${text.slice(0, head.index)}${called}${asShape(own, sizes) ?? own}${behind}`
 }
