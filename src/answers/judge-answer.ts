@@ -28,9 +28,11 @@ import { withRoutes } from './routed-words.ts'
 import { withRowsTogether } from './row-lists.ts'
 import { withSaidFormulas } from './said-formulas.ts'
 import { conclusionOf, finestCut, lastConclusion, tidy, waysToCut, withPowers } from './segments.ts'
+import { withShapes } from './shapes.ts'
 import { spoken } from './spoken.ts'
 import { hasStray } from './stray.ts'
 import { withBoundsTurned } from './turned-bounds.ts'
+import { withVectors } from './vectors.ts'
 
 /** What was said of one value that is asked for, and whether it is right. */
 export type Judged = {
@@ -68,7 +70,7 @@ const doubtful = /!\W*$|%/
 const judgeText = (key: AnswerKey, written: string): Judgement => {
   if (key.asked.length === 0) return open('A person judges this part.')
   if (written.trim() === '') return { is: 'empty' }
-  const text = framed(written, key)
+  const text = framed(withShapes(written, key), key)
   const said = inOwnWords.reduce((out, rewrite) => rewrite(out, key), text)
   if (hasInequality(key, tidy(said))) return open('It has a relation that gives no value.')
   if (isHedging(said)) return open('A word in it takes something back or leaves it open.')
@@ -139,6 +141,8 @@ const inOwnWords: readonly Rewrite[] = [
   withPoolingPrograms,
   withEarlierMoved,
   withNamedRows,
+  withLists,
+  withVectors,
   withSaidFormulas,
   withBoundsTurned,
   spoken,
@@ -157,7 +161,7 @@ const inWords: readonly Rewrite[] = [
 ]
 
 /** Ways to lay out values, each written anew in the one notation that is read. */
-const layouts: readonly Rewrite[] = [withArrays, withRowsTogether, withInputs, withLists]
+const layouts: readonly Rewrite[] = [withArrays, withRowsTogether, withInputs]
 
 /** The way to read the text in which most has a place and all is decided; undefined where it is no row of values. */
 const bestReading = (key: AnswerKey, written: string): Reading | 'undecided' | undefined => {
