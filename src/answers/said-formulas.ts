@@ -8,7 +8,7 @@ const numbers = new Map(
 )
 
 const token =
-  /\s*(?:(,)|(\()|(\))|(divided\s+by|over|times|multiplied\s+by|plus|minus)(?![\w-])|((?:the\s+)?(?:inverse|reciprocal)\s+(?:of\s+(?:the\s+)?)?(?:square[\s-]+)?root(?:\s+of)?(?![\w-])|(?:the\s+)?(?:square[\s-]+)?(?:root|sqrt)(?:\s+of)?(?![\w-]|\())|(squared|cubed)(?!\w)|(?:the\s+)?((?:in|out)put\s+(?:dimension|size|width)|fan[\s-](?:in|out))(?!\w)|((?:\\?[A-Za-z]+_(?:\{\w+\}|\w+)|\d+(?:\.\d+)?|[A-Za-z](?![A-Za-z])['′]?|d(?:in|out)(?!\w))(?:\^\{?-?\d+\}?)?)|([-+*/·×−])|([a-z]+)(?![a-z]))/iy
+  /\s*(?:(,)|(\()|(\))|(divided\s+by|over|times|multiplied\s+by|plus|minus)(?![\w-])|((?:the\s+)?(?:inverse|reciprocal)\s+(?:of\s+(?:the\s+)?)?(?:square[\s-]+)?root(?:\s+of)?(?![\w-])|(?:the\s+)?(?:square[\s-]+)?(?:root|sqrt)(?:\s+of)?(?![\w-])|(?:the\s+)?(?:reciprocal|inverse)\s+of(?:\s+the)?(?![\w-]))|(squared|cubed)(?!\w)|(?:the\s+)?((?:in|out)put\s+(?:dimension|size|width)|fan[\s-](?:in|out))(?!\w)|((?:\\?[A-Za-z]+_(?:\{\w+\}|\w+)|\d+(?:\.\d+)?|[A-Za-z](?![A-Za-z])['′]?|d(?:in|out)(?!\w))(?:\^\{?-?\d+\}?)?)|([-+*/·×−])|([a-z]+)(?![a-z]))/iy
 
 type Kind = 'comma' | 'open' | 'close' | 'operator' | 'root' | 'power' | 'noun' | 'name' | 'sign' | 'word'
 const kinds: readonly Kind[] = [
@@ -72,8 +72,9 @@ const formulaOf = (text: string): string | undefined => {
       // `the root of d squared`
       if (!under || tokens[at - 1]?.kind === 'power') return undefined
       const isInverse = /inverse|reciprocal/i.test(one.text)
+      const root = /root|sqrt/i.test(one.text) ? `sqrt(${under.formula})` : `(${under.formula})`
       return {
-        formula: `${isInverse ? '1/' : ''}sqrt(${under.formula})`,
+        formula: `${isInverse ? '1/' : ''}${root}`,
         open: under.open === 'no' ? 'no' : 'bare',
       }
     }

@@ -68,6 +68,7 @@ const dividesAsked = (text: string, asked: readonly Asked[]): boolean => {
 
 /** `no larger than √d`, `< =`, `sqrt(d) >= ‖ΔW‖`. */
 const bounds: readonly Rule[] = [
+  [/\s(?:can|may|could)\s+be\s+as\s+(?:large|big|great)\s+as\s/gi, ' ≤ '],
   [/<\s+=/g, '<='],
   [/>\s+=/g, '>='],
   [/\s(?:(?:is|can be|may be|must be)\s+)?(?:no|not)\s+(?:larger|greater|bigger|more)\s+than\s/gi, ' ≤ '],

@@ -3,6 +3,7 @@ import { initialOf, nameOf } from './label-of.ts'
 import {
   fromBrackets,
   fromClauses,
+  fromColumns,
   fromCommas,
   fromCounted,
   fromHaving,
@@ -20,6 +21,7 @@ import { unwrapped } from './unwrapped.ts'
 
 const layouts: readonly Layout[] = [
   fromObject,
+  fromColumns,
   fromTable,
   fromHeadings,
   fromLines,
@@ -65,9 +67,13 @@ const growthOf = ({ quantity, reference }: Asked, { asked }: AnswerKey): Asked |
   )
 }
 
-const lineOf = (pair: Pair, key: AnswerKey): readonly [of: Asked | 'shape', line: string] | undefined => {
+const lineOf = (
+  pair: Pair,
+  key: AnswerKey,
+  named: ReadonlySet<Asked>,
+): readonly [of: Asked | 'shape', line: string] | undefined => {
   const value = pair.value.trim()
-  const called = nameOf(pair.label, key) ?? initialOf(pair.label, key)
+  const called = nameOf(pair.label, key) ?? initialOf(pair.label, key, named)
   const found = called && isClass.test(value) ? (growthOf(called, key) ?? called) : called
   if (found) return [found, `${canonical(found, key)} ${value}`]
   return isShape(pair.label, key) ? ['shape', `output: ${value}`] : undefined
@@ -83,7 +89,9 @@ export const framed = (written: string, key: AnswerKey): string => {
   if (key.asked.length < 2) return text
   const isLabel = (label: string): boolean => nameOf(label, key) !== undefined || isShape(label, key)
   for (const layout of layouts) {
-    const lines = layout(text, isLabel)?.map((pair) => lineOf(pair, key))
+    const pairs = layout(text, isLabel)
+    const named = new Set((pairs ?? []).flatMap(({ label }) => nameOf(label, key) ?? []))
+    const lines = pairs?.map((pair) => lineOf(pair, key, named))
     if (!lines || lines.includes(undefined)) continue
     const known = lines.flatMap((line) => (line ? [line] : []))
     if (new Set(known.map(([of]) => of)).size === known.length)

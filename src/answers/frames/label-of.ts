@@ -137,8 +137,15 @@ export const nameOf = keptBy((label: string, key: AnswerKey): Asked | undefined 
   return called.length === 1 ? found : undefined
 })
 
-/** `C` of a cost, `s` of a speedup: a letter that begins what one of those asked for is called, and is no name that the solution has. */
-export const initialOf = (label: string, key: AnswerKey): Asked | undefined => {
+/**
+ * `C` of a cost, `s` of a speedup: a letter that begins what one of those asked for is called, of which no label has its
+ * `named` yet, and is no name that the solution has.
+ */
+export const initialOf = (
+  label: string,
+  key: AnswerKey,
+  named: ReadonlySet<Asked> = new Set(),
+): Asked | undefined => {
   const letter = label.replaceAll(/[$\s]/g, '')
   if (
     !/^[a-z]$/i.test(letter) ||
@@ -146,11 +153,9 @@ export const initialOf = (label: string, key: AnswerKey): Asked | undefined => {
     [...key.names.symbols, ...key.names.arrays].includes(letter)
   )
     return undefined
-  const begun = key.asked.filter((one) =>
-    phrasesOf(one).some(
-      ([first = '', ...more]) => more.length === 0 && first.startsWith(nameKey(letter).toLowerCase()),
-    ),
-  )
+  const begins = ([first = '', ...more]: readonly string[]): boolean =>
+    more.length === 0 && first.startsWith(nameKey(letter).toLowerCase())
+  const begun = key.asked.filter((one) => !named.has(one) && phrasesOf(one).some(begins))
   const [found] = begun
   return begun.length === 1 ? found : undefined
 }

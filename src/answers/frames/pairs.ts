@@ -65,6 +65,23 @@ export const fromTable: Layout = (text, isLabel) => {
   return several(isHeaded ? body : pairs)
 }
 
+const cellsOf = (line: string): readonly string[] =>
+  line
+    .trim()
+    .replace(/^\||\|$/g, '')
+    .split('|')
+    .map((cell) => cell.trim())
+
+/** A table with a label over each column, and one row of values. */
+export const fromColumns: Layout = (text, isLabel) => {
+  const lines = filledLines(text)
+  const [header = '', line = '', values = ''] = lines
+  if (lines.length !== 3 || !line.includes('-') || !rule.test(line)) return undefined
+  const [labels, cells] = [cellsOf(header), cellsOf(values)]
+  if (labels.length !== cells.length || !labels.every(isLabel)) return undefined
+  return several(labels.map((label, at) => ({ label, value: cells[at] ?? '' })))
+}
+
 const mark = String.raw`\s*(?:[-*•]\s+|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s+)?`
 const separated = new RegExp(
   `^${mark}(?:\\*\\*([^*\\n]{1,60}?)[:.]?\\*\\*\\s*[:.=—–-]?|([^:=\\n]{1,60}?)\\s*(?:->|→|⇒|=>|↦|\\\\mapsto(?![a-z])|\\\\to(?![a-z])|:(?=\\s)|(?<![<>!=:])=(?!=)))\\s*(\\S.*)$`,

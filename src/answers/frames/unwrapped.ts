@@ -62,10 +62,21 @@ const withoutPart = (text: string, { part = '', asked }: AnswerKey): string => {
   return text.slice(found.length)
 }
 
+const capitals = /(?<![\w\\])(?:SQRT|FLOOR|CEIL|LOG|EXP|Sqrt|Floor|Ceil)(?=\s*\()/g
+const greekCapitals = /(?<![\w\\])(?:THETA|OMEGA)(?=\s*\()/g
+const bigCross = /(?<=[)\]\d])\s*X\s*(?=[([]|[A-Z\d](?![\w]))/g
+
+/** Names of functions and the cross between sizes, typed in capitals. */
+const inUsualCase = (text: string): string =>
+  text
+    .replaceAll(capitals, (name) => name.toLowerCase())
+    .replaceAll(greekCapitals, (name) => `${name.charAt(0)}${name.slice(1).toLowerCase()}`)
+    .replaceAll(bigCross, ' x ')
+
 /** An answer without what only frames it: a fence, a display, the part's own label, "Answer:". */
 export const unwrapped = (written: string, key: AnswerKey): string => {
   const inside = (fence.exec(written)?.[1] ?? written).replace(returned, '')
   const plain = withoutDisplays(inside).replace(therefore, '')
   const bare = withoutPart(plain, key).replace(heading, '').replace(lonelyMark, '')
-  return withoutComments(withoutPart(bare, key), key).trim()
+  return inUsualCase(withoutComments(withoutPart(bare, key), key)).trim()
 }

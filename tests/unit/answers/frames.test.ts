@@ -19,6 +19,10 @@ describe('what frames an answer', () => {
     ['wrong', '2e', '\\begin{align*}\n\\alpha &= \\sqrt{d_{in}}\n\\end{align*}'],
     ['correct', '2d', '```python\nreturn d_in**-0.5\n```'],
     ['correct', '2d', 'd_in**-0.5  # alpha'],
+    ['correct', '2c', 'SQRT(d_out)'],
+    ['correct', '2c', 'It may be as large as $\\sqrt{d_{out}}$.'],
+    ['correct', '4c', 'l(k-1)+1'],
+    ['wrong', '4c', 'l(k+1)+1'],
     ['correct', '2c', '√d_out ≥ ‖ΔW‖₂'],
     ['correct', '2c', '‖ΔW‖_2 ∈ [0, √d_out]'],
     ['wrong', '2c', '√d_in ≥ ‖ΔW‖₂'],
@@ -50,6 +54,8 @@ describe('labels and values in any layout', () => {
     ['a sentence', `I get ${cost} for the cost, and O(d_out^2 d_in) for the runtime class.`],
     ['clauses', `The cost is ${cost} and the complexity is O(d_out^2 d_in).`],
     ['brackets', `a) ${cost}  (cost)\nb) O(d_out^2 d_in)  (complexity)`],
+    ['columns', `| cost | class |\n|---|---|\n| ${cost} | O(d_out^2 d_in) |`],
+    ['a letter beside a label', `C = ${cost}; Big-O: O(d_out^2 d_in)`],
     ['one letter twice', `T = ${cost}\nT = O(d_out^2 d_in)`],
   ])('%s', (_, answer) => {
     expect(statusOf('1a', answer)).toBe('correct')
@@ -102,6 +108,8 @@ describe('formulas that are said', () => {
     ['partial', '1a', 'cost: three times c times d_out squared times d_in; class: O(d_out^2 d_in)'],
     ['correct', '2b', 'c is the inverse square root of the input dimension d_in.'],
     ['person', '2b', 'c is the inverse square root of the output dimension d_in.'],
+    ['correct', '2b', 'the reciprocal of sqrt(d_in)'],
+    ['wrong', '2b', 'the reciprocal of d_in'],
     ['correct', '4c', 'L times (K minus 1), plus 1.'],
     ['wrong', '4c', 'L times (K minus 1), minus 1.'],
     ['correct', '4c', 'One plus L times (K-1).'],
