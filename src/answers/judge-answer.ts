@@ -6,6 +6,9 @@ import { type Assignment, assign, fits } from './assign.ts'
 import { withoutBeside } from './beside.ts'
 import { withEarlierMoved } from './by-earlier.ts'
 import { withLists } from './by-rows.ts'
+import { withCaseLayouts } from './cases/layouts.ts'
+import { withoutListedValues } from './cases/listed-values.ts'
+import { withPrograms } from './cases/program.ts'
 import { compare, type Outcome } from './compare.ts'
 import { withCorrelations } from './correlations.ts'
 import { withOwnLetters } from './defined.ts'
@@ -53,9 +56,12 @@ type Reading = { readonly judged: readonly Judged[]; readonly settled: boolean }
 /** Judges one answer by exact comparison alone; what cannot be read or decided stays open. */
 export const judgeAnswer = (key: AnswerKey, written: string): Judgement => {
   const text = withPowers(written.replace(/[ \t]{3,}/g, '  ').replace(/[\s,;]+$/, ''))
-  const judgement = judgeText(key, text)
-  const isWrong = judgement.is === 'decided' && judgement.judged.some(({ outcome }) => outcome.is !== 'right')
-  return isWrong && doubtful.test(text) ? open('A sign in it can be read in two ways.') : judgement
+  const plain = withoutListedValues(text, key)
+  const judgement = judgeText(key, plain)
+  if (judgement.is !== 'decided' || judgement.judged.every(({ outcome }) => outcome.is === 'right'))
+    return judgement
+  if (doubtful.test(text)) return open('A sign in it can be read in two ways.')
+  return plain === text ? judgement : open('What stands beside its values may be right, and they are not.')
 }
 
 /** A last `!` may be a factorial or joy, `%` a remainder, a share, or what begins a comment. */
@@ -130,6 +136,9 @@ type Rewrite = (text: string, key: AnswerKey) => string
 
 /** What an answer says in words and letters of its own, before its words are weighed. */
 const inOwnWords: readonly Rewrite[] = [
+  withoutBeside,
+  withPrograms,
+  withCaseLayouts,
   withEarlierMoved,
   withNamedRows,
   withSaidFormulas,
@@ -140,7 +149,6 @@ const inOwnWords: readonly Rewrite[] = [
 
 /** What its words say of the values, in signs. */
 const inWords: readonly Rewrite[] = [
-  withoutBeside,
   withCorrelations,
   inSigns,
   withRoutes,
