@@ -23,29 +23,19 @@ export const withoutBeside = (text: string, key: AnswerKey): string => {
 
 const named = ({ name, symbol, aliases = [] }: Quantity): readonly string[] => [name, symbol, ...aliases]
 
-const property =
-  '(?:(?:shift|time|translation|time[- ]shift)[- ]?(?:in|equi)varian(?:ce|t)|zeitinvarianz|lti)(?:\\s+property)?'
-const reason = `(?:\\s*[,(]?\\s*(?:by|due\\s+to|because\\s+of|using|wegen)?\\s*(?:the\\s+)?${property}\\)?)?`
-const leading = new RegExp(
-  `^\\s*(?:by|due\\s+to|because\\s+of|using|wegen)\\s+(?:the\\s+)?${property}[,:]?\\s+`,
-  'i',
-)
 /** `y_2(n) = y(n − 5) = …`, `y_2(n) = y(n − 5), i.e. …`. */
-const chain = new RegExp(
-  `^([^=<>≤≥]{1,20})=\\s*([a-z](?:_\\{?\\w\\}?)?)\\s*[([]([^()[\\]]*)[)\\]]\\s*\\$?${reason}\\s*(?:=(?!=)|:(?=\\s)|[,;.]?\\s*(?:i\\.\\s?e\\.|that\\s+is|namely|which\\s+is|so|hence|thus)[,:]?\\s)\\s*(?=\\S)`,
-  'i',
-)
+const chain =
+  /^([^=<>≤≥]{1,20})=\s*([a-z](?:_\{?\w\}?)?)\s*[([]([^()[\]]*)[)\]]\s*\$?\s*(?:=(?!=)|:(?=\s)|[,;.]?\s*(?:i\.\s?e\.|that\s+is|namely|which\s+is|so|hence|thus)[,:]?\s)\s*(?=\S)/i
 
 /** An earlier sequence on the way, `y_2(n) = y(n − 5) = 0 for n < 5; …`, where it is what is asked for. */
 const withoutEarlier = (text: string, asked: Asked, meant: Piecewise): string => {
-  const bare = text.replace(leading, '')
-  const [whole, head = '', name = '', place = ''] = chain.exec(bare.replaceAll('−', '-')) ?? []
+  const [whole, head = '', name = '', place = ''] = chain.exec(text.replaceAll('−', '-')) ?? []
   const at = readPlainly(place, { symbols: new Set(['n']), arrays: new Set() })
   const earlier = baseOf(head) === baseOf(name) ? undefined : earlierBy(name, asked)
   if (whole === undefined || !earlier || !at || !isExpression(at)) return text
   const moved = casesWith(earlier, new Map<string, Expression>([['n', at]]))
   if (equal(meant, moved, { domain: 'integer' }).equal !== true) return text
-  const rest = bare.slice(whole.length)
+  const rest = text.slice(whole.length)
   return namesSequence(head.replaceAll('$', '').trim(), asked) ? rest : `${head}= ${rest}`
 }
 

@@ -24,6 +24,7 @@ import { isSaidOfOther, saysOther } from './other-things.ts'
 import { inSigns } from './plain-words.ts'
 import { type Said, valuesOf } from './read-values.ts'
 import { hasInequality } from './relations.ts'
+import { withoutRemarks } from './remarks.ts'
 import { withRoutes } from './routed-words.ts'
 import { withRowsTogether } from './row-lists.ts'
 import { withSaidFormulas } from './said-formulas.ts'
@@ -56,7 +57,7 @@ type Reading = { readonly judged: readonly Judged[]; readonly settled: boolean }
 /** Judges one answer by exact comparison alone; what cannot be read or decided stays open. */
 export const judgeAnswer = (key: AnswerKey, written: string): Judgement => {
   const text = withPowers(written.replace(/[ \t]{3,}/g, '  ').replace(/[\s,;]+$/, ''))
-  const plain = withoutListedValues(text, key)
+  const plain = withoutListedValues(withoutRemarks(text, key), key)
   const judgement = judgeText(key, plain)
   if (judgement.is !== 'decided' || judgement.judged.every(({ outcome }) => outcome.is === 'right'))
     return judgement
