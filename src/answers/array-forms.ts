@@ -5,12 +5,13 @@ import { toLatex } from '../exact/write/write.ts'
 import type { AnswerKey } from './answer-key.ts'
 import { withLetters } from './index-letters.ts'
 import { isSeries } from './series.ts'
-import { updatedIn, withKnownSums, withUpdates } from './updates.ts'
+import { lettersOf, updatedIn, withKnownSums, withUpdates } from './updates.ts'
 
 /** `Σ_{i,j=1}^{m}`, `sum_i`, `\sum_{i,j}`: the index or indices, where they begin, and where they end. */
 const sum =
-  /(?:\\sum|Σ|∑|(?<![A-Za-z\\])sum)\s*(?:\\limits\s*)?_\s*(?:\{\s*([a-z](?:\s*,?\s*[a-z])*)\s*(?:=\s*(\w+)\s*)?\}|([a-z])(?![a-z_{]))(?:\s*\^\s*(\{[^{}]*\}|\w))?/g
-const spokenSum = /\bsum\s+over\s+([a-z](?:\s*(?:,|and)\s*[a-z])*)\s+of\s/gi
+  /(?:\\sum|Σ|∑|(?<![A-Za-z\\])sum)\s*(?:\\limits\s*)?_\s*(?:\{\s*([a-z](?:\s*,?\s*[a-z])*)\s*(?:=\s*(\w+)\s*)?\}|([a-z]{1,2})(?![a-z_{]))(?:\s*\^\s*(\{[^{}]*\}|\w))?/g
+const spokenSum =
+  /\bsum\s+over\s+([a-z](?:\s*(?:,|and)\s*[a-z])*)(?:\s*(?:=|from)\s*(\w+)\s*(?:\.\.+|…|to)\s*([^\s,;=()]+(?:\s[-+]\s[^\s,;=()]+)*))?\s+of\s/gi
 
 const indicesIn = (letters = ''): readonly string[] => letters.match(/[a-z]/g) ?? []
 
@@ -33,10 +34,10 @@ export const rangeOf = ({ asked }: AnswerKey): Range | undefined => {
 
 /** "Sum over i and j of …" as sums. */
 const withSpokenSums = (text: string): string =>
-  text.replaceAll(spokenSum, (_, letters: string) =>
+  text.replaceAll(spokenSum, (_, letters: string, from?: string, to?: string) =>
     letters
       .split(/\s*(?:,|and)\s*/)
-      .map((one) => `\\sum_{${one}} `)
+      .map((one) => (to === undefined ? `\\sum_{${one}} ` : `\\sum_{${one}=${from}}^{${to}} `))
       .join(''),
   )
 
@@ -73,12 +74,19 @@ const isFewSums = (text: string, key: AnswerKey): boolean => {
   })
 }
 
-/** `dy[i, j]` and `dy_ij` are entries as `dy_{i,j}` is. */
+/** `dy[i, j]`, `dy_ij` and `dy_(i)(j)` are entries as `dy_{i,j}` is. */
 const withEntries = (text: string, names: readonly string[]): string =>
   names.reduce(
     (out, name) =>
       out
         .replaceAll(new RegExp(`(?<![A-Za-z\\\\])${name}\\[([^\\][]*)\\]`, 'g'), `${name}_{$1}`)
+        .replaceAll(
+          new RegExp(
+            `(?<![A-Za-z\\\\])${name}_(?:\\(([^()]*)\\)\\(([^()]*)\\)|\\{\\(([^()]*)\\)\\s*\\(([^()]*)\\)\\})`,
+            'g',
+          ),
+          (_, a?: string, b?: string, c?: string, d?: string) => `${name}_{${a ?? c},${b ?? d}}`,
+        )
         .replaceAll(new RegExp(`(?<![A-Za-z\\\\])${name}_([a-z])([a-z])(?![a-z_])`, 'g'), `${name}_{$1,$2}`),
     text,
   )
@@ -98,7 +106,7 @@ const withGradients = (text: string, names: readonly string[]): string =>
         `\\\\frac\\{(?:\\\\partial\\s*|d)L\\}\\{${of}\\}|(?:\\\\partial\\s*|∂|d)L\\s*/\\s*${of}`,
         'g',
       ),
-      (_, first?: string, second?: string) => `${name}${first ?? second ?? ''}`,
+      (_, first?: string, second?: string) => ` ${name}${first ?? second ?? ''}`,
     )
   }, text)
 
@@ -111,11 +119,29 @@ const withSmall = (text: string, names: readonly string[], { names: { symbols } 
   })
 }
 
+/** `= Σ dy_{ij} ∂y_{ij}/∂w_{hl} =` on the way: the chain rule, which says nothing of a layer. */
+const withoutChainRule = (text: string, bases: readonly string[], key: AnswerKey): string => {
+  const [first, second] = lettersOf(key)
+  if (!text.includes('\\partial') || first === undefined || second === undefined) return text
+  return bases.reduce(
+    (out, base) =>
+      out.replaceAll(
+        new RegExp(
+          `=\\s*(?:\\\\sum|Σ|∑)_\\{?([a-z]),?\\s*([a-z])\\}?\\s*(?:d([a-z])_\\{?\\1,?\\s*\\2\\}?|\\\\frac\\{\\\\partial\\s*L\\}\\{\\\\partial\\s*([a-z])_\\{?\\1,?\\s*\\2\\}?\\})\\s*(?:\\\\cdot|\\\\,|[*·])?\\s*\\\\frac\\{\\\\partial\\s*(?:\\3\\4)_\\{?\\1,?\\s*\\2\\}?\\}\\{\\\\partial\\s*${base}_\\{?${first},?\\s*${second}\\}?\\}\\s*(?==)`,
+          'g',
+        ),
+        '',
+      ),
+    text,
+  )
+}
+
 /** Entries, sums over them and updates, as people and programs write them, in one notation. */
 export const withArrays = (text: string, key: AnswerKey): string => {
   const updated = updatedIn(key)
   const names = [...new Set([...key.names.arrays, ...updated.flatMap((base) => [base, `d${base}`])])]
-  const small = updated.length > 0 ? withSmall(text, names, key) : text
+  const direct = withoutChainRule(text, updated, key)
+  const small = updated.length > 0 ? withSmall(direct, names, key) : direct
   const renewed = withUpdates(withLetters(withGradients(withSpokenSums(small), names), key), key)
   const range = rangeOf(key)
   if (!range || !isFewSums(renewed, key)) return renewed

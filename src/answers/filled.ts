@@ -44,7 +44,7 @@ const callsWritten: readonly (readonly [pattern: string, entry?: string])[] = [
   [`${from}zeros\\(\\s*(?:shape\\s*=\\s*)?${sizes}${option}`, '0'],
   [`${from}zeros\\(\\s*${pair}${option}`, '0'],
   [
-    `(?<![\\w.}^])(?:\\\\(?:mathbf|bm|boldsymbol)\\s*\\{?\\s*1\\s*\\}?|(?<![\\d)\\]]\\s*)1)\\s*_\\s*\\{?\\s*(\\d+)\\s*(?:x|×|\\\\times|,)\\s*(\\d+)\\s*\\}?`,
+    `(?:(?<![\\w.}^])|(?<=\\\\(?:cdot|times)))(?:\\\\(?:mathbf|bm|boldsymbol)\\s*\\{?\\s*1\\s*\\}?|(?<![\\d)\\]]\\s*)1)\\s*_\\s*\\{?\\s*(\\d+)\\s*(?:x|×|\\\\times|,)\\s*(\\d+)\\s*\\}?`,
     '1',
   ],
 ]

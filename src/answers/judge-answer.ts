@@ -2,6 +2,7 @@ import { isAccepted, withAccepted } from '../check/accepted.ts'
 import { checkAnswer } from '../check/answer.ts'
 import type { AnswerKey, Asked } from './answer-key.ts'
 import { withArrays } from './array-forms.ts'
+import { withLoops } from './array-loops.ts'
 import { type Assignment, assign, fits } from './assign.ts'
 import { withoutBeside } from './beside.ts'
 import { withEarlierMoved } from './by-earlier.ts'
@@ -17,11 +18,13 @@ import { framed } from './frames/framed.ts'
 import { wordedGrowth } from './growth.ts'
 import { hasOtherLabels, withLabelsApart } from './label-places.ts'
 import { isHedging, isPlain } from './labels.ts'
+import { withMatrixBlocks } from './matrix-blocks.ts'
 import { withNamedRows } from './named-rows.ts'
 import { withInputs } from './of-inputs.ts'
 import { lacksMatrix, valueOfEntries } from './one-for-many.ts'
 import { isSaidOfOther, saysOther } from './other-things.ts'
 import { inSigns } from './plain-words.ts'
+import { withPoolingPrograms } from './pooling-programs.ts'
 import { type Said, valuesOf } from './read-values.ts'
 import { hasInequality } from './relations.ts'
 import { withoutRemarks } from './remarks.ts'
@@ -29,8 +32,11 @@ import { withRoutes } from './routed-words.ts'
 import { withRowsTogether } from './row-lists.ts'
 import { withSaidFormulas } from './said-formulas.ts'
 import { conclusionOf, finestCut, lastConclusion, tidy, waysToCut, withPowers } from './segments.ts'
+import { withShapes } from './shapes.ts'
 import { spoken } from './spoken.ts'
 import { hasStray } from './stray.ts'
+import { withBoundsTurned } from './turned-bounds.ts'
+import { withVectors } from './vectors.ts'
 
 /** What was said of one value that is asked for, and whether it is right. */
 export type Judged = {
@@ -71,7 +77,7 @@ const doubtful = /!\W*$|%/
 const judgeText = (key: AnswerKey, written: string): Judgement => {
   if (key.asked.length === 0) return open('A person judges this part.')
   if (written.trim() === '') return { is: 'empty' }
-  const text = framed(written, key)
+  const text = framed(withShapes(written, key), key)
   const said = inOwnWords.reduce((out, rewrite) => rewrite(out, key), text)
   if (hasInequality(key, tidy(said))) return open('It has a relation that gives no value.')
   if (isHedging(said)) return open('A word in it takes something back or leaves it open.')
@@ -140,9 +146,15 @@ const inOwnWords: readonly Rewrite[] = [
   withoutBeside,
   withPrograms,
   withCaseLayouts,
+  withMatrixBlocks,
+  withLoops,
+  withPoolingPrograms,
   withEarlierMoved,
   withNamedRows,
+  withLists,
+  withVectors,
   withSaidFormulas,
+  withBoundsTurned,
   spoken,
   withOwnLetters,
   withoutCount,
@@ -158,7 +170,7 @@ const inWords: readonly Rewrite[] = [
 ]
 
 /** Ways to lay out values, each written anew in the one notation that is read. */
-const layouts: readonly Rewrite[] = [withArrays, withRowsTogether, withInputs, withLists]
+const layouts: readonly Rewrite[] = [withArrays, withRowsTogether, withInputs]
 
 /** The way to read the text in which most has a place and all is decided; undefined where it is no row of values. */
 const bestReading = (key: AnswerKey, written: string): Reading | 'undecided' | undefined => {

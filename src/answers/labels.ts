@@ -22,7 +22,7 @@ const harmless = new Set(
 const tellsOther = new Set(
   `mean average avg expectation variance std standard deviation norm gradient gradients input inputs kernel image max maximum
   pool pooling learning rate update depth width height weight weights bias biases filter filters channel channels parameter
-  parameters params layer layers`.split(/\s+/),
+  parameters params layer layers flops multiplications operations`.split(/\s+/),
 )
 
 const ownKnown = new WeakMap<Asked, ReadonlySet<string>>()
@@ -36,10 +36,20 @@ const ownWordsOf = (one: Asked): ReadonlySet<string> => {
   return words
 }
 
+/** What a cost is counted in. */
+const unitsOfCost = /^(?:flops|multiplications|operations)$/
+
+const formsOf = (word: string): readonly string[] => [
+  word,
+  word.replace(/s$/, ''),
+  `${word}s`,
+  ...(unitsOfCost.test(word) ? ['cost', 'macs'] : []),
+]
+
 const isOfOther = (word: string, asked: readonly Asked[]): boolean =>
   asked.length > 0 &&
   tellsOther.has(word) &&
-  !asked.some((one) => [word, word.replace(/s$/, ''), `${word}s`].some((form) => ownWordsOf(one).has(form)))
+  !asked.some((one) => formsOf(word).some((form) => ownWordsOf(one).has(form)))
 
 /** `weights K^2CF` and `K^2CF weights` → the words around a value and the value; `plain` where no word may change it. */
 export const apart = (

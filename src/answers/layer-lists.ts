@@ -11,25 +11,26 @@ import {
 } from './layers.ts'
 
 const is = '\\s*(?:(?:are|is)\\s|[=:])?\\s*'
-const the = '(?:the\\s+)?'
 const join = '\\s*(?:[;,.\\n]\\s*(?:and\\s+)?|\\sand\\s+|\\s)\\s*'
+/** `(ii) the` activations `(in order)`. */
+const before = '(?:\\((?:i{1,2}|[12ab])\\)\\s*)?(?:the\\s+)?'
+const inOrder = '(?:in\\s+order|(?:per|by|of\\s+each|for\\s+each)\\s+layer|layer\\s+by\\s+layer)'
+const headed = (head: string): string => `${before}(?:${head})(?:\\s*\\(${inOrder}\\)|\\s+${inOrder})?`
 
-/** `parameters: …; activations: …` and `… parameters and … activations`, in either order. */
+/** `parameters: …; activations: …` and `… parameters and … activations`, in either order, or one of them alone. */
 const layouts = [
   [countHead, shapeHead],
   [shapeHead, countHead],
-].flatMap(([first, second]) => [
+].flatMap(([first = '', second = '']) => [
   {
     isCountFirst: first === countHead,
-    pattern: new RegExp(
-      `^${the}(?:${first})${is}(?<a>.*?)${join}${the}(?:${second})${is}(?<b>.*?)\\.?$`,
-      'is',
-    ),
+    pattern: new RegExp(`^${headed(first)}${is}(?<a>.*?)${join}${headed(second)}${is}(?<b>.*?)\\.?$`, 'is'),
   },
   {
     isCountFirst: first === countHead,
     pattern: new RegExp(`^(?<a>[\\d(].*?)\\s+(?:${first})${join}(?<b>[\\d(].*?)\\s+(?:${second})\\.?$`, 'is'),
   },
+  { isCountFirst: first === countHead, pattern: new RegExp(`^${headed(first)}${is}(?<a>.*?)\\.?$`, 'is') },
 ])
 
 /** `[100, …] and [(28, 28, 10), …]`: two lists without a heading, in either order. */
@@ -38,9 +39,9 @@ const bare = [true, false].map((isCountFirst) => ({
   pattern: new RegExp(`^(?<a>\\[.*?\\])${join}(?<b>\\[.*\\])\\.?$`, 's'),
 }))
 
-const separators = [/,(?=\s)/y, /,/y, /\s+/y]
+const separators = [/,(?=\s)/y, /,/y, /\s+/y, /;/y, /→/y]
 
-/** A list as it may be cut into items: at commas, of which those without a blank may be of thousands, or at blanks. */
+/** A list as it may be cut into items: at commas, of which those without a blank may be of thousands, at blanks, or at signs. */
 const waysIn = (list: string): readonly (readonly string[])[] => {
   const [only = '', ...others] = splitOutside(list, /,/y)
   const inner = others.length === 0 ? /^[([](.*)[)\]]$/s.exec(only)?.[1] : undefined
@@ -87,21 +88,26 @@ const countsOf = (list: string, asked: Layers): Listed | undefined => {
   return counts && (!isSum || isTotalOf(sum, counts.items, asked)) ? counts : undefined
 }
 
-/** Two lists, each with its heading before or behind it, or in brackets of its own. */
+const shapesOf = (list: string, asked: Layers): Listed | undefined =>
+  itemsOf(
+    list,
+    asked,
+    (item, at) => shapeIn(item, asked.layers[at]?.sizes ?? []),
+    (item) => isOfInput(undefined, item, asked),
+  )
+
+/** Two lists, each with its heading before or behind it, or in brackets of its own; or one of them with its heading. */
 export const fromLists = (text: string, asked: Layers): string | undefined => {
   for (const { isCountFirst, pattern } of [...layouts, ...bare]) {
-    const { a = '', b = '' } = pattern.exec(text.trim())?.groups ?? {}
+    const { a, b } = pattern.exec(text.trim())?.groups ?? {}
     const [count, shape] = isCountFirst ? [a, b] : [b, a]
-    const counts = count === '' ? undefined : countsOf(count.trim(), asked)
-    const shapes = itemsOf(
-      shape.trim(),
-      asked,
-      (item, at) => shapeIn(item, asked.layers[at]?.sizes ?? []),
-      (item) => isOfInput(undefined, item, asked),
-    )
+    const counts = count === undefined ? undefined : countsOf(count.trim(), asked)
+    const shapes = shape === undefined ? undefined : shapesOf(shape.trim(), asked)
+    const isRead =
+      (counts !== undefined || count === undefined) && (shapes !== undefined || shape === undefined)
     // What goes in is listed in both or in none.
-    if (counts && shapes && counts.hasInput === shapes.hasInput)
-      return asLists(asked, counts.items, shapes.items)
+    if (isRead && (!counts || !shapes || counts.hasInput === shapes.hasInput) && (counts || shapes))
+      return asLists(asked, counts?.items, shapes?.items)
   }
   return undefined
 }

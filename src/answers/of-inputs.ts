@@ -14,13 +14,23 @@ const invariance =
   /^(?:because\s+of|by|due\s+to|thanks\s+to)\s+(?:the\s+)?(?:shift|translation)[\s-]*(?:in|equi)variance[,:]?\s+/i
 /** "x3 has the same features as x2", "x3 is a shift of x2". */
 const same = new RegExp(
-  `(${name})\\s+(?:(?:has|have|gets?|gives?|is|are|behaves?)\\s+)?(?:exactly\\s+)?` +
+  `(${name})(?:\\s*:)?\\s+(?:(?:has|have|gets?|gives?|is|are|behaves?)\\s+)?(?:exactly\\s+)?` +
     `(?:(?:the\\s+)?same(?:\\s+(?:features?|feature\\s+vector|vector|outputs?))?\\s+as|like|(?:just\\s+)?an?\\s+(?:shift|translation|shifted\\s+(?:version|copy)|translated\\s+(?:version|copy))\\s+of)` +
     `\\s+(${name})`,
   'gi',
 )
+/** "x3 has the features of x2, x4 those of x1". */
+const those = new RegExp(
+  `(${name})\\s+(?:(?:has|gets?)\\s+(?:exactly\\s+)?the\\s+features?|(?:(?:has|gets?)\\s+)?those)\\s+of\\s+(${name})`,
+  'gi',
+)
 const both = `${name} = ${name}`
-const bothBefore = new RegExp(`(${both})\\s*[,:]?\\s*(?=${vector})`, 'gi')
+const bothBefore = new RegExp(`(${both})\\s*[,;:]?\\s*(?:(?:that\\s+is|namely)[,:]?\\s*)?(?=${vector})`, 'gi')
+/** `x3 = x2, x4 = x1: […] and […]`. */
+const inTurn = new RegExp(
+  `^(${both})\\s*(?:[,;]|,?\\s+and)\\s+(${both})\\s*[:,;]\\s*(?:so\\s+)?(${vector})\\s*(?:[,;]|,?\\s+and)\\s*(${vector})\\.?$`,
+  'i',
+)
 const bothSo = new RegExp(`(${both})\\s*,?\\s+(?:and\\s+)?(?:so|hence|thus|therefore)\\s+`, 'gi')
 /** "The features of x3 are […] and of x4 are […]", "for x3 […]". */
 const has = new RegExp(
@@ -40,6 +50,9 @@ const asEquations = (text: string): string => {
   return text
     .replace(invariance, '')
     .replaceAll(same, '$1 = $2')
+    .replaceAll(those, '$1 = $2')
+    .trim()
+    .replace(inTurn, '$1 = $3; $2 = $4')
     .replaceAll(bothBefore, '$1 = ')
     .replaceAll(bothSo, '$1; ')
     .replaceAll(has, '$1 = ')

@@ -106,16 +106,24 @@ export const inSigns = (text: string, key: AnswerKey): string => {
 const definition =
   /[,;]?\s+(?:with|where|for|using|given|as)\s+(?:the\s+)?([A-Za-z](?:_\w+)?)\s*=\s*([^=,;\n]+?)\s*\.?(?=\s*(?:[;\n]|$|,(?!\s*(?:so|hence|thus|therefore|which|we)\s)))/g
 
+/** The same in brackets, `(m = n − k + 1)`. */
+const bracketed =
+  /[,;]?\s*(?:\\q?quad(?![a-z])\s*)?\(\s*(?:(?:with|where|for)\s+)?([A-Za-z](?:_\w+)?)\s*=\s*([^=,;()\n]+)\)/g
+
 /** "… with m = n − k + 1", where the solution has m as that; before "so …" it belongs to the working. */
 const withoutKnown = (text: string, { asked, names }: AnswerKey): string =>
-  text.replaceAll(definition, (whole, name: string, written: string) => {
-    const value = readValue(written.replaceAll(/\$/g, ''), names)
-    const isKnown =
-      value !== undefined &&
-      isExpression(value) &&
-      asked.some((one) => {
-        const own = definitions(one).get(name)
-        return own !== undefined && equal(own, value, { domain: 'positive' }).equal === true
-      })
-    return isKnown ? '' : whole
-  })
+  [definition, bracketed].reduce(
+    (out, pattern) =>
+      out.replaceAll(pattern, (whole, name: string, written: string) => {
+        const value = readValue(written.replaceAll(/\$/g, ''), names)
+        const isKnown =
+          value !== undefined &&
+          isExpression(value) &&
+          asked.some((one) => {
+            const own = definitions(one).get(name)
+            return own !== undefined && equal(own, value, { domain: 'positive' }).equal === true
+          })
+        return isKnown ? '' : whole
+      }),
+    text,
+  )

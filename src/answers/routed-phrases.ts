@@ -12,9 +12,13 @@ const ruleOf = (phrase: string, sign: string): Rule => [new RegExp(phrase, 'g'),
 
 export const notation: readonly Rule[] = [
   [/^\s*[-•*]\s+/gm, ''],
+  [/\\text\s*\{([^{}]*)\}/g, ' $1 '],
   [/\\operatorname\*?\s*\{([a-z]+)\}|\\(?:math(?:rm|bf|it)|text)\s*\{([a-z]{2,})\}/g, ' $1$2 '],
   [/\\arg\s*\\?max|\\argmax|arg\s+max/g, 'argmax'],
   [/\\max(?![a-z])/g, 'max'],
+  [/\\(?:begin|end)\s*\{cases\}/g, ' '],
+  [/\\\\(?:\[[^\]]*\])?/g, ' , '],
+  [/&/g, ' if '],
   [/\\left|\\right(?![a-z])|\\limits/g, ''],
   [/→|->|\\(?:to|rightarrow|longrightarrow|mapsto)(?![a-z])/g, ' to '],
   [
@@ -96,7 +100,7 @@ export const places = (count: number): readonly Rule[] => [
   ),
   [/\b(?:everywhere\s+else|elsewhere|else|otherwise|sonst)(?![a-z])/g, ' R '],
   ruleOf(
-    `\\b(?:each|every|all|jede[rsnm]?|allen?)(?![a-z])(?:\\s+of)?(?:\\s+(?:the|its))?(?:\\s+${counted(count)})?(?:\\s+${thing})?`,
+    `\\b(?:each|every|all|jede[rsnm]?|allen?)(?![a-z])(?:\\s+one(?=\\s+of))?(?:\\s+of)?(?:\\s+(?:the|its))?(?:\\s+${counted(count)})?(?:\\s+${thing})?`,
     'A',
   ),
   ruleOf(`\\b(?:the|its|these)\\s+${counted(count)}\\s+${thing}`, 'A'),
@@ -113,6 +117,7 @@ const indicator = `(?:\\\\(?:mathbf|mathbbm?|mathds|mathrm))?\\s*\\{?\\s*[1i𝟙
 /** `dy · 1[x is the largest]`: else nothing. */
 export const indicators: readonly Rule[] = [
   [new RegExp(`(<[^>]*>)\\s*${times}\\s*(?:${indicator}|\\[\\s*W\\s*\\])`, 'gu'), ' $1 W , <0> R '],
+  [/(<[^>]*>)\s*(?:\*|·|\\cdot(?![a-z]))\s*\(\s*W\s*\)/g, ' $1 W , <0> R '],
   [new RegExp(`${indicator}\\s*${times}\\s*(<[^>]*>)`, 'gu'), ' $1 W , <0> R '],
 ]
 

@@ -35,7 +35,9 @@ const isPlace = (inside: string, meant: Indexed, { names }: AnswerKey, text: str
   const indices =
     first !== undefined && second !== undefined
       ? `${first},${second}`
-      : inside.replaceAll(/(\\rceil|⌉)\s*(\\lceil|⌈)/g, '$1,$2')
+      : inside
+          .replaceAll(/(\\rceil|⌉)\s*(\\lceil|⌈)/g, '$1,$2')
+          .replaceAll(/(?<![a-z\\])ceil\(([^()]*)\)/g, '\\lceil $1\\rceil')
   const own = meant.indices.flatMap((index) => [...symbolsOf(index)])
   // `dy_{pq}` where the text says which window (p, q) is.
   if (first !== undefined && second !== undefined && !own.includes(first) && !own.includes(second))
@@ -53,6 +55,7 @@ const subjects = (key: AnswerKey): readonly Rule[] =>
         `(?<![a-z\\\\])${quantity.name}[_^]\\s*\\{?\\(?${name}\\)?\\}?\\s*(?:=|:)`,
         `(?<![a-z-])${name}(?:imum)?(?:[\\s-]*pool(?:ing)?(?:[\\s-]*layers?)?|\\s+layers?)(?![a-z])\\s*:?`,
         `(?<![a-z-]|arg\\s)${name}\\s*:`,
+        `(?<=^|\\n)[^\\S\\n]*#[^\\S\\n]*${name}[^\\S\\n]*(?=\\n)`,
         `(?<=(?:^|[;.,\\n])\\s*)${name}\\s+to(?![a-z])`,
       ]
       return phrases.map((phrase): Rule => [new RegExp(phrase, 'g'), ` ${subjectAt(at)} `])

@@ -33,7 +33,7 @@ const fromZero = /\b(?:0|zero)-(?:based|indexed)|\b(?:from|at|with) (?:0|zero)\b
 // "No flip is needed" is a claim, and names no convention.
 const denies = (stem: string, text: string): boolean =>
   new RegExp(
-    `\\b${stem}\\w*(?:-free\\b|\\s*=\\s*(?:false|0)\\b|\\s+(?:\\w+\\s+){0,2}(?:excluded|omitted|ignored|dropped|disabled|left out|turned off|switched off)\\b)|\\b(?:excluding|ignoring|omitting|dropping|leaving out)\\s+(?:\\w+\\s+){0,2}${stem}|(?:\\b(?:without|no|not|never|nor|(?:do|does|did|is|are)n't)\\s+(?:\\w+[\\s*]+){0,3}|\\bun)${stem}(?!\\w*\\s+(?:(?:is|are)\\s+)?(?:needed|necessary|required))`,
+    `\\b${stem}\\w*(?:-free\\b|\\s*(?:=\\s*)?(?:false|=\\s*0)\\b|\\s+(?:\\w+\\s+){0,2}(?:excluded|omitted|ignored|dropped|disabled|left out|turned off|switched off)\\b)|\\b(?:excluding|ignoring|omitting|dropping|leaving out)\\s+(?:\\w+\\s+){0,2}${stem}|(?:\\b(?:without|no|not|never|nor|(?:do|does|did|is|are)n't)\\s+(?:\\w+[\\s*]+){0,3}|\\bun)${stem}(?!\\w*\\s+(?:(?:is|are)\\s+)?(?:needed|necessary|required))`,
     'iu',
   ).test(text.replace(/[’‘]/g, "'").replace(/\*/g, ''))
 
@@ -56,10 +56,10 @@ export const isSaid = (says: string, reference: Reference, lines: readonly Line[
   )
   if (fromZero.test(says) && lines.some(({ sentence: { text } }) => fromZero.test(text))) return true
   return lines.some(
-    ({ sentence: { text } }) =>
+    ({ sentence: { text }, flow }) =>
       !asOne.test(text) &&
       stems.some((stem) => {
-        if (lacked.has(stem)) return denies(stem, text)
+        if (lacked.has(stem)) return denies(stem, text) || denies(stem, flow)
         const at = text.toLowerCase().search(new RegExp(`(?<![\\p{L}])${stem.replace(/-/g, '[-\\s]?')}`, 'u'))
         return at >= 0 && !denied.test(text.slice(0, at))
       }),

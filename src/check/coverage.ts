@@ -50,20 +50,20 @@ const isThere = (
       partsOf(read).some((one) => guarded(() => sameScalar(resolve(one, parameters), value), null) === true),
   )
 
-/** Whether a case in which the function is not zero is given neither by its range, nor by its formula, nor by two of its values. */
-const leavesOut = (
+/** The cases in which the function is not zero that are given neither by their range, nor by their formula, nor by two of their values. */
+export const casesLeftOut = (
   value: Piecewise,
   right: readonly Meant[],
   analysis: Analysis,
   vocabulary: Vocabulary,
-): boolean => {
+): Piecewise['pieces'] => {
   const index = indexOf(value)
   const parts = right.map((one) => partOf(one, index, analysis))
   const ranges = parts.filter((part) => part !== undefined)
-  if (ranges.length < parts.length) return false
+  if (ranges.length < parts.length) return []
   const parameters = new Map([...analysis.definitions, ...vocabulary.parameters])
   parameters.delete(index)
-  return value.pieces.some((piece) => {
+  return value.pieces.filter((piece) => {
     const alone: Piecewise = { ...value, pieces: [piece] }
     if (!hasGap(alone, ranges, parameters)) return false
     const points = ranges.filter(({ signs, sides }) => {
@@ -100,6 +100,13 @@ const lacksEntries = (value: Tensor, right: readonly Meant[], analysis: Analysis
   return places.size < value.entries.length && !isArrayThere(value, analysis)
 }
 
+/** The claims about a quantity that hold. */
+export const rightOf = (known: Known, meant: readonly Meant[]): readonly Meant[] =>
+  meant.filter(
+    ({ assessed, stance }) =>
+      assessed.target === known && stance !== 'mention' && assessed.judgement === 'agrees',
+  )
+
 /** Whether the right claims about a quantity give single entries of an array, or some cases of a definition, and no more. */
 export const isPartlyGiven = (
   known: Known,
@@ -108,13 +115,10 @@ export const isPartlyGiven = (
   vocabulary: Vocabulary,
 ): boolean => {
   const { value } = known.quantity
-  const right = meant.filter(
-    ({ assessed, stance }) =>
-      assessed.target === known && stance !== 'mention' && assessed.judgement === 'agrees',
-  )
+  const right = rightOf(known, meant)
   if (right.length === 0) return false
   if (value.kind === 'tensor') return lacksEntries(value, right, analysis)
-  return value.kind === 'piecewise' && leavesOut(value, right, analysis, vocabulary)
+  return value.kind === 'piecewise' && casesLeftOut(value, right, analysis, vocabulary).length > 0
 }
 
 /** "For n ≥ 7 the pulse has ended": whether the text comes to a case of a definition and says no value of it. */

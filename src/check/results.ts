@@ -16,6 +16,7 @@ import { depthFindings } from './depth-findings.ts'
 import { equivalenceFindings } from './equivalences.ts'
 import { growthFindings } from './growth-words.ts'
 import { listsGiven } from './layer-claims.ts'
+import { saysNothingMore } from './left-out.ts'
 import type { Span } from './link-findings.ts'
 import { linkFindings } from './link-findings.ts'
 import { matrixFindings } from './matrix-identities.ts'
@@ -139,7 +140,8 @@ export const resultsOf = (
   // What is left out is told where the text comes to it; else it may be given in a way that was not read.
   for (const known of partly) {
     settled.delete(known)
-    if (namesOpenCase(known, meant, analysis)) undecided.delete(known)
+    if (namesOpenCase(known, meant, analysis) || saysNothingMore(known, meant, analysis, vocabulary))
+      undecided.delete(known)
     else undecided.add(known)
   }
   return {

@@ -5,6 +5,7 @@ import {
   fromClauses,
   fromCommas,
   fromCounted,
+  fromHaving,
   fromHeadings,
   fromLines,
   fromObject,
@@ -29,6 +30,7 @@ const layouts: readonly Layout[] = [
   fromBrackets,
   fromSentence,
   fromClauses,
+  fromHaving,
 ]
 
 /** Longer texts are working or prose. */

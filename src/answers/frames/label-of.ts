@@ -85,7 +85,10 @@ const ofIts = (one: Asked, modifier: string, { asked }: AnswerKey): boolean =>
   )
 
 const isCalled = (written: string, one: Asked, key: AnswerKey): boolean => {
-  const label = written.replaceAll(/(?<=[a-z]{2})_(?=[a-z]{2})|(?<=^[a-z])_(?=[a-z]{4})/gi, ' ')
+  const label = written
+    .replaceAll(/(?<=[a-z]{2})_(?=[a-z]{2})|(?<=^[a-z])_(?=[a-z]{4})/gi, ' ')
+    // `MaxPool`
+    .replaceAll(/(?<=[a-z]{2})(?=[A-Z][a-z]{3})/g, ' ')
   // `std²` is not the std.
   if (!/^[\p{L}\d_'./\s=-]+$/u.test(label)) return false
   const words = contentOf(label)
@@ -109,11 +112,16 @@ const signsOf = ({ quantity: { symbol, aliases = [], value } }: Asked): readonly
     ? []
     : [symbol, ...aliases].map((sign) => nameKey(sign.replaceAll(/_\{?[a-z],?[a-z]\}?(?=[\])])/g, '')))
 
+/** `dL/dw` and `\\frac{\\partial L}{\\partial w}` at the beginning of a label, the gradient of w. */
+const gradient =
+  /^(?:(?:d|∂|\\partial\s*)L\s*\/\s*(?:d|∂|\\partial\s*)([a-z])(?![a-z])|\\d?frac\{(?:d|∂|\\partial\s*)L\}\{(?:d|∂|\\partial\s*)([a-z](?:_\w+|_\{\w+(?:,\s*\w+)?\})?)\})/i
+
 /** The one value asked for that a label names, by a sign or in words; undefined where it names none or several. */
 export const nameOf = keptBy((label: string, key: AnswerKey): Asked | undefined => {
   const bare = label
     .replaceAll(/\$|\*\*|`|\\(?:text|mathrm|textbf)\s*\{([^{}]*)\}/g, '$1')
     .replace(/[\s.:=]+$/, '')
+    .replace(gradient, (_, first?: string, second?: string) => `d${first ?? second ?? ''}`)
     .replace(/^\s*#\s*(?=[a-z])/i, 'number of ')
     .trim()
   if (bare === '') return undefined

@@ -106,8 +106,9 @@ export const fromHeadings: Layout = (text, isLabel) => {
 
 const counted = /(?:^|\s)\(?(?:[ivx]{1,4}|[a-h]|\d)\)\s+/gi
 
-/** What goes on with a label, and is no value: "growth of …", "std² grows". */
-const goesOn = /^(?:of|in|with|for|per|by|to|at|from|and|grows?|scales?|squared)\b|^[²^]/i
+/** What goes on with a label, and is no value: "growth of …", "std² grows", "w -= …", "w - …". */
+const goesOn =
+  /^(?:of|in|with|for|per|by|to|at|from|and|grows?|scales?|squared)\b|^[²^]|^[-+−*/·:]?=|^[-+−*/·]\s|^(?:<-|←|\\leftarrow|\\gets)/i
 
 /** "Growth in": a label that goes on. */
 const unfinished = /(?:^|\s)(?:of|in|with|for|per|by|to|at|from|and|the|an?|is)\s*$/i
@@ -123,6 +124,14 @@ const beginning = new Set(
   ),
 )
 
+const sign = /^[$(]*d?[A-Za-z]\W*$/
+const joining = /^(?:[-+−*·]|[ηαγε]|\\?(?:eta|alpha|gamma|cdot))$/
+
+/** Whether a word is a sign in a formula, as w and dw in "w - η dw". */
+const isOperand = (words: readonly string[], at: number): boolean =>
+  sign.test(words[at]?.trim() ?? '') &&
+  (joining.test(words[at - 1]?.trim() ?? '') || /^[-+−*·]$/.test(words[at + 1]?.trim() ?? ''))
+
 /** The longest run of words at the start that is a label, where no other label stands behind it. */
 const labelAt = (text: string, isLabel: (text: string) => boolean): Pair | undefined => {
   const words = text.split(/(?<=\s)/)
@@ -133,7 +142,9 @@ const labelAt = (text: string, isLabel: (text: string) => boolean): Pair | undef
     const isWhole =
       !goesOn.test(value) &&
       !isTold(value) &&
-      !words.slice(count).some((word) => isLabel(word.replace(/[.,;:]+\s*$/, '')))
+      !words.some(
+        (word, at) => at >= count && isLabel(word.replace(/[.,;:]+\s*$/, '')) && !isOperand(words, at),
+      )
     return isWhole ? { label, value } : undefined
   }
   return undefined
@@ -235,3 +246,27 @@ export const fromBrackets: Layout = (text, isLabel) =>
       return whole !== undefined && isLabel(label) ? { label, value } : undefined
     }),
   )
+
+const having = /^the\s+\w+\s+has\s+/i
+const nextItem = /(?:,\s*(?:and\s+)?|\s+and\s+)(?!\s)/y
+const behindValue = /^(.*\S)\s+([a-z][a-z\s]*[a-z])$/i
+const itsOwn = /^(?:and\s+)?(?:its|the)\s+([a-z][a-z\s]*?)\s+(?:is|has the shape|has shape)\s+(\S.*)$/i
+
+/** "The layer has K²CF weights and F biases and its output is …": labels behind values, and what comes out. */
+export const fromHaving: Layout = (text, isLabel) => {
+  const lead = having.exec(text)?.[0]
+  if (lead === undefined || text.includes('\n')) return undefined
+  const rest = text.slice(lead.length).replace(/\.\s*$/, '')
+  const pairs: Pair[] = []
+  let left = rest
+  while (left !== '') {
+    const own = itsOwn.exec(left)
+    if (own) return several([...pairs, { label: own[1] ?? '', value: own[2] ?? '' }])
+    const [piece = ''] = splitOutside(left, nextItem)
+    const [, value = '', label = ''] = behindValue.exec(piece) ?? []
+    if (value === '' || !isLabel(label)) return undefined
+    pairs.push({ label, value })
+    left = left.slice(left.indexOf(piece) + piece.length).replace(/^[\s,]*(?:and\s+)?/, '')
+  }
+  return several(pairs)
+}

@@ -15,7 +15,7 @@ export const quantity = quantitiesOf({
   jump: {
     symbol: 'J',
     about: 'distance in the input between neighbouring outputs',
-    aliases: ['jump', 'effective stride', 'total stride', "J'"],
+    aliases: ['jump', 'effective stride', 'total stride', "J'", 'pixels apart', 'spacing of the outputs'],
   },
   table: { symbol: '\\text{table}', about: 'a row a layer: kernel, stride, dilation, receptive field, jump' },
   growth: {

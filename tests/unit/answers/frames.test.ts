@@ -19,6 +19,11 @@ describe('what frames an answer', () => {
     ['wrong', '2e', '\\begin{align*}\n\\alpha &= \\sqrt{d_{in}}\n\\end{align*}'],
     ['correct', '2d', '```python\nreturn d_in**-0.5\n```'],
     ['correct', '2d', 'd_in**-0.5  # alpha'],
+    ['correct', '2c', '√d_out ≥ ‖ΔW‖₂'],
+    ['correct', '2c', '‖ΔW‖_2 ∈ [0, √d_out]'],
+    ['wrong', '2c', '√d_in ≥ ‖ΔW‖₂'],
+    ['person', '2c', '√d_out ≤ ‖ΔW‖₂'],
+    ['person', '2c', '‖ΔW‖_2 ≥ √d_out'],
     ['person', '2d', 'd_in**-0.5  # no, d_in**0.5'],
     ['correct', '2b', '- $\\frac{1}{\\sqrt{d_{in}}}$'],
     ['person', '2b', '- 1/sqrt(d_in)'],
@@ -75,6 +80,16 @@ describe('labels and values in any layout', () => {
     ['wrong', '2g', '**Growth factor.** 1/sqrt(d_out)\n\n**Correction.** sqrt(d_out)'],
     // Which of the two is "scaled" backwards is left open.
     ['person', '2g', 'backward scale factor: sqrt(d_out); backward scale factor: 1/sqrt(d_out)'],
+    [
+      'correct',
+      '4a',
+      'The layer has K^2*C*F weights and F biases and its output is ((W-K+2P)/S+1) x ((H-K+2P)/S+1) x F.',
+    ],
+    [
+      'partial',
+      '4a',
+      'The layer has K^2*F weights and F biases and its output is ((W-K+2P)/S+1) x ((H-K+2P)/S+1) x F.',
+    ],
     ['correct', '4a', '# weights: K^2 C F; # biases: F; output: (W-K+2P)/S+1 x (H-K+2P)/S+1 x F'],
   ])('%s: %s, %s', (status, part, answer) => expect(statusOf(part, answer)).toBe(status))
 })

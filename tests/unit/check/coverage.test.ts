@@ -37,6 +37,16 @@ describe('what is given in part', () => {
     expect(findings[0]?.because).toMatch(/is given in part/)
   })
 
+  it.each([
+    ['in words', `${rise} After that the pulse has passed and the output decays to zero.`, 'incomplete'],
+    // Each of these may say what comes after.
+    ['by halves', `${rise} After that each value is half of the one before.`, 'unverified'],
+    ['by a value', `${rise} After that come $127/128$ and smaller ones.`, 'unverified'],
+    ['by a formula', `${rise} After that it is $q^n$.`, 'unverified'],
+  ])('is left out where nothing in the text may give it: %s', (_, text, verdict) => {
+    expect(check(`For $n<0$: $y[n]=0$. ${text}`, box).verdict).toBe(verdict)
+  })
+
   it('is left out where the text comes to it', () => {
     const { verdict, findings } = check(`${rise} For $n\\ge7$ the output decays exponentially.`, box)
     expect(verdict).toBe('incomplete')

@@ -21,6 +21,15 @@ describe('features of inputs as people put them', () => {
     '[0,0.8,0] for x_3 and [0.8,0,0] for x_4 (shift invariance)',
     'x3 has [0, 0.8, 0] and x4 has [0.8, 0, 0]',
     'x_3 \\mapsto [0,0.8,0], x_4 \\mapsto [0.8,0,0]',
+    'x3: <0, 0.8, 0>, x4: <0.8, 0, 0>',
+    'g(x3) -> <0, 0.8, 0>; g(x4) -> <0.8, 0, 0>',
+    '- g(x3): {0, 0.8, 0}\n- g(x4): {0.8, 0, 0}',
+    'x3 ↦ ⟨0, 0.8, 0⟩, x4 ↦ ⟨0.8, 0, 0⟩',
+    '$g_3 = \\langle 0, 0.8, 0 \\rangle$, $g_4 = \\left\\{\\tfrac45, 0, 0\\right\\}$',
+    'x_3: same as x_2, i.e. (0, 0.8, 0). x_4: same as x_1, i.e. (0.8, 0, 0).',
+    'x3 has the features of x2, x4 those of x1: [0,0.8,0] and [0.8,0,0]',
+    'x3 gets the features of x2 and x4 those of x1',
+    '$g_3=g_2=[0,0.8,0]^\\top,\\quad g_4=g_1=[0.8,0,0]^\\top$',
   ])('reads %s', (answer) => {
     expect(statusOf('4f', answer)).toBe('correct')
     const swapped = answer.replaceAll(/(?<=[xg]_?)[34]/g, (index) => (index === '3' ? '4' : '3'))
@@ -42,5 +51,16 @@ describe('features of inputs as people put them', () => {
     ['person', 'x_1: [0,0.8,0], x_2: [0.8,0,0]'],
     ['person', 'the sum of x_3 is [0,0.8,0] and of x_4 is [0.8,0,0]'],
     ['person', 'x3 is not like x2, x4 is not like x1'],
+    ['person', 'x3 has the features of x1, x4 those of x2: [0,0.8,0] and [0.8,0,0]'],
+    ['person', 'x3 has the features of x2, x4 those of x1: [0.8,0,0] and [0,0.8,0]'],
+    ['person', 'x3 has the features of x2, x4 twice those of x1: [0,0.8,0] and [0.8,0,0]'],
+    ['person', 'x_3: same as x_2, i.e. (0, 0.6, 0). x_4: same as x_1, i.e. (0.8, 0, 0).'],
+    ['wrong', 'x3: <0.8, 0, 0>, x4: <0, 0.8, 0>'],
+    ['wrong', 'x3: -<0, 0.8, 0>, x4: -<0.8, 0, 0>'],
+    ['person', 'x3: <0, 0.8, 0> > x4: <0.8, 0, 0>'],
+    ['person', 'x3: 2<0, 0.8, 0>, x4: 2<0.8, 0, 0>'],
+    ['person', 'x3: 2{0, 0.8, 0}, x4: {0.8, 0, 0}'],
+    ['person', 'x3: {0, 0.8, 0}^2, x4: {0.8, 0, 0}'],
+    ['person', 'x3: max{0, 0.8, 0}, x4: {0.8, 0, 0}'],
   ])('of what is said of others is %s: %s', (status, answer) => expect(statusOf('4f', answer)).toBe(status))
 })

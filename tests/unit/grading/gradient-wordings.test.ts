@@ -53,3 +53,47 @@ describe('gradients and steps as people put them', () => {
     ['person', 'dw = correlate(dy, x), w ← w - η dw'],
   ])('is %s: %s', (status, answer) => expect(statusOf('7a', answer)).toBe(status))
 })
+
+describe('gradients as programs and textbooks put them', () => {
+  const statusOf = homework()
+
+  it.each([
+    'dw = sum_ij dy_ij * x_(i+h-1)(j+l-1); w_new = w - lr*dw',
+    'dw = $\\sum_{i,j} dy_{ij} x_{(i+h-1)(j+l-1)}$; w_new = w - lr*dw',
+    'gradient: sum over i,j=1..n-k+1 of dy[i,j]*x[i+h-1,j+l-1]; w_new: w_hl − α·dw_hl',
+    'dw: $\\sum_{i=1}^{m}\\sum_{j=1}^{m} x_{i+h-1,j+l-1} dy_{i,j}\\quad (m=n-k+1)$\nnew kernel: w - lr*dw',
+    "dL/dw_hl: sum_{i,j} dy_ij x_{i+h-1,j+l-1}\nw': $w_{hl} - \\eta\\frac{\\partial L}{\\partial w_{hl}}$",
+    '$dw_{hl}=\\sum_{i,j}dy_{ij}\\frac{\\partial y_{ij}}{\\partial w_{hl}}=\\sum_{i,j}dy_{ij}x_{i+h-1,j+l-1}$, then $w\\leftarrow w-\\eta\\,dw$',
+    'dw = sum_{i,j} dy_ij x_{i+h-1,j+l-1}; w -= lr*dw',
+    'gradient wrt w sum_{i,j} dy_ij x_{i+h-1,j+l-1}, w after one step W - eta * dW',
+    '(i) dw_hl sum_{i,j} dy_ij x_{i+h-1,j+l-1} (ii) w_new w - η dw',
+    'dw is the valid cross-correlation of X with dY (k×k), and w ← w − η dw',
+    'dw = X ⋆ dY (valid correlation, no flip); w_new = w - eta*dw',
+    'for h in range(k):\n    for l in range(k):\n        dw[h,l] = (dY * X[h:h+m, l:l+m]).sum()   # m = n-k+1\nw = w - lr*dw',
+    'dw[h, l] = np.sum(X[h:h+n-k+1, l:l+n-k+1] * dY); w -= alpha*dw',
+  ])('reads %s', (answer) => {
+    expect(statusOf('7a', answer)).toBe('correct')
+    // A step up, and the same with another quantity's gradient.
+    const rate = /[-−](?=\s?(?:lr|α|η|eta|\\eta|alpha)|=)/
+    expect(statusOf('7a', answer.replace(rate, '+'))).not.toBe('correct')
+    expect(statusOf('7a', answer.replace(/j\s?\+\s?l|l:l|X ⋆|of X/, 'j+h'))).not.toBe('correct')
+    expect(statusOf('7a', `${answer} / n`)).not.toBe('correct')
+  })
+
+  it.each([
+    ['partial', 'dw = sum_ij dy_ij * x_(j+h-1)(i+l-1); w_new = w - lr*dw'],
+    ['partial', 'gradient: sum over i,j=1..n-k of dy[i,j]*x[i+h-1,j+l-1]; w_new: w - η dw'],
+    ['person', 'dw: $\\sum_{i,j=1}^{m} x_{i+h-1,j+l-1} dy_{i,j}\\quad (m=n-k)$\nnew kernel: w - lr*dw'],
+    [
+      'person',
+      '$dw_{hl}=\\sum_{i,j}dy_{ij}\\frac{\\partial y_{ij}}{\\partial w_{hl}}$, $w\\leftarrow w-\\eta\\,dw$',
+    ],
+    ['person', 'dw is the full cross-correlation of X with dY; w ← w − η dw'],
+    ['person', 'dw is the valid cross-correlation of dY with X; w ← w − η dw'],
+    ['person', 'dw = X ⋆ dY (valid convolution); w_new = w - eta*dw'],
+    ['person', 'dw[h,l] = (dY * X[l:l+m, h:h+m]).sum(); w = w - lr*dw'],
+    ['person', 'dw[h,l] = (dY * X[h:h+k, l:l+k]).sum(); w = w - lr*dw'],
+    ['person', 'dw[h,l] = (dY * X[h:h+m, l:l+m]).sum()   # m = n-k\nw = w - lr*dw'],
+    ['person', 'dw[h,l] = 2*np.sum(X[h:h+m, l:l+m] * dY); w -= lr*dw'],
+  ])('is %s: %s', (status, answer) => expect(statusOf('7a', answer)).toBe(status))
+})

@@ -93,4 +93,73 @@ describe('layers as people put them', () => {
     `parameters: ${counts}; inputs: ${shapes}`,
     `parameters: ${counts}; activations: ${shapes}; but the first layer has 90 parameters`,
   ])('leaves what is not all of it: %s', (answer) => expect(statusOf('4e', answer)).not.toBe('correct'))
+
+  const working = ['9·10+10 = 100', '0', '10(3·3·10+1) = 910', '0', '0', '7·7·10·3+3 = 1,473']
+  const products = ['28·28·10 = 7,840', '14*14*10', '14·14·10', '7·7·10 = 490', '490', '3']
+  const layers = ['CONV3-10', 'POOL2', 'CONV3-10', 'POOL2', 'FLATTEN', 'FC-3']
+  const eachLayer = (line: (name: string, count: string, shape: string, at: number) => string): string[] =>
+    layers.map((name, at) => line(name, working[at] ?? '', products[at] ?? '', at))
+  const bracketed = '[28,28,10], [14,14,10], [14,14,10], [7,7,10], 490, 3'
+
+  it.each([
+    `Layer\tParams\tActivations\n${eachLayer((...cells) => cells.slice(0, 3).join('\t')).join('\n')}`,
+    `Layer, parameters, activations\n${eachLayer((...cells) => cells.slice(0, 3).join('; ')).join('\n')}`,
+    eachLayer((name, count, shape) => `${name}: ${count} / ${shape}`).join('; '),
+    eachLayer(
+      (name, count, shape, at) => `${at + 1}. ${name} — parameters: ${count}; activations: ${shape}`,
+    ).join('\n'),
+    eachLayer((name, count, shape) => `- **${name}**: ${count} params, ${shape}`).join('\n'),
+    eachLayer((name, count, shape) => `${name}  params ${count}  out ${shape}`)
+      .join('\n')
+      .replace('CONV3-10', 'CONV1')
+      .replace('POOL2', 'POOL1')
+      .replace('CONV3-10', 'CONV2'),
+    'CONV: 100 params, 28x28x10 -> POOL: 0, 14x14x10 -> CONV: 910, 14x14x10 -> POOL: 0, 7x7x10 -> FLATTEN: 0, 490 -> FC: 1,473 params, 3 outputs. Total 2,483.',
+    'The first conv has 9·10+10 = 100 parameters and gives 28×28×10, the pooling has none and gives 14×14×10, the second conv has 910 and gives 14×14×10, the second pooling has none and gives 7×7×10, flatten has none and gives 490, and the FC layer has 1473 and gives 3.',
+    `(i) parameters ${working.join('; ')}\n(ii) activations ${bracketed}`,
+    `Parameters (in order): ${working.join('; ')}. Activations (in order): ${bracketed}.`,
+    `params = [${working.join('; ')}]\nacts = [${shapes}]`,
+    `params = [100; 0; 910; 0; 0; 1,473]\nacts = [${shapes}]`,
+  ])('reads working and other layouts: %s', (answer) => {
+    expect(statusOf('4e', answer)).toBe('correct')
+    expect(statusOf('4e', answer.replace(/(?<!\d)910/, '911'))).not.toBe('correct')
+    expect(statusOf('4e', answer.replace(/1,?473/, '1437'))).not.toBe('correct')
+    expect(statusOf('4e', answer.replace(/(?<=\W)7(?=[x×*·,])/, '8'))).not.toBe('correct')
+    expect(statusOf('4e', answer.replace(/FLATTEN|flatten|\(i\)|params = |Parameters/, 'MACs'))).not.toBe(
+      'correct',
+    )
+  })
+
+  it.each([
+    ['partial', `Parameters (in order): ${counts}.`],
+    ['partial', `activations: ${shapes}`],
+    ['partial', eachLayer((name, count) => `${name}: ${count} params`).join('\n')],
+    ['partial', 'params = [100; 0; 910; 0; 0; 1,437]\nacts = [28x28x10, 14x14x10, 14x14x10, 7x7x10, 490, 3]'],
+    [
+      'wrong',
+      '| Layer | Parameters | Activations |\n|---|---|---|\n| CONV3-10 | 90 | |\n| POOL2 | 10 | |\n| CONV3-10 | 900 | |\n| POOL2 | 10 | |\n| FLATTEN | 490 | |\n| FC-3 | 1470 | |',
+    ],
+  ])('of one list alone is %s: %s', (status, answer) => expect(statusOf('4e', answer)).toBe(status))
+
+  it.each([
+    // Names of layers that the network does not have.
+    lines.replace('POOL2', 'POOL3'),
+    lines.replace('POOL2', 'AVGPOOL3'),
+    lines.replace('CONV3-10', 'CONV5-10'),
+    lines.replace('CONV3-10: 910', 'CONV1: 910'),
+    lines.replace('CONV3-10: 910', 'first conv: 910'),
+    lines.replace('FC-3', 'FC-10'),
+    // Equations that do not hold.
+    lines.replace('100,', '9·10+10 = 101 = 100,'),
+    lines.replace('28x28x10', '28·28·10 = 7,841'),
+    // Other quantities.
+    lines.replace('100,', '100 FLOPs,'),
+    `[${counts}] FLOPs and [${shapes}] activations`,
+    `[${counts}] multiplications and [${shapes}] activations`,
+    `Parameters (in reverse order): ${counts}. Activations (in order): ${shapes}.`,
+    `${lines}\nTotal 2,484.`,
+    `${lines}\nTotal activations 2,483.`,
+    lines.replace('100,', '100 has'),
+    lines.replace('POOL2: 0,', 'POOL2:'),
+  ])('leaves to a person: %s', (answer) => expect(statusOf('4e', answer)).toBe('person'))
 })

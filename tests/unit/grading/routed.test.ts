@@ -73,3 +73,48 @@ describe('where pooling sends a gradient, in words', () => {
     ['max: dy to all but the max, 0 to the max; average: dy/4 each', 'person'],
   ])('%s: %s', (answer, status) => expect(statusOf(answer)).toBe(status))
 })
+
+describe('where pooling sends a gradient, as programs and cases have it', () => {
+  const gradeOf = homework()
+  const statusOf = (answer: string): string => gradeOf('7c', answer)
+
+  it.each([
+    'max: dx_ij = dy_{ceil(i/2),ceil(j/2)} if x_ij is the maximum of its window, else 0; mean: every one of the 4 inputs gets 1/4 dy',
+    'max: dx[i,j] = dy[i//2, j//2] * (x[i,j] == max of its 2x2 window) (0-based)\navg: dx[i,j] = 0.25 * dy[i//2, j//2] (0-based)',
+    '# max\ndx[i,j] = dy[i//2,j//2] if x[i,j] == x_window.max() else 0\n# average\ndx[i,j] = dy[i//2,j//2] / 4',
+    'max: dx = dy at the position of the max, 0 at the other 3\naverage: dx = np.kron(dy, np.ones((2,2)))/4',
+    'max: dy to the argmax, 0 elsewhere; average: np.repeat(np.repeat(dy, 2, axis=0), 2, axis=1)/4',
+    `max: $dx_{ij}=\\begin{cases}dy_{\\lceil i/2\\rceil\\lceil j/2\\rceil}&x_{ij}\\text{ is the max of its window}\\\\0&\\text{otherwise}\\end{cases}$\nmean: $dx_{ij} = \\dfrac{dy_{${window}}}{4}$`,
+    'MaxPool: $dx_{ij} = dy_{pq}\\text{ if }(i,j)=\\arg\\max\\text{ of window }(p,q),\\ 0\\text{ otherwise}$\nAvgPool: a quarter of the upstream gradient to every entry of the window',
+    '| pooling | gradient |\n|---|---|\n| MaxPool | the whole upstream gradient passes to the maximum entry, the other three get 0 |\n| AvgPool | dx[i,j] = dy[i//2, j//2] / 4 (0-based) |',
+  ])('takes %s', (answer) => {
+    expect(statusOf(answer)).toBe('correct')
+    const spoilt = [
+      answer.replaceAll(/\/ ?4|1\/4|0\.25|quarter|\}\{4\}/g, (share) => (share === '}{4}' ? '}{2}' : 'half')),
+      answer.replaceAll(/i\/\/2|i\/2|\(2,2\)|window \(p,q\)|, 2, axis=0/g, '3'),
+      answer.replace(/(?<=: |\n)dx|dy/, '-dy'),
+      answer.replace(/argmax|arg\\max|maximum|max(?= of|,)|\.max\(\)/, 'min'),
+      answer.replaceAll(/(?<![a-z])(max|average|avg|mean)(?=pool:|pool |:|\n)/gi, (name) =>
+        /max/i.test(name) ? 'avg' : 'max',
+      ),
+      answer.replace(/\b0\b(?!-based)(?=[ &;\n]|\\text)/, '1'),
+    ]
+    for (const one of spoilt.filter((text) => text !== answer))
+      expect([one, statusOf(one)]).not.toEqual([one, 'correct'])
+  })
+
+  it.each([
+    // Counted from 1, ⌊i/2⌋ is another window.
+    'max: dy to the argmax, 0 elsewhere; average: dx[i,j] = dy[i//2, j//2]/4 (1-based)',
+    `max: dy to the argmax, 0 elsewhere; average: dx_{ij} = dy_{\\lfloor i/2\\rfloor,\\lfloor j/2\\rfloor}/4`,
+    'max: dy to the argmax, 0 elsewhere; average: dx[i,j] = dy[j//2, i//2]/4',
+    'max: dy to the argmax, 0 elsewhere; average: dx[i,j] = dy[i//3, j//3]/4',
+    'max: dy to the argmax, 0 elsewhere; average: np.kron(dy, np.ones((3,3)))/4',
+    'max: dy to the argmax, 0 elsewhere; average: np.kron(np.ones((2,2)), dy)/4',
+    'max: np.kron(dy, np.ones((2,2))); average: np.kron(dy, np.ones((2,2)))/4',
+    'max: dx[i,j] = dy[i//2, j//2] * (x[i,j] != max of its window); average: dy/4 to each',
+    'max: dx[i,j] = dy[i//2, j//2] * (x[i,j] == min of its window); average: dy/4 to each',
+    'max: dx[i,j] = dy[i//2, j//2] + (x[i,j] == max of its window); average: dy/4 to each',
+    'max: dy to the argmax, 0 elsewhere; average: every one of the 3 inputs gets 1/4 dy',
+  ])('does not take %s', (answer) => expect(statusOf(answer)).not.toBe('correct'))
+})
