@@ -25,7 +25,7 @@ const named = ({ name, symbol, aliases = [] }: Quantity): readonly string[] => [
 
 /** `y_2(n) = y(n − 5) = …`, `y_2(n) = y(n − 5), i.e. …`. */
 const chain =
-  /^([^=<>≤≥]{1,20})=\s*([a-z](?:_\{?\w\}?)?)\s*[([]([^()[\]]*)[)\]]\s*\$?\s*(?:=(?!=)|:(?=\s)|[,;.]?\s*(?:i\.\s?e\.|that\s+is|namely|which\s+is|so|hence|thus)[,:]?\s)\s*(?=\S)/i
+  /^([^=<>≤≥]{1,20})=\s*([a-z](?:_\{?\w\}?)?)\s*[([]([^()[\]]*)[)\]][\s$,;.]*(?:=(?!=)|:(?=\s)|(?:i\.\s?e\.|that\s+is|namely|which\s+is|so|hence|thus)[,:]?\s)\s*(?=\S)/i
 
 /** An earlier sequence on the way, `y_2(n) = y(n − 5) = 0 for n < 5; …`, where it is what is asked for. */
 const withoutEarlier = (text: string, asked: Asked, meant: Piecewise): string => {
