@@ -26,10 +26,12 @@ export type AnswerKey = {
   readonly accepts: readonly string[]
   /** The part of the set that is answered, `2c`: its own label in front of an answer says nothing. */
   readonly part?: string
+  /** Words that may stand beside the values and say nothing of them: `time invariance`. */
+  readonly remarks?: readonly string[]
 }
 
 /** What a problem set says of answers to a part. */
-export type PartRules = Pick<AnswerKey, 'accepts' | 'part'>
+export type PartRules = Pick<AnswerKey, 'accepts' | 'part' | 'remarks'>
 
 /** What answers to solved commands are compared with. */
 export const keyOf = (references: readonly Reference[], rules: PartRules): AnswerKey => {

@@ -5,6 +5,7 @@ import type { AnswerKey, Asked } from './answer-key.ts'
 import { casesWith } from './compare.ts'
 import { namesIt } from './labels.ts'
 import { readPlainly } from './read-value.ts'
+import { unboxed } from './segments.ts'
 
 /** Longer texts are working or prose. */
 const longest = 300
@@ -14,11 +15,12 @@ const reasons = new Set(
   `by due to because of using since so hence thus therefore as the a is it its we get have this that i e with from where in and
   property time shift translation invariance invariant equivariance equivariant lti linear system systems convolution
   output result sequence signal delay delayed delays shifted shifts moved samples steps units right later part above
-  wegen zeitinvarianz also`.split(/\s+/),
+  wegen zeitinvarianz also just simply exactly to`.split(/\s+/),
 )
 
-/** `x_2(n) = x(n − 5)`: what goes in, moved as far. */
-const inputMoved = /[a-z](?:_?\{?\d\}?)?\s*[([]\s*n\s*[)\]]\s*=\s*[a-z]\s*[([]([^()[\]]*)[)\]]/gi
+/** `x_2(n) = x(n − 5)`, `x_2 = x * δ(n − 5)`: what goes in, moved as far. */
+const inputMoved =
+  /[a-z](?:_?\{?\d\}?)?\s*(?:[([]\s*n\s*[)\]]\s*)?=\s*[a-z]\s*(?:(?:[([]\s*n\s*[)\]]\s*)?(?:\*|\\ast(?![a-z])|∗|⋆)\s*\\?(?:δ|delta)\s*)?[([]([^()[\]]*)[)\]]/gi
 
 const isReason = (text: string, place: string, names: readonly string[], step: string): boolean => {
   const own = text.replace(inputMoved, (whole, at: string) => (compact(at) === compact(place) ? ' ' : whole))
@@ -37,12 +39,20 @@ const isReason = (text: string, place: string, names: readonly string[], step: s
 
 const compact = (text: string): string => text.replaceAll(/\s/g, '').replaceAll('−', '-')
 
-/** `y2(n)` is y_2[n]; y itself is no later sequence. */
-const isHead = (head: string, name: string, asked: Asked): boolean => {
+const sequence = /^[A-Za-z]_?\{?\w?\}?(?:\s*[([]\s*[a-z]\s*[)\]])?$/
+
+const indexedAs = (head: string): string => {
   const [, letter = '', index = ''] = /^([A-Za-z])_?\{?(\w?)\}?/.exec(head) ?? []
-  const base = index === '' ? letter : `${letter}_${index}`
-  return base !== name && [head, base, `${base}[n]`].some((one) => namesIt(one, asked))
+  return index === '' ? letter : `${letter}_${index}`
 }
+
+/** Whether a head is a name of the sequence that is asked for: `y2(n)` is y_2[n]. */
+export const namesSequence = (head: string, asked: Asked): boolean =>
+  sequence.test(head) && [head, indexedAs(head), `${indexedAs(head)}[n]`].some((one) => namesIt(one, asked))
+
+/** y itself is no later sequence. */
+const isHead = (head: string, name: string, asked: Asked): boolean =>
+  indexedAs(head) !== name && namesSequence(head, asked)
 
 /** The cases of a value of the solution, by the name that an earlier part gave it. */
 const casesOf = (name: string, { reference: { solution, knows = {} } }: Asked): Piecewise | undefined =>
@@ -54,8 +64,9 @@ const casesOf = (name: string, { reference: { solution, knows = {} } }: Asked): 
  * `y_2(n) = y(n − 5)`, where the set says what y is: the cases of y, moved. A text with anything but the property beside it is
  * left as it is.
  */
-export const withEarlierMoved = (text: string, { asked: [asked, ...others] }: AnswerKey): string => {
-  if (!asked?.reference.knows || others.length > 0 || text.length > longest) return text
+export const withEarlierMoved = (written: string, { asked: [asked, ...others] }: AnswerKey): string => {
+  if (!asked?.reference.knows || others.length > 0 || written.length > longest) return written
+  const text = unboxed(written).replaceAll(/(?<=[A-Za-z])[₀-₉]/g, (digit) => `_${digit.normalize('NFKC')}`)
   for (const name of Object.keys(asked.reference.knows)) {
     const moved = new RegExp(
       `(?:([A-Za-z](?:_?\\{?\\w\\}?)?(?:\\s*[([]\\s*[a-z]\\s*[)\\]])?)\\s*=\\s*)?(?<![\\w_.^/*·-]\\s?)${name}\\s*[([]([^()[\\]]*)[)\\]]`,
@@ -73,5 +84,5 @@ export const withEarlierMoved = (text: string, { asked: [asked, ...others] }: An
     if (!isReason(beside, place, names, step)) continue
     return `${asked.quantity.symbol} = ${toLatex(casesWith(cases, new Map<string, Expression>([['n', at]])))}`
   }
-  return text
+  return written
 }

@@ -7,6 +7,9 @@ import { type Assignment, assign, fits } from './assign.ts'
 import { withoutBeside } from './beside.ts'
 import { withEarlierMoved } from './by-earlier.ts'
 import { withLists } from './by-rows.ts'
+import { withCaseLayouts } from './cases/layouts.ts'
+import { withoutListedValues } from './cases/listed-values.ts'
+import { withPrograms } from './cases/program.ts'
 import { compare, type Outcome } from './compare.ts'
 import { withCorrelations } from './correlations.ts'
 import { withOwnLetters } from './defined.ts'
@@ -24,6 +27,7 @@ import { inSigns } from './plain-words.ts'
 import { withPoolingPrograms } from './pooling-programs.ts'
 import { type Said, valuesOf } from './read-values.ts'
 import { hasInequality } from './relations.ts'
+import { withoutRemarks } from './remarks.ts'
 import { withRoutes } from './routed-words.ts'
 import { withRowsTogether } from './row-lists.ts'
 import { withSaidFormulas } from './said-formulas.ts'
@@ -59,9 +63,12 @@ type Reading = { readonly judged: readonly Judged[]; readonly settled: boolean }
 /** Judges one answer by exact comparison alone; what cannot be read or decided stays open. */
 export const judgeAnswer = (key: AnswerKey, written: string): Judgement => {
   const text = withPowers(written.replace(/[ \t]{3,}/g, '  ').replace(/[\s,;]+$/, ''))
-  const judgement = judgeText(key, text)
-  const isWrong = judgement.is === 'decided' && judgement.judged.some(({ outcome }) => outcome.is !== 'right')
-  return isWrong && doubtful.test(text) ? open('A sign in it can be read in two ways.') : judgement
+  const plain = withoutListedValues(withoutRemarks(text, key), key)
+  const judgement = judgeText(key, plain)
+  if (judgement.is !== 'decided' || judgement.judged.every(({ outcome }) => outcome.is === 'right'))
+    return judgement
+  if (doubtful.test(text)) return open('A sign in it can be read in two ways.')
+  return plain === text ? judgement : open('What stands beside its values may be right, and they are not.')
 }
 
 /** A last `!` may be a factorial or joy, `%` a remainder, a share, or what begins a comment. */
@@ -136,6 +143,9 @@ type Rewrite = (text: string, key: AnswerKey) => string
 
 /** What an answer says in words and letters of its own, before its words are weighed. */
 const inOwnWords: readonly Rewrite[] = [
+  withoutBeside,
+  withPrograms,
+  withCaseLayouts,
   withMatrixBlocks,
   withLoops,
   withPoolingPrograms,
@@ -152,7 +162,6 @@ const inOwnWords: readonly Rewrite[] = [
 
 /** What its words say of the values, in signs. */
 const inWords: readonly Rewrite[] = [
-  withoutBeside,
   withCorrelations,
   inSigns,
   withRoutes,

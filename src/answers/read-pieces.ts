@@ -25,6 +25,10 @@ const ranges: readonly (readonly [RegExp, string])[] = [
   [/\b([a-z])\s+(?:is\s+)?between\s+(-?\w+)\s+and\s+(-?\w+)/g, '$2 ≤ $1 ≤ $3'],
 ]
 
+/** Ranges of places as the inequalities that say the same. */
+export const withRanges = (text: string): string =>
+  ranges.reduce((out, [range, sides]) => out.replace(range, sides), text)
+
 type Piece = { readonly value: string; readonly condition?: string }
 
 const pieceOf = (text: string, isHead: (side: string) => boolean): Piece | undefined => {
@@ -55,7 +59,7 @@ export const readPieces = (
 ): Exact | undefined => {
   const inner = /^\{(.*)\}$/s.exec(text.trim())?.[1] ?? text
   const signed = indexed(inner, names).replaceAll('<=', '≤').replaceAll('>=', '≥')
-  const written = ranges.reduce((out, [range, sides]) => out.replace(range, sides), signed)
+  const written = withRanges(signed)
   for (const cut of cuts) {
     const pieces = splitOutside(written, cut).map((piece) => pieceOf(piece, isHead))
     if (pieces.length < 2) continue

@@ -209,7 +209,7 @@ const inPieces = (text: string, asked: readonly Asked[], names: Names): Exact | 
   // `2y(n) = …`, `y(n + 1) = …` are of something else.
   const isHead = (side: string): boolean =>
     asked.some((one) => namesIt(side, one)) || (isName(side, names) && !isOtherSequence(side, asked))
-  const [whole, name] = /^([^=<>≤≥]{1,20})=\s*/.exec(text) ?? ['', undefined]
+  const [whole, name] = /^([^=<>≤≥:\n]{1,20}):?=\s*/.exec(text) ?? ['', undefined]
   // "for n = 0, …, 6 y = …; …" begins with a condition.
   if (name === undefined || /^(?:for|if|when)\s/i.test(text)) return readPieces(text, names, isHead)
   return isHead(name.trim()) ? readPieces(text.slice(whole.length), names, isHead) : undefined

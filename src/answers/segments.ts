@@ -49,7 +49,7 @@ const groupEnd = (text: string, from: number): number => {
 }
 
 /** What stands in a box, and what stands beside it. */
-const unboxed = (text: string): string => {
+export const unboxed = (text: string): string => {
   const found = /\\boxed\s*(?=\{)/.exec(text)
   if (!found) return text
   const from = found.index + found[0].length

@@ -39,6 +39,8 @@ const part = z.strictObject({
   solutions: z.array(solution).superRefine(requireLabels).default([]),
   /** Conventions whose values are accepted as well: for each a phrase of the sentence that names it, `cross-correlation`. */
   accepts: z.array(z.string()).default([]),
+  /** Words that may stand beside the values and say nothing of them, such as a property's name: `time invariance`. */
+  remarks: z.array(z.string().regex(/\p{L}/u, 'is a word or several')).optional(),
   /** The course's own key, by answer; one more thing to check. */
   key: z.record(z.string(), scalar).optional(),
 })

@@ -17,7 +17,7 @@ export type SetKey = ReadonlyMap<string, PartKey>
 /** Solves every part of a set once. Rejects with InputError where a part does not solve. */
 export const solveSet = async (set: ProblemSet, { solve }: Pick<Exacta, 'solve'>): Promise<SetKey> => {
   const keys = await Promise.all(
-    set.parts.map(async ({ part, points, accepts, solutions }): Promise<PartKey> => {
+    set.parts.map(async ({ part, points, accepts, remarks, solutions }): Promise<PartKey> => {
       const references = await Promise.all(
         solutions.map(async ({ command, input, asks, label, also, knows }): Promise<Reference> => {
           const solution = readOnce(await solve(command, input))
@@ -33,7 +33,8 @@ export const solveSet = async (set: ProblemSet, { solve }: Pick<Exacta, 'solve'>
           }
         }),
       )
-      return { points, conventionCredit: set.conventionCredit, ...keyOf(references, { accepts, part }), part }
+      const rules = { accepts, part, ...(remarks && { remarks }) }
+      return { points, conventionCredit: set.conventionCredit, ...keyOf(references, rules), part }
     }),
   )
   return new Map(keys.map((key) => [key.part, key]))
