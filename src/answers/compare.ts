@@ -126,9 +126,6 @@ const ownName = (name: string, symbols: ReadonlySet<string>): string | undefined
   const spread = /^s_?([a-z])$/.exec(name)?.[1]
   if (spread !== undefined) return symbols.has(`sigma_${spread}`) ? `sigma_${spread}` : undefined
   if (rates.has(name)) return symbols.has('eta') ? 'eta' : undefined
-  // `l(k − 1) + 1`, where the solution has capitals.
-  const turned = name === name.toLowerCase() ? name.toUpperCase() : name.toLowerCase()
-  if (/^[a-z]$/i.test(name) && symbols.has(turned)) return turned
   const side = sized.exec(name)?.[1]
   const [own, another] = side === undefined ? [] : [...symbols].filter((one) => sized.exec(one)?.[1] === side)
   return another === undefined ? own : undefined

@@ -21,8 +21,8 @@ describe('what frames an answer', () => {
     ['correct', '2d', 'd_in**-0.5  # alpha'],
     ['correct', '2c', 'SQRT(d_out)'],
     ['correct', '2c', 'It may be as large as $\\sqrt{d_{out}}$.'],
-    ['correct', '4c', 'l(k-1)+1'],
-    ['wrong', '4c', 'l(k+1)+1'],
+    // Capital and small letters may be two things.
+    ['person', '4c', 'l(k-1)+1'],
     ['correct', '2c', '√d_out ≥ ‖ΔW‖₂'],
     ['correct', '2c', '‖ΔW‖_2 ∈ [0, √d_out]'],
     ['wrong', '2c', '√d_in ≥ ‖ΔW‖₂'],
