@@ -31,7 +31,11 @@ export const withRanges = (text: string): string =>
 
 type Piece = { readonly value: string; readonly condition?: string }
 
+/** A case longer than this is prose. */
+const longest = 2000
+
 const pieceOf = (text: string, isHead: (side: string) => boolean): Piece | undefined => {
+  if (text.length > longest) return undefined
   const withoutHead = (side: string): string => {
     const [whole, head = ''] = /^([^=<>≤≥]{1,12}?)\s*(?:=|\bis\b)\s*(?![=<>])/.exec(side) ?? ['']
     return isHead(head.trim()) ? side.slice(whole.length) : side

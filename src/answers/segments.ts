@@ -64,10 +64,10 @@ const displays = /\$\$\s*\$\$|\\\]\s*\\\[/g
 export const tidy = kept((text: string): string =>
   withMatrices(
     withWords(
-      unboxed(text.replaceAll('−', '-').replaceAll(displays, '\n')).replaceAll(
-        /\$|`|\*\*|\\\(|\\\)|\\\[|\\\]/g,
-        ' ',
-      ),
+      unboxed(text.replaceAll('−', '-').replaceAll(displays, '\n'))
+        .replaceAll(/\$|`|\*\*|\\\(|\\\)|\\\[|\\\]/g, ' ')
+        // What is left of marks alone costs the readers the square of its length.
+        .replaceAll(/ {9,}/g, '        '),
     ),
   )
     .replaceAll(/\\displaystyle\b/g, '')

@@ -38,9 +38,9 @@ const tooDeep = (source: string): boolean => {
   if ((outside.match(/\*+|_+|~+/g)?.length ?? 0) > mostMarks) return true
   for (const line of source.split('\n')) {
     const prefix = /^[\s>*+\-\d.)]*/.exec(line)?.[0] ?? ''
-    if ((prefix.match(/[>*+-]/g)?.length ?? 0) > nestingLimit && !/^[-*\s]+$/.test(line)) return true
+    if ((prefix.match(/[>*+-]|\d+[.)]/g)?.length ?? 0) > nestingLimit && !/^[-*\s]+$/.test(line)) return true
   }
-  return /(?:\[[^\]]{0,3}){60,}|\*{60,}\w|_{60,}\w/.test(source)
+  return /(?:\[[^\]]{0,3}){60,}|(?<!\*)\*{60,}\w|(?<!_)_{60,}\w/.test(source)
 }
 
 /** `source` is the text as parsed, where every formula stands between dollars. */

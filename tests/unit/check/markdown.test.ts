@@ -43,6 +43,7 @@ describe('blocksOf', () => {
 
   it('refuses nesting beyond reason', () => {
     expect(read('>'.repeat(500))).toEqual([])
+    expect(read('1. '.repeat(6000))).toEqual([])
     expect(read('*~'.repeat(5000))).toEqual([])
     expect(read('a *b '.repeat(5000))).toEqual([])
   })
