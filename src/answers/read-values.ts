@@ -9,13 +9,13 @@ import { entriesOf, vectorOf } from '../exact/tensor.ts'
 import { type Exact, isExpression } from '../exact/value.ts'
 import { toText } from '../exact/write/write.ts'
 import type { AnswerKey, Asked } from './answer-key.ts'
+import { readPieces } from './cases/read-pieces.ts'
+import { readSteps } from './cases/unit-steps.ts'
 import { bySizes, definitions } from './compare.ts'
 import { apart, namesIt, saidIn } from './labels.ts'
 import { areOfThing, generic, isOfOtherThing, othersOf, saysOther } from './other-things.ts'
-import { readPieces } from './read-pieces.ts'
 import { type Names, readShapes, readValue } from './read-value.ts'
 import { medium, numbering, sidesOf } from './segments.ts'
-import { readSteps } from './unit-steps.ts'
 
 /** A value of an answer: what it is said of (none where that is left open), as it was written and read. */
 export type Said = {

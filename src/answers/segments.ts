@@ -1,6 +1,6 @@
 import { kept } from '../exact/kept.ts'
 import { splitOutside } from '../exact/split-outside.ts'
-import { withMatrices } from './matrix-forms.ts'
+import { withMatrices } from './matrices/matrix-forms.ts'
 
 const words = /^\\(?:text|textbf|textit|mathrm|mbox)\s*\{([^{}]*)\}/
 

@@ -1,5 +1,5 @@
 import { splitOutside } from '../../exact/split-outside.ts'
-import { withRanges } from '../read-pieces.ts'
+import { withRanges } from './read-pieces.ts'
 
 const arrays =
   /\\left\s*(?:\\\{|\\lbrace)\s*\\begin\{(array|matrix|aligned|alignedat|gathered)\}(?:\s*\{[^{}]{0,40}\})?([\s\S]*?)\\end\{\1\}\s*\\right\s*\./g

@@ -1,6 +1,6 @@
 import { splitOutside } from '../../exact/split-outside.ts'
 import type { AnswerKey, Asked } from '../answer-key.ts'
-import { namesSequence } from '../by-earlier.ts'
+import { namesSequence } from './by-earlier.ts'
 import { withEnvironments } from './environments.ts'
 import { withSpokenCases } from './spoken-cases.ts'
 

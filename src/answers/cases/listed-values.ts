@@ -3,8 +3,8 @@ import { splitOutside } from '../../exact/split-outside.ts'
 import { entriesOf } from '../../exact/tensor.ts'
 import type { Exact } from '../../exact/value.ts'
 import type { AnswerKey, Asked } from '../answer-key.ts'
-import { namesSequence } from '../by-earlier.ts'
 import { noNames, readPlainly } from '../read-value.ts'
+import { namesSequence } from './by-earlier.ts'
 
 /** Longer texts are working or prose. */
 const longest = 3000
