@@ -1,8 +1,8 @@
 import type { AnswerKey, Asked } from './answer-key.ts'
 import { namesIt, saidIn } from './labels.ts'
+import { isRule } from './table-rows.ts'
 
 const row = /^\s*\|?\s*([^|\n]*?)\s*\|\s*([^|\n]*?)\s*\|?\s*$/
-const rule = /^[\s|:-]*-[\s|:-]*$/
 
 type Row = { readonly name: string; readonly value: string }
 
@@ -27,13 +27,13 @@ const isRowOf = (name: string, one: Asked, asked: readonly Asked[]): boolean => 
 /** A Markdown table of two columns, whose first names what is asked for, as lines `name: value`; its header is left out. */
 export const withNamedRows = (text: string, { asked }: AnswerKey): string => {
   const lines = text.split('\n')
-  const at = lines.findIndex((line) => rule.test(line) && line.includes('|'))
+  const at = lines.findIndex((line) => isRule(line) && line.includes('|'))
   if (at < 1) return text
   const last = lines.findIndex((line, index) => index > at && !line.includes('|'))
   const end = last < 0 ? lines.length : last
   const rows = lines.slice(at - 1, end).flatMap((line) => {
     const [whole, name = '', value = ''] = row.exec(line) ?? []
-    return whole === undefined || rule.test(line) ? [] : [{ name, value }]
+    return whole === undefined || isRule(line) ? [] : [{ name, value }]
   })
   const isNamed = ({ name }: Row): boolean => asked.some((one) => isRowOf(name, one, asked))
   const [header, ...body] = rows

@@ -1,5 +1,6 @@
 import { splitOutside } from '../../exact/split-outside.ts'
 import type { AnswerKey, Asked } from '../answer-key.ts'
+import { cellsOf, isRule } from '../table-rows.ts'
 import { namesSequence } from './by-earlier.ts'
 import { withEnvironments } from './environments.ts'
 import { withSpokenCases } from './spoken-cases.ts'
@@ -12,14 +13,6 @@ const condition = new RegExp(`^\\$?\\s*(?:(?:for|if|when|für)\\s+)?[^:]{0,30}?$
 const remaining = /^(?:otherwise|else(?:where)?|sonst|other\s+\$?n\$?)$/i
 const isCondition = (text: string): boolean => condition.test(text) || remaining.test(text)
 
-const ruled = /^\s*\|?[\s:|-]*-[\s:|-]*$/
-const cellsIn = (line: string): readonly string[] =>
-  line
-    .replace(/^\s*\|/, '')
-    .replace(/\|\s*$/, '')
-    .split('|')
-    .map((cell) => cell.trim())
-
 const isIndex = (text: string): boolean =>
   /^\$?[a-z]\$?$/.test(text) || /^(?:range|condition|case|when)$/i.test(text)
 const bare = (text: string): string => text.replaceAll('$', '').trim()
@@ -27,9 +20,9 @@ const bare = (text: string): string => text.replaceAll('$', '').trim()
 /** A table whose first column are conditions, `n | y` over `n < 0 | 0`, as lines `n < 0: y = 0`. */
 const withoutTable = (text: string, asked: Asked): string => {
   if (!text.includes('|')) return text
-  const lines = text.split('\n').filter((line) => line.trim() !== '' && !ruled.test(line))
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !isRule(line))
   const from = lines.findIndex((line) => line.includes('|'))
-  const [[index = '', name = '', ...more] = [], ...rows] = lines.slice(from).map(cellsIn)
+  const [[index = '', name = '', ...more] = [], ...rows] = lines.slice(from).map(cellsOf)
   if (more.length > 0 || rows.length < 2 || !isIndex(index)) return text
   if (!namesSequence(bare(name), asked) && !/^values?$/i.test(name)) return text
   const said = rows.map(([when = '', value, ...others]) => {

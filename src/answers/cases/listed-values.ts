@@ -4,6 +4,7 @@ import { entriesOf } from '../../exact/tensor.ts'
 import type { Exact } from '../../exact/value.ts'
 import type { AnswerKey, Asked } from '../answer-key.ts'
 import { noNames, readPlainly } from '../read-value.ts'
+import { cellsOf, isRule } from '../table-rows.ts'
 import { namesSequence } from './by-earlier.ts'
 
 /** Longer texts are working or prose. */
@@ -86,21 +87,13 @@ const ofPlaces = (text: string, asked: Asked): readonly Listed[] | undefined =>
       : undefined
   })
 
-const ruled = /^\s*\|?[\s:|-]*-[\s:|-]*$/
-const cellsIn = (line: string): readonly string[] =>
-  line
-    .replace(/^\s*\|/, '')
-    .replace(/\|\s*$/, '')
-    .split('|')
-    .map((cell) => cell.replaceAll('$', '').trim())
-
 /** `| n | y |` over rows of a place and a value, or the same on its side. */
 const ofTable = (text: string, asked: Asked): readonly Listed[] | undefined => {
   if (!text.includes('|')) return undefined
   const rows = text
     .split('\n')
-    .filter((line) => line.trim() !== '' && !ruled.test(line))
-    .map(cellsIn)
+    .filter((line) => line.trim() !== '' && !isRule(line))
+    .map((line) => cellsOf(line.replaceAll('$', '')))
   const [first = []] = rows
   const upright =
     rows.length === 2 && first.length > 2 ? first.map((cell, at) => [cell, rows[1]?.[at] ?? '']) : rows

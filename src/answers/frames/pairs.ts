@@ -1,4 +1,5 @@
 import { splitOutside } from '../../exact/split-outside.ts'
+import { cellsOf, isRule } from '../table-rows.ts'
 
 /** A label and what stands beside it. */
 export type Pair = { readonly label: string; readonly value: string }
@@ -47,14 +48,13 @@ const headings = new Set(
 const isHeading = ({ label, value }: Pair): boolean =>
   (`${label} ${value}`.toLowerCase().match(/[^\s*]+/g) ?? []).every((word) => headings.has(word))
 
-const rule = /^\s*\|?[\s:|-]*-[\s:|-]*$/
 const row = /^\s*\|?\s*([^|\n]*?)\s*\|\s*([^|\n]*?)\s*\|?\s*$/
 
 /** A table of two columns, with a heading or without. */
 export const fromTable: Layout = (text, isLabel) => {
   if (!text.includes('|')) return undefined
   const lines = filledLines(text)
-  const rows = lines.filter((line) => !rule.test(line))
+  const rows = lines.filter((line) => !isRule(line))
   const pairs = rows.map((line): Pair | undefined => {
     const [whole, label = '', value = ''] = row.exec(line) ?? []
     return whole === undefined ? undefined : { label, value }
@@ -65,18 +65,11 @@ export const fromTable: Layout = (text, isLabel) => {
   return several(isHeaded ? body : pairs)
 }
 
-const cellsOf = (line: string): readonly string[] =>
-  line
-    .trim()
-    .replace(/^\||\|$/g, '')
-    .split('|')
-    .map((cell) => cell.trim())
-
 /** A table with a label over each column, and one row of values. */
 export const fromColumns: Layout = (text, isLabel) => {
   const lines = filledLines(text)
   const [header = '', line = '', values = ''] = lines
-  if (lines.length !== 3 || !line.includes('-') || !rule.test(line)) return undefined
+  if (lines.length !== 3 || !line.includes('-') || !isRule(line)) return undefined
   const [labels, cells] = [cellsOf(header), cellsOf(values)]
   if (labels.length !== cells.length || !labels.every(isLabel)) return undefined
   return several(labels.map((label, at) => ({ label, value: cells[at] ?? '' })))
