@@ -7,6 +7,7 @@ import { isExpression } from '../exact/value.ts'
 import { toText, toUnicode } from '../exact/write/write.ts'
 import type { Finding, Reference, Verdict, VerdictName, Wrote } from '../model.ts'
 import { type AnswerKey, keyOf, type PartRules } from './answer-key.ts'
+import { unwrapped } from './frames/unwrapped.ts'
 import { type Judged, judgeAnswer } from './judge-answer.ts'
 import { isHedging, isPlain } from './labels.ts'
 import { saysOther } from './other-things.ts'
@@ -32,15 +33,17 @@ export const quickCheck = (
   const isShort = text.length <= longest && references.every(({ asks }) => asks !== undefined)
   const key = keyOf(references, rules)
   const judgement = isShort ? judgeAnswer(key, text) : undefined
+  // The part's own label is no factor of what was written.
+  const bare = isShort ? unwrapped(text, key) : text
   if (judgement?.is === 'decided')
-    return { verdict: verdictOf(judgement.judged), wrote: understood(text, judgement.judged, references) }
+    return { verdict: verdictOf(judgement.judged), wrote: understood(bare, judgement.judged, references) }
   const verdict = withAccepted(checkAnswer(text, references), rules.accepts)
   const isDoubtful =
     judgement?.is === 'open' &&
     (verdict.verdict === 'agrees' || verdict.verdict === 'incomplete' ? isSuspect(text, key) : isFew(text)) &&
     (verdict.verdict !== 'disagrees' || judgement.read)
   const shown = isDoubtful ? undecided(verdict, text, judgement.because) : verdict
-  return { verdict: shown, wrote: echo(text, shown, references) }
+  return { verdict: shown, wrote: echo(bare, shown, references) }
 }
 
 /** What was written as it was read, or as it was typed where the reading is of another kind. */

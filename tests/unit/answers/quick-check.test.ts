@@ -138,4 +138,9 @@ describe('quickCheck', () => {
   ] as const)('tells %s back as what it is', (_, reference, text, shown) => {
     expect(quickCheck(text, [reference]).wrote).toMatchObject({ kind: 'read', text: shown })
   })
+
+  it('tells an answer back without the label of its part', () => {
+    const { wrote } = quickCheck('(c) sqrt(d_in)', [bound], { accepts: [], part: '2c' })
+    expect(wrote).toMatchObject({ kind: 'read', text: '√d_in' })
+  })
 })
