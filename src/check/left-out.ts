@@ -64,8 +64,7 @@ const mayGive = (side: Side, statement: Statement, cases: Cases, analysis: Analy
   if (!isExpression(read)) return read.kind !== 'class'
   if (freeSymbols(read).size === 0) return isTaken(read, cases)
   if (!freeSymbols(read).has(cases.index)) return false
-  if (read.kind === 'symbol') return false
-  return true
+  return read.kind !== 'symbol'
 }
 
 /**
