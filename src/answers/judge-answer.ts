@@ -1,5 +1,6 @@
 import { isAccepted, withAccepted } from '../check/accepted.ts'
 import { checkAnswer } from '../check/answer.ts'
+import { keptBy } from '../exact/kept.ts'
 import type { AnswerKey, Asked } from './answer-key.ts'
 import { type Assignment, assign, fits } from './assign.ts'
 import { withEarlierMoved } from './cases/by-earlier.ts'
@@ -60,6 +61,9 @@ export type Judgement =
  */
 type Reading = { readonly judged: readonly Judged[]; readonly settled: boolean }
 
+/** Judgements hold the values that they are of. */
+const bounds = { most: 1000 }
+
 /** Judges one answer by exact comparison alone; what cannot be read or decided stays open. */
 export const judgeAnswer = (key: AnswerKey, written: string): Judgement => {
   const text = withPowers(written.replace(/[ \t]{3,}/g, '  ').replace(/[\s,;]+$/, ''))
@@ -77,7 +81,11 @@ const doubtful = /!\W*$|%/
 const judgeText = (key: AnswerKey, written: string): Judgement => {
   if (key.asked.length === 0) return open('A person judges this part.')
   if (written.trim() === '') return { is: 'empty' }
-  const text = framed(withShapes(written, key), key)
+  return judgeFramed(framed(withShapes(written, key), key), key)
+}
+
+/** Many frames have one text in them. */
+const judgeFramed = keptBy((text: string, key: AnswerKey): Judgement => {
   const said = inOwnWords.reduce((out, rewrite) => rewrite(out, key), text)
   if (hasInequality(key, tidy(said))) return open('It has a relation that gives no value.')
   if (isHedging(said)) return open('A word in it takes something back or leaves it open.')
@@ -108,7 +116,7 @@ const judgeText = (key: AnswerKey, written: string): Judgement => {
   if (whole.verdict === 'agrees')
     return open('Read as values and read as a text, the answer is judged differently.')
   return { is: 'decided', judged }
-}
+}, bounds)
 
 /** `dw^T`, where arrays are told by their entries. */
 const isTransposed = (text: string, { names: { arrays } }: AnswerKey): boolean =>
@@ -175,7 +183,11 @@ const layouts: readonly Rewrite[] = [withArrays, withRowsTogether, withInputs]
 /** The way to read the text in which most has a place and all is decided; undefined where it is no row of values. */
 const bestReading = (key: AnswerKey, written: string): Reading | 'undecided' | undefined => {
   const worded = inWords.reduce((out, rewrite) => rewrite(out, key), written)
-  const tidied = conclusionOf(layouts.reduce((out, rewrite) => rewrite(out, key), tidy(worded)))
+  return readingOfTidy(conclusionOf(layouts.reduce((out, rewrite) => rewrite(out, key), tidy(worded))), key)
+}
+
+/** Many layouts come to one text. */
+const readingOfTidy = keptBy((tidied: string, key: AnswerKey): Reading | 'undecided' | undefined => {
   const whole = readingOf(key, tidied)
   if (whole !== undefined && whole !== 'undecided') return whole
   const concluded = lastConclusion(tidied)
@@ -192,7 +204,7 @@ const bestReading = (key: AnswerKey, written: string): Reading | 'undecided' | u
     reading.settled &&
     reading.judged.every(({ outcome }) => outcome.is !== 'missing')
   return isAll ? reading : whole
-}
+}, bounds)
 
 /** Whether the working gives something that is asked for by its name, and not as it should be. */
 const saysOtherwise = (key: AnswerKey, working: string): boolean =>

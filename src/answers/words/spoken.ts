@@ -38,7 +38,7 @@ const code: readonly Rule[] = [
     '($1)^($2)',
   ],
   [
-    new RegExp(`(?<![-−]\\s*)(?<![\\w)])(${group}|${operand})\\s*//\\s*(${operand})`, 'g'),
+    new RegExp(`(?<![-−*·×/]\\s*)(?<![\\w)])(${group}|${operand})\\s*//\\s*(${operand})`, 'g'),
     'floor(($1)/($2))',
   ],
   // Words of a comment; a formula or a word that takes something back is read as what it is.

@@ -24,6 +24,8 @@ describe('answers with words for signs, letters of their own, counts and tables'
     ['correct', '4b', '[(W-K)/S + 1] × [(H-K)/S + 1] × C'],
     ['correct', '4b', 'out_w = (W-K)//S + 1, out_h = (H-K)//S + 1, out_c = C'],
     ['partial', '4b', 'out_w = (W-K)//S, out_h = (H-K)//S + 1, out_c = C'],
+    ['correct', '4b', '2*(W-K)//(2*S) + 1, 2*(H-K)//(2*S) + 1, C'],
+    ['partial', '4b', '2*(W-K)//(3*S) + 1, 2*(H-K)//(2*S) + 1, C'],
     ['correct', '4c', '1+L(K-1)  # stride 1'],
     ['correct', '7b', `mean zero, variance ${std}, std (n-k+1)*sigma_x*sigma_g, proportional to n`],
     ['correct', '7b', `mu = 0, sigma^2 = ${std}, sigma = (n-k+1) sigma_x sigma_g ~ n`],
