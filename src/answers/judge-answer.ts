@@ -97,7 +97,7 @@ const judgeFramed = keptBy((text: string, key: AnswerKey): Judgement => {
   if (reading === 'undecided')
     return { ...open('It could not be decided whether the values are right.'), read: true }
   const judged = reading?.judged
-  if (judged && (reading?.settled || judged.every(({ outcome }) => outcome.is === 'right')))
+  if (judged && (reading?.settled || leavesNothingToJudge(key, text, judged)))
     return { is: 'decided', judged }
   const whole = withAccepted(checkAnswer(text, key.references), key.accepts)
   if (!judged)
@@ -117,6 +117,11 @@ const judgeFramed = keptBy((text: string, key: AnswerKey): Judgement => {
     return open('Read as values and read as a text, the answer is judged differently.')
   return { is: 'decided', judged }
 }, bounds)
+
+/** Every value is right, or each is there and no word beside them says anything else. */
+const leavesNothingToJudge = (key: AnswerKey, text: string, judged: readonly Judged[]): boolean =>
+  judged.every(({ outcome }) => outcome.is === 'right') ||
+  (judged.every(({ outcome }) => outcome.is !== 'missing') && isPlain(text, key.asked))
 
 /** `dw^T`, where arrays are told by their entries. */
 const isTransposed = (text: string, { names: { arrays } }: AnswerKey): boolean =>
