@@ -81,65 +81,67 @@ type First = {
 }
 type Second = { readonly submission: Submission; readonly first: First }
 
+type Inserted = { readonly inserted: number; readonly seconds: readonly Second[] }
+
 /** Inserts what has no answer before it, numbered without gaps, and gives the rest beside what stands before. */
-const insertSubmissions = (
+const insertSubmissions = async (
   database: Database,
   batch: string,
   from: number,
   submissions: readonly Submission[],
   seal: Seal,
   known: { last: string; digest: string },
-): Promise<{ readonly inserted: number; readonly seconds: readonly Second[] }> =>
+): Promise<Inserted> => {
+  const rows = submissions.map((submission): Row => {
+    const { student } = submission.identity
+    if (student !== known.last || known.digest === '')
+      Object.assign(known, { last: student, digest: seal.digest(student) })
+    return { submission, student: known.digest }
+  })
+  const identities = new Map(rows.map(({ student, submission }) => [student, submission.identity]))
+  const sealed = [...identities].map(([student, identity]): readonly [string, string] => [
+    student,
+    seal.seal(JSON.stringify(identity)),
+  ])
+  const inserted = await insertRows(database.query, batch, from, rows, sealed)
+  return inserted === rows.length ? { inserted, seconds: [] } : apartFromSeconds(database, batch, from, rows)
+}
+
+/** Of rows that are inserted with gaps: inserts the first answers without any, and tells the others. */
+const apartFromSeconds = (
+  database: Database,
+  batch: string,
+  from: number,
+  rows: readonly Row[],
+): Promise<Inserted> =>
   database.transaction(async (query) => {
-    const rows = submissions.map((submission): Row => {
-      const { student } = submission.identity
-      if (student !== known.last || known.digest === '')
-        Object.assign(known, { last: student, digest: seal.digest(student) })
-      return { submission, student: known.digest }
-    })
-    const identities = new Map(rows.map(({ student, submission }) => [student, submission.identity]))
-    await query(
-      `insert into grading.students (batch, student, identity)
-       select $1, * from unnest($2::text[], $3::text[]) on conflict do nothing`,
-      [
-        batch,
-        [...identities.keys()],
-        [...identities.values()].map((identity) => seal.seal(JSON.stringify(identity))),
-      ],
-    )
-    const inserted = await insertRows(query, batch, from, rows)
-    if (inserted === rows.length) return { inserted, seconds: [] }
     const there = await answersBetween(query, batch, from, from + rows.length)
     const ordinals = new Set(there.map(({ ordinal }) => ordinal))
     const isFirst = (at: number): boolean => ordinals.has(from + at)
     await query('delete from grading.submissions where batch = $1 and ordinal >= $2', [batch, from])
-    await insertRows(
-      query,
-      batch,
-      from,
-      rows.filter((_, at) => isFirst(at)),
-    )
+    const firsts = rows.filter((_, at) => isFirst(at))
+    const seconds = rows.filter((_, at) => !isFirst(at))
     return {
-      inserted,
-      seconds: await besideFirst(
-        query,
-        batch,
-        rows.filter((_, at) => !isFirst(at)),
-      ),
+      inserted: await insertRows(query, batch, from, firsts),
+      seconds: await besideFirst(query, batch, seconds),
     }
   })
 
 type Row = { readonly submission: Submission; readonly student: string }
 
-/** Says how many are inserted: those that are the first answer of their student to their part. */
+/** Says how many are inserted: those that are the first answer of their student to their part. One statement is all or nothing. */
 const insertRows = async (
   query: Query,
   batch: string,
   from: number,
   rows: readonly Row[],
+  identities: readonly (readonly [student: string, sealed: string])[] = [],
 ): Promise<number> => {
   const [inserted] = await query<{ count: number }>(
-    `with inserted as (
+    `with known as (
+       insert into grading.students (batch, student, identity)
+       select $1, * from unnest($7::text[], $8::text[]) on conflict do nothing),
+     inserted as (
        insert into grading.submissions (batch, ordinal, student, part, answer, place)
        select $1, * from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::text[])
        on conflict (batch, student, part) do nothing returning ordinal)
@@ -151,6 +153,8 @@ const insertRows = async (
       rows.map(({ submission }) => submission.part),
       rows.map(({ submission }) => kept(submission.answer)),
       rows.map(({ submission: { row, column } }) => `row ${row}, column ${column}`),
+      identities.map(([student]) => student),
+      identities.map(([, sealed]) => sealed),
     ],
   )
   return inserted?.count ?? 0
