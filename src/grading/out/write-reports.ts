@@ -19,7 +19,7 @@ import { removeEarlier, removeNames } from './earlier-reports.ts'
 import { folderOf, writeGradescope } from './gradescope.ts'
 import { paged } from './paged.ts'
 import { createRegrade, regradeHeadings } from './regrade.ts'
-import { createSummary } from './summary.ts'
+import { createSummary, type Summary } from './summary.ts'
 import { summaryFigure } from './summary-figure.ts'
 import { writeWhole } from './write-whole.ts'
 
@@ -75,21 +75,50 @@ const write = async (
     },
   })
   const summary = createSummary(set)
+  const rows = resultsInOrder(database.query, batch, seal, feedback)
+  const students = resultsByStudent(database.query, batch, seal, feedback)
+  const [regrade] = await allOf(
+    writeGraded(folder, rows, summary, { earlier, feedback }),
+    writeStudents(folder, students, summary, set),
+  )
+  const figure = await summaryFigure(summary.result())
+  if (figure) await writeWhole(join(folder, 'summary.png'), figure)
+  else await rm(join(folder, 'summary.png'), { force: true })
+  await writeWhole(join(folder, 'summary.txt'), summary.text())
+  return { summary: summary.text(), regrade }
+}
+
+/** `graded.csv` and `regrade.csv`, in the order of the file; says how many grades changed, where an earlier grading is known. */
+const writeGraded = async (
+  folder: string,
+  results: AsyncIterable<ResultRow>,
+  summary: Summary,
+  { earlier, feedback }: Pick<Reports, 'earlier'> & { readonly feedback: boolean },
+): Promise<string | undefined> => {
   const graded = await openTable(join(folder, 'graded.csv'), [
     ...gradedHeadings,
     ...(feedback ? ['feedback'] : []),
   ])
   const changes = earlier && (await openChanges(folder, earlier))
-  for await (const rows of paged(resultsInOrder(database.query, batch, seal, feedback))) {
+  for await (const rows of paged(results)) {
     for (const row of rows) summary.add(row)
     await graded.write(rows.map((row) => [...gradedRow(row), ...(feedback ? [feedbackCell(row)] : [])]))
     await changes?.compare(rows)
   }
   await graded.close()
-  const regrade = await changes?.close()
+  return changes?.close()
+}
+
+/** `canvas.csv` and Gradescope's files, one student after the other. */
+const writeStudents = async (
+  folder: string,
+  results: AsyncIterable<readonly ResultRow[]>,
+  summary: Summary,
+  set: ProblemSet,
+): Promise<void> => {
   const canvas = await openTable(join(folder, 'canvas.csv'), canvasHeadings(set))
   await canvas.write([canvasPoints(set)])
-  for await (const students of paged(resultsByStudent(database.query, batch, seal, feedback), 50)) {
+  for await (const students of paged(results, 50)) {
     for (const rows of students)
       summary.addTotal(
         total(rows),
@@ -99,11 +128,12 @@ const write = async (
     await Promise.all(students.map((rows) => writeGradescope(join(folder, 'gradescope'), set, rows)))
   }
   await canvas.close()
-  const figure = await summaryFigure(summary.result())
-  if (figure) await writeWhole(join(folder, 'summary.png'), figure)
-  else await rm(join(folder, 'summary.png'), { force: true })
-  await writeWhole(join(folder, 'summary.txt'), summary.text())
-  return { summary: summary.text(), regrade }
+}
+
+/** Both at once; where one fails, nothing of the other is written any more when that is told. */
+const allOf = async <A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> => {
+  await Promise.allSettled([one, other])
+  return Promise.all([one, other])
 }
 
 type Changes = {
