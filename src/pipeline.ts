@@ -177,8 +177,13 @@ const checkReply = async (
   if (subject.topics.length === 0)
     throw new InputError('domain', 'A person judges this part; it cannot be checked here.')
   const solved = await references(subject, stages)
-  const { accepts = [], part, remarks } = subject.problem?.part ?? {}
-  const rules: PartRules = { accepts, ...(part !== undefined && { part }), ...(remarks && { remarks }) }
+  const { accepts = [], part, remarks, statement } = subject.problem?.part ?? {}
+  const rules: PartRules = {
+    accepts,
+    ...(part !== undefined && { part }),
+    ...(statement !== undefined && { statement }),
+    ...(remarks && { remarks }),
+  }
   const found = await (stages.checker ?? checkHere).answer(text, solved, rules)
   if (!found)
     throw new InputError('too-large', 'This text could not be checked in time; a shorter one can be.', {

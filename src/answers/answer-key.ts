@@ -28,10 +28,12 @@ export type AnswerKey = {
   readonly part?: string
   /** Words that may stand beside the values and say nothing of them: `time invariance`. */
   readonly remarks?: readonly string[]
+  /** The question, whose words an answer may say once more. */
+  readonly statement?: string
 }
 
 /** What a problem set says of answers to a part. */
-export type PartRules = Pick<AnswerKey, 'accepts' | 'part' | 'remarks'>
+export type PartRules = Pick<AnswerKey, 'accepts' | 'part' | 'remarks' | 'statement'>
 
 /** What answers to solved commands are compared with. */
 export const keyOf = (references: readonly Reference[], rules: PartRules): AnswerKey => {

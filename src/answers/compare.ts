@@ -178,6 +178,8 @@ const sameAs = (asked: Asked, left: Exact, right: Exact): boolean | null => {
   // Definitions by cases are over an index: between whole numbers they say nothing.
   const domain = left.kind === 'piecewise' || right.kind === 'piecewise' ? 'integer' : 'positive'
   const direct = equal(asData(left), asData(right), { domain }).equal
+  if (direct !== true && domain === 'positive' && areRounded(left, right))
+    return equal(left, right, { domain: 'integer' }).equal
   if (direct === null && toText(left) === toText(right)) return true
   const isFormula = [left, right].every((value) => isExpression(value) || value.kind === 'piecewise')
   if (direct === true || known.size === 0 || !isFormula) return direct
@@ -185,6 +187,14 @@ const sameAs = (asked: Asked, left: Exact, right: Exact): boolean | null => {
   if (inOwn === true || !isExpression(meant) || !isExpression(given)) return inOwn
   return bySizes(meant, given, known) ?? inOwn
 }
+
+/** Whether both are whole numbers, rounded: `⌈(W − K + 1)/S⌉` is ⌊(W − K)/S⌋ + 1 of sizes, which are whole. */
+const areRounded = (...values: readonly Exact[]): boolean =>
+  values.every(
+    (value) =>
+      isExpression(value) &&
+      somePart(value, (part) => part.kind === 'call' && (part.name === 'floor' || part.name === 'ceil')),
+  )
 
 /** By sizes that are positive though they are differences: √((n − k + 1)²) is n − k + 1. */
 export const bySizes = (

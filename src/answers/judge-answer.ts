@@ -1,6 +1,7 @@
 import { isAccepted, withAccepted } from '../check/accepted.ts'
 import { checkAnswer } from '../check/answer.ts'
 import { keptBy } from '../exact/kept.ts'
+import { isExpression } from '../exact/value.ts'
 import type { AnswerKey, Asked } from './answer-key.ts'
 import { type Assignment, assign, fits } from './assign.ts'
 import { withEarlierMoved } from './cases/by-earlier.ts'
@@ -19,6 +20,7 @@ import { withMatrixBlocks } from './matrices/matrix-blocks.ts'
 import { withInputs } from './matrices/of-inputs.ts'
 import { lacksMatrix, valueOfEntries } from './matrices/one-for-many.ts'
 import { withRowsTogether } from './matrices/row-lists.ts'
+import { withoutSizeRemarks } from './matrices/size-remarks.ts'
 import { withVectors } from './matrices/vectors.ts'
 import { withNamedRows } from './named-rows.ts'
 import { isSaidOfOther, saysOther } from './other-things.ts'
@@ -26,7 +28,16 @@ import { type Said, valuesOf } from './read-values.ts'
 import { hasInequality } from './relations.ts'
 import { withPoolingPrograms } from './routes/pooling-programs.ts'
 import { withRoutes } from './routes/routed-words.ts'
-import { conclusionOf, finestCut, lastConclusion, tidy, waysToCut, withPowers } from './segments.ts'
+import {
+  type Conclusion,
+  conclusionOf,
+  finestCut,
+  lastConclusion,
+  lastEquation,
+  tidy,
+  waysToCut,
+  withPowers,
+} from './segments.ts'
 import { withShapes } from './shapes.ts'
 import { hasStray } from './stray.ts'
 import { withoutBeside } from './words/beside.ts'
@@ -35,6 +46,7 @@ import { withoutCount } from './words/enumerated.ts'
 import { wordedGrowth } from './words/growth.ts'
 import { inSigns } from './words/plain-words.ts'
 import { withoutRemarks } from './words/remarks.ts'
+import { withoutQuestion } from './words/restated.ts'
 import { withSaidFormulas } from './words/said-formulas.ts'
 import { spoken } from './words/spoken.ts'
 import { withBoundsTurned } from './words/turned-bounds.ts'
@@ -156,9 +168,11 @@ type Rewrite = (text: string, key: AnswerKey) => string
 
 /** What an answer says in words and letters of its own, before its words are weighed. */
 const inOwnWords: readonly Rewrite[] = [
+  withoutQuestion,
   withoutBeside,
   withPrograms,
   withCaseLayouts,
+  withoutSizeRemarks,
   withMatrixBlocks,
   withLoops,
   withPoolingPrograms,
@@ -196,20 +210,35 @@ const readingOfTidy = keptBy((tidied: string, key: AnswerKey): Reading | 'undeci
   const whole = readingOf(key, tidied)
   if (whole !== undefined && whole !== 'undecided') return whole
   const concluded = lastConclusion(tidied)
-  if (!concluded || saysOtherwise(key, concluded.working)) return whole
-  // Of two answers, one after the other, neither is the answer.
-  const before = readingOf(key, concluded.working)
-  const isAnswer = before === 'undecided' ? key.asked.length > 1 : before?.settled
-  if (isAnswer) return whole
-  const reading = readingOf(key, concluded.result)
-  // What was worked out is an answer only where it gives all of it, each by its name or alone.
-  const isAll =
-    reading !== undefined &&
-    reading !== 'undecided' &&
-    reading.settled &&
-    reading.judged.every(({ outcome }) => outcome.is !== 'missing')
-  return isAll ? reading : whole
+  const equation = isFormula(key) ? lastEquation(tidied) : undefined
+  return (
+    (concluded && concludedIn(key, concluded)) ??
+    (equation && isFirstNamed(key, equation) ? concludedIn(key, equation) : undefined) ??
+    whole
+  )
 }, bounds)
+
+/** Whether one formula is asked for, which one equation gives whole. */
+const isFormula = ({ asked: [one, ...others] }: AnswerKey): boolean =>
+  one !== undefined && others.length === 0 && isExpression(one.quantity.value)
+
+/** Whether what is asked for is said by its name at the end, and nowhere before. */
+const isFirstNamed = (key: AnswerKey, { working, result }: Conclusion): boolean =>
+  valuesOf(result, key).every(({ named }) => named === true) &&
+  !finestCut(working).some((piece) => valuesOf(piece, key).some(({ named }) => named))
+
+/** What is concluded, where that is the answer; undefined where the working gives one too, or speaks against it. */
+const concludedIn = (key: AnswerKey, { working, result }: Conclusion): Reading | undefined => {
+  if (saysOtherwise(key, working)) return undefined
+  // Of two answers, one after the other, neither is the answer.
+  const before = readingOf(key, working)
+  const isAnswer = before === 'undecided' ? key.asked.length > 1 : before?.settled
+  if (isAnswer) return undefined
+  const reading = readingOf(key, result)
+  // What was worked out is an answer only where it gives all of it, each by its name or alone.
+  if (reading === undefined || reading === 'undecided' || !reading.settled) return undefined
+  return reading.judged.every(({ outcome }) => outcome.is !== 'missing') ? reading : undefined
+}
 
 /** Whether the working gives something that is asked for by its name, and not as it should be. */
 const saysOtherwise = (key: AnswerKey, working: string): boolean =>

@@ -51,6 +51,9 @@ const isOfOther = (word: string, asked: readonly Asked[]): boolean =>
   tellsOther.has(word) &&
   !asked.some((one) => formsOf(word).some((form) => ownWordsOf(one).has(form)))
 
+/** A sign that takes what stands behind it, dw in `w - eta dw`. */
+export const joining = /^(?:[-+−*·]|[ηαγε]|\\?(?:eta|alpha|gamma|cdot))$/
+
 /** `weights K^2CF` and `K^2CF weights` → the words around a value and the value; `plain` where no word may change it. */
 export const apart = (
   text: string,
@@ -72,7 +75,7 @@ export const apart = (
   // An article, not a letter: `a factor of …`.
   const isArticle = (at: number): boolean => /^an?$/i.test(tokens[at] ?? '') && isWord(tokens[at + 1] ?? '')
   while (from < to && (isWord(tokens[from] ?? '') || isArticle(from))) from += 1
-  while (to > from && isWord(tokens[to - 1] ?? '')) to -= 1
+  while (to > from && isWord(tokens[to - 1] ?? '') && !joining.test(tokens[to - 2] ?? '')) to -= 1
   const words = [...tokens.slice(0, from), ...tokens.slice(to)].map((word) =>
     word.toLowerCase().replaceAll(/[^a-z'-]/g, ''),
   )

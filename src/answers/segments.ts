@@ -91,14 +91,25 @@ export const conclusionOf = (text: string): string =>
 const concluding =
   /(?:[,;.]?\s+(?:so|hence|therefore|thus|which (?:gives|means)|it follows that|we (?:get|obtain|have))[,:]?\s)/iy
 
+export type Conclusion = { readonly working: string; readonly result: string }
+
 /** What follows the last "so" or "hence", and the working before it. */
-export const lastConclusion = (
-  text: string,
-): { readonly working: string; readonly result: string } | undefined => {
+export const lastConclusion = (text: string): Conclusion | undefined => {
   const pieces = splitOutside(text, concluding)
   const result = pieces.at(-1)
   return pieces.length > 1 && result !== undefined
     ? { working: pieces.slice(0, -1).join(';\n'), result }
+    : undefined
+}
+
+/** The last line of several equations, and the working before it. */
+export const lastEquation = (text: string): Conclusion | undefined => {
+  const lines = splitOutside(text, /\n|(?<!\b[a-z]\.[a-z])\.\s+(?=[A-Za-z\\α-ω])|→/y).filter(
+    (line) => line.trim() !== '',
+  )
+  const result = lines.at(-1)
+  return lines.length > 1 && result !== undefined && /(?<![<>!=])=(?!=)/.test(result)
+    ? { working: lines.slice(0, -1).join(';\n'), result }
     : undefined
 }
 

@@ -73,10 +73,29 @@ const withSemicolons = (text: string): string =>
     .replaceAll(/[,;]?(?:\s|\\[ ,;:])*\\q?quad(?![a-z])/g, '; ')
     .replaceAll(/(?<=[\d\w)}$])\.\s+(?=(?:for|if|when|otherwise|else(?:where)?|für)\s)/gi, '; ')
 
+const letterOfCases = /(?<![A-Za-z\\])([a-z])\s*(?:[<>≤≥]|\\[lg]eq?(?![a-z]))/
+const stretch = /\(\s*(-?\d+)\s*(?:\.\.+|…)\s*(-?\d+)\s*\)/g
+
+/** `(5..11)` beside other conditions, and `for negative n`. */
+const withStretches = (text: string): string => {
+  const letter = letterOfCases.exec(text)?.[1]
+  const plain = text.replaceAll(/\bfor\s+negative\s+\$?([a-z])\$?(?![\w])/gi, 'for $1 < 0')
+  return letter === undefined ? plain : plain.replaceAll(stretch, `($1 <= ${letter} <= $2)`)
+}
+
+/** `0 for n < 0 / … for n ≥ 7`: cases between strokes, each with its condition. */
+const withoutStrokes = (text: string): string => {
+  const pieces = text.split(/\s\/\s/)
+  return pieces.length > 1 && pieces.every((piece) => /\s(?:for|if|when)\s+\S/.test(piece))
+    ? pieces.join('; ')
+    : text
+}
+
 /** Definitions by cases in tables, arrays, numbered lines and sentences, each as lines with a condition and a value. */
 export const withCaseLayouts = (text: string, { asked: [asked, ...others] }: AnswerKey): string => {
   if (!asked || others.length > 0 || asked.quantity.value.kind !== 'piecewise' || text.length > longest)
     return text
-  const lined = withoutArrows(withoutTable(withEnvironments(text), asked))
+  const plain = withStretches(withoutStrokes(withEnvironments(text)))
+  const lined = withoutArrows(withoutTable(plain, asked))
   return withSpokenCases(withSemicolons(withoutTitles(lined)))
 }

@@ -1,22 +1,21 @@
 import type { AnswerKey, Asked } from '../answer-key.ts'
+import { saidOnce } from '../words/growth.ts'
 import { initialOf, nameOf } from './label-of.ts'
+import type { Layout, Pair } from './pair.ts'
 import {
+  fromBold,
   fromBrackets,
-  fromClauses,
   fromColumns,
   fromCommas,
   fromCounted,
-  fromHaving,
   fromHeadings,
   fromLines,
   fromObject,
   fromPhrases,
   fromPieces,
-  fromSentence,
   fromTable,
-  type Layout,
-  type Pair,
 } from './pairs.ts'
+import { fromClauses, fromItems, fromSentence } from './sentences.ts'
 import { unwrapped } from './unwrapped.ts'
 
 const layouts: readonly Layout[] = [
@@ -25,6 +24,7 @@ const layouts: readonly Layout[] = [
   fromTable,
   fromHeadings,
   fromLines,
+  fromBold,
   fromPieces,
   fromPhrases,
   fromCounted,
@@ -32,7 +32,7 @@ const layouts: readonly Layout[] = [
   fromBrackets,
   fromSentence,
   fromClauses,
-  fromHaving,
+  fromItems,
 ]
 
 /** Longer texts are working or prose. */
@@ -67,15 +67,25 @@ const growthOf = ({ quantity, reference }: Asked, { asked }: AnswerKey): Asked |
   )
 }
 
+const numbers = /^[-−+]?[\d./]+(?:\s*,\s*[-−+]?[\d./]+)+$/
+
+/** `0, 0.8, 0` of a vector, and a growth that is said twice, `linear, O(n)`. */
+const inOneForm = (value: string, { quantity }: Asked, { asked }: AnswerKey): string => {
+  if (quantity.value.kind === 'class') return saidOnce(value, asked)
+  const isVector = quantity.value.kind === 'tensor' && quantity.value.shape.length === 1
+  return isVector && numbers.test(value) ? `[${value}]` : value
+}
+
 const lineOf = (
   pair: Pair,
   key: AnswerKey,
   named: ReadonlySet<Asked>,
-): readonly [of: Asked | 'shape', line: string] | undefined => {
+): readonly [of: Asked | 'shape' | 'unlabelled', line: string] | undefined => {
   const value = pair.value.trim()
+  if (pair.label === '') return ['unlabelled', value]
   const called = nameOf(pair.label, key) ?? initialOf(pair.label, key, named)
   const found = called && isClass.test(value) ? (growthOf(called, key) ?? called) : called
-  if (found) return [found, `${canonical(found, key)} ${value}`]
+  if (found) return [found, `${canonical(found, key)} ${inOneForm(value, found, key)}`]
   return isShape(pair.label, key) ? ['shape', `output: ${value}`] : undefined
 }
 

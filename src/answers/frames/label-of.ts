@@ -25,12 +25,20 @@ const calledBy: readonly (readonly [name: RegExp, phrases: string])[] = [
   ],
   [
     /_scale$/,
-    'correction, correction factor, compensation, compensating constant, compensating factor, constant, multiplier, multiplier to undo it, constant that undoes it, constant to undo it, rescaling, remedy, fix, compensate with, compensate by, undo with, undone by, rescale by, correct by',
+    'correction, correction factor, compensation, compensating constant, compensating factor, constant, multiplier, multiplier to undo it, constant that undoes it, constant to undo it, rescaling, remedy, fix, compensate with, compensate by, undo with, undone by, rescale by, correct by, correct with',
   ],
   [/^growth$/, 'growth, asymptotic growth, scaling, rate, growth rate, order, asymptotics'],
   [/^mean$/, 'mean, expectation, expected value, average, e'],
   [/^variance$/, 'variance, var'],
-  [/^std$/, 'std, sd, standard deviation, std dev, std. dev., stdev, std deviation'],
+  [/^scale$/, 'scale, constant, factor, scaling, scaling factor'],
+  [
+    /^spectral_bound$/,
+    'spectral norm, largest spectral norm, operator norm, largest singular value, norm, bound, update norm',
+  ],
+  [/^out_width$/, 'width, output width'],
+  [/^out_height$/, 'height, output height'],
+  [/^out_channels$/, 'channels, depth, number of channels, output channels, output depth'],
+  [/^std$/, 'std, sd, deviation, standard deviation, std dev, std. dev., stdev, std deviation'],
   [/^weights$/, 'weights, number of weights, weight count, n weights, num weights'],
   [/^biases$/, 'biases, number of biases, bias count, n biases, num biases, bias'],
   [/^parameters$/, 'parameters, params, parameter counts, number of parameters, parameters per layer'],
@@ -47,7 +55,7 @@ const calledBy: readonly (readonly [name: RegExp, phrases: string])[] = [
 
 /** Words of a label that change nothing in what it names. */
 const small = new Set(
-  'the a an my our its this for of to in is exact total new now final resulting gained'.split(' '),
+  'the a an my our its it this for of to in is exact total new now final resulting gained'.split(' '),
 )
 
 const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\d_'./-]+/gu) ?? []
@@ -60,7 +68,7 @@ const contentOf = (text: string): readonly string[] => {
 
 const phrasesOf = ({ quantity: { name, aliases = [] }, labels }: Asked): readonly (readonly string[])[] => {
   const said = calledBy.find(([pattern]) => pattern.test(name))?.[1].split(', ') ?? []
-  return [name, ...aliases, ...said, ...labels]
+  return [name, name.replaceAll('_', ' '), ...aliases, ...said, ...labels]
     .filter((phrase) => /^[\p{L}\d_'./\s=-]+$/u.test(phrase))
     .map(contentOf)
     .filter((words) => words.length > 0)
@@ -91,6 +99,8 @@ const isCalled = (written: string, one: Asked, key: AnswerKey): boolean => {
     .replaceAll(/(?<=[a-z]{2})(?=[A-Z][a-z]{3})/g, ' ')
   // `std²` is not the std.
   if (!/^[\p{L}\d_'./\s=-]+$/u.test(label)) return false
+  // `in width` and `input channels` are none of an output.
+  if (one.quantity.name.startsWith('out_') && /\bin(?:put)?s?\b/i.test(label)) return false
   const words = contentOf(label)
   const phrases = phrasesOf(one)
   if (phrases.some((phrase) => same(phrase, words))) return true
@@ -122,7 +132,7 @@ export const nameOf = keptBy((label: string, key: AnswerKey): Asked | undefined 
     .replaceAll(/\$|\*\*|`|\\(?:text|mathrm|textbf)\s*\{([^{}]*)\}/g, '$1')
     .replace(/[\s.:=]+$/, '')
     .replace(gradient, (_, first?: string, second?: string) => `d${first ?? second ?? ''}`)
-    .replace(/^\s*#\s*(?=[a-z])/i, 'number of ')
+    .replace(/^\s*\\?#\s*(?=[a-z])/i, 'number of ')
     .trim()
   if (bare === '') return undefined
   // Words are looked up among those for it; a verb is none of them.

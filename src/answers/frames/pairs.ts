@@ -1,17 +1,7 @@
 import { splitOutside } from '../../exact/split-outside.ts'
 import { cellsOf, isRule } from '../table-rows.ts'
-
-/** A label and what stands beside it. */
-export type Pair = { readonly label: string; readonly value: string }
-
-/** A way to lay out labels and values; undefined where a text is not laid out so. */
-export type Layout = (text: string, isLabel: (text: string) => boolean) => readonly Pair[] | undefined
-
-/** At least two, each with a value. */
-const several = (pairs: readonly (Pair | undefined)[]): readonly Pair[] | undefined => {
-  const found = pairs.filter((pair) => pair !== undefined && pair.value.trim() !== '')
-  return found.length > 1 && found.length === pairs.length ? (found as readonly Pair[]) : undefined
-}
+import { growthIn, labelAt } from './leading-labels.ts'
+import { isFormula, type Layout, type Pair, pairAt, several } from './pair.ts'
 
 const filledLines = (text: string): readonly string[] => text.split('\n').filter((line) => line.trim() !== '')
 
@@ -45,8 +35,10 @@ const headings = new Set(
     ' ',
   ),
 )
+/** A column of values is of no input. */
 const isHeading = ({ label, value }: Pair): boolean =>
-  (`${label} ${value}`.toLowerCase().match(/[^\s*]+/g) ?? []).every((word) => headings.has(word))
+  (`${label} ${value}`.toLowerCase().match(/[^\s*]+/g) ?? []).every((word) => headings.has(word)) &&
+  !/\b(?:input|image|layer)\b/i.test(value)
 
 const row = /^\s*\|?\s*([^|\n]*?)\s*\|\s*([^|\n]*?)\s*\|?\s*$/
 
@@ -75,18 +67,10 @@ export const fromColumns: Layout = (text, isLabel) => {
   return several(labels.map((label, at) => ({ label, value: cells[at] ?? '' })))
 }
 
-const mark = String.raw`\s*(?:[-*•]\s+|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s+)?`
-const separated = new RegExp(
-  `^${mark}(?:\\*\\*([^*\\n]{1,60}?)[:.]?\\*\\*\\s*[:.=—–-]?|([^:=\\n]{1,60}?)\\s*(?:->|→|⇒|=>|↦|\\\\mapsto(?![a-z])|\\\\to(?![a-z])|:(?=\\s)|(?<![<>!=:])=(?!=)))\\s*(\\S.*)$`,
-)
+const mark = String.raw`(?:[-*•]\s+|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s+)?`
+const marked = new RegExp(`^\\s*${mark}`)
 
-const pairIn = (line: string): Pair | undefined => {
-  const [whole, bold, plain, value = ''] = separated.exec(line) ?? []
-  const label = bold ?? plain ?? ''
-  return whole === undefined || !isClosed(label) ? undefined : { label, value }
-}
-
-const isClosed = (text: string): boolean => text.split(/[{([]/).length === text.split(/[})\]]/).length
+const pairIn = (line: string): Pair | undefined => pairAt(line.replace(marked, ''))
 
 /** A label in front of its value on each line: `- **Cost**: 2cn`, `class -> O(n)`. */
 export const fromLines: Layout = (text) => several(filledLines(text).map(pairIn))
@@ -94,10 +78,28 @@ export const fromLines: Layout = (text) => several(filledLines(text).map(pairIn)
 /** A line without the signs of a display around it. */
 const ofDisplay = (text: string): string => text.replace(/^\s*(?:\\\[|\$\$?)([^$]*?)(?:\\\]|\$\$?)\s*$/, '$1')
 
+const boldLabel = /\*\*([^*\n]{1,40}?)[:.]?\*\*\s*(?:[:.=—–]|-(?=\s))?\s*/g
+const joined = /[,;.]?\s*(?:\band\s*)?$/
+
+/** `**Cost:** 2cn **Class:** O(n)` on one line. */
+export const fromBold: Layout = (text) => {
+  const starts = text.includes('\n') ? [] : [...text.matchAll(boldLabel)]
+  if (starts[0]?.index !== 0) return undefined
+  return several(
+    starts.map(({ index, 0: whole, 1: label = '' }, at) => ({
+      label,
+      value: text.slice(index + whole.length, starts[at + 1]?.index).replace(joined, ''),
+    })),
+  )
+}
+
 /** The same between semicolons, bars or wide blanks on one line. */
 export const fromPieces: Layout = (text) => {
   if (text.includes('\n')) return undefined
-  const pieces = splitOutside(ofDisplay(text), /;|\s\|\s|,?\s*\\q?quad(?![a-z])/y)
+  const pieces = splitOutside(
+    ofDisplay(text),
+    /;|\s\|\s|,?\s*\\q?quad(?![a-z])|(?<!(?:^|;|\|)\s*\d{1,2})\.\s+(?=[A-Za-z][^.;:=]{1,40}[:=])/y,
+  )
   return several(pieces.map((piece) => pairIn(piece.trim())))
 }
 
@@ -115,50 +117,6 @@ export const fromHeadings: Layout = (text, isLabel) => {
 }
 
 const counted = /(?:^|\s)\(?(?:[ivx]{1,4}|[a-h]|\d)\)\s+/gi
-
-/** What goes on with a label, and is no value: "growth of …", "std² grows", "w -= …", "w - …". */
-const goesOn =
-  /^(?:of|in|with|for|per|by|to|at|from|and|grows?|scales?|squared)\b|^[²^]|^[-+−*/·:]?=|^[-+−*/·]\s|^(?:<-|←|\\leftarrow|\\gets)/i
-
-/** "Growth in": a label that goes on. */
-const unfinished = /(?:^|\s)(?:of|in|with|for|per|by|to|at|from|and|the|an?|is)\s*$/i
-
-/** A word that no value begins with: "x3 is …", "the max layer sends …". */
-const isTold = (value: string): boolean => {
-  const word = /^[a-z]{3,}(?![a-z_(])/.exec(value)?.[0]
-  return word !== undefined && !beginning.has(word)
-}
-const beginning = new Set(
-  'the one two three four five six seven eight nine ten zero half square root inverse sqrt floor ceil linear linearly quadratic quadratically proportional grows theta big'.split(
-    ' ',
-  ),
-)
-
-const sign = /^[$(]*d?[A-Za-z]\W*$/
-const joining = /^(?:[-+−*·]|[ηαγε]|\\?(?:eta|alpha|gamma|cdot))$/
-
-/** Whether a word is a sign in a formula, as w and dw in "w - η dw". */
-const isOperand = (words: readonly string[], at: number): boolean =>
-  sign.test(words[at]?.trim() ?? '') &&
-  (joining.test(words[at - 1]?.trim() ?? '') || /^[-+−*·]$/.test(words[at + 1]?.trim() ?? ''))
-
-/** The longest run of words at the start that is a label, where no other label stands behind it. */
-const labelAt = (text: string, isLabel: (text: string) => boolean): Pair | undefined => {
-  const words = text.split(/(?<=\s)/)
-  for (let count = Math.min(words.length - 1, 6); count > 0; count--) {
-    const label = words.slice(0, count).join('')
-    if (unfinished.test(label) || !isLabel(label)) continue
-    const value = text.slice(label.length).replace(/^\s*(?:is|=|:)\s+/, '')
-    const isWhole =
-      !goesOn.test(value) &&
-      !isTold(value) &&
-      !words.some(
-        (word, at) => at >= count && isLabel(word.replace(/[.,;:]+\s*$/, '')) && !isOperand(words, at),
-      )
-    return isWhole ? { label, value } : undefined
-  }
-  return undefined
-}
 
 /** "(i) cost 2cn (ii) speedup n/m": values that are counted, each behind its label. */
 export const fromCounted: Layout = (text, isLabel) => {
@@ -178,71 +136,36 @@ export const fromCounted: Layout = (text, isLabel) => {
 /** "new cost 2cn | factor n/m", "cost 2cn; class O(n)": labels in front of values, without a sign between them. */
 export const fromPhrases: Layout = (text, isLabel) => {
   if (text.includes('\n') || !/;|\s\|\s/.test(text)) return undefined
-  return several(splitOutside(text, /;|\s\|\s/y).map((piece) => labelAt(piece, isLabel) ?? pairIn(piece)))
+  return several(
+    splitOutside(text, /;|\s\|\s/y).map(
+      (piece) => labelAt(piece.trim(), isLabel) ?? pairIn(piece) ?? unlabelled(piece),
+    ),
+  )
 }
 
-/** Without a word or a sign that would make it a statement of its own. */
-const isFormula = /^(?:\\[a-zA-Z]+|(?:sqrt|floor|ceil)(?![a-z])|[a-zA-Z]{1,2}(?![a-zA-Z])|[^a-zA-Z:=])*$/
+/** A value by itself, `√n per layer`, which is of what no label names. */
+const unlabelled = (piece: string): Pair | undefined => {
+  const value = piece.replace(/\s+per\s+layer\s*$/i, '').trim()
+  return isFormula(value) ? { label: '', value } : undefined
+}
 
 /** A letter of the answer's own. */
 const letter = /^\s*[A-Za-z]\s*$/
 
 /** Values behind labels between commas, which may stand within a value too. */
 export const fromCommas: Layout = (text, isLabel) => {
-  if (text.includes('\n') || !text.includes(',')) return undefined
+  if (text.includes('\n') || !text.includes(',') || /\.\s+[A-Z][a-z]/.test(text)) return undefined
   const pairs: Pair[] = []
   for (const piece of splitOutside(ofDisplay(text), /,(?:\s|\\[ ,;:])+(?:and\s+)?/y)) {
-    const said = pairIn(piece)
-    const pair = said && (letter.test(said.label) || isLabel(said.label)) ? said : labelAt(piece, isLabel)
+    const said = pairAt(piece)
+    const named = said && (letter.test(said.label) || isLabel(said.label)) ? said : labelAt(piece, isLabel)
     const last = pairs.at(-1)
+    const pair = named ?? growthIn(piece, last, isLabel)
     if (pair) pairs.push(pair)
-    else if (last && isFormula.test(piece))
-      pairs[pairs.length - 1] = { ...last, value: `${last.value}, ${piece}` }
+    else if (last && isFormula(piece)) pairs[pairs.length - 1] = { ...last, value: `${last.value}, ${piece}` }
     else return undefined
   }
   return several(pairs.map(({ label, value }) => ({ label, value: value.replace(/\.\s*$/, '') })))
-}
-
-const behind = /^\s*(?:(?:we|i|you)\s+(?:get|find|obtain|have)|it\s+is)\s+/i
-const forLabel = /\s+(?:for|as)\s+(?:the\s+)?([^,;\n]{1,40}?)(?:,?\s+and\s+|,\s+|\s*[.]?\s*$)/gy
-
-/** "I get 2cn for the cost, and O(n) for the class." */
-export const fromSentence: Layout = (text, isLabel) => {
-  const lead = behind.exec(text)?.[0]
-  if (lead === undefined || text.includes('\n')) return undefined
-  const pairs: Pair[] = []
-  let from = lead.length
-  for (let at = from; at < text.length; at++) {
-    forLabel.lastIndex = at
-    const [whole, label = ''] = forLabel.exec(text) ?? []
-    if (whole === undefined || !isLabel(label)) continue
-    pairs.push({ label, value: text.slice(from, at).replace(/,$/, '').trim() })
-    from = at + whole.length
-    at = from - 1
-  }
-  return from >= text.length ? several(pairs) : undefined
-}
-
-const clause = /(?:^|,?\s+and\s+|[,;]\s+)the\s+([^,;=\n]{1,40}?)\s+(?:is|are|equals|becomes)\s+/giy
-
-/** "The mean is 0 and the variance is s²." */
-export const fromClauses: Layout = (text, isLabel) => {
-  if (!/^the\s/i.test(text) || text.includes('\n')) return undefined
-  const starts: { readonly from: number; readonly to: number; readonly label: string }[] = []
-  for (let at = 0; at < text.length; at++) {
-    clause.lastIndex = at
-    const [whole, label = ''] = clause.exec(text) ?? []
-    if (whole === undefined || !isLabel(label)) continue
-    starts.push({ from: at, to: at + whole.length, label })
-    at += whole.length - 1
-  }
-  if (starts[0]?.from !== 0) return undefined
-  return several(
-    starts.map(({ to, label }, at) => ({
-      label,
-      value: text.slice(to, starts[at + 1]?.from ?? text.length).replace(/\.\s*$/, ''),
-    })),
-  )
 }
 
 const bracketed =
@@ -256,27 +179,3 @@ export const fromBrackets: Layout = (text, isLabel) =>
       return whole !== undefined && isLabel(label) ? { label, value } : undefined
     }),
   )
-
-const having = /^the\s+\w+\s+has\s+/i
-const nextItem = /(?:,\s*(?:and\s+)?|\s+and\s+)(?!\s)/y
-const behindValue = /^(.*\S)\s+([a-z][a-z\s]*[a-z])$/i
-const itsOwn = /^(?:and\s+)?(?:its|the)\s+([a-z][a-z\s]*?)\s+(?:is|has the shape|has shape)\s+(\S.*)$/i
-
-/** "The layer has K²CF weights and F biases and its output is …": labels behind values, and what comes out. */
-export const fromHaving: Layout = (text, isLabel) => {
-  const lead = having.exec(text)?.[0]
-  if (lead === undefined || text.includes('\n')) return undefined
-  const rest = text.slice(lead.length).replace(/\.\s*$/, '')
-  const pairs: Pair[] = []
-  let left = rest
-  while (left !== '') {
-    const own = itsOwn.exec(left)
-    if (own) return several([...pairs, { label: own[1] ?? '', value: own[2] ?? '' }])
-    const [piece = ''] = splitOutside(left, nextItem)
-    const [, value = '', label = ''] = behindValue.exec(piece) ?? []
-    if (value === '' || !isLabel(label)) return undefined
-    pairs.push({ label, value })
-    left = left.slice(left.indexOf(piece) + piece.length).replace(/^[\s,]*(?:and\s+)?/, '')
-  }
-  return several(pairs)
-}

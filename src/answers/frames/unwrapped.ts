@@ -1,5 +1,6 @@
 import { splitOutside } from '../../exact/split-outside.ts'
 import type { AnswerKey } from '../answer-key.ts'
+import { unboxed } from '../segments.ts'
 import { nameOf } from './label-of.ts'
 
 const fence = /^\s*```[^\S\n]*\w*[^\S\n]*\n([\s\S]*?)\n?[^\S\n]*```\s*$/
@@ -13,6 +14,23 @@ const linesOf = (inside: string): string =>
   splitOutside(inside, /\\\\(?:\[[^\]\n]*\])?/y)
     .map((line) => splitOutside(line, /&/y).join(' '))
     .join('\n')
+
+const systems = /\\begin\{cases\}([^&]*?)\\end\{cases\}/g
+/** A sign or a word set as text, and what it is. */
+const equation = /^\s*(?:\\text\{[^{}]*\}|\\?[A-Za-z]\w*(?:_\w+|_\{[^{}]*\})?)\s*=(?!=)/
+
+/** `\begin{cases} \text{cost} = … \\ \text{speedup} = … \end{cases}`: equations beside one brace, none of which has a condition. */
+const withoutSystems = (text: string, { asked }: AnswerKey): string =>
+  asked.length > 1 && text.includes('{cases}')
+    ? text.replaceAll(systems, (whole, inside: string) => {
+        const lines = linesOf(inside)
+        return lines.split('\n').every((line) => equation.test(line)) ? lines : whole
+      })
+    : text
+
+/** `- (i) …`, `\text{(i)}\quad …`: which of a part's solutions comes. */
+const solutionMark =
+  /^[^\S\n]*(?:[-*•]\s+(?=\(?[ivx]{1,4}\)\s)|\\text\s*\{\s*(\(?[ivx]{1,4}\))\s*\}\s*(?:\\q?quad(?![a-z]))?)/gm
 
 /** `\begin{align} a &= b \\ … \end{align}` as lines; conditions in a column of their own stay. */
 const withoutDisplays = (text: string): string =>
@@ -73,10 +91,15 @@ const inUsualCase = (text: string): string =>
     .replaceAll(greekCapitals, (name) => `${name.charAt(0)}${name.slice(1).toLowerCase()}`)
     .replaceAll(bigCross, ' x ')
 
+/** Several boxes frame several values. */
+const withoutBoxes = (text: string): string => (text.split('\\boxed').length > 2 ? unboxed(text) : text)
+
 /** An answer without what only frames it: a fence, a display, the part's own label, "Answer:". */
 export const unwrapped = (written: string, key: AnswerKey): string => {
-  const inside = (fence.exec(written)?.[1] ?? written).replace(returned, '')
-  const plain = withoutDisplays(inside).replace(therefore, '')
+  const inside = withoutBoxes((fence.exec(written)?.[1] ?? written).replace(returned, ''))
+  const plain = withoutSystems(withoutDisplays(inside), key)
+    .replace(therefore, '')
+    .replaceAll(solutionMark, (_, mark?: string) => (mark === undefined ? '' : `${mark} `))
   const bare = withoutPart(plain, key).replace(heading, '').replace(lonelyMark, '')
   return inUsualCase(withoutComments(withoutPart(bare, key), key)).trim()
 }

@@ -22,7 +22,7 @@ const patternsOf = (remarks: readonly string[]): readonly RegExp[] => {
     .toSorted((a, b) => b.length - a.length)
     .map(wordsAs)
     .join('|')})`
-  const property = `(?:the\\s+)?${one}(?:\\s+property)?(?:\\s+of\\s+(?:the\\s+)?${one})?(?:\\s*\\(${one}\\))?(?![\\w-])`
+  const property = `(?:the\\s+)?\\*{0,2}${one}(?:\\s+property)?(?:\\s+of\\s+(?:the\\s+)?(?:${one}|convolution))?(?:\\s*\\(${one}\\))?(?![\\w-])\\*{0,2}`
   const because = `(?:because|since|as)\\s+(?:the\\s+)?${one}\\s+is\\s+${one}(?![\\w-])`
   const reason = `(?:${because}|${by}\\s+${property})`
   const any = `(?:(?:${title})?(?:${by}\\s+)?${property}|${because})`
@@ -44,6 +44,8 @@ const known = new WeakMap<readonly string[], readonly RegExp[]>()
 
 /** `(i)` in front of what was one of two. */
 const lonely = /^\s*\(?(?:i|1|a)\)\s+/
+/** A mark of a list that has one line left. */
+const listMark = /^\s*[-*•]\s+(?=[^\n]*$)/
 
 /**
  * An answer without the remarks that the set says tell nothing of its values, `by time invariance`. A remark in which another
@@ -55,6 +57,7 @@ export const withoutRemarks = (text: string, { remarks = [] }: AnswerKey): strin
   known.set(remarks, patterns)
   const left = patterns.reduce((out, pattern) => out.replaceAll(pattern, ''), text).trim()
   if (left === text.trim() || left === '') return text
+  if (/\n\s*[-*•]\s/.test(text)) return left.replace(listMark, '')
   return /\(?(?:ii|2|b)\)\s/.test(text) && !/(?:^|\s)\(?(?:ii|2|b)\)\s/.test(left)
     ? left.replace(lonely, '')
     : left

@@ -41,6 +41,9 @@ const code: readonly Rule[] = [
     new RegExp(`(?<![-−*·×/]\\s*)(?<![\\w)])(${group}|${operand})\\s*//\\s*(${operand})`, 'g'),
     'floor(($1)/($2))',
   ],
+  // SymPy's fractions and equations.
+  [/(?<![\w.])(?:(?:sp|sympy)\.)?Rational\(\s*([-−]?\d+)\s*,\s*(\d+)\s*\)/g, '($1/$2)'],
+  [/^\s*(?:(?:sp|sympy)\.)?Eq\(\s*([A-Za-z]\w*)\s*,\s*([\s\S]*)\)\s*$/g, '$1 = $2'],
   // Words of a comment; a formula or a word that takes something back is read as what it is.
   [/\s{2,}#(?:\s+(?!no\b|not\b|wrong\b)(?:[a-z]{3,}[,.]?|\d))+$/gm, ''],
 ]
@@ -69,6 +72,8 @@ const dividesAsked = (text: string, asked: readonly Asked[]): boolean => {
 /** `no larger than √d`, `< =`, `sqrt(d) >= ‖ΔW‖`. */
 const bounds: readonly Rule[] = [
   [/\s(?:can|may|could)\s+be\s+as\s+(?:large|big|great)\s+as\s/gi, ' ≤ '],
+  [/\s(?:can|may|could|must)\s+be\s+(?:at\s+most|up\s+to)\s/gi, ' ≤ '],
+  [/\\(leq|geq)slant(?![a-z])/g, '\\$1'],
   [/<\s+=/g, '<='],
   [/>\s+=/g, '>='],
   [/\s(?:(?:is|can be|may be|must be)\s+)?(?:no|not)\s+(?:larger|greater|bigger|more)\s+than\s/gi, ' ≤ '],

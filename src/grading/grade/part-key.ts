@@ -17,7 +17,7 @@ export type SetKey = ReadonlyMap<string, PartKey>
 /** Solves every part of a set once. Rejects with InputError where a part does not solve. */
 export const solveSet = async (set: ProblemSet, { solve }: Pick<Exacta, 'solve'>): Promise<SetKey> => {
   const keys = await Promise.all(
-    set.parts.map(async ({ part, points, accepts, remarks, solutions }): Promise<PartKey> => {
+    set.parts.map(async ({ part, points, accepts, remarks, statement, solutions }): Promise<PartKey> => {
       const references = await Promise.all(
         solutions.map(async ({ command, input, asks, label, also, knows }): Promise<Reference> => {
           const solution = readOnce(await solve(command, input))
@@ -33,7 +33,7 @@ export const solveSet = async (set: ProblemSet, { solve }: Pick<Exacta, 'solve'>
           }
         }),
       )
-      const rules = { accepts, part, ...(remarks && { remarks }) }
+      const rules = { accepts, part, statement, ...(remarks && { remarks }) }
       return { points, conventionCredit: set.conventionCredit, ...keyOf(references, rules), part }
     }),
   )

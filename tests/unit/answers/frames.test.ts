@@ -57,6 +57,9 @@ describe('labels and values in any layout', () => {
     ['columns', `| cost | class |\n|---|---|\n| ${cost} | O(d_out^2 d_in) |`],
     ['a letter beside a label', `C = ${cost}; Big-O: O(d_out^2 d_in)`],
     ['one letter twice', `T = ${cost}\nT = O(d_out^2 d_in)`],
+    ['bold labels on one line', `**Cost:** $${cost}$ **Class:** $O(d_out^2 d_in)$`],
+    ['a system', `\\begin{cases} \\text{cost} = ${cost} \\\\ \\text{class} = O(d_out^2 d_in) \\end{cases}`],
+    ['two boxes', `\\boxed{\\text{cost} = ${cost}},\\ \\boxed{\\text{class} = O(d_out^2 d_in)}`],
   ])('%s', (_, answer) => {
     expect(statusOf('1a', answer)).toBe('correct')
     expect(statusOf('1a', answer.replace('2 c', 'c'))).toBe('partial')
@@ -96,7 +99,102 @@ describe('labels and values in any layout', () => {
       '4a',
       'The layer has K^2*F weights and F biases and its output is ((W-K+2P)/S+1) x ((H-K+2P)/S+1) x F.',
     ],
+    [
+      'correct',
+      '4a',
+      'W_out = (W+2P-K)/S + 1, H_out = (H+2P-K)/S + 1, D_out = F. There are F·K²·C weights and F biases.',
+    ],
+    [
+      'partial',
+      '4a',
+      'The layer has $CFK^2$ weights and $C$ biases; its output is ((W-K+2P)/S+1) x ((H-K+2P)/S+1) x F.',
+    ],
+    ['correct', '4b', '| width | height | channels |\n|---|---|---|\n| (W-K)/S + 1 | (H-K)/S + 1 | C |'],
+    ['person', '4b', '| in width | height | channels |\n|---|---|---|\n| (W-K)/S + 1 | (H-K)/S + 1 | C |'],
+    ['correct', '4b', 'ceil((W-K+1)/S) x ceil((H-K+1)/S) x C'],
+    ['partial', '4b', 'ceil((W-K)/S) x ceil((H-K+1)/S) x C'],
+    ['correct', '2g', '$\\sqrt{d_{out}}$ per layer; undo it with $1/\\sqrt{d_{out}}$'],
+    ['partial', '2g', '$\\sqrt{d_{out}}$ per layer; undo it with $1/\\sqrt{d_{in}}$'],
+    ['correct', '2g', '| backward growth | backward scale |\n|---|---|\n| sqrt(d_out) | 1/sqrt(d_out) |'],
+    ['correct', '4f', 'g3 0,0.8,0; g4 0.8,0,0'],
+    ['wrong', '4f', 'g3 0.8,0,0; g4 0,0.8,0'],
+    // The last item of the first list is no number of the second.
+    [
+      'correct',
+      '4e',
+      'activations: 28x28x10, 14x14x10, 14x14x10, 7x7x10, 490, 3. parameters: 100, 0, 910, 0, 0, 1473',
+    ],
+    ['correct', '7b', `mean: 0; variance: ${variance}; std: ${std}; growth: linear, O(n)`],
+    ['person', '7b', `mean: 0; variance: ${variance}; std: ${std}; growth: linear, O(n^2)`],
+    ['correct', '7b', `mean 0, variance ${variance}, std ${std}, which grows linearly in n`],
+    ['partial', '7b', `mean 0, variance ${variance}, std ${std}, grows like sqrt(n)`],
+    // A growth that stands behind another value is of that one, or left open.
+    ['person', '7b', `mean 0, std ${std}, variance ${variance}, linear in n`],
+    ['person', '7b', `mean 0, variance ${variance}, std ${std}, grows like n for the mean`],
+    [
+      'correct',
+      '7b',
+      `dw_hl has expectation 0, variance ${variance} and standard deviation ${std}; the deviation grows linearly with n.`,
+    ],
     ['correct', '4a', '# weights: K^2 C F; # biases: F; output: (W-K+2P)/S+1 x (H-K+2P)/S+1 x F'],
+  ])('%s: %s, %s', (status, part, answer) => expect(statusOf(part, answer)).toBe(status))
+})
+
+describe('the question said once more', () => {
+  const statusOf = homework()
+
+  it.each([
+    ['correct', '2b', 'The constant that gives the scale of Xavier initialisation is c = 1/√(d_in).'],
+    ['wrong', '2b', 'The constant that gives the scale of Xavier initialisation is c = 1/d_in.'],
+    ['correct', '2c', 'The spectral norm of ΔW may be at most √(d_out).'],
+    // Of another thing, of which the question speaks too.
+    ['person', '2c', 'The spectral norm of W may be at most √(d_out).'],
+    ['person', '2c', 'the norm of x is sqrt(d_out)'],
+    ['person', '2c', 'σ_min(ΔW) <= sqrt(d_out)'],
+    ['correct', '2d', 'The step size that just meets the bound of (c) is $d_{in}^{-1/2}$.'],
+    ['person', '2d', 'The step size that never meets the bound of (c) is $d_{in}^{-1/2}$.'],
+    ['correct', '4c', 'The receptive field of one output along one axis is LK - L + 1.'],
+  ])('%s: %s, %s', (status, part, answer) => expect(statusOf(part, answer)).toBe(status))
+})
+
+describe('the last equation', () => {
+  const statusOf = homework()
+  const sign = String.raw`\begin{aligned}\alpha\sqrt{d_{in}d_{out}} &= \sqrt{d_{out}}\\ \alpha &= 1/\sqrt{d_{in}}\end{aligned}`
+
+  it.each([
+    ['correct', '2d', sign],
+    ['wrong', '2d', sign.replace('1/', '2/')],
+    ['correct', '2b', 'Var(cW) = c² → c² = 1/d_in → c = 1/sqrt(d_in)'],
+    ['person', '2b', 'c = 1/sqrt(d_in) since Var(W) = 1\nc = 1/d_in'],
+    ['person', '2d', 'alpha ≤ 1/sqrt(d_in), e.g. alpha = 1'],
+    ['correct', '2d', 'Eq(alpha, 1/sqrt(d_in))'],
+    ['correct', '2b', 'c = d_in**Rational(-1, 2)'],
+    ['wrong', '2b', 'c = d_in**Rational(1, 2)'],
+    ['correct', '7a', 'dw_hl = Σ_{i,j} dy_{ij} x_{i+h-1,j+l-1}; w_new = w_hl - eta dw_hl'],
+    ['partial', '7a', 'dw_hl = Σ_{i,j} dy_{ij} x_{i+h-1,j+l-1}; w_new = w_hl + eta dw_hl'],
+  ])('%s: %s, %s', (status, part, answer) => expect(statusOf(part, answer)).toBe(status))
+})
+
+describe('sequences and matrices', () => {
+  const statusOf = homework()
+
+  it.each([
+    [
+      'correct',
+      '3b',
+      'y2(n) = 0 (n<5); 2 - 32*2^(-n) (5..11); 4064*2^(-n) (n>=12); translation equivariance',
+    ],
+    ['wrong', '3b', 'y2(n) = 0 (n<5); 2 - 32*2^(-n) (5..12); 127*2^(-n) (n>=13)'],
+    ['correct', '3b', '**y₂(n) = y(n − 5)** — property: **shift invariance**'],
+    ['correct', '3b', '- y_2[n] = y[n-5]\n- property: translation invariance of the convolution'],
+    ['correct', '3a', '0 for n<0 / 2(1-2^{-(n+1)}) for 0≤n≤6 / 2^{-n}(2^7-1) for n≥7'],
+    [
+      'correct',
+      '3a',
+      'y(n) = 2 - (1/2)^n for 0 ≤ n ≤ 5; y(n) = 127·(1/2)^n for n ≥ 6; y(n) = 0 for negative n',
+    ],
+    ['correct', '3c', '**y** = [ -40 -40 -40 ; -40 -40 -40 ; -40 -40 -40 ] (3 × 3)'],
+    ['wrong', '3c', '**y** = [ -40 -40 ; -40 -40 ] (2 × 2)'],
   ])('%s: %s, %s', (status, part, answer) => expect(statusOf(part, answer)).toBe(status))
 })
 
