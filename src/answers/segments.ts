@@ -104,9 +104,10 @@ export const lastConclusion = (text: string): Conclusion | undefined => {
 
 /** The last line of several equations, and the working before it. */
 export const lastEquation = (text: string): Conclusion | undefined => {
-  const lines = splitOutside(text, /\n|(?<!\b[a-z]\.[a-z])\.\s+(?=[A-Za-z\\α-ω])|→/y).filter(
-    (line) => line.trim() !== '',
-  )
+  const lines = splitOutside(
+    text,
+    /\n|(?<!\b[a-z]\.[a-z])\.\s+(?=[A-Za-z\\α-ω])|,\s+(?=\\?[A-Za-zα-ω]+\s*=)|→/y,
+  ).filter((line) => line.trim() !== '')
   const result = lines.at(-1)
   return lines.length > 1 && result !== undefined && /(?<![<>!=])=(?!=)/.test(result)
     ? { working: lines.slice(0, -1).join(';\n'), result }

@@ -147,6 +147,9 @@ export const nameOf = keptBy((label: string, key: AnswerKey): Asked | undefined 
   return called.length === 1 ? found : undefined
 })
 
+/** `C`, `C_{\\text{direct}}` */
+const initial = /^([a-z])(?:_\{?(?:\\(?:text|mathrm)\{)?([a-z]{2,})\}?\}?)?$/i
+
 /**
  * `C` of a cost, `s` of a speedup: a letter that begins what one of those asked for is called, of which no label has its
  * `named` yet, and is no name that the solution has.
@@ -156,16 +159,23 @@ export const initialOf = (
   key: AnswerKey,
   named: ReadonlySet<Asked> = new Set(),
 ): Asked | undefined => {
-  const letter = label.replaceAll(/[$\s]/g, '')
+  const [, letter = '', suffix = ''] = initial.exec(label.replaceAll(/[$\s]/g, '')) ?? []
   if (
-    !/^[a-z]$/i.test(letter) ||
+    letter === '' ||
     isOfOtherThing(letter, key.asked) ||
     [...key.names.symbols, ...key.names.arrays].includes(letter)
   )
     return undefined
   const begins = ([first = '', ...more]: readonly string[]): boolean =>
     more.length === 0 && first.startsWith(nameKey(letter).toLowerCase())
-  const begun = key.asked.filter((one) => !named.has(one) && phrasesOf(one).some(begins))
-  const [found] = begun
-  return begun.length === 1 ? found : undefined
+  const begun = key.asked.filter(
+    (one) =>
+      !named.has(one) &&
+      (suffix === '' || one.quantity.name.endsWith(`_${suffix.toLowerCase()}`)) &&
+      phrasesOf(one).some(begins),
+  )
+  // The letter of a cost is also that of its class.
+  const exact = begun.filter(({ quantity: { value } }) => value.kind !== 'class')
+  const [found] = exact.length > 0 ? exact : begun
+  return (exact.length > 0 ? exact : begun).length === 1 ? found : undefined
 }

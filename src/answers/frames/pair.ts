@@ -11,7 +11,7 @@ export const several = (pairs: readonly (Pair | undefined)[]): readonly Pair[] |
 }
 
 const separated =
-  /^\s*(?:\*\*([^*\n]{1,60}?)[:.]?\*\*\s*(?:[:.=—–]|-(?=\s))?|([^:=\n]{1,60}?)\s*(?:->|→|⇒|=>|↦|\\mapsto(?![a-z])|\\to(?![a-z])|:(?=\s)|(?<![<>!=:])=(?!=)))\s*(\S.*)$/
+  /^\s*(?:\*\*([^*\n]{1,60}?)[:.]?\*\*\s*(?:[:.=—–]|-(?=\s))?|([^:=\n]{1,60}?)\s*(?:->|→|⇒|=>|↦|\\mapsto(?![a-z])|\\to(?![a-z])|:(?=\s)|∈|\\in(?![a-z])|(?<![<>!=:])=(?!=)))\s*(\S.*)$/
 
 /** `label: value`; a number before it is one of a list only where a line begins with it. */
 export const pairAt = (text: string): Pair | undefined => {

@@ -10,7 +10,7 @@ const sentence =
   /^\s*(?:(?:so|thus|hence|therefore),?\s+)?(?:the|our|my)?\s*((?:\S+\s+){1,16}?)(?:is|are|equals|must\s+be|has\s+to\s+be|should\s+be|becomes|=)\s+(?=\S)(?!not\b)/iy
 /** A size that may be so large at most. */
 const bound =
-  /^\s*(?:the|our|my)?\s*((?:\S+\s+){1,16}?)(?:(?:is|can be|may be|must be)\s+at\s+most|≤|<=|\\leq?(?![a-z]))\s+(?=\S)/iy
+  /^\s*(?:the|our|my)?\s*((?:\S+\s+){1,16}?)(?:(?:is|can be|may be|must be)\s+(?:at\s+most|up\s+to)|≤|<=|\\leq?(?![a-z]))\s+(?=\S)/iy
 
 const small = new Set('that which the a an of for in this its it is with and just'.split(' '))
 

@@ -50,8 +50,18 @@ const code: readonly Rule[] = [
 
 /** `big-Theta of n^2`. */
 const classes: readonly Rule[] = [
+  rule(
+    String.raw`,?\s+which\s+is\s+(?:of\s+order\s+|in\s+)?(?=(?:\$?\\?Theta|\$?\\mathcal\{?O|O|Θ)\s*[({])`,
+    ', ',
+  ),
   rule(String.raw`(?:big[\s-]*)?theta\s+of\s+(\S+(?:\s*[*·]?\s*\S*\w_\S+)*)`, 'Theta($1)'),
   rule(String.raw`big[\s-]*o(?:h)?\s+of\s+(\S+(?:\s*[*·]?\s*\S*\w_\S+)*)`, 'O($1)'),
+]
+
+/** `it is n/m times as fast` */
+const fasterBy: Rule = [
+  /(?<=^|\s)(?:(?:it|that|this|which)\s+is\s+)?(?!by\b)(\S{1,60}(?:\s*\/\s*\S{1,60})?)\s+times\s+(?:as\s+fast|faster)(?:\s+(?:as|than)\s+before)?(?=\s*(?:$|[.,;\n]))/gi,
+  'speedup $1',
 ]
 
 /** What is divided by is a factor below one: only where a factor is asked for, and of what that multiplies. */
@@ -103,6 +113,7 @@ export const spoken = (text: string, { asked }: AnswerKey): string => {
     ...(asked.some(({ quantity: { value } }) => value.kind === 'class') ? classes : []),
     ...formulas,
     ...(asked.length > 1 ? shapes : []),
+    ...(asked.some(({ quantity: { name } }) => name === 'speedup') ? [fasterBy] : []),
     ...(dividesAsked(text, asked) ? [division] : []),
   ]
   return rules.reduce((said, [pattern, written]) => said.replace(pattern, written), text.replace(zero, ' 0'))
