@@ -13,6 +13,7 @@ import {
   fromObject,
   fromPhrases,
   fromPieces,
+  fromQuads,
   fromTable,
 } from './pairs.ts'
 import { fromClauses, fromItems, fromSentence } from './sentences.ts'
@@ -24,6 +25,7 @@ const layouts: readonly Layout[] = [
   fromTable,
   fromHeadings,
   fromLines,
+  fromQuads,
   fromBold,
   fromPieces,
   fromPhrases,

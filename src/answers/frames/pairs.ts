@@ -75,6 +75,14 @@ const pairIn = (line: string): Pair | undefined => pairAt(line.replace(marked, '
 /** A label in front of its value on each line: `- **Cost**: 2cn`, `class -> O(n)`. */
 export const fromLines: Layout = (text) => several(filledLines(text).map(pairIn))
 
+const quad = /,?\s*\\q?quad(?![a-z])/y
+
+/** The same, of which a line may have several between wide blanks. */
+export const fromQuads: Layout = (text) =>
+  text.includes('quad') && text.includes('\n')
+    ? several(filledLines(text).flatMap((line) => splitOutside(line, quad).map(pairIn)))
+    : undefined
+
 /** A line without the signs of a display around it. */
 const ofDisplay = (text: string): string => text.replace(/^\s*(?:\\\[|\$\$?)([^$]*?)(?:\\\]|\$\$?)\s*$/, '$1')
 

@@ -22,7 +22,10 @@ export const fromSentence: Layout = (text, isLabel) => {
   return from >= text.length ? several(pairs) : undefined
 }
 
-const clause = /(?:^|,?\s+and\s+|[,;]\s+)the\s+([^,;=\n]{1,40}?)\s+(?:is|are|equals|becomes)\s+/giy
+const clause = /(?:^|,?\s+and\s+|[,;]\s+)the\s+([^,;=\n]{1,60}?)\s+(?:is|are|equals|becomes)\s+/giy
+
+/** "x3 (vertical line elsewhere)" */
+const inBrackets = /\s*\([a-z][a-z\s]*\)$/
 
 /** "The mean is 0 and the variance is s²." */
 export const fromClauses: Layout = (text, isLabel) => {
@@ -31,8 +34,9 @@ export const fromClauses: Layout = (text, isLabel) => {
   for (let at = 0; at < text.length; at++) {
     clause.lastIndex = at
     const [whole, label = ''] = clause.exec(text) ?? []
-    if (whole === undefined || !isLabel(label)) continue
-    starts.push({ from: at, to: at + whole.length, label })
+    const bare = label.replace(inBrackets, '')
+    if (whole === undefined || !isLabel(bare)) continue
+    starts.push({ from: at, to: at + whole.length, label: bare })
     at += whole.length - 1
   }
   if (starts[0]?.from !== 0) return undefined

@@ -104,7 +104,7 @@ export const inSigns = (text: string, key: AnswerKey): string => {
 }
 
 const definition =
-  /[,;]?\s+(?:with|where|for|using|given|as)\s+(?:the\s+)?([A-Za-z](?:_\w+)?)\s*=\s*([^=,;\n]+?)\s*\.?(?=\s*(?:[;\n]|$|,(?!\s*(?:so|hence|thus|therefore|which|we)\s)))/g
+  /[,;]?(?:\s+(?:with|where|for|using|given|as)\s+(?:the\s+)?|\s*\\q?quad(?![a-z])\s*)([A-Za-z](?:_\w+)?)\s*=\s*([^=,;\n]+?)\s*\.?(?=\s*(?:[;\n]|$|,(?!\s*(?:so|hence|thus|therefore|which|we)\s)))/g
 
 /** The same in brackets, `(m = n − k + 1)`. */
 const bracketed =

@@ -48,6 +48,8 @@ const code: readonly Rule[] = [
   [/\s{2,}#(?:\s+(?!no\b|not\b|wrong\b)(?:[a-z]{3,}[,.]?|\d))+$/gm, ''],
 ]
 
+const sums: Rule = [/(?<![\w\\])sum(?=_\{[^{}=]*=[^{}]*\}\s*\^)/g, '\\sum']
+
 /** `big-Theta of n^2`. */
 const classes: readonly Rule[] = [
   rule(
@@ -113,6 +115,7 @@ export const spoken = (text: string, { asked }: AnswerKey): string => {
     ...(asked.some(({ quantity: { value } }) => value.kind === 'class') ? classes : []),
     ...formulas,
     ...(asked.length > 1 ? shapes : []),
+    ...(asked.some(({ quantity: { value } }) => value.kind === 'piecewise') ? [] : [sums]),
     ...(asked.some(({ quantity: { name } }) => name === 'speedup') ? [fasterBy] : []),
     ...(dividesAsked(text, asked) ? [division] : []),
   ]
