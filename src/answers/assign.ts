@@ -2,8 +2,9 @@ import { isByCases } from '../exact/equality/pieces.ts'
 import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { AnswerKey, Asked } from './answer-key.ts'
+import { isUnasked, type Said } from './chains.ts'
 import type { Names } from './read-value.ts'
-import { isUnasked, itemsOf, type Said, valuesOf } from './read-values.ts'
+import { itemsOf, valuesOf } from './read-values.ts'
 
 /** For each value asked for what was said of it; `open` is set where something was said that cannot be placed. */
 export type Assignment = {

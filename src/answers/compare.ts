@@ -3,7 +3,7 @@ import { freeSymbols, hasIndexed } from '../check/free-symbols.ts'
 import { withoutIndices } from '../check/judge-scalar.ts'
 import { solvedForSize } from '../check/size-equations.ts'
 import { expressionsIn, symbolsIn } from '../check/vocabulary.ts'
-import { num, substitute } from '../exact/algebra.ts'
+import { num, substitute, times } from '../exact/algebra.ts'
 import { equal } from '../exact/equal.ts'
 import type { Expression } from '../exact/expression.ts'
 import { otherReadings } from '../exact/judging/readings.ts'
@@ -75,8 +75,23 @@ const judge = (asked: Asked, value: Exact): Outcome => {
     return rival.kind === 'convention'
       ? { is: 'convention', because: rival.says }
       : { is: 'wrong', because: rival.says, kind: 'misconception' }
-  return opinion(asked, value, same)
+  return areCounts(meant, value) ? { is: 'unsure' } : opinion(asked, value, same)
 }
+
+/** The numbers of entries where shapes are asked for: another thing, and no slip. */
+const areCounts = (meant: Exact, value: Exact): boolean =>
+  meant.kind === 'list' &&
+  value.kind === 'list' &&
+  meant.items.length === value.items.length &&
+  meant.items.every((item, at) => {
+    const [sizes, given] = [item.kind === 'shape' ? item.sizes : [item], value.items[at]]
+    return (
+      sizes.every(isExpression) &&
+      given !== undefined &&
+      isExpression(given) &&
+      equal(times(...sizes), given, { domain: 'positive' }).equal === true
+    )
+  })
 
 /** What the checker of explanations says of the value alone: it knows definitions and sizes by other names. */
 const opinion = (asked: Asked, value: Exact, same: boolean | null): Outcome => {

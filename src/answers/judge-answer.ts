@@ -1,17 +1,16 @@
-import { isAccepted, withAccepted } from '../check/accepted.ts'
+import { withAccepted } from '../check/accepted.ts'
 import { checkAnswer } from '../check/answer.ts'
 import { keptBy } from '../exact/kept.ts'
 import { isExpression } from '../exact/value.ts'
-import type { AnswerKey, Asked } from './answer-key.ts'
-import { type Assignment, assign, fits } from './assign.ts'
+import type { AnswerKey } from './answer-key.ts'
 import { withEarlierMoved } from './cases/by-earlier.ts'
 import { withCaseLayouts } from './cases/layouts.ts'
 import { withoutListedValues } from './cases/listed-values.ts'
 import { withPrograms } from './cases/program.ts'
-import { compare, type Outcome } from './compare.ts'
+import { compare, definitions } from './compare.ts'
 import { framed } from './frames/framed.ts'
 import { hasOtherLabels, withLabelsApart } from './label-places.ts'
-import { isHedging, isPlain } from './labels.ts'
+import { isHedging, isPlain, namesIt } from './labels.ts'
 import { withArrays } from './matrices/array-forms.ts'
 import { withLoops } from './matrices/array-loops.ts'
 import { withLists } from './matrices/by-rows.ts'
@@ -24,7 +23,8 @@ import { withoutSizeRemarks } from './matrices/size-remarks.ts'
 import { withVectors } from './matrices/vectors.ts'
 import { withNamedRows } from './named-rows.ts'
 import { isSaidOfOther, saysOther } from './other-things.ts'
-import { type Said, valuesOf } from './read-values.ts'
+import { valuesOf } from './read-values.ts'
+import { accepted, type Judged, type Reading, readingOf } from './reading.ts'
 import { hasInequality } from './relations.ts'
 import { withPoolingPrograms } from './routes/pooling-programs.ts'
 import { withRoutes } from './routes/routed-words.ts'
@@ -35,7 +35,6 @@ import {
   lastConclusion,
   lastEquation,
   tidy,
-  waysToCut,
   withPowers,
 } from './segments.ts'
 import { withShapes } from './shapes.ts'
@@ -51,13 +50,6 @@ import { withSaidFormulas } from './words/said-formulas.ts'
 import { spoken } from './words/spoken.ts'
 import { withBoundsTurned } from './words/turned-bounds.ts'
 
-/** What was said of one value that is asked for, and whether it is right. */
-export type Judged = {
-  readonly asked: Asked
-  readonly said: readonly Said[]
-  readonly outcome: Outcome | { readonly is: 'missing' }
-}
-
 /** What an answer says of each value that is asked for, or why that is for a person to tell. */
 export type Judgement =
   | { readonly is: 'decided'; readonly judged: readonly Judged[] }
@@ -66,12 +58,6 @@ export type Judgement =
   | { readonly is: 'empty' }
   /** `read` is true of a row of values that is read whole and could not be decided. */
   | { readonly is: 'open'; readonly because: string; readonly read?: true }
-
-/**
- * `settled` where nothing is left to judge: the text is one value to one question, or every value is there and those
- * that are not right are said of what is asked by its name.
- */
-type Reading = { readonly judged: readonly Judged[]; readonly settled: boolean }
 
 /** Judgements hold the values that they are of. */
 const bounds = { most: 1000 }
@@ -210,22 +196,38 @@ const readingOfTidy = keptBy((tidied: string, key: AnswerKey): Reading | 'undeci
   const whole = readingOf(key, tidied)
   if (whole !== undefined && whole !== 'undecided') return whole
   const concluded = lastConclusion(tidied)
-  const equation = isFormula(key) ? lastEquation(tidied) : undefined
-  return (
-    (concluded && concludedIn(key, concluded)) ??
-    (equation && isFirstNamed(key, equation) ? concludedIn(key, equation) : undefined) ??
-    whole
+  const equation = lastEquation(
+    tidied,
+    (name) => isOneFormula(key) && key.asked.every((asked) => namesIt(name, asked)),
   )
+  return (concluded && concludedIn(key, concluded)) ?? (equation && lastIn(key, equation)) ?? whole
 }, bounds)
 
 /** Whether one formula is asked for, which one equation gives whole. */
-const isFormula = ({ asked: [one, ...others] }: AnswerKey): boolean =>
-  one !== undefined && others.length === 0 && isExpression(one.quantity.value)
+const isOneFormula = (key: AnswerKey): boolean =>
+  key.asked.length === 1 && key.asked.every(({ quantity }) => isExpression(quantity.value))
 
-/** Whether what is asked for is said by its name at the end, and nowhere before. */
-const isFirstNamed = (key: AnswerKey, { working, result }: Conclusion): boolean =>
-  valuesOf(result, key).every(({ named }) => named === true) &&
-  !finestCut(working).some((piece) => valuesOf(piece, key).some(({ named }) => named))
+const assumption =
+  /\b(?:with|if|when|where|for|assuming|suppose|let|given|only|unless)\s+([^=<>≤≥,;\n]{1,40})=/gi
+
+/** Whether all that a text takes for granted is what the solution has: not `with d_in = d_out`. */
+const isUnconditional = ({ asked }: AnswerKey, text: string): boolean =>
+  [...text.matchAll(assumption)].every(([, name = '']) =>
+    asked.some((one) => definitions(one).has(name.trim())),
+  )
+
+/** What the last equation gives; where another one said it before, only what is right both times. */
+const lastIn = (key: AnswerKey, one: Conclusion): Reading | undefined => {
+  if (!isUnconditional(key, one.working)) return undefined
+  const reading = concludedIn(key, one)
+  const said = finestCut(one.working).flatMap((piece) => valuesOf(piece, key))
+  // A value by itself is an answer too.
+  if (said.some(({ value, named, of, strange }) => value && !named && of.length === 0 && !strange))
+    return undefined
+  return said.every(({ named }) => !named) || reading?.judged.every(({ outcome }) => outcome.is === 'right')
+    ? reading
+    : undefined
+}
 
 /** What is concluded, where that is the answer; undefined where the working gives one too, or speaks against it. */
 const concludedIn = (key: AnswerKey, { working, result }: Conclusion): Reading | undefined => {
@@ -248,78 +250,3 @@ const saysOtherwise = (key: AnswerKey, working: string): boolean =>
       of.some((asked) => !value || accepted(key, compare(asked, value, text)).is !== 'right'),
     )
   })
-
-const readingOf = (key: AnswerKey, text: string): Reading | 'undecided' | undefined => {
-  const assigned: Assignment[] = []
-  const readings: Reading[] = []
-  for (const pieces of waysToCut(text)) {
-    const assignment = assign(pieces, key)
-    if (assignment.open || assignment.values.size === 0) continue
-    assigned.push(assignment)
-    const judged = judge(assignment, key)
-    // Nothing is more than all of it.
-    const named = judged.every(
-      ({ asked, outcome }) =>
-        outcome.is === 'right' || (outcome.is !== 'missing' && !assignment.byOrder.has(asked)),
-    )
-    const reading = { judged, settled: named || (judged.length === 1 && pieces.length === 1) }
-    if (judged.every(({ outcome }) => outcome.is === 'right')) return reading
-    if (judged.every(({ outcome }) => outcome.is !== 'unsure')) readings.push(reading)
-  }
-  const complete = ({ judged }: Reading): number =>
-    judged.filter(({ outcome }) => outcome.is !== 'missing').length
-  const [best] = readings.toSorted((a, b) => complete(b) - complete(a))
-  return best ?? (assigned.some(isRead) ? 'undecided' : undefined)
-}
-
-const isRead = ({ values }: Assignment): boolean =>
-  [...values.values()].flat().every(({ value }) => value !== undefined)
-
-const judge = ({ values, byOrder }: Assignment, key: AnswerKey): readonly Judged[] => {
-  const judged = key.asked.map((asked): Judged => {
-    const said = values.get(asked)
-    if (!said) return { asked, said: [], outcome: { is: 'missing' } }
-    return {
-      asked,
-      said,
-      outcome: together(
-        said.map((one) =>
-          one.value ? accepted(key, compare(asked, one.value, one.text)) : { is: 'unsure' },
-        ),
-      ),
-    }
-  })
-  // Without names, values in another order are as likely as wrong ones.
-  const ordered = judged.filter(({ asked }) => byOrder.has(asked))
-  const swapped = ordered.some(({ outcome }) => outcome.is !== 'right') && isShuffled(values, byOrder, key)
-  return swapped ? judged.map((one) => ({ ...one, outcome: { is: 'unsure' } })) : judged
-}
-
-/** Several values of one quantity must say the same. */
-const together = (outcomes: readonly Outcome[]): Outcome => {
-  const [first = { is: 'unsure' }] = outcomes
-  return outcomes.every(({ is }) => is === first.is) ? first : { is: 'unsure' }
-}
-
-const accepted = ({ accepts }: AnswerKey, outcome: Outcome): Outcome =>
-  (outcome.is === 'convention' || outcome.is === 'wrong') && isAccepted(outcome.because, accepts)
-    ? { is: 'right' }
-    : outcome
-
-/** Whether the values that were placed by their order are all right in another one. */
-const isShuffled = (values: Assignment['values'], byOrder: ReadonlySet<Asked>, key: AnswerKey): boolean =>
-  isPermuted(
-    [...byOrder],
-    [...byOrder].flatMap((asked) => values.get(asked) ?? []),
-    key,
-  )
-
-const isPermuted = ([asked, ...rest]: readonly Asked[], said: readonly Said[], key: AnswerKey): boolean =>
-  asked === undefined ||
-  said.some(
-    ({ value, text }, at) =>
-      value !== undefined &&
-      fits(asked.quantity.value, value) &&
-      accepted(key, compare(asked, value, text)).is === 'right' &&
-      isPermuted(rest, said.toSpliced(at, 1), key),
-  )

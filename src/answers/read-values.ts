@@ -1,8 +1,5 @@
 import { freeSymbols } from '../check/free-symbols.ts'
 import { sizesOf } from '../check/sizes.ts'
-import { symbolsIn } from '../check/vocabulary.ts'
-import { num, substitute } from '../exact/algebra.ts'
-import { equal } from '../exact/equal.ts'
 import { keptBy } from '../exact/kept.ts'
 import { splitOutside } from '../exact/split-outside.ts'
 import { entriesOf, vectorOf } from '../exact/tensor.ts'
@@ -11,24 +8,11 @@ import { toText } from '../exact/write/write.ts'
 import type { AnswerKey, Asked } from './answer-key.ts'
 import { readPieces } from './cases/read-pieces.ts'
 import { readSteps } from './cases/unit-steps.ts'
-import { bySizes, definitions } from './compare.ts'
+import { chained, hasClass, plainName, type Said } from './chains.ts'
 import { apart, namesIt, saidIn } from './labels.ts'
 import { areOfThing, generic, isOfOtherThing, othersOf, saysOther } from './other-things.ts'
 import { type Names, readShapes, readValue } from './read-value.ts'
 import { medium, numbering, sidesOf } from './segments.ts'
-
-/** A value of an answer: what it is said of (none where that is left open), as it was written and read. */
-export type Said = {
-  readonly of: readonly Asked[]
-  readonly text: string
-  readonly value: Exact | undefined
-  /** It has a name that nothing asked for goes by: its place among several tells nothing. */
-  readonly strange?: true
-  /** Words alone, of which one may change what was said before: `transposed`. */
-  readonly unknown?: true
-  /** It stands beside the name of what is asked for. */
-  readonly named?: true
-}
 
 const lead =
   /^(?:(?:so|and|thus|hence|therefore|then|finally|(?:we|i) (?:get|got|have|obtain|find|need|want)|it follows that|by (?:the )?chain rule)\b[,:]?\s+)+/i
@@ -67,6 +51,7 @@ export const valuesOf = keptBy((piece: string, key: AnswerKey): readonly Said[] 
       text: value,
       value: read,
       ...(!plain && value === '' && { unknown: true as const }),
+      ...(words.length > 0 && { worded: true as const }),
       ...(isStrange && meant.length === 0 && { strange: true as const }),
       ...(named.length + meant.length > 0 && { named: true as const }),
     }
@@ -108,73 +93,6 @@ const withGrowth = (
   )
   return grown.length > 0 ? grown : of
 }
-
-/** Whether two values are one, by themselves or with what the solution defines put in. */
-const isSame = (left: Exact, right: Exact, within: readonly Asked[]): boolean => {
-  const [first] = within
-  if (equal(left, right, { domain: 'positive' }).equal) return true
-  if (!first || !isExpression(left) || !isExpression(right)) return false
-  // `c = …` says of c what it is.
-  if (left.kind === 'symbol' || right.kind === 'symbol') return false
-  const known = new Map([...definitions(first)].filter(([name]) => !within.some((one) => namesIt(name, one))))
-  const [one, other] = [substitute(left, known), substitute(right, known)]
-  return (
-    equal(one, other, { domain: 'positive' }).equal === true ||
-    bySizes(one, other, definitions(first)) === true
-  )
-}
-
-const hasClass = (asked: readonly Asked[]): boolean =>
-  asked.some(({ quantity }) => quantity.value.kind === 'class')
-
-/** Whether a value grows like a class in the letters of that. */
-const growsLike = (value: Exact, before: Exact | undefined): boolean => {
-  if (value.kind !== 'class' || !before || !isExpression(before)) return false
-  const own = symbolsIn(value)
-  const others = new Map([...symbolsIn(before)].filter((one) => !own.has(one)).map((one) => [one, num(1)]))
-  const grown: Exact = { ...value, of: substitute(before, others) }
-  return equal(value, grown, { domain: 'positive' }).equal === true
-}
-
-/** `std = … = Θ(n)` where that is asked for, and "variance … = Θ(n)", of which it is not: what a class is not asked of. */
-export const isUnasked = (of: readonly Asked[], asked: readonly Asked[]): boolean => {
-  const classes = asked.filter(({ quantity: { value } }) => value.kind === 'class')
-  return (
-    of.length > 0 &&
-    classes.length > 0 &&
-    !of.some(({ quantity: { value } }) =>
-      classes.some((one) => one.quantity.value === value || growsLike(one.quantity.value, value)),
-    )
-  )
-}
-
-/** The class at the end of a chain says how the value before it grows. */
-const isOwnGrowth = ({ value }: Said, sides: readonly Said[]): boolean =>
-  value !== undefined &&
-  growsLike(value, sides.findLast((side) => side.value && isExpression(side.value))?.value)
-
-/** The sides of one chain of equations are one value where they are of one kind; a class among them stands for itself. */
-const chained = (
-  sides: readonly Said[],
-  within: readonly Asked[],
-  asked: readonly Asked[],
-): readonly Said[] =>
-  [(kind: string | undefined) => kind !== 'class', (kind: string | undefined) => kind === 'class'].flatMap(
-    (wanted) => {
-      const group = sides.filter(({ value }) => wanted(value?.kind))
-      const last = group.at(-1)
-      if (!last) return []
-      if (wanted('class') && sides.length > group.length && !hasClass(last.of)) {
-        if (isUnasked(last.of, asked)) return [{ ...last, value: undefined }]
-        if (hasClass(asked)) return [{ ...last, of: [] }]
-        if (isOwnGrowth(last, sides)) return []
-      }
-      const agree = group.every(({ value }) => value && last.value && isSame(last.value, value, within))
-      // Of sides that differ none is the value, nor what a row of them is made of.
-      const text = group.map((side) => side.text).join(' = ')
-      return [agree ? last : { ...last, text, value: undefined }]
-    },
-  )
 
 /** Lines are one formula where a sign at the break joins them; else each may be one of its own. */
 const isBroken = (text: string): boolean =>
@@ -263,11 +181,6 @@ const isKnown = (side: string, names: Names): boolean => {
   return free.length > 0 && free.every((name) => names.symbols.has(name) && !names.arrays.has(name))
 }
 
-const letter = '(?:\\\\[a-zA-Z]+\\s*\\{\\s*\\w+\\s*\\}|\\\\?[A-Za-z]+|[\\u0370-\\u03ff])'
-const script = '(?:_(?:\\{[^{}]*\\}|\\w+)|[\\u2080-\\u209c]+)?'
-const mark = '(?:\\^(?:\\*|\\{\\s*(?:\\*|\\\\ast|\\\\star|new|opt|max|\\(t\\+1\\))\\s*\\}))?'
-const place = '(?:[([][a-z0-9, +-]*[)\\]])?'
-const plainName = new RegExp(`^${letter}\\d?${script}${mark}${place}$`)
 const functions =
   /^\\?(?:sqrt|log|ln|exp|abs|sin|cos|tan|floor|ceil|max|min|sum|not|neg|lnot|frac)(?![a-zA-Z])/
 

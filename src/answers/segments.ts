@@ -65,7 +65,7 @@ export const tidy = kept((text: string): string =>
   withMatrices(
     withWords(
       unboxed(text.replaceAll('−', '-').replaceAll(displays, '\n'))
-        .replaceAll(/\$|`|\*\*|\\\(|\\\)|\\\[|\\\]/g, ' ')
+        .replaceAll(/\$|`|\*\*|(?<!\\)\\[()[\]]/g, ' ')
         // What is left of marks alone costs the readers the square of its length.
         .replaceAll(/ {9,}/g, '        '),
     ),
@@ -102,16 +102,19 @@ export const lastConclusion = (text: string): Conclusion | undefined => {
     : undefined
 }
 
-/** The last line of several equations, and the working before it. */
-export const lastEquation = (text: string): Conclusion | undefined => {
-  const lines = splitOutside(
-    text,
-    /\n|(?<!\b[a-z]\.[a-z])\.\s+(?=[A-Za-z\\α-ω])|,\s+(?=\\?[A-Za-zα-ω]+\s*=)|→/y,
-  ).filter((line) => line.trim() !== '')
-  const result = lines.at(-1)
-  return lines.length > 1 && result !== undefined && /(?<![<>!=])=(?!=)/.test(result)
-    ? { working: lines.slice(0, -1).join(';\n'), result }
-    : undefined
+const sign = String.raw`(?:\\?[A-Za-zα-ω]+(?:_(?:\{[^{}]*\}|\w+))?|\|\|[^|]*\|\|(?:_2|₂)?|‖[^‖]*‖(?:_2|₂)?)`
+/** Behind the end of a line or a sentence, a comma, an arrow, or a word that leads to a result. */
+const leads = 'so|and|gives?|yields?|means|implies|hence|then|thus|for|have|get'
+const leading = String.raw`(?:\n|[.,:;]\s|→|⇒|⟺|⇔|\\iff(?![a-z])|\b(?:${leads})\s)\s*`
+const lead = new RegExp(String.raw`(?:[\s,:;.→⇒⟺⇔]|\\iff|\b(?:${leads}))+$`)
+const equation = new RegExp(`(?<=${leading})${sign}\\s*(?:=(?!=)|≤|<=|\\\\leq?(?![a-z]))`, 'gu')
+
+/** The last equation that says what `isMeant` names, and the working before it. */
+export const lastEquation = (text: string, isMeant: (name: string) => boolean): Conclusion | undefined => {
+  const found = [...text.matchAll(equation)]
+    .filter(([head]) => isMeant(head.replace(/\s*(?:=|≤|<=|\\leq?)$/, '')))
+    .at(-1)
+  return found && { working: text.slice(0, found.index).replace(lead, ''), result: text.slice(found.index) }
 }
 
 /** Ways to cut an answer into values, the most careful first. */

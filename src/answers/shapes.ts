@@ -62,7 +62,7 @@ const output =
   '(?:(?:the|its)\\s)?(?:out(?:put)?(?:\\s(?:shape|size|dimensions?))?|shape(?:\\sof\\sthe\\soutput)?|size|dimensions?)'
 const mark = '(?:(?:\\(\\w{1,3}\\)|\\d[.)]|[-•*])\\s)?'
 const sign =
-  '(?:\\s?[:=](?:\\*\\*)?\\s?|\\s?\\|\\s?|\\sis\\s|\\s(?=[A-Z(\\[⌊$\\\\]|(?:width|height|floor|math)\\b))'
+  '(?:\\s?[:=](?:\\*\\*)?\\s?|\\s?\\|\\s?(?=[^\\s|])|\\sis\\s|\\s(?=[A-Z(\\[⌊$\\\\]|(?:width|height|floor|math)\\b))'
 /** What stands in front of a shape: `(iii) output shape`, "It has size", "Pooling keeps the channels:". */
 const heads: readonly RegExp[] = [
   new RegExp(

@@ -15,7 +15,7 @@ const reasons = new Set(
   `by due to because of using since so hence thus therefore as the a is it its we get have this that i e with from where in and
   property time shift translation invariance invariant equivariance equivariant lti linear system systems convolution
   output result sequence signal delay delayed delays shifted shifts moved samples steps units right later part above
-  wegen zeitinvarianz also just simply exactly to`.split(/\s+/),
+  wegen zeitinvarianz also just simply exactly to only old convolving input gives this of`.split(/\s+/),
 )
 
 /** `x_2(n) = x(n − 5)`, `x_2 = x * δ(n − 5)`: what goes in, moved as far. */

@@ -83,7 +83,7 @@ const lineOf = (
   key: AnswerKey,
   named: ReadonlySet<Asked>,
 ): readonly [of: Asked | 'shape' | 'unlabelled', line: string] | undefined => {
-  const value = pair.value.trim()
+  const value = pair.value.trim().replaceAll(/"([^"\n]*)"/g, '$1')
   if (pair.label === '') return ['unlabelled', value]
   const called = nameOf(pair.label, key) ?? initialOf(pair.label, key, named)
   const found = called && isClass.test(value) ? (growthOf(called, key) ?? called) : called

@@ -35,8 +35,8 @@ const calledBy: readonly (readonly [name: RegExp, phrases: string])[] = [
     /^spectral_bound$/,
     'spectral norm, largest spectral norm, operator norm, largest singular value, norm, bound, update norm',
   ],
-  [/^out_width$/, 'width, output width'],
-  [/^out_height$/, 'height, output height'],
+  [/^out_width$/, 'width, output width, wide'],
+  [/^out_height$/, 'height, output height, high, tall'],
   [/^out_channels$/, 'channels, depth, number of channels, output channels, output depth'],
   [/^std$/, 'std, sd, deviation, standard deviation, std dev, std. dev., stdev, std deviation'],
   [/^weights$/, 'weights, number of weights, weight count, n weights, num weights'],
@@ -127,7 +127,12 @@ const gradient =
   /^(?:(?:d|∂|\\partial\s*)L\s*\/\s*(?:d|∂|\\partial\s*)([a-z])(?![a-z])|\\d?frac\{(?:d|∂|\\partial\s*)L\}\{(?:d|∂|\\partial\s*)([a-z](?:_\w+|_\{\w+(?:,\s*\w+)?\})?)\})/i
 
 /** The one value asked for that a label names, by a sign or in words; undefined where it names none or several. */
-export const nameOf = keptBy((label: string, key: AnswerKey): Asked | undefined => {
+export const nameOf = keptBy(
+  (label: string, key: AnswerKey): Asked | undefined =>
+    called(label, key) ?? called(label.replace(/^\s*#+\s*/, ''), key),
+)
+
+const called = (label: string, key: AnswerKey): Asked | undefined => {
   const bare = label
     .replaceAll(/\$|\*\*|`|\\(?:text|mathrm|textbf)\s*\{([^{}]*)\}/g, '$1')
     .replace(/[\s.:=]+$/, '')
@@ -142,10 +147,10 @@ export const nameOf = keptBy((label: string, key: AnswerKey): Asked | undefined 
   // The sign of a value is also that of its growth.
   const exact = signed.filter(({ quantity: { value } }) => value.kind !== 'class')
   const named = exact.length > 0 ? exact : signed
-  const called = named.length > 0 ? named : key.asked.filter((one) => isCalled(bare, one, key))
-  const [found] = called
-  return called.length === 1 ? found : undefined
-})
+  const all = named.length > 0 ? named : key.asked.filter((one) => isCalled(bare, one, key))
+  const [found] = all
+  return all.length === 1 ? found : undefined
+}
 
 /** `C`, `C_{\\text{direct}}` */
 const initial = /^([a-z])(?:_\{?(?:\\(?:text|mathrm)\{)?([a-z]{2,})\}?\}?)?$/i

@@ -35,7 +35,7 @@ export const labelAt = (text: string, isLabel: (text: string) => boolean): Pair 
   for (let count = Math.min(words.length - 1, 6); count > 0; count--) {
     const label = words.slice(0, count).join('')
     if ((unfinished.test(label) && !remedy.test(label)) || !isLabel(label)) continue
-    const value = text.slice(label.length).replace(/^\s*(?:is|=|:)\s+/, '')
+    const value = text.slice(label.length).replace(/^\s*(?:is|=|:|stays?|remains?)\s+/, '')
     const isWhole =
       !goesOn.test(value) &&
       !isTold(value) &&

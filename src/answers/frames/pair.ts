@@ -17,8 +17,12 @@ const separated =
 export const pairAt = (text: string): Pair | undefined => {
   const [whole, bold, plain, value = ''] = separated.exec(text) ?? []
   const label = bold ?? plain ?? ''
-  return whole === undefined || !isClosed(label) ? undefined : { label, value }
+  return whole === undefined || !isClosed(label) || isCutInside(label, value) ? undefined : { label, value }
 }
+
+/** `$μ = 0$, $σ² = …$`: signs around one formula that more follows. */
+const isCutInside = (label: string, value: string): boolean =>
+  label.split('$').length % 2 === 0 && value.split('$').length > 2
 
 const isClosed = (text: string): boolean => text.split(/[{([]/).length === text.split(/[})\]]/).length
 

@@ -31,7 +31,7 @@ export const fromObject: Layout = (text) => {
 
 /** Headings that say of no column what its values are of. */
 const headings = new Set(
-  'quantity quantities what name item question part value values answer answers result results formula expression size count number image input pooling kind layer gradient features symbol of the'.split(
+  'quantity quantities what name item question part value values answer answers result results formula expression size count number image input pooling kind layer gradient features symbol axis dimension of the'.split(
     ' ',
   ),
 )

@@ -1,5 +1,6 @@
 import { splitOutside } from '../../exact/split-outside.ts'
 import type { AnswerKey } from '../answer-key.ts'
+import { isHedging } from '../labels.ts'
 import { unboxed } from '../segments.ts'
 import { nameOf } from './label-of.ts'
 
@@ -40,6 +41,9 @@ const withoutDisplays = (text: string): string =>
       )
     : text
 
+/** One display around all of it. */
+const display = /^\s*\\\[((?:(?!\\\])[\s\S])*)\\\]\s*$/
+
 const heading =
   /^\s*(?:\*\*\s*)?(?:(?:my|final|the)\s+)?(?:answers?|ans|solution)\s*(?:\*\*\s*)?[:.](?:\s*\*\*)?\s*(?=\S)/i
 
@@ -50,6 +54,17 @@ const therefore = /^\s*(?:∴|\\therefore(?![a-z]))\s*/
 const lonelyMark = /^\s*[-*•]\s+(?=\$[^$]+\$\s*$|\\\([^\n]*\\\)\s*$)/
 
 const comment = /[^\S\n]*(?<![\\\w&])(?:#|\/\/)[^\S\n]+([^\n]*)/g
+/** MATLAB's, behind the end of a statement. */
+const matlabComment = /;[^\S\n]*%+[^\S\n]*(?=\S)/g
+
+/** A reason in words alone at the end. */
+const lastReason = /,?\s+(?:since|because)\s+([a-z\s,'’-]+)\.?\s*$/i
+
+const withoutLastReason = (text: string, { asked }: AnswerKey): string =>
+  asked.length > 1
+    ? text.replace(lastReason, (whole, reason: string) => (isHedging(reason) ? whole : ''))
+    : text
+
 const rate = /^(?:grows?\s+(?:as|like)\s+)?(?:\\?Theta|\\?Omega|[OΘΩ])\s*\(/
 
 /** `1/sqrt(d)  # scale`: a comment that names what is asked for says nothing more; a class of growth in one is said. */
@@ -96,8 +111,11 @@ const withoutBoxes = (text: string): string => (text.split('\\boxed').length > 2
 
 /** An answer without what only frames it: a fence, a display, the part's own label, "Answer:". */
 export const unwrapped = (written: string, key: AnswerKey): string => {
-  const inside = withoutBoxes((fence.exec(written)?.[1] ?? written).replace(returned, ''))
-  const plain = withoutSystems(withoutDisplays(inside), key)
+  const inside = withoutLastReason(
+    withoutBoxes((fence.exec(written)?.[1] ?? written).replace(returned, '')).replaceAll(matlabComment, '\n'),
+    key,
+  )
+  const plain = withoutSystems(withoutDisplays(inside.replace(display, '$1')), key)
     .replace(therefore, '')
     .replaceAll(solutionMark, (_, mark?: string) => (mark === undefined ? '' : `${mark} `))
   const bare = withoutPart(plain, key).replace(heading, '').replace(lonelyMark, '')

@@ -44,7 +44,7 @@ const separators = [/,(?=\s)/y, /,/y, /\s+/y, /;/y, /→/y]
 /** A list as it may be cut into items: at commas, of which those without a blank may be of thousands, at blanks, or at signs. */
 const waysIn = (list: string): readonly (readonly string[])[] => {
   const [only = '', ...others] = splitOutside(list, /,/y)
-  const inner = others.length === 0 ? /^[([](.*)[)\]]$/s.exec(only)?.[1] : undefined
+  const inner = others.length === 0 ? /^[([{](.*)[)\]}]$/s.exec(only)?.[1] : undefined
   const bare = inner ?? list
   return separators.map((separator) => splitOutside(bare, separator))
 }

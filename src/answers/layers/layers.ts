@@ -107,7 +107,9 @@ const chainIn = (text: string, names: Names): string | undefined => {
 /** `(28, 28, 10)`, `28x28x10`, `[490]` as sizes; undefined for what is no shape, and for sizes of a batch. */
 const sizesAs = (cell: string): readonly string[] | undefined => {
   const listed =
-    /^[([]\s*(?:(?:N|B|None|-1|batch(?:[_ ]size)?)\s*,\s*)?(\d+(?:\s*,\s*\d+)*)\s*,?\s*[)\]]$/.exec(cell)?.[1]
+    /^[([]\s*(?:(?:N|B|None|-1|batch(?:[_ ]size)?)\s*,\s*)?(\d+(?:(?:\s*,\s*|\s+)\d+)*)\s*,?\s*[)\]]$/.exec(
+      cell,
+    )?.[1]
   const sizes = listed?.match(/\d+/g) ?? sizesOf(cell)
   return sizes.every((size) => /^[1-9]\d*$/.test(size)) ? sizes : undefined
 }

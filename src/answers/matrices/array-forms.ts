@@ -87,6 +87,7 @@ const withEntries = (text: string, names: readonly string[]): string =>
           ),
           (_, a?: string, b?: string, c?: string, d?: string) => `${name}_{${a ?? c},${b ?? d}}`,
         )
+        .replaceAll(new RegExp(`(?<![A-Za-z\\\\])${name}_\\(([^()]*,[^()]*)\\)`, 'g'), `${name}_{$1}`)
         .replaceAll(new RegExp(`(?<![A-Za-z\\\\])${name}_([a-z])([a-z])(?![a-z_])`, 'g'), `${name}_{$1,$2}`),
     text,
   )

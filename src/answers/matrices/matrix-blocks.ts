@@ -5,7 +5,7 @@ import type { AnswerKey, Asked } from '../answer-key.ts'
 import { noNames, readValue } from '../read-value.ts'
 import { tidy } from '../segments.ts'
 import { lengthensLists, withPrograms } from './matrix-programs.ts'
-import { slashedRows, toldRows, withoutRules } from './matrix-words.ts'
+import { evenRows, slashedRows, toldRows, withoutRules } from './matrix-words.ts'
 
 /** A matrix of an answer, and the solution that it is said to be of where it is said. */
 type Block = { readonly of: Asked | undefined; readonly matrix: Tensor }
@@ -169,7 +169,7 @@ export const withMatrixBlocks = (text: string, key: AnswerKey): string => {
     ({ quantity: { value } }) => value.kind === 'tensor' && value.shape.length === 2,
   )
   if (key.asked.length === 0 || !isOfMatrices || text.length > longest) return text
-  const blocks = blocksOf(text, key)
+  const blocks = blocksOf(evenRows(text), key)
   if (!blocks) return text
   const [only, ...others] = blocks
   if (key.asked.length === 1) return only && others.length === 0 ? written(only.matrix) : text

@@ -82,3 +82,9 @@ export const withoutRules = (text: string): string =>
         .filter((line) => !ruled.test(line))
         .join('\n')
     : text
+
+const rowOfNumbers = /^[^\S\n]*([-−+]?\d[\d./]*(?:[^\S\n]+[-−+]?\d[\d./]*)+)[^\S\n]*$/gm
+
+/** Rows of numbers that are set in columns, without the blanks for it. */
+export const evenRows = (text: string): string =>
+  text.replaceAll(rowOfNumbers, (_, row: string) => row.replaceAll(/\s+/g, ' '))

@@ -104,7 +104,11 @@ export const inSigns = (text: string, key: AnswerKey): string => {
 }
 
 const definition =
-  /[,;]?(?:\s+(?:with|where|for|using|given|as)\s+(?:the\s+)?|\s*\\q?quad(?![a-z])\s*)([A-Za-z](?:_\w+)?)\s*=\s*([^=,;\n]+?)\s*\.?(?=\s*(?:[;\n]|$|,(?!\s*(?:so|hence|thus|therefore|which|we)\s)))/g
+  /[,;]?(?:\s+(?:with|where|for|using|given|as)\s+(?:the\s+)?|\s*\\q?quad(?![a-z])\s*)\$?([A-Za-z](?:_\w+)?)\s*=\s*([^=,;\n]+?)\$?\s*\.?(?=\s*(?:[;\n]|$|,(?!\s*(?:so|hence|thus|therefore|which|we)\s)))/g
+
+/** `Let m = n − k + 1. Then …`, `m = n − k + 1` on a line of its own. */
+const introduction =
+  /^\s*(?:let\s+)?([A-Za-z](?:_\w+)?)\s*:?=\s*([^=,;\n]+?)\s*(?:[;.](?=\s)|\n)\s*(?:then[,:]?\s+)?/gi
 
 /** The same in brackets, `(m = n − k + 1)`. */
 const bracketed =
@@ -112,7 +116,7 @@ const bracketed =
 
 /** "… with m = n − k + 1", where the solution has m as that; before "so …" it belongs to the working. */
 const withoutKnown = (text: string, { asked, names }: AnswerKey): string =>
-  [definition, bracketed].reduce(
+  [definition, bracketed, introduction].reduce(
     (out, pattern) =>
       out.replaceAll(pattern, (whole, name: string, written: string) => {
         const value = readValue(written.replaceAll(/\$/g, ''), names)

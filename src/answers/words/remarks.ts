@@ -22,19 +22,19 @@ const patternsOf = (remarks: readonly string[]): readonly RegExp[] => {
     .toSorted((a, b) => b.length - a.length)
     .map(wordsAs)
     .join('|')})`
-  const property = `(?:the\\s+)?\\*{0,2}${one}(?:\\s+property)?(?:\\s+of\\s+(?:the\\s+)?(?:${one}|convolution))?(?:\\s*\\(${one}\\))?(?![\\w-])\\*{0,2}`
+  const property = `(?:the\\s+)?\\*{0,2}${one}\\*{0,2}(?:\\s+property)?(?:\\s+of\\s+(?:the\\s+)?(?:${one}|convolution|(?:LTI\\s+)?system))?(?:\\s*\\(${one}\\))?(?![\\w-])\\*{0,2}`
   const because = `(?:because|since|as)\\s+(?:the\\s+)?${one}\\s+is\\s+${one}(?![\\w-])`
   const reason = `(?:${because}|${by}\\s+${property})`
   const any = `(?:(?:${title})?(?:${by}\\s+)?${property}|${because})`
   const ends = '(?=\\s*(?:[,;:=.]|$))'
   return [
     // A line of its own, or the head of the next one.
-    `^[ \\t]*\\*{0,2}${mark}\\(?${any}\\)?\\*{0,2}[ \\t]*[.:]?\\*{0,2}[ \\t]*$`,
+    `^[ \\t]*(?:#+[ \\t]*)?\\*{0,2}${mark}\\(?${any}\\)?\\*{0,2}[ \\t]*[.:]?\\*{0,2}[ \\t]*$`,
     // `By shift invariance, …`
     `^[ \\t]*(?:${any}[ \\t]*[,:]|${by}\\s+${property})[ \\t]+(?=\\S)`,
     `\\\\text\\s*\\{\\s*\\(?${any}\\)?\\s*\\}`,
     `\\(${any}\\)`,
-    `(?:\\s*[,;.]|[ \\t]+[-–—#])[ \\t]+${mark}${any}${ends}`,
+    `(?:\\s*[,;.]|(?<=\\$|\\\\\\])\\s*|[ \\t]+[-–—#])[ \\t]+${mark}${any}${ends}`,
     `[ \\t]+${mark}${reason}${ends}`,
     `[ \\t]+\\(ii\\)[ \\t]+${any}\\.?$`,
   ].map((pattern) => new RegExp(pattern, 'gim'))
@@ -44,6 +44,8 @@ const known = new WeakMap<readonly string[], readonly RegExp[]>()
 
 /** `(i)` in front of what was one of two. */
 const lonely = /^\s*\(?(?:i|1|a)\)\s+/
+/** What is left of `… \\quad \\text{(time invariance)}`. */
+const wideBlank = /[,;]?\s*\\q?quad(?![a-z])\s*(\\\]|\$\$?|)\s*$/
 /** A mark of a list that has one line left. */
 const listMark = /^\s*[-*•]\s+(?=[^\n]*$)/
 
@@ -55,7 +57,10 @@ export const withoutRemarks = (text: string, { remarks = [] }: AnswerKey): strin
   if (remarks.length === 0 || text.length > longest) return text
   const patterns = known.get(remarks) ?? patternsOf(remarks)
   known.set(remarks, patterns)
-  const left = patterns.reduce((out, pattern) => out.replaceAll(pattern, ''), text).trim()
+  const left = patterns
+    .reduce((out, pattern) => out.replaceAll(pattern, ''), text)
+    .replace(wideBlank, '$1')
+    .trim()
   if (left === text.trim() || left === '') return text
   if (/\n\s*[-*•]\s/.test(text)) return left.replace(listMark, '')
   return /\(?(?:ii|2|b)\)\s/.test(text) && !/(?:^|\s)\(?(?:ii|2|b)\)\s/.test(left)

@@ -1,5 +1,6 @@
 import type { Asked } from '../../answers/answer-key.ts'
-import { type Judged, judgeAnswer } from '../../answers/judge-answer.ts'
+import { judgeAnswer } from '../../answers/judge-answer.ts'
+import type { Judged } from '../../answers/reading.ts'
 import type { PartKey } from './part-key.ts'
 
 export type Status = 'correct' | 'partial' | 'wrong' | 'person'

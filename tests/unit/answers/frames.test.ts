@@ -117,6 +117,18 @@ describe('labels and values in any layout', () => {
     ['partial', '2g', '$\\sqrt{d_{out}}$ per layer; undo it with $1/\\sqrt{d_{in}}$'],
     ['correct', '2g', '| backward growth | backward scale |\n|---|---|\n| sqrt(d_out) | 1/sqrt(d_out) |'],
     ['correct', '4f', 'g3 0,0.8,0; g4 0.8,0,0'],
+    ['correct', '1a', 'cost = 2*c*d_out^2*d_in; % Theta(d_out^2*d_in)'],
+    ['correct', '4b', 'Channels stay $C$; height $(H-K)/S+1$; width $(W-K)/S+1$'],
+    [
+      'correct',
+      '4b',
+      '(W-K)/S+1 wide, (H-K)/S+1 high, C channels, since the pooling acts on each channel separately.',
+    ],
+    [
+      'correct',
+      '4b',
+      '| axis | size |\n|---|---|\n| width | (W-K)/S + 1 |\n| height | (H-K)/S + 1 |\n| channels | C |',
+    ],
     ['wrong', '4f', 'g3 0.8,0,0; g4 0,0.8,0'],
     // The last item of the first list is no number of the second.
     [
@@ -170,6 +182,25 @@ describe('the last equation', () => {
     ['correct', '2d', 'Eq(alpha, 1/sqrt(d_in))'],
     ['correct', '2b', 'c = d_in**Rational(-1, 2)'],
     ['wrong', '2b', 'c = d_in**Rational(1, 2)'],
+    ['correct', '2e', '‖UVᵀ‖₂ = 1, so ‖ΔW‖₂ = α, and the bound of (c) gives α = √d_out.'],
+    ['wrong', '2e', '‖UVᵀ‖₂ = 1, so ‖ΔW‖₂ = α, and the bound of (c) gives α = √d_in.'],
+    ['correct', '2c', 'c·‖ΔW‖₂·√d_in ≤ √d_out. With c = 1/√d_in this gives ‖ΔW‖₂ ≤ √d_out.'],
+    // What is taken for granted is not what the solution has.
+    ['person', '2b', 'with d_in = d_out: c = 1/sqrt(d_in)'],
+    ['person', '2b', '1/d_in and c = 1/sqrt(d_in)'],
+    ['person', '2d', 'alpha = sqrt(d_out). α = d_in^(-1/2)'],
+    ['correct', '4c', 'r_1 = K\nr_L = r_{L-1}+K-1 = K+(L-1)(K-1) = L(K-1)+1'],
+    ['person', '4c', 'r_1 = K\nr_L = r_{L-1}+K-1 = K+(L-1)(K-1) = L(K-1)+2'],
+    ['correct', '2g', 'growth = c_n ||W_n||_2 = sqrt(d_out)\nscale = 1/sqrt(d_out)'],
+    // A ratio of its own may be the other way round.
+    ['person', '1b', 'cost 2c d_out d_in^2, ratio T_gram/T_direct = d_in/d_out'],
+    ['person', '4f', 'g3 = g4 = [0, 0.8, 0]'],
+    [
+      'correct',
+      '7a',
+      'Let m = n-k+1. Then dw_hl = sum_{i=1}^m sum_{j=1}^m x_{i+h-1,j+l-1} dy_ij, and w_new = w - eta dw.',
+    ],
+    ['correct', '7a', 'dw_hl = sum_ij dy_ij x_(i+h-1, j+l-1), w_new = w - lr*dw'],
     ['correct', '7a', 'dw_hl = Σ_{i,j} dy_{ij} x_{i+h-1,j+l-1}; w_new = w_hl - eta dw_hl'],
     ['partial', '7a', 'dw_hl = Σ_{i,j} dy_{ij} x_{i+h-1,j+l-1}; w_new = w_hl + eta dw_hl'],
   ])('%s: %s, %s', (status, part, answer) => expect(statusOf(part, answer)).toBe(status))
@@ -195,6 +226,36 @@ describe('sequences and matrices', () => {
     ],
     ['correct', '3c', '**y** = [ -40 -40 -40 ; -40 -40 -40 ; -40 -40 -40 ] (3 × 3)'],
     ['wrong', '3c', '**y** = [ -40 -40 ; -40 -40 ] (2 × 2)'],
+    // A row of LaTeX that begins with a bracket.
+    [
+      'correct',
+      '3a',
+      '$y(n)=\\begin{cases}0&n<0\\\\2-2^{-n}&0\\le n\\le L-1\\\\(2^L-1)2^{-n}&n\\ge L\\end{cases}$ with $L=7$',
+    ],
+    [
+      'wrong',
+      '3a',
+      '$y(n)=\\begin{cases}0&n<0\\\\2-2^{-n}&0\\le n\\le L-1\\\\(2^L+1)2^{-n}&n\\ge L\\end{cases}$ with $L=7$',
+    ],
+    [
+      'correct',
+      '3d',
+      '(i)\n-19 -28 -32 -36 -29\n-30 -40 -40 -40 -30\n-30 -40 -40 -40 -30\n-30 -40 -40 -40 -30\n 49  68  72  76  59\n(ii)\n-19 -32 -29\n-30 -40 -30\n 49  72  59',
+    ],
+    ['correct', '3b', '\\[\\boxed{y_2(n)=y(n-5)}\\quad\\text{(shift equivariance)}\\]'],
+    ['correct', '3b', '- $y_2(n) = y(n-5)$\n- property: **time invariance** of the LTI system'],
+    [
+      'correct',
+      '4e',
+      'params = [100 0 910 0 0 1473];\nactivations = {[28 28 10], [14 14 10], [14 14 10], [7 7 10], 490, 3};',
+    ],
+    // How many activations there are: another thing than their shapes, and no slip.
+    ['person', '4e', 'parameters: 100, 0, 910, 0, 0, 1473; activations: 7840, 1960, 1960, 490, 490, 3'],
+    [
+      'correct',
+      '4e',
+      'parameters = [100, 0, 910, 0, 0, 1473]\nactivations = ["28x28x10", "14x14x10", "14x14x10", "7x7x10", "490", "3"]',
+    ],
   ])('%s: %s, %s', (status, part, answer) => expect(statusOf(part, answer)).toBe(status))
 })
 
