@@ -1,6 +1,7 @@
 import { splitOutside } from '../exact/split-outside.ts'
 import type { AnswerKey, Asked } from './answer-key.ts'
 import { namesIt } from './labels.ts'
+import { withSizesPutIn } from './sizes-defined.ts'
 
 /** Longer texts are working or prose. */
 const longest = 2000
@@ -78,7 +79,7 @@ const thinSpaces = /\\[,;:!](?!\s*\d)/g
 export const withShapes = (written: string, key: AnswerKey): string => {
   const sizes = written.length > longest ? [] : sizesIn(key)
   if (sizes.length === 0) return written
-  const text = written.replaceAll(thinSpaces, ' ')
+  const text = withSizesPutIn(written.replaceAll(thinSpaces, ' '))
   const [head, ...others] = heads.flatMap((pattern) => [...text.matchAll(pattern)])
   if (!head || others.length > 0) {
     const whole = sizes.length === key.asked.length ? asShape(text, sizes) : undefined

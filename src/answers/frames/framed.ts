@@ -1,4 +1,5 @@
 import type { AnswerKey, Asked } from '../answer-key.ts'
+import { isHedging } from '../labels.ts'
 import { saidOnce } from '../words/growth.ts'
 import { initialOf, nameOf } from './label-of.ts'
 import type { Layout, Pair } from './pair.ts'
@@ -91,6 +92,34 @@ const lineOf = (
   return isShape(pair.label, key) ? ['shape', `output: ${value}`] : undefined
 }
 
+/** `label: value` for every one that a layout of the text names. */
+const inLines = (
+  text: string,
+  key: AnswerKey,
+): readonly (readonly [Asked | string, string])[] | undefined => {
+  const isLabel = (label: string): boolean => nameOf(label, key) !== undefined || isShape(label, key)
+  for (const layout of layouts) {
+    const pairs = layout(text, isLabel)
+    const named = new Set((pairs ?? []).flatMap(({ label }) => nameOf(label, key) ?? []))
+    const lines = pairs?.map((pair) => lineOf(pair, key, named))
+    if (!lines || lines.includes(undefined)) continue
+    const known = lines.flatMap((line) => (line ? [line] : []))
+    if (new Set(known.map(([of]) => of)).size === known.length) return known
+  }
+  return undefined
+}
+
+/** "For the sum one finds:" on a line of its own before labels and values. */
+const introduction = /^[^\n]*[a-z][^\n]*:[^\S\n]*\n(?=\s*\S)/
+
+/** What follows an introduction, where it gives all that is asked for. */
+const behindIntroduction = (text: string, key: AnswerKey): ReturnType<typeof inLines> => {
+  const [whole] = introduction.exec(text) ?? []
+  if (whole === undefined || isHedging(whole)) return undefined
+  const lines = inLines(text.slice(whole.length), key)
+  return lines && key.asked.every((one) => lines.some(([of]) => of === one)) ? lines : undefined
+}
+
 /**
  * Labels and values in any layout (a table, headings, a JSON object, "I get … for the …") as lines `label: value`, with the
  * label that the solution has. A text in which a label names nothing, or two name the same, stays as it is.
@@ -99,15 +128,6 @@ export const framed = (written: string, key: AnswerKey): string => {
   if (written.length > longest) return written
   const text = unwrapped(written, key)
   if (key.asked.length < 2) return text
-  const isLabel = (label: string): boolean => nameOf(label, key) !== undefined || isShape(label, key)
-  for (const layout of layouts) {
-    const pairs = layout(text, isLabel)
-    const named = new Set((pairs ?? []).flatMap(({ label }) => nameOf(label, key) ?? []))
-    const lines = pairs?.map((pair) => lineOf(pair, key, named))
-    if (!lines || lines.includes(undefined)) continue
-    const known = lines.flatMap((line) => (line ? [line] : []))
-    if (new Set(known.map(([of]) => of)).size === known.length)
-      return known.map(([, line]) => line).join('\n')
-  }
-  return text
+  const lines = inLines(text, key) ?? behindIntroduction(text, key)
+  return lines?.map(([, line]) => line).join('\n') ?? text
 }

@@ -118,6 +118,15 @@ describe('labels and values in any layout', () => {
     ['correct', '2g', '| backward growth | backward scale |\n|---|---|\n| sqrt(d_out) | 1/sqrt(d_out) |'],
     ['correct', '4f', 'g3 0,0.8,0; g4 0.8,0,0'],
     ['correct', '1a', 'cost = 2*c*d_out^2*d_in; % Theta(d_out^2*d_in)'],
+    ['correct', '4b', "W' × H' × C with W' = (W−K)/S + 1 and H' = (H−K)/S + 1"],
+    ['correct', '4b', "H' × W' × C with W' = (W−K)/S + 1 and H' = (H−K)/S + 1"],
+    ['wrong', '4b', "W' × H' × K with W' = (W−K)/S + 2 and H' = (H−K)/S + 2"],
+    ['correct', '4b', 'Pooling has the same formula:\nW_out = (W-K)/S + 1, H_out = (H-K)/S + 1, C_out = C'],
+    [
+      'person',
+      '4b',
+      'Pooling may not have this formula:\nW_out = (W-K)/S + 1, H_out = (H-K)/S + 1, C_out = C',
+    ],
     ['correct', '4b', 'Channels stay $C$; height $(H-K)/S+1$; width $(W-K)/S+1$'],
     [
       'correct',
