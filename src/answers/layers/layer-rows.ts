@@ -126,9 +126,10 @@ const columnsOf = (rows: readonly Row[], heading: readonly Kind[], asked: Layers
 
 /** `Layer | Parameters | Activations`. */
 const headingOf = (line: string): readonly Kind[] => {
-  const [first = '', ...cells] = splitOutside(line.replace(/^\s*\|/, ''), /[|,;:]/y)
+  const all = splitOutside(line, /[|,;:]/y)
+  const [first = '', ...cells] = /^\s*\|\s*\|/.test(line) ? ['', ...all] : all
   const found = cells.flatMap((cell) => heads.find((head) => head.whole.test(cell))?.kind ?? [])
-  return /^(?:layers?|name|)$/i.test(first.trim()) && cells.length === 2 && found.length === 2 ? found : []
+  return /^(?:layers?|name|)$/i.test(first) && cells.length === 2 && found.length === 2 ? found : []
 }
 
 const ofInput = /^[-•*|\d.)\s]*(?:the\s+)?(?:input|image|in)(?:\s+(?:image|layer))?(?![\w(])/i

@@ -137,11 +137,20 @@ const withoutChainRule = (text: string, bases: readonly string[], key: AnswerKey
   )
 }
 
+const lowered: Readonly<Record<string, string>> = { ᵢ: 'i', ⱼ: 'j', ₖ: 'k', ₗ: 'l', ₘ: 'm', ₙ: 'n', ₕ: 'h' }
+
+/** `Σᵢ Σⱼ dyᵢⱼ` */
+const withLowered = (text: string): string =>
+  text.replaceAll(
+    /(?<=[Σ∑A-Za-z])[ᵢⱼₖₗₘₙₕ]+/g,
+    (run) => `_{${[...run].map((one) => lowered[one] ?? one).join('')}}`,
+  )
+
 /** Entries, sums over them and updates, as people and programs write them, in one notation. */
 export const withArrays = (text: string, key: AnswerKey): string => {
   const updated = updatedIn(key)
   const names = [...new Set([...key.names.arrays, ...updated.flatMap((base) => [base, `d${base}`])])]
-  const direct = withoutChainRule(text, updated, key)
+  const direct = withoutChainRule(updated.length > 0 ? withLowered(text) : text, updated, key)
   const small = updated.length > 0 ? withSmall(direct, names, key) : direct
   const renewed = withUpdates(withLetters(withGradients(withSpokenSums(small), names), key), key)
   const range = rangeOf(key)

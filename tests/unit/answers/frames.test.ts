@@ -209,6 +209,8 @@ describe('the last equation', () => {
       '7a',
       'Let m = n-k+1. Then dw_hl = sum_{i=1}^m sum_{j=1}^m x_{i+h-1,j+l-1} dy_ij, and w_new = w - eta dw.',
     ],
+    ['correct', '7a', 'dw_hl = Σᵢ Σⱼ dyᵢⱼ · x_{i+h−1,j+l−1}; w_new = w − η·dw'],
+    ['partial', '7a', 'dw_hl = Σᵢ Σⱼ dyᵢⱼ · x_{i+h−1,j+l−1}; w_new = w + η·dw'],
     ['correct', '7a', 'dw_hl = sum_ij dy_ij x_(i+h-1, j+l-1), w_new = w - lr*dw'],
     ['correct', '7a', 'dw_hl = Σ_{i,j} dy_{ij} x_{i+h-1,j+l-1}; w_new = w_hl - eta dw_hl'],
     ['partial', '7a', 'dw_hl = Σ_{i,j} dy_{ij} x_{i+h-1,j+l-1}; w_new = w_hl + eta dw_hl'],
@@ -257,6 +259,11 @@ describe('sequences and matrices', () => {
       'correct',
       '4e',
       'params = [100 0 910 0 0 1473];\nactivations = {[28 28 10], [14 14 10], [14 14 10], [7 7 10], 490, 3};',
+    ],
+    [
+      'correct',
+      '4e',
+      '| | params | activations |\n|---|---|---|\n| Input | 0 | 28x28x1 |\n| CONV3-10 | 100 | 28x28x10 |\n| POOL2 | 0 | 14x14x10 |\n| CONV3-10 | 910 | 14x14x10 |\n| POOL2 | 0 | 7x7x10 |\n| FLATTEN | 0 | 490 |\n| FC-3 | 1473 | 3 |',
     ],
     // How many activations there are: another thing than their shapes, and no slip.
     ['person', '4e', 'parameters: 100, 0, 910, 0, 0, 1473; activations: 7840, 1960, 1960, 490, 490, 3'],
