@@ -57,14 +57,16 @@ const stopWorkers = async (workers: readonly Running[]): Promise<void> => {
   await Promise.all(workers.map(({ ended }) => ended))
 }
 
-/** Grades a file from the start of the command to its last report, by workers that wait for it. */
+/** Grades a file from the start of the command to its last report, by workers that wait for it, and may have graded another before. */
 export const gradeFileBy = async (
   count: number,
   file: ClassFile,
   out: string,
   settings: Record<string, string>,
+  warmth?: ClassFile,
 ): Promise<Measured> => {
   const workers = await startWorkers(count, settings)
+  if (warmth) await gradeFile(warmth, `${out}-before`, settings, ['--no-work'])
   const measured = await gradeFile(file, out, settings, ['--no-work'])
   await stopWorkers(workers)
   return measured

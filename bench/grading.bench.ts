@@ -85,17 +85,23 @@ const withServers = async (folder: string, redis: Server, postgres: Server): Pro
   ]
 }
 
-/** The command without a worker of its own, from its start to the reports, by one worker and by two. */
-const wholeBy = async (folder: string, settings: Record<string, string>): Promise<Figure[]> => {
+/** The command without a worker of its own, from its start to the reports, by one worker and by two: as they come, or warm. */
+const wholeBy = async (
+  folder: string,
+  settings: Record<string, string>,
+  warmth?: MakeClass,
+): Promise<Figure[]> => {
   const figures: Figure[] = []
+  const how = warmth ? ' that graded another class before' : ''
   for (const [count, name, aim] of [
     [1, 'whole-by-one', '3,000 /s'],
     [2, 'the-whole-by-two', '5,100 /s'],
   ] as const) {
-    const file = await alikeClass(folder, name, students)
-    const { ms } = await gradeFileBy(count, file, join(folder, `${name}-out`), settings)
+    const file = await alikeClass(folder, warmth ? `warm-${name}` : name, students)
+    const before = await warmth?.(`before-${name}`, count * 300)
+    const { ms } = await gradeFileBy(count, file, join(folder, `${name}-out${how.length}`), settings, before)
     figures.push({
-      what: `${described(file)}, start to reports, ${count} worker${count === 1 ? '' : 's'}`,
+      what: `${described(file)}, start to reports, ${count} worker${count === 1 ? '' : 's'}${how}`,
       value: rate(file.answers, ms),
       aim,
     })
@@ -108,6 +114,7 @@ const scalingOf = async (folder: string, settings: Record<string, string>): Prom
   const fresh: MakeClass = (name, count) => freshClass(folder, `fresh-${name}`, count)
   return [
     ...(await wholeBy(folder, settings)),
+    ...(await wholeBy(folder, settings, fresh)),
     ...(await workersOn(alike, students, settings)),
     ...(await workersOn(fresh, 300, settings)),
     ...(await workersOn(alike, students, settings, fresh)),
