@@ -76,12 +76,24 @@ const isOwnGrowth = ({ value }: Said, sides: readonly Said[]): boolean =>
   value !== undefined &&
   growsLike(value, sides.findLast((side) => side.value && isExpression(side.value))?.value)
 
-/** A value in names that no solution has. */
-const isForeign = (value: Exact, within: readonly Asked[]): boolean =>
-  isExpression(value) &&
-  [...freeSymbols(value)].some(
-    (name) => !within.some(({ symbols, arrays }) => symbols.has(name) || arrays.has(name)),
+/** A size that people name as they like is one that the solution has. */
+const ownSize = /^(?:fan|dim|size|n|d|N|D)_?(?:in|out)$/
+
+/** A value in letters with an index, none of which a solution has: `r_{L-1} + K - 1`, `c_n·‖W_n‖`. */
+const isForeign = (value: Exact, text: string, within: readonly Asked[]): boolean => {
+  const foreign = isExpression(value)
+    ? [...freeSymbols(value)].filter(
+        (name) => !within.some(({ symbols, arrays }) => symbols.has(name) || arrays.has(name)),
+      )
+    : []
+  return (
+    foreign.length > 0 &&
+    foreign.every((name) => (name.includes('_') || text.includes(`${name}_`)) && !ownSize.test(name))
   )
+}
+
+/** Norms, sums and moments, which say how a value comes about. */
+const workedWith = /‖|\\\||\|\||\\sum|Σ|∑|\\mathbb|\bE\[|\bVar\b/
 
 const ofSeveral = /[:;,?\n]|[a-z]\.[a-z]|\.\s/
 
@@ -91,7 +103,7 @@ const isWorking = ({ text, value, worded }: Said, within: readonly Asked[]): boo
   /[A-Za-z\d]/.test(text) &&
   !plainName.test(text) &&
   !ofSeveral.test(text) &&
-  (value ? isForeign(value, within) : isFormula(text))
+  (value ? isForeign(value, text, within) : isFormula(text) && workedWith.test(text))
 
 /** The sides of one chain of equations are one value where they are of one kind; a class among them stands for itself. */
 export const chained = (

@@ -1,5 +1,6 @@
 import { withAccepted } from '../check/accepted.ts'
 import { checkAnswer } from '../check/answer.ts'
+import { freeSymbols } from '../check/free-symbols.ts'
 import { keptBy } from '../exact/kept.ts'
 import { isExpression } from '../exact/value.ts'
 import type { AnswerKey } from './answer-key.ts'
@@ -7,7 +8,7 @@ import { withEarlierMoved } from './cases/by-earlier.ts'
 import { withCaseLayouts } from './cases/layouts.ts'
 import { withoutListedValues } from './cases/listed-values.ts'
 import { withPrograms } from './cases/program.ts'
-import { compare, definitions } from './compare.ts'
+import { compare } from './compare.ts'
 import { framed } from './frames/framed.ts'
 import { hasOtherLabels, withLabelsApart } from './label-places.ts'
 import { isHedging, isPlain, namesIt } from './labels.ts'
@@ -49,6 +50,7 @@ import { withoutQuestion } from './words/restated.ts'
 import { withSaidFormulas } from './words/said-formulas.ts'
 import { spoken } from './words/spoken.ts'
 import { withBoundsTurned } from './words/turned-bounds.ts'
+import { isPlainWorking, isUntrue } from './working.ts'
 
 /** What an answer says of each value that is asked for, or why that is for a person to tell. */
 export type Judgement =
@@ -69,12 +71,16 @@ export const judgeAnswer = (key: AnswerKey, written: string): Judgement => {
   const judgement = judgeText(key, plain)
   if (judgement.is !== 'decided' || judgement.judged.every(({ outcome }) => outcome.is === 'right'))
     return judgement
-  if (doubtful.test(text)) return open('A sign in it can be read in two ways.')
+  if (doubtful.test(withoutSizeRemarks(text, key))) return open('A sign in it can be read in two ways.')
   return plain === text ? judgement : open('What stands beside its values may be right, and they are not.')
 }
 
-/** A last `!` may be a factorial or joy, `%` a remainder, a share, or what begins a comment. */
-const doubtful = /!\W*$|%/
+/**
+ * A last `!` may be a factorial or joy, `%` a remainder, a share, or what begins a comment, and `(2)` or `(3 × 3)` apart from
+ * a value a factor, the number of an equation, or a size.
+ */
+const doubtful =
+  /!\W*$|%|(?:^\s*|(?<!(?:^|[\s(])[a-z]{2,})[\w)\]}$]\s+)\(\$?\d{1,3}(?:\s*(?:x|×|\\times|by)\s*\d{1,3})?\$?\)(?=\s*(?:[;,.\n[(|]|-?\d|$|and\b|because\b|since\b))/
 
 const judgeText = (key: AnswerKey, written: string): Judgement => {
   if (key.asked.length === 0) return open('A person judges this part.')
@@ -102,7 +108,9 @@ const judgeFramed = keptBy((text: string, key: AnswerKey): Judgement => {
     return whole.verdict === 'agrees' &&
       isOneValue(key) &&
       !namesAnother(key, text) &&
-      !finestCut(tidy(text)).some((piece) => isSaidOfOther(piece, key.asked, key.names)) &&
+      !finestCut(tidy(text)).some(
+        (piece) => isSaidOfOther(piece, key.asked, key.names) || isInOtherLetters(key, piece),
+      ) &&
       whole.claims.agree > 0 &&
       whole.claims.unverified === 0 &&
       isPlain(text, key.asked) &&
@@ -133,6 +141,16 @@ const isTransposed = (text: string, { names: { arrays } }: AnswerKey): boolean =
 /** The checker of texts finds a right value wherever it stands, and tells neither which of several it is nor which case. */
 const isOneValue = ({ asked: [one, ...others] }: AnswerKey): boolean =>
   one !== undefined && others.length === 0 && one.quantity.value.kind !== 'piecewise'
+
+/** `c = σ²`, where σ is what the text says. */
+const isInOtherLetters = (key: AnswerKey, piece: string): boolean =>
+  valuesOf(piece, key).some(
+    ({ named, value }) =>
+      named &&
+      value !== undefined &&
+      isExpression(value) &&
+      [...freeSymbols(value)].some((name) => !key.names.symbols.has(name) && !key.names.arrays.has(name)),
+  )
 
 /** "The variance is …" where the scale is asked for. */
 const namesAnother = ({ asked }: AnswerKey, text: string): boolean =>
@@ -207,23 +225,11 @@ const readingOfTidy = keptBy((tidied: string, key: AnswerKey): Reading | 'undeci
 const isOneFormula = (key: AnswerKey): boolean =>
   key.asked.length === 1 && key.asked.every(({ quantity }) => isExpression(quantity.value))
 
-const assumption =
-  /\b(?:with|if|when|where|for|assuming|suppose|let|given|only|unless)\s+([^=<>≤≥,;\n]{1,40})=/gi
-
-/** Whether all that a text takes for granted is what the solution has: not `with d_in = d_out`. */
-const isUnconditional = ({ asked }: AnswerKey, text: string): boolean =>
-  [...text.matchAll(assumption)].every(([, name = '']) =>
-    asked.some((one) => definitions(one).has(name.trim())),
-  )
-
 /** What the last equation gives; where another one said it before, only what is right both times. */
 const lastIn = (key: AnswerKey, one: Conclusion): Reading | undefined => {
-  if (!isUnconditional(key, one.working)) return undefined
+  if (!isPlainWorking(key, one.working)) return undefined
   const reading = concludedIn(key, one)
   const said = finestCut(one.working).flatMap((piece) => valuesOf(piece, key))
-  // A value by itself is an answer too.
-  if (said.some(({ value, named, of, strange }) => value && !named && of.length === 0 && !strange))
-    return undefined
   return said.every(({ named }) => !named) || reading?.judged.every(({ outcome }) => outcome.is === 'right')
     ? reading
     : undefined
@@ -231,7 +237,7 @@ const lastIn = (key: AnswerKey, one: Conclusion): Reading | undefined => {
 
 /** What is concluded, where that is the answer; undefined where the working gives one too, or speaks against it. */
 const concludedIn = (key: AnswerKey, { working, result }: Conclusion): Reading | undefined => {
-  if (saysOtherwise(key, working)) return undefined
+  if (saysOtherwise(key, working) || isUntrue(key, working)) return undefined
   // Of two answers, one after the other, neither is the answer.
   const before = readingOf(key, working)
   const isAnswer = before === 'undecided' ? key.asked.length > 1 : before?.settled

@@ -104,7 +104,7 @@ export const lastConclusion = (text: string): Conclusion | undefined => {
 
 const sign = String.raw`(?:\\?[A-Za-zα-ω]+(?:_(?:\{[^{}]*\}|\w+))?|\|\|[^|]*\|\|(?:_2|₂)?|‖[^‖]*‖(?:_2|₂)?)`
 /** Behind the end of a line or a sentence, a comma, an arrow, or a word that leads to a result. */
-const leads = 'so|and|gives?|yields?|means|implies|hence|then|thus|for|have|get'
+const leads = 'so|and|gives?|yields?|implies|hence|then|thus|get'
 const leading = String.raw`(?:\n|[.,:;]\s|→|⇒|⟺|⇔|\\iff(?![a-z])|\b(?:${leads})\s)\s*`
 const lead = new RegExp(String.raw`(?:[\s,:;.→⇒⟺⇔]|\\iff|\b(?:${leads}))+$`)
 const equation = new RegExp(`(?<=${leading})${sign}\\s*(?:=(?!=)|≤|<=|\\\\leq?(?![a-z]))`, 'gu')

@@ -49,11 +49,11 @@ export const fromClauses: Layout = (text, isLabel) => {
 }
 
 const having =
-  /^(?:and\s+)?(?:(?:so\s+)?there\s+(?:are|is)|it\s+has|(?:the\s+)?[\w{}]+(?:\s+layer)?\s+has|we\s+(?:get|have))\s+/i
+  /^(?:and\s+)?(?:(?:so\s+)?there\s+(?:are|is)|it\s+has|(?:the\s+)?(?:conv\w*\s+|pool\w*\s+)?(?:layer|output)\s+has|we\s+(?:get|have))\s+/i
 const nextItem = /;|,\s|\.\s+(?=[A-Z])|\s+and\s+(?!\s)/y
 const behindValue = /^(.*\S)\s+([a-z][a-z\s]*[a-z])$/i
 const itsOwn =
-  /^(?:and\s+)?(?:its|the)\s+([a-z][a-z\s]*?)(?:\s+of\s+d[a-z]_?\{?[a-z]{2}\}?)?\s+(?:is|are|has the shape|has shape|has the size)\s+(\S.*)$/i
+  /^(?:and\s+)?(?:its|the)\s+([a-z][a-z\s]*?)\s+(?:is|are|has the shape|has shape|has the size)\s+(\S.*)$/i
 
 /** A label and its value in either order. */
 const itemIn = (

@@ -60,9 +60,15 @@ const matlabComment = /;[^\S\n]*%+[^\S\n]*(?=\S)/g
 /** A reason in words alone at the end. */
 const lastReason = /,?\s+(?:since|because)\s+([a-z\s,'’-]+)\.?\s*$/i
 
+/** Words that conclude something, or say of a value how it is. */
+const concluding =
+  /\b(?:so|hence|thus|then|therefore|must|really|both|all|only|instead|half|halv\w+|doubl\w+|twice|times|quadratic\w*|linear\w*|constant|grow\w*|squared?|swap\w*|transpos\w+|other|opposite|slower|faster|mean|variance|deviation|wrong)\b/i
+
 const withoutLastReason = (text: string, { asked }: AnswerKey): string =>
   asked.length > 1
-    ? text.replace(lastReason, (whole, reason: string) => (isHedging(reason) ? whole : ''))
+    ? text.replace(lastReason, (whole, reason: string) =>
+        isHedging(reason) || concluding.test(reason) ? whole : '',
+      )
     : text
 
 const rate = /^(?:grows?\s+(?:as|like)\s+)?(?:\\?Theta|\\?Omega|[OΘΩ])\s*\(/

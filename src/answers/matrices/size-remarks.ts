@@ -1,7 +1,7 @@
 import type { AnswerKey } from '../answer-key.ts'
 
 const size =
-  /([\])}]\$?)[ \t]*\(\$?(\d+)\s*(?:x|×|\\times|by)\s*(\d+)\$?(?:\s+(?:matrix|array))?\)(?=\s*(?:[.,;\n]|$))/g
+  /([\])}]\$?)[ \t]*\(\$?(\d+)\s*(?:x|×|\\times|by)\s*(\d+)\$?(?:\s+(?:matrix|array))?\)(?=\s*(?:[.,;\n(]|$|(?:and|because|since)\b))/g
 
 /** `[[…]] (3 × 3)`: the size of a matrix behind it, where one that is asked for has it. */
 export const withoutSizeRemarks = (text: string, { asked }: AnswerKey): string => {

@@ -36,6 +36,27 @@ const isOfQuestion = (tokens: readonly string[], one: Asked, statement: Readonly
     return symbolsOf(one).has(bare)
   })
 
+const spaced = (text: string): string =>
+  ` ${text
+    .toLowerCase()
+    .replaceAll(/[^a-z()'-]+/g, ' ')
+    .trim()} `
+
+/** What stands behind "of" is what the question has behind it, word for word. */
+const isSaidSo = (tokens: readonly string[], one: Asked, key: AnswerKey): boolean => {
+  const said = spaced(`${key.statement ?? ''} ${one.quantity.about}`)
+  return tokens.every((token, at) => {
+    const next = tokens[at + 1]
+    if (token.toLowerCase() !== 'of' || next === undefined || symbolsOf(one).has(next)) return true
+    const rest = tokens.slice(at + 1)
+    const end = rest.findIndex((other) => /^(?:that|which|along|for|in|with)$/i.test(other))
+    return said.includes(spaced(rest.slice(0, end < 0 ? undefined : end).join(' ')))
+  })
+}
+
+/** What changes the value that it stands behind. */
+const changing = /\b(?:squared|cubed|times|per|by|twice|half|each)\b/i
+
 const subjectIs = (subject: string, one: Asked, key: AnswerKey): boolean => {
   const tokens = subject.trim().split(/\s+/)
   if (!tokens.some((token) => word.test(token) && !namesIt(token, one))) return false
@@ -43,7 +64,7 @@ const subjectIs = (subject: string, one: Asked, key: AnswerKey): boolean => {
   for (let count = Math.min(tokens.length, 4); count > 0; count--) {
     const head = tokens.slice(0, count).join(' ')
     if (nameOf(head, key) !== one && !namesIt(head, one)) continue
-    return isOfQuestion(tokens.slice(count), one, statement)
+    return isOfQuestion(tokens.slice(count), one, statement) && isSaidSo(tokens.slice(count), one, key)
   }
   return false
 }
@@ -62,7 +83,12 @@ export const withoutQuestion = (text: string, key: AnswerKey): string => {
   ] as const) {
     pattern.lastIndex = 0
     const [whole, subject = ''] = pattern.exec(text) ?? []
-    if (whole !== undefined && !isHedging(subject) && subjectIs(subject, one, key))
+    if (
+      whole !== undefined &&
+      !isHedging(subject) &&
+      !changing.test(text.slice(whole.length)) &&
+      subjectIs(subject, one, key)
+    )
       return `${sign}${text.slice(whole.length)}`
   }
   return text

@@ -149,14 +149,20 @@ describe('labels and values in any layout', () => {
     ['person', '7b', `mean: 0; variance: ${variance}; std: ${std}; growth: linear, O(n^2)`],
     ['correct', '7b', `mean 0, variance ${variance}, std ${std}, which grows linearly in n`],
     ['partial', '7b', `mean 0, variance ${variance}, std ${std}, grows like sqrt(n)`],
+    [
+      'person',
+      '7b',
+      `mean 0, variance ${variance}, std ${std}, Θ(n) because the kernel is fixed, so quadratic`,
+    ],
+    ['person', '4b', 'The input has width (W-K)/S+1, height (H-K)/S+1 and C channels'],
+    [
+      'person',
+      '7b',
+      `x has mean 0, variance ${variance} and standard deviation ${std}; the deviation grows linearly`,
+    ],
     // A growth that stands behind another value is of that one, or left open.
     ['person', '7b', `mean 0, std ${std}, variance ${variance}, linear in n`],
     ['person', '7b', `mean 0, variance ${variance}, std ${std}, grows like n for the mean`],
-    [
-      'correct',
-      '7b',
-      `dw_hl has expectation 0, variance ${variance} and standard deviation ${std}; the deviation grows linearly with n.`,
-    ],
     ['correct', '4a', '# weights: K^2 C F; # biases: F; output: (W-K+2P)/S+1 x (H-K+2P)/S+1 x F'],
   ])('%s: %s, %s', (status, part, answer) => expect(statusOf(part, answer)).toBe(status))
 })
@@ -175,6 +181,7 @@ describe('the question said once more', () => {
     ['correct', '2d', 'The step size that just meets the bound of (c) is $d_{in}^{-1/2}$.'],
     ['person', '2d', 'The step size that never meets the bound of (c) is $d_{in}^{-1/2}$.'],
     ['correct', '4c', 'The receptive field of one output along one axis is LK - L + 1.'],
+    ['person', '4c', 'The receptive field of one output along one axis is L*(K-1)+1 squared'],
   ])('%s: %s, %s', (status, part, answer) => expect(statusOf(part, answer)).toBe(status))
 })
 
@@ -197,6 +204,26 @@ describe('the last equation', () => {
     // What is taken for granted is not what the solution has.
     ['person', '2b', 'with d_in = d_out: c = 1/sqrt(d_in)'],
     ['person', '2b', '1/d_in and c = 1/sqrt(d_in)'],
+    ['person', '2d', 'The bound fails for α = 1/sqrt(d_in)'],
+    ['person', '2b', 'A common mistake gives c = 1/sqrt(d_in)'],
+    ['person', '2d', 'Avoid this: α = 1/sqrt(d_in)'],
+    ['person', '2c', 'If c = 1, then ||ΔW||_2 ≤ sqrt(d_out)'],
+    ['person', '2c', 'c = 1, so ||ΔW||_2 ≤ sqrt(d_out)'],
+    ['person', '2c', 'With c = 1/d_in, ||ΔW||_2 ≤ sqrt(d_out)'],
+    ['person', '2d', 'd_in = d_out, so α = 1/sqrt(d_in)'],
+    ['person', '4c', 'K = 3, so R = L(K-1)+1'],
+    ['person', '2b', 'For He initialisation, c = 1/sqrt(d_in)'],
+    ['person', '2b', 'First c = 1/sqrt(d_out), then c = 1/sqrt(d_in)'],
+    ['person', '2b', '1/d_in is Xavier, and c = 1/sqrt(d_in)'],
+    ['person', '4c', 'The field of L layers is LK. R = L(K-1)+1'],
+    // Working that is untrue by what it comes to.
+    ['person', '2b', 'c^2 = 1/d_in^2, so c = 1/sqrt(d_in)'],
+    ['person', '4c', 'R - 1 = LK, so R = L(K-1)+1'],
+    ['person', '2b', 'σ = 1/sqrt(d_in), so c = σ^2'],
+    ['person', '2b', 'c = sqrt(2/(fan_in + fan_out)) = 1/sqrt(d_in)'],
+    // The number of an equation, or a factor.
+    ['person', '2b', 'c = d_in^{-0.5} (2)'],
+    ['person', '2g', '√d_out (1); 1/√d_out (2)'],
     ['person', '2d', 'alpha = sqrt(d_out). α = d_in^(-1/2)'],
     ['correct', '4c', 'r_1 = K\nr_L = r_{L-1}+K-1 = K+(L-1)(K-1) = L(K-1)+1'],
     ['person', '4c', 'r_1 = K\nr_L = r_{L-1}+K-1 = K+(L-1)(K-1) = L(K-1)+2'],
@@ -236,7 +263,8 @@ describe('sequences and matrices', () => {
       'y(n) = 2 - (1/2)^n for 0 ≤ n ≤ 5; y(n) = 127·(1/2)^n for n ≥ 6; y(n) = 0 for negative n',
     ],
     ['correct', '3c', '**y** = [ -40 -40 -40 ; -40 -40 -40 ; -40 -40 -40 ] (3 × 3)'],
-    ['wrong', '3c', '**y** = [ -40 -40 ; -40 -40 ] (2 × 2)'],
+    ['person', '3c', '**y** = [ -40 -40 ; -40 -40 ] (2 × 2)'],
+    ['wrong', '3c', '**y** = [ 40 40 40 ; 40 40 40 ; 40 40 40 ] (3 × 3)'],
     // A row of LaTeX that begins with a bracket.
     [
       'correct',
