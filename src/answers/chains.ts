@@ -4,7 +4,7 @@ import { num, substitute } from '../exact/algebra.ts'
 import { equal } from '../exact/equal.ts'
 import { type Exact, isExpression } from '../exact/value.ts'
 import type { Asked } from './answer-key.ts'
-import { bySizes, definitions } from './compare.ts'
+import { bySizes, definitions, sized } from './compare.ts'
 import { isFormula } from './frames/pair.ts'
 import { namesIt } from './labels.ts'
 
@@ -76,10 +76,7 @@ const isOwnGrowth = ({ value }: Said, sides: readonly Said[]): boolean =>
   value !== undefined &&
   growsLike(value, sides.findLast((side) => side.value && isExpression(side.value))?.value)
 
-/** A size that people name as they like is one that the solution has. */
-const ownSize = /^(?:fan|dim|size|n|d|N|D)_?(?:in|out)$/
-
-/** A value in letters with an index, none of which a solution has: `r_{L-1} + K - 1`, `c_n·‖W_n‖`. */
+/** A value in letters with an index, none of which a solution has, also not as a size by another name: `r_{L-1} + K - 1`, `c_n·‖W_n‖`. */
 const isForeign = (value: Exact, text: string, within: readonly Asked[]): boolean => {
   const foreign = isExpression(value)
     ? [...freeSymbols(value)].filter(
@@ -88,7 +85,7 @@ const isForeign = (value: Exact, text: string, within: readonly Asked[]): boolea
     : []
   return (
     foreign.length > 0 &&
-    foreign.every((name) => (name.includes('_') || text.includes(`${name}_`)) && !ownSize.test(name))
+    foreign.every((name) => (name.includes('_') || text.includes(`${name}_`)) && !sized.test(name))
   )
 }
 

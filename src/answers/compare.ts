@@ -130,7 +130,7 @@ const foreignIn = (value: Exact, { symbols, arrays }: Asked): readonly string[] 
   )
 
 /** `fan_in`, `n_out`, `din`: sizes that people name as they like. */
-const sized = /^(?:fan|dim|size|n|d|N|D)_?(in|out)$/
+export const sized = /^(?:fan|dim|size|n|d|N|D)_?(in|out)$/
 
 /** Names of a learning rate beside η. */
 const rates = new Set(['lr', 'alpha', 'gamma', 'epsilon', 'learning_rate'])
