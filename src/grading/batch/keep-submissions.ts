@@ -1,4 +1,4 @@
-import { InputError } from '../../errors.ts'
+import { InputError, UpstreamError } from '../../errors.ts'
 import type { Database, Query } from '../../store/database.ts'
 import type { Seal } from '../../store/seal.ts'
 import type { Faults } from '../import/faults.ts'
@@ -129,7 +129,10 @@ const apartFromSeconds = (
 
 type Row = { readonly submission: Submission; readonly student: string }
 
-/** Says how many are inserted: those that are the first answer of their student to their part. One statement is all or nothing. */
+/**
+ * Says how many are inserted: those that are the first answer of their student to their part. One statement is all or nothing.
+ * Rejects with UpstreamError where the batch is gone.
+ */
 const insertRows = async (
   query: Query,
   batch: string,
@@ -137,15 +140,16 @@ const insertRows = async (
   rows: readonly Row[],
   identities: readonly (readonly [student: string, sealed: string])[] = [],
 ): Promise<number> => {
-  const [inserted] = await query<{ count: number }>(
-    `with known as (
+  const [inserted] = await query<{ batches: number; count: number }>(
+    `with owner as (select id from grading.batches where id = $1 for key share),
+     known as (
        insert into grading.students (batch, student, identity)
-       select $1, * from unnest($7::text[], $8::text[]) on conflict do nothing),
+       select owner.id, one.* from owner, unnest($7::text[], $8::text[]) one on conflict do nothing),
      inserted as (
        insert into grading.submissions (batch, ordinal, student, part, answer, place)
-       select $1, * from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::text[])
+       select owner.id, one.* from owner, unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::text[]) one
        on conflict (batch, student, part) do nothing returning ordinal)
-     select count(*)::int as count from inserted`,
+     select (select count(*) from owner)::int as batches, count(*)::int as count from inserted`,
     [
       batch,
       rows.map((_, at) => from + at),
@@ -157,7 +161,12 @@ const insertRows = async (
       identities.map(([, sealed]) => sealed),
     ],
   )
-  return inserted?.count ?? 0
+  if (!inserted || inserted.batches === 0)
+    throw new UpstreamError(
+      'refused',
+      'The batch was removed while its file was read, perhaps by another call.',
+    )
+  return inserted.count
 }
 
 const besideFirst = async (query: Query, batch: string, rows: readonly Row[]): Promise<readonly Second[]> => {

@@ -1,33 +1,24 @@
-import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
-import { rename } from 'node:fs/promises'
-import { finished } from 'node:stream/promises'
+import { closeSync, openSync, renameSync, writeFileSync } from 'node:fs'
 import { stringify } from 'csv-stringify/sync'
 
 export type Cell = string | number | undefined
 
-export type TableWriter = { write(rows: readonly (readonly Cell[])[]): Promise<void>; close(): Promise<void> }
+export type Table = { write(rows: readonly (readonly Cell[])[]): void; close(): void }
 
 /**
  * A CSV file that stands under its name only when it is whole. What a sheet would take for a formula gets an apostrophe;
  * numbers of ours are none.
  */
-export const openTable = async (path: string, headings: readonly string[]): Promise<TableWriter> => {
+export const openTable = (path: string, headings: readonly string[]): Table => {
   const partial = `${path}.partial`
-  const stream = createWriteStream(partial, 'utf8')
-  // A full disk is told by whoever writes next.
-  stream.on('error', () => undefined)
-  const write = async (rows: readonly (readonly Cell[])[]): Promise<void> => {
-    if (stream.errored) throw stream.errored
-    if (!stream.write(linesOf(rows))) await once(stream, 'drain')
-  }
-  await write([headings])
+  const file = openSync(partial, 'w')
+  const write: Table['write'] = (rows) => writeFileSync(file, linesOf(rows))
+  write([headings])
   return {
     write,
-    async close() {
-      stream.end()
-      await finished(stream)
-      await rename(partial, path)
+    close() {
+      closeSync(file)
+      renameSync(partial, path)
     },
   }
 }

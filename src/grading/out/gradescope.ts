@@ -1,9 +1,7 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ProblemSet } from '../../sets/problem-set.ts'
 import type { ResultRow } from '../batch/results.ts'
 import { type Feedback, shownFeedback } from '../feedback/feedback.ts'
-import { writeWhole } from './write-whole.ts'
 
 const opening = 'Graded exactly: '
 
@@ -53,17 +51,15 @@ export const isOurs = (text: string): boolean => {
   }
 }
 
-/** `gradescope/<student>/results.json` */
-export const writeGradescope = async (
-  folder: string,
+/** `<student>/results.json` and what it says. */
+export const gradescopeFile = (
   set: ProblemSet,
   rows: readonly ResultRow[],
-): Promise<void> => {
+): readonly (readonly [path: string, text: string])[] => {
   const [first] = rows
-  if (!first) return
-  const place = join(folder, folderOf(first))
-  await mkdir(place, { recursive: true })
-  await writeWhole(join(place, 'results.json'), `${JSON.stringify(gradescopeResults(set, rows), null, 1)}\n`)
+  if (!first) return []
+  const text = `${JSON.stringify(gradescopeResults(set, rows), null, 1)}\n`
+  return [[join(folderOf(first), 'results.json'), text]]
 }
 
 /** A student's name may hold anything; what a folder's name cannot is told apart by a digest. */

@@ -1,10 +1,16 @@
 import { crc32 } from 'node:zlib'
 import { createPictures } from '../../render/picture/pictures.ts'
-import type { ClassSummary } from './summary.ts'
+import type { ProblemSet } from '../../sets/problem-set.ts'
+import { type ClassSummary, createSummary } from './summary.ts'
 import { summaryAlt } from './summary-text.ts'
 
 /** Reports of several batches, or of one batch again, often follow each other. */
 const pictures = createPictures({ processes: 1, timeoutMs: 120_000, idleMs: 10_000 })
+
+/** Starts what draws, by the figure of a class of nobody: loading it takes a second, in which results can be read. */
+export const warmSummaryFigure = (set: ProblemSet): void => {
+  void summaryFigure(createSummary(set).result())
+}
 
 /** The summary as a picture that carries its alternative text; undefined where it cannot be drawn, and text must do. */
 export const summaryFigure = async (summary: ClassSummary): Promise<Uint8Array | undefined> => {

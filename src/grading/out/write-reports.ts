@@ -13,15 +13,15 @@ import {
 } from '../batch/results.ts'
 import { shownFeedback } from '../feedback/feedback.ts'
 import { canvasHeadings, canvasPoints, canvasRow } from './canvas.ts'
-import { type Cell, openTable } from './csv.ts'
+import type { Cell } from './csv.ts'
 import type { Earlier } from './earlier.ts'
 import { removeEarlier, removeNames } from './earlier-reports.ts'
-import { folderOf, writeGradescope } from './gradescope.ts'
+import { folderOf, gradescopeFile } from './gradescope.ts'
 import { paged } from './paged.ts'
 import { createRegrade, regradeHeadings } from './regrade.ts'
 import { createSummary, type Summary } from './summary.ts'
-import { summaryFigure } from './summary-figure.ts'
-import { writeWhole } from './write-whole.ts'
+import { summaryFigure, warmSummaryFigure } from './summary-figure.ts'
+import { startWriter, type Writer } from './writer.ts'
 
 export type Reports = {
   readonly batch: string
@@ -61,45 +61,58 @@ export const writeReports = (database: Database, seal: Seal, reports: Reports): 
     () => removeNames(reports.folder),
   )
 
-const write = async (
-  database: Database,
+const write = async (database: Database, seal: Seal, reports: Reports): Promise<Written> => {
+  const { batch, set, folder, earlier } = reports
+  await mkdir(folder, { recursive: true })
+  const writer = startWriter()
+  try {
+    warmSummaryFigure(set)
+    await refreshStatistics(database.query)
+    await removeEarlier(folder, {
+      regrade: earlier !== undefined,
+      async *folders() {
+        for await (const student of gradedStudents(database.query, batch, seal)) yield folderOf(student)
+      },
+    })
+    return await writeWith(writer, database, seal, reports)
+  } finally {
+    await writer.stop()
+  }
+}
+
+const writeWith = async (
+  writer: Writer,
+  { query }: Database,
   seal: Seal,
   { batch, set, folder, earlier, feedback = false }: Reports,
 ): Promise<Written> => {
-  await mkdir(folder, { recursive: true })
-  await refreshStatistics(database.query)
-  await removeEarlier(folder, {
-    regrade: earlier !== undefined,
-    async *folders() {
-      for await (const student of gradedStudents(database.query, batch, seal)) yield folderOf(student)
-    },
-  })
   const summary = createSummary(set)
-  const rows = resultsInOrder(database.query, batch, seal, feedback)
-  const students = resultsByStudent(database.query, batch, seal, feedback)
   const [regrade] = await allOf(
-    writeGraded(folder, rows, summary, { earlier, feedback }),
-    writeStudents(folder, students, summary, set),
+    writeGraded(writer, folder, resultsInOrder(query, batch, seal, feedback), summary, { earlier, feedback }),
+    writeStudents(writer, folder, resultsByStudent(query, batch, seal, feedback), summary, set),
   )
   const figure = await summaryFigure(summary.result())
-  if (figure) await writeWhole(join(folder, 'summary.png'), figure)
-  else await rm(join(folder, 'summary.png'), { force: true })
-  await writeWhole(join(folder, 'summary.txt'), summary.text())
+  if (!figure) await rm(join(folder, 'summary.png'), { force: true })
+  await writer.writeFiles([
+    ...(figure ? [[join(folder, 'summary.png'), figure] as const] : []),
+    [join(folder, 'summary.txt'), summary.text()],
+  ])
   return { summary: summary.text(), regrade }
 }
 
 /** `graded.csv` and `regrade.csv`, in the order of the file; says how many grades changed, where an earlier grading is known. */
 const writeGraded = async (
+  writer: Writer,
   folder: string,
   results: AsyncIterable<ResultRow>,
   summary: Summary,
   { earlier, feedback }: Pick<Reports, 'earlier'> & { readonly feedback: boolean },
 ): Promise<string | undefined> => {
-  const graded = await openTable(join(folder, 'graded.csv'), [
+  const graded = await writer.openTable(join(folder, 'graded.csv'), [
     ...gradedHeadings,
     ...(feedback ? ['feedback'] : []),
   ])
-  const changes = earlier && (await openChanges(folder, earlier))
+  const changes = earlier && (await openChanges(writer, folder, earlier))
   for await (const rows of paged(results)) {
     for (const row of rows) summary.add(row)
     await graded.write(rows.map((row) => [...gradedRow(row), ...(feedback ? [feedbackCell(row)] : [])]))
@@ -111,12 +124,13 @@ const writeGraded = async (
 
 /** `canvas.csv` and Gradescope's files, one student after the other. */
 const writeStudents = async (
+  writer: Writer,
   folder: string,
   results: AsyncIterable<readonly ResultRow[]>,
   summary: Summary,
   set: ProblemSet,
 ): Promise<void> => {
-  const canvas = await openTable(join(folder, 'canvas.csv'), canvasHeadings(set))
+  const canvas = await writer.openTable(join(folder, 'canvas.csv'), canvasHeadings(set))
   await canvas.write([canvasPoints(set)])
   for await (const students of paged(results, 50)) {
     for (const rows of students)
@@ -124,8 +138,11 @@ const writeStudents = async (
         total(rows),
         rows.every(({ grade }) => grade.status !== 'person'),
       )
-    await canvas.write(students.map(canvasRow))
-    await Promise.all(students.map((rows) => writeGradescope(join(folder, 'gradescope'), set, rows)))
+    const files = students.flatMap((rows) => gradescopeFile(set, rows))
+    await Promise.all([
+      canvas.write(students.map(canvasRow)),
+      writer.writeFiles(files.map(([path, text]) => [join(folder, 'gradescope', path), text])),
+    ])
   }
   await canvas.close()
 }
@@ -143,9 +160,9 @@ type Changes = {
 }
 
 /** `regrade.csv` */
-const openChanges = async (folder: string, earlier: Earlier): Promise<Changes> => {
+const openChanges = async (writer: Writer, folder: string, earlier: Earlier): Promise<Changes> => {
   const regrade = createRegrade(earlier)
-  const table = await openTable(join(folder, 'regrade.csv'), regradeHeadings)
+  const table = await writer.openTable(join(folder, 'regrade.csv'), regradeHeadings)
   let count = 0
   const write = async (rows: readonly (readonly Cell[])[]): Promise<void> => {
     count += rows.length

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { beginBatch } from '../../../../src/grading/batch/batches.ts'
+import { beginBatch, dropBatch } from '../../../../src/grading/batch/batches.ts'
 import { type Kept, keepSubmissions } from '../../../../src/grading/batch/keep-submissions.ts'
-import { answersBetween } from '../../../../src/grading/batch/rows.ts'
+import { answersBetween, keepGrades } from '../../../../src/grading/batch/rows.ts'
 import { createFaults, type Faults } from '../../../../src/grading/import/faults.ts'
 import type { Submission } from '../../../../src/grading/submission.ts'
 import { type Database, openDatabase } from '../../../../src/store/database.ts'
@@ -71,5 +71,44 @@ Row 6, column answer: a second answer of the same student to part 1a; the first 
     expect(answers).toBe(2501)
     expect(repeated).toEqual({ count: 30, rows: Array.from({ length: 20 }, (_, at) => 2502 + at) })
     expect((await inStore(batch)).at(-1)).toBe('2500 last')
+  })
+
+  it('keeps nothing of a batch that is removed while its file is read', async () => {
+    await beginBatch(database, {
+      id: 'removed',
+      course: 'c',
+      set: 's',
+      setDigest: 'digest',
+      grader: 'test',
+    })
+    async function* removing(): AsyncGenerator<Submission> {
+      yield* submissionsOf(Array.from({ length: 1500 }, (_, at): Answer => [`s${at}`, String(at)]))
+      await dropBatch(database.query, 'removed')
+      yield* submissionsOf([['z', 'last']])
+    }
+    const keeping = keepSubmissions(
+      database,
+      'removed',
+      removing(),
+      createSeal('a key of sixteen signs'),
+      createFaults(),
+    )
+    await expect(keeping).rejects.toThrow('The batch was removed while its file was read')
+    expect(await inStore('removed')).toEqual([])
+  })
+
+  it('takes answers and grades along with their batch, and those of no other', async () => {
+    const [gone, kept] = [await keep([['a', '1']]), await keep([['a', '2']])]
+    for (const { batch } of [gone, kept])
+      await keepGrades(database, { batch, chunk: 0, grader: 'test' }, [
+        { ordinal: 0, grade: { status: 'correct', points: 1, reason: 'It is.' } },
+      ])
+    await dropBatch(database.query, gone.batch)
+    const rows = await database.query(
+      `select s.batch, r.status from grading.submissions s full join grading.results r using (batch, ordinal)
+       where batch = any($1)`,
+      [[gone.batch, kept.batch]],
+    )
+    expect(rows).toEqual([{ batch: kept.batch, status: 'correct' }])
   })
 })
