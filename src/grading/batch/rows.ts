@@ -5,7 +5,7 @@ import { forgettings, whileNobodyIsForgotten } from './forgetting.ts'
 import { isStillOf } from './versions.ts'
 
 /** Answers a job: large enough that the queue costs little, small enough that a lost job costs little. */
-export const chunkSize = 400
+export const chunkSize = 200
 
 export type KeptAnswer = { readonly ordinal: number; readonly part: string; readonly answer: string }
 
