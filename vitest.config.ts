@@ -6,8 +6,8 @@ export default defineConfig({
     // A machine that does much else beside is no failure.
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    // Vitest leaves one core to itself, which it does not use.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // Vitest leaves a core to itself, which it does not use, and tests that start servers wait a fifth of their time.
+    maxWorkers: Math.max(3, availableParallelism() + 1),
     projects: [
       {
         extends: true,
