@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openChunks } from '../../src/grading/batch/chunks.ts'
+import { chunkSize } from '../../src/grading/batch/rows.ts'
 import { type Board, openBoard } from '../../src/grading/board.ts'
 import { type GradingQueue, openQueue } from '../../src/grading/queue.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
@@ -24,7 +25,9 @@ describe.each(['the store', 'Redis'])('the page of a queue in %s', (where) => {
     if (where === 'Redis' && !redis) return
     database = openDatabase({})
     queue = await openQueue(database, { redisUrl: redis?.url, name: 'board', grader: 'test' })
-    await queue.add(await openChunks(database.query, 'test', await makeBatch(database, 'a', 450)))
+    await queue.add(
+      await openChunks(database.query, 'test', await makeBatch(database, 'a', chunkSize * 2 + 50)),
+    )
     board = await openBoard(queue, { port: 0, host: '127.0.0.1', token })
   }, 120_000)
   afterAll(async () => {

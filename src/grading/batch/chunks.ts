@@ -57,15 +57,26 @@ export const openChunks = (query: Query, grader: string, batch?: string): Promis
     [grader, batch ?? null],
   )
 
+/** A chunk that is still to be graded, and with what. */
+export type OpenChunk = Chunk & {
+  readonly course: string
+  readonly set: string
+  readonly setDigest: string
+  /** How often anybody was forgotten so far. */
+  readonly forgettings: number
+}
+
 /** A chunk if this version is still to grade it. */
 export const openChunk = async (
   query: Query,
   grader: string,
   batch: string,
   chunk: number,
-): Promise<Chunk | undefined> => {
-  const [row] = await query<Chunk>(
-    `select c.batch, b.grader, c.chunk, c.first, c.beyond, c.turn from grading.chunks c join grading.batches b on b.id = c.batch
+): Promise<OpenChunk | undefined> => {
+  const [row] = await query<OpenChunk>(
+    `select c.batch, b.grader, c.chunk, c.first, c.beyond, c.turn, b.course, b.problem_set as set, b.set_digest as "setDigest",
+       (select times from grading.forgettings) as forgettings
+     from grading.chunks c join grading.batches b on b.id = c.batch
      where c.batch = $1 and c.chunk = $2 and c.done_at is null and b.state = 'queued' and b.grader = $3`,
     [batch, chunk, grader],
   )

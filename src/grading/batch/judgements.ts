@@ -1,7 +1,6 @@
 import type { Database, Query } from '../../store/database.ts'
 import type { Grade } from '../grade/grade-answer.ts'
-import { forgettings, whileNobodyIsForgotten } from './forgetting.ts'
-import { isStillOf, type Owned } from './versions.ts'
+import { forgettingsWhileOf, type Owned } from './versions.ts'
 
 /** What an answer's words earn in a part, by a digest of both. */
 export type Judgements = ReadonlyMap<string, Grade>
@@ -32,8 +31,7 @@ export const keepJudgements = async (
 ): Promise<void> => {
   if (judgements.size === 0) return
   await database.transaction(async (query) => {
-    await whileNobodyIsForgotten(query)
-    if ((await forgettings(query)) === since && (await isStillOf(query, owned)))
+    if ((await forgettingsWhileOf(query, owned)) === since)
       await insertJudgements(query, owned.batch, judgements)
   })
 }

@@ -6,6 +6,8 @@ import type { Submission } from '../submission.ts'
 import { answersBetween } from './rows.ts'
 
 const insertSize = 1000
+/** As many pieces are held: one is written, and the others are read meanwhile. */
+const mostHeld = 4
 
 /** Answers that stand in the file before, word for word: how many, and in which rows the first of them. */
 export type Repeated = { readonly count: number; readonly rows: readonly number[] }
@@ -42,14 +44,16 @@ export const keepSubmissions = async (
     answers += inserted
     onKept(answers)
   }
-  // One piece is written while the next one is read.
-  let inserting = Promise.resolve()
+  // Pieces are written one after the other, and none after one that failed.
+  const held: Promise<void>[] = []
   const flush = async (): Promise<void> => {
-    await inserting
-    inserting = insert(waiting)
+    const piece = waiting
+    waiting = []
+    const inserting = (held.at(-1) ?? Promise.resolve()).then(() => insert(piece))
     // What fails is told to whoever waits for it.
     inserting.catch(() => undefined)
-    waiting = []
+    held.push(inserting)
+    if (held.length >= mostHeld) await held.shift()
   }
   try {
     for await (const submission of submissions) {
@@ -58,7 +62,7 @@ export const keepSubmissions = async (
     }
     if (waiting.length > 0) await flush()
   } finally {
-    await inserting
+    await held.at(-1)
   }
   return { answers, repeated }
 }

@@ -15,13 +15,12 @@ export type ResultRow = {
   readonly feedback?: Feedback | undefined
 }
 
-type KeptRow = {
-  ordinal: number
+/** What a report of one student says of an answer. */
+export type ScoreRow = Omit<ResultRow, 'answer' | 'place'>
+
+type KeptScore = {
   student: string
   part: string
-  answer: string
-  place: string
-  identity: string
   status: Status
   points: number
   reason: string
@@ -29,19 +28,19 @@ type KeptRow = {
   misconception: string | null
   feedback: Feedback | null
 }
+type KeptRow = KeptScore & { ordinal: number; answer: string; place: string }
 
 const pageSize = 2000
 
 /** Feedback is looked up where a report shows it: mostly there is none. */
-const selectionOf = (feedback: boolean): string =>
-  `select s.ordinal, s.student, s.part, s.answer, s.place, t.identity, r.status, r.points, r.reason, r.convention, r.misconception, ${
+const selectionOf = (columns: string, feedback: boolean): string =>
+  `select ${columns}, r.status, r.points, r.reason, r.convention, r.misconception, ${
     feedback
       ? `(select json_build_object('state', f.state, 'says', f.says, 'claims', f.claims, 'unverified', f.unverified)
           from grading.feedback f where f.batch = s.batch and f.ordinal = s.ordinal)`
       : 'null'
   } as feedback
-  from grading.submissions s join grading.results r on r.batch = s.batch and r.ordinal = s.ordinal
-  join grading.students t on t.batch = s.batch and t.student = s.student where s.batch = $1`
+  from grading.submissions s join grading.results r on r.batch = s.batch and r.ordinal = s.ordinal where s.batch = $1`
 
 /** The planner knows nothing of tables that were filled just now, and would sort a whole batch for each page. */
 export const refreshStatistics = async (query: Query): Promise<void> => {
@@ -55,41 +54,49 @@ export async function* resultsInOrder(
   seal: Seal,
   feedback = false,
 ): AsyncGenerator<ResultRow> {
-  const identityOf = identities(seal)
+  const people = identities(query, batch, seal)
   let after = -1
   while (true) {
     const rows = await query<KeptRow>(
-      `${selectionOf(feedback)} and s.ordinal > $2 order by s.ordinal limit ${pageSize}`,
+      `${selectionOf('s.ordinal, s.student, s.part, s.answer, s.place', feedback)}
+       and s.ordinal > $2 order by s.ordinal limit ${pageSize}`,
       [batch, after],
     )
-    for (const row of rows) yield resultOf(row, identityOf(row.identity))
+    const identityOf = await people(rows)
+    for (const row of rows) {
+      const identity = identityOf(row)
+      if (identity) yield { ...scoreOf(row, identity), answer: row.answer, place: row.place }
+    }
     const last = rows.at(-1)
     if (!last) return
     after = last.ordinal
   }
 }
 
-/** The same, one student after the other. */
+/** The same without what was answered, one student after the other. */
 export async function* resultsByStudent(
   query: Query,
   batch: string,
   seal: Seal,
   feedback = false,
-): AsyncGenerator<readonly ResultRow[]> {
-  const identityOf = identities(seal)
+): AsyncGenerator<readonly ScoreRow[]> {
+  const people = identities(query, batch, seal)
   let [student, part] = ['', '']
-  let held: ResultRow[] = []
+  let held: ScoreRow[] = []
   while (true) {
-    const rows = await query<KeptRow>(
-      `${selectionOf(feedback)} and (s.student, s.part) > ($2, $3) order by s.student, s.part limit ${pageSize}`,
+    const rows = await query<KeptScore>(
+      `${selectionOf('s.student, s.part', feedback)}
+       and (s.student, s.part) > ($2, $3) order by s.student, s.part limit ${pageSize}`,
       [batch, student, part],
     )
+    const identityOf = await people(rows)
     for (const row of rows) {
       if (held.length > 0 && held[0]?.student !== row.student) {
         yield held
         held = []
       }
-      held.push(resultOf(row, identityOf(row.identity)))
+      const identity = identityOf(row)
+      if (identity) held.push(scoreOf(row, identity))
     }
     const last = rows.at(-1)
     if (!last) break
@@ -106,7 +113,7 @@ export async function* gradedStudents(
 ): AsyncGenerator<Pick<ResultRow, 'student' | 'identity'>> {
   let after = ''
   while (true) {
-    const rows = await query<Pick<KeptRow, 'student' | 'identity'>>(
+    const rows = await query<{ student: string; identity: string }>(
       `select t.student, t.identity from grading.students t where t.batch = $1 and t.student > $2 and exists (
          select 1 from grading.submissions s join grading.results r on r.batch = s.batch and r.ordinal = s.ordinal
          where s.batch = t.batch and s.student = t.student)
@@ -121,25 +128,34 @@ export async function* gradedStudents(
   }
 }
 
-/** A student's rows mostly follow one another, so that few identities are opened twice. */
-const identities = (seal: Seal): ((sealed: string) => Identity) => {
+type Someone = { readonly student: string }
+type People = (rows: readonly Someone[]) => Promise<(row: Someone) => Identity | undefined>
+
+/**
+ * Who wrote the rows of a page; nobody where the student was forgotten meanwhile. A student's rows mostly follow one another, so
+ * that few are asked for and opened twice.
+ */
+const identities = (query: Query, batch: string, seal: Seal): People => {
   const people = new Map<string, Identity>()
-  return (sealed) => {
-    const known = people.get(sealed)
-    if (known) return known
-    if (people.size > 1000) people.clear()
-    const identity: Identity = JSON.parse(seal.open(sealed))
-    people.set(sealed, identity)
-    return identity
+  return async (rows) => {
+    if (people.size > 5000) people.clear()
+    const unknown = new Set(rows.map(({ student }) => student).filter((student) => !people.has(student)))
+    const found =
+      unknown.size === 0
+        ? []
+        : await query<{ student: string; identity: string }>(
+            'select student, identity from grading.students where batch = $1 and student = any($2::text[])',
+            [batch, [...unknown]],
+          )
+    for (const { student, identity } of found) people.set(student, JSON.parse(seal.open(identity)))
+    return ({ student }) => people.get(student)
   }
 }
 
-const resultOf = (row: KeptRow, identity: Identity): ResultRow => ({
+const scoreOf = (row: KeptScore, identity: Identity): ScoreRow => ({
   student: row.student,
   identity,
   part: row.part,
-  answer: row.answer,
-  place: row.place,
   grade: {
     status: row.status,
     points: row.points,

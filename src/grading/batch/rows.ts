@@ -1,11 +1,10 @@
 import type { Database, Query } from '../../store/database.ts'
 import type { Grade } from '../grade/grade-answer.ts'
 import type { Chunk } from './chunks.ts'
-import { forgettings, whileNobodyIsForgotten } from './forgetting.ts'
-import { isStillOf } from './versions.ts'
+import { forgettingsWhileOf } from './versions.ts'
 
 /** Answers a job: large enough that the queue costs little, small enough that a lost job costs little. */
-export const chunkSize = 200
+export const chunkSize = 400
 
 export type KeptAnswer = { readonly ordinal: number; readonly part: string; readonly answer: string }
 
@@ -34,14 +33,16 @@ export const keepGrades = (
   since?: number,
 ): Promise<void> =>
   database.transaction(async (query) => {
-    await whileNobodyIsForgotten(query)
-    if (!(await isStillOf(query, { batch, grader }))) return
+    const times = await forgettingsWhileOf(query, { batch, grader })
+    if (times === undefined) return
     // Looking for every row would cost as much as grading it.
-    const graded = (await forgettings(query)) === since ? all : await stillThere(query, batch, all)
+    const graded = times === since ? all : await stillThere(query, batch, all)
     await query(
-      `insert into grading.results (batch, ordinal, status, points, reason, convention, misconception)
-       select $1, * from unnest($2::int[], $3::text[], $4::float8[], $5::text[], $6::text[], $7::text[])
-       on conflict do nothing`,
+      `with kept as (
+         insert into grading.results (batch, ordinal, status, points, reason, convention, misconception)
+         select $1, * from unnest($2::int[], $3::text[], $4::float8[], $5::text[], $6::text[], $7::text[])
+         on conflict do nothing)
+       update grading.chunks set done_at = now() where batch = $1 and chunk = $8 and done_at is null`,
       [
         batch,
         graded.map(({ ordinal }) => ordinal),
@@ -50,11 +51,8 @@ export const keepGrades = (
         graded.map(({ grade }) => grade.reason),
         graded.map(({ grade }) => grade.convention ?? null),
         graded.map(({ grade }) => grade.misconception ?? null),
+        chunk,
       ],
-    )
-    await query(
-      'update grading.chunks set done_at = now() where batch = $1 and chunk = $2 and done_at is null',
-      [batch, chunk],
     )
   })
 

@@ -1,15 +1,24 @@
 import type { Database, Query } from '../../store/database.ts'
+import { whileNobodyIsForgotten } from './forgetting.ts'
 
 /** A batch and the version of the grader that its verdicts are of. */
 export type Owned = { readonly batch: string; readonly grader: string }
 
 /**
- * Whether the batch is this version's, and stays it until the transaction ends: whoever takes it over waits for that, or
- * took it before.
+ * How often anybody was forgotten, where the batch is this version's: nobody is, and it stays that, until the transaction ends.
+ * Whoever forgets or takes the batch over waits for it; undefined where the batch was taken over before.
  */
-export const isStillOf = async (query: Query, { batch, grader }: Owned): Promise<boolean> =>
-  (await query('select id from grading.batches where id = $1 and grader = $2 for share', [batch, grader]))
-    .length > 0
+export const forgettingsWhileOf = async (
+  query: Query,
+  { batch, grader }: Owned,
+): Promise<number | undefined> => {
+  await whileNobodyIsForgotten(query)
+  const [owned] = await query<{ times: number }>(
+    'select (select times from grading.forgettings) as times from grading.batches where id = $1 and grader = $2 for share',
+    [batch, grader],
+  )
+  return owned?.times
+}
 
 /** Without any verdict for so long, a version is believed to be gone: a chunk takes seconds. */
 const goneMinutes = 2

@@ -1,5 +1,5 @@
 import type { ProblemSet } from '../../sets/problem-set.ts'
-import type { ResultRow } from '../batch/results.ts'
+import type { ScoreRow } from '../batch/results.ts'
 import type { Cell } from './csv.ts'
 
 export const canvasHeadings = ({ title }: ProblemSet): readonly string[] => [
@@ -21,7 +21,7 @@ export const canvasPoints = ({ parts }: ProblemSet): readonly Cell[] => [
 ]
 
 /** One student's line; the grade stays empty, which Canvas leaves as it is, while a person has something to judge. */
-export const canvasRow = (rows: readonly ResultRow[]): readonly Cell[] => {
+export const canvasRow = (rows: readonly ScoreRow[]): readonly Cell[] => {
   const { student = '', name, canvasId, sisId, login, email, section } = rows[0]?.identity ?? {}
   // Neither Canvas's own number nor an address is one of the university's.
   const isNumber = ![canvasId, login, email].includes(student) && !isAddress(student)

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import type { ProblemSet } from '../../sets/problem-set.ts'
-import type { ResultRow } from '../batch/results.ts'
+import type { ScoreRow } from '../batch/results.ts'
 import { type Feedback, shownFeedback } from '../feedback/feedback.ts'
 
 const opening = 'Graded exactly: '
 
 /** A student's `results.json` as Gradescope's autograder takes it; an answer for a person has no score yet. */
-export const gradescopeResults = (set: ProblemSet, rows: readonly ResultRow[]): object => {
+export const gradescopeResults = (set: ProblemSet, rows: readonly ScoreRow[]): object => {
   const waiting = rows.filter(({ grade }) => grade.status === 'person').length
   return {
     output:
@@ -54,7 +54,7 @@ export const isOurs = (text: string): boolean => {
 /** `<student>/results.json` and what it says. */
 export const gradescopeFile = (
   set: ProblemSet,
-  rows: readonly ResultRow[],
+  rows: readonly ScoreRow[],
 ): readonly (readonly [path: string, text: string])[] => {
   const [first] = rows
   if (!first) return []
@@ -66,7 +66,7 @@ export const gradescopeFile = (
 export const folderOf = ({
   identity: { student },
   student: digest,
-}: Pick<ResultRow, 'identity' | 'student'>): string => {
+}: Pick<ScoreRow, 'identity' | 'student'>): string => {
   const safe = student.replaceAll(/[^\p{L}\p{N}@._-]/gu, '_').slice(0, 80)
   return safe === student && !/^\.+$/.test(safe)
     ? safe

@@ -10,6 +10,7 @@ import {
   refreshStatistics,
   resultsByStudent,
   resultsInOrder,
+  type ScoreRow,
 } from '../batch/results.ts'
 import { shownFeedback } from '../feedback/feedback.ts'
 import { canvasHeadings, canvasPoints, canvasRow } from './canvas.ts'
@@ -126,7 +127,7 @@ const writeGraded = async (
 const writeStudents = async (
   writer: Writer,
   folder: string,
-  results: AsyncIterable<readonly ResultRow[]>,
+  results: AsyncIterable<readonly ScoreRow[]>,
   summary: Summary,
   set: ProblemSet,
 ): Promise<void> => {
@@ -179,7 +180,7 @@ const openChanges = async (writer: Writer, folder: string, earlier: Earlier): Pr
   }
 }
 
-const total = (rows: readonly ResultRow[]): number => rows.reduce((sum, { grade }) => sum + grade.points, 0)
+const total = (rows: readonly ScoreRow[]): number => rows.reduce((sum, { grade }) => sum + grade.points, 0)
 
 const gradedRow = ({ identity, part, grade, answer, place }: ResultRow): readonly Cell[] => [
   identity.student,

@@ -10,7 +10,7 @@ const tableAt = (path: string): Table => {
   return table
 }
 
-/** The thread in which reports are written: nobody else waits for its disk. Only writer.ts starts it. */
+/** A thread in which reports are written: nobody else waits for its disk. Only writer.ts starts it. */
 workerpool.worker({
   openTable(path: string, headings: readonly string[]): void {
     tables.set(path, openTable(path, headings))

@@ -16,23 +16,34 @@ export type Writer = {
 }
 
 /**
- * Writes files in a thread of its own, in the order in which it is asked: a class has thousands, and neither a slow disk nor the
- * separating of cells is to hold up what this thread does. Rejects as the file system does.
+ * Writes tables in one thread and whole files in another, each in the order in which it is asked: a class has thousands, and
+ * neither a slow disk nor the separating of cells is to hold up what this thread does. Rejects as the file system does.
  */
 export const startWriter = (): Writer => {
-  const pool = workerpool.pool(script, { workerType: 'thread', maxWorkers: 1 })
-  const ask = async (method: string, ...parameters: readonly unknown[]): Promise<void> => {
-    await pool.exec(method, [...parameters])
-  }
+  const [tables, files] = [startThread(), startThread()]
   return {
     async openTable(path, headings) {
-      await ask('openTable', path, headings)
+      await tables.ask('openTable', path, headings)
       return {
-        write: (rows) => ask('writeRows', path, rows),
-        close: () => ask('closeTable', path),
+        write: (rows) => tables.ask('writeRows', path, rows),
+        close: () => tables.ask('closeTable', path),
       }
     },
-    writeFiles: (files) => ask('writeFiles', files),
+    writeFiles: (all) => files.ask('writeFiles', all),
+    async stop() {
+      await Promise.all([tables.stop(), files.stop()])
+    },
+  }
+}
+
+type Thread = { ask(method: string, ...parameters: readonly unknown[]): Promise<void>; stop(): Promise<void> }
+
+const startThread = (): Thread => {
+  const pool = workerpool.pool(script, { workerType: 'thread', maxWorkers: 1 })
+  return {
+    async ask(method, ...parameters) {
+      await pool.exec(method, [...parameters])
+    },
     async stop() {
       await pool.terminate(true)
     },
