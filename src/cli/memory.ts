@@ -1,9 +1,9 @@
 import { getHeapStatistics, setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
-const mostBytes = 160 * 2 ** 20
+const mostBytes = 128 * 2 ** 20
 /** What may come on top of what a collection leaves, before the next one: collecting in vain costs as much. */
-const growth = 48 * 2 ** 20
+const growth = 40 * 2 ** 20
 const everyMs = 250
 
 /**

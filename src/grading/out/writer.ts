@@ -39,7 +39,12 @@ export const startWriter = (): Writer => {
 type Thread = { ask(method: string, ...parameters: readonly unknown[]): Promise<void>; stop(): Promise<void> }
 
 const startThread = (): Thread => {
-  const pool = workerpool.pool(script, { workerType: 'thread', maxWorkers: 1 })
+  const pool = workerpool.pool(script, {
+    workerType: 'thread',
+    maxWorkers: 1,
+    // What it is given is soon written, and forgotten.
+    workerThreadOpts: { resourceLimits: { maxYoungGenerationSizeMb: 8 } },
+  })
   return {
     async ask(method, ...parameters) {
       await pool.exec(method, [...parameters])
