@@ -1,6 +1,7 @@
 import { symbolsIn } from '../check/vocabulary.ts'
 import type { Exact } from '../exact/value.ts'
 import type { Quantity, Reference } from '../model.ts'
+import { calledBy, namesInQuestion } from './question-names.ts'
 import type { Names } from './read-value.ts'
 
 /** One value that is asked for. */
@@ -13,6 +14,8 @@ export type Asked = {
   readonly symbols: ReadonlySet<string>
   /** Those of them that are arrays: `dy_{ij}` is an entry. */
   readonly arrays: ReadonlySet<string>
+  /** Names that the question has for other things. */
+  readonly others: ReadonlySet<string>
   /** What tells its solution from the others of the part, in small letters: `ii`, `2`, `stride 2`. */
   readonly labels: readonly string[]
 }
@@ -37,7 +40,8 @@ export type PartRules = Pick<AnswerKey, 'accepts' | 'part' | 'remarks' | 'statem
 
 /** What answers to solved commands are compared with. */
 export const keyOf = (references: readonly Reference[], rules: PartRules): AnswerKey => {
-  const asked = references.flatMap(askedOf)
+  const inQuestion = namesInQuestion(rules.statement ?? '')
+  const asked = references.flatMap((reference) => askedOf(reference, inQuestion))
   const names = {
     symbols: new Set(asked.flatMap((one) => [...one.symbols])),
     arrays: new Set(asked.flatMap((one) => [...one.arrays])),
@@ -45,12 +49,15 @@ export const keyOf = (references: readonly Reference[], rules: PartRules): Answe
   return { asked, references, names, ...rules }
 }
 
-const askedOf = (reference: Reference): Asked[] => {
+const askedOf = (reference: Reference, inQuestion: ReadonlySet<string>): Asked[] => {
   const values = valuesOf(reference)
   const arrays = new Set(values.flatMap(arraysIn))
   const symbols = new Set([...values.flatMap((value) => [...symbolsIn(value)]), ...arrays])
   const { solution, asks = [] } = reference
   const labels = labelsOf(reference)
+  const wanted = solution.answers.filter(({ name }) => asks.includes(name))
+  const own = new Set(wanted.flatMap(({ symbol, aliases = [] }) => [symbol, ...aliases].map(calledBy)))
+  const others = new Set([...inQuestion].filter((name) => !own.has(name)))
   return asks.flatMap((name) =>
     solution.answers
       .filter((answer) => answer.name === name)
@@ -60,6 +67,7 @@ const askedOf = (reference: Reference): Asked[] => {
         alone: [{ ...reference, asks: [quantity.name] }],
         symbols,
         arrays,
+        others,
         labels,
       })),
   )

@@ -109,7 +109,7 @@ const functionNames = new Set(
 
 /** Words that make a statement a guess, or turn it round, wherever they stand. */
 const hedging =
-  /\?|(?:\bis|=)\s*e\.g\.|\b(?:or|either|maybe|perhaps|might|could|possibly|probably|guess\w*|unsure|unclear|sure|know|think|alternatively|instead|except|unless|almost|roughly|approx\w*|half|twice|double|triple|inverse|reciprocal|opposite|minus|wrong|incorrect|false|at least|more than|less than|bigger|larger|greater|smaller|exceeds?|minim(?:um|al)|min(?=\s+[a-z]{4})|(?:per|each) (?:filter|kernel)|vielleicht|nicht|kein|mindestens)\b|\b(?:not|never|neither|nor|\w+n['’]t)\b/i
+  /\?|(?:\bis|=)\s*e\.g\.|\b(?:or|either|maybe|perhaps|might|could|possibly|probably|guess\w*|unsure|unclear|sure|know|think|alternatively|instead|except|unless|almost|roughly|approx\w*|half|twice|double|triple|inverse|reciprocal|opposite|minus|wrong|incorrect|false|at least|more than|less than|bigger|larger|greater|smaller|exceeds?|minim(?:um|al)|min(?=\s+[a-z]{4})|(?:per|each|of (?:a|an|one|each|every|a single)) (?:filter|kernel)|of (?:one|a single) layer|vielleicht|nicht|kein|mindestens)\b|\b(?:not|never|neither|nor|\w+n['’]t)\b/i
 
 const fewWords = 25
 

@@ -2,6 +2,7 @@ import { equal } from '../exact/equal.ts'
 import type { Exact } from '../exact/value.ts'
 import type { Asked } from './answer-key.ts'
 import { apart, countsOther, namesIt, saidIn } from './labels.ts'
+import { calledBy } from './question-names.ts'
 import type { Names } from './read-value.ts'
 import { sidesOf } from './segments.ts'
 
@@ -106,9 +107,20 @@ const hasOtherIndex = (side: string, { quantity: { symbol, aliases = [] } }: Ask
 const isProductWith = (side: string, { quantity: { symbol } }: Asked): boolean =>
   /^[a-z]$/.test(symbol) && new RegExp(`^${symbol}[A-Z][a-z]?$`).test(side)
 
-/** Names that are by custom of something else: of data and weights, a product, or the asked one's letter with another index. */
+/** What the question calls so and does not ask for. */
+const isInQuestion = (side: string, within: readonly Asked[]): boolean => {
+  const name = calledBy(side)
+  return within.length > 0 && within.every(({ others }) => others.has(name))
+}
+
+/**
+ * Names that are of something else: in the question, or by custom of data and weights, a product, or the asked one's letter
+ * with another index.
+ */
 export const isOfOtherThing = (side: string, within: readonly Asked[]): boolean =>
-  data.test(side) || within.some((one) => hasOtherIndex(side, one) || isProductWith(side, one))
+  data.test(side) ||
+  isInQuestion(side, within) ||
+  within.some((one) => hasOtherIndex(side, one) || isProductWith(side, one))
 
 /** Whether a piece of an answer is said of another thing: `W = …` where c is asked for, `… layers` where a size is. */
 export const isSaidOfOther = (piece: string, asked: readonly Asked[], names: Names): boolean => {

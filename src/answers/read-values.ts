@@ -45,7 +45,8 @@ export const valuesOf = keptBy((piece: string, key: AnswerKey): readonly Said[] 
     const meant = most === 0 ? [] : by.filter(([, said]) => said === most).map(([one]) => one)
     const found = plain && !isElse && !isBroken(value) ? readFor(value, within, names) : undefined
     const about = named.length > 0 ? named : meant
-    const read = found && (isGrowthOfOther(found, about) || isOfTwo(found, about)) ? undefined : found
+    const read =
+      found && (isGrowthOfOther(found, [...named, ...meant]) || isOfTwo(found, about)) ? undefined : found
     return {
       of: withGrowth(about.length > 0 ? about : label, read, within),
       text: value,

@@ -55,6 +55,19 @@ describe('how people put answers to homework 4', () => {
     ['correct', '4b', "W' = (W-K)/S+1, H' = (H-K)/S+1, C' = C"],
   ])('by other names, %s: %s, %s', (status, part, answer) => expect(statusOf(part, answer)).toBe(status))
 
+  it.each([
+    ['2b', 'y = 1/sqrt(d_in)'],
+    ['2b', 'W_{ij} = 1/\\sqrt{d_in}'],
+    ['2c', 'RMS(x) = sqrt(d_out)'],
+    ['2d', 'G = 1/sqrt(d_in)'],
+    ['4c', 'K = L(K-1)+1'],
+    ['4c', 'The receptive field of one layer is L(K-1)+1'],
+    ['4a', 'weights of a filter: K^2 C F, biases F, output (W-K+2P)/S+1 x (H-K+2P)/S+1 x F'],
+    ['7b', 'mean 0, variance (n-k+1)^2 σ_x² σ_g², std (n-k+1) σ_x σ_g, growth: the variance is linear'],
+  ])('leaves to a person what is said of another thing in the question: %s, %s', (part, answer) =>
+    expect(statusOf(part, answer)).toBe('person'),
+  )
+
   it('refutes no value that leaves open which entry it is of', () => {
     expect(statusOf('7c', 'average: dy/4')).toBe('person')
     expect(statusOf('7c', 'avg: dy/4')).toBe('person')
