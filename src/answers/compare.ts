@@ -7,6 +7,7 @@ import { num, substitute, times } from '../exact/algebra.ts'
 import { equal } from '../exact/equal.ts'
 import type { Expression } from '../exact/expression.ts'
 import { otherReadings } from '../exact/judging/readings.ts'
+import { entriesOf } from '../exact/tensor.ts'
 import { somePart, symbolsOf } from '../exact/tree.ts'
 import { type AsymptoticClass, type Exact, isExpression, type Piecewise } from '../exact/value.ts'
 import { toText } from '../exact/write/write.ts'
@@ -79,19 +80,28 @@ const judge = (asked: Asked, value: Exact): Outcome => {
 }
 
 /** The numbers of entries where shapes are asked for: another thing, and no slip. */
-const areCounts = (meant: Exact, value: Exact): boolean =>
-  meant.kind === 'list' &&
-  value.kind === 'list' &&
-  meant.items.length === value.items.length &&
-  meant.items.every((item, at) => {
-    const [sizes, given] = [item.kind === 'shape' ? item.sizes : [item], value.items[at]]
-    return (
-      sizes.every(isExpression) &&
-      given !== undefined &&
-      isExpression(given) &&
-      equal(times(...sizes), given, { domain: 'positive' }).equal === true
-    )
-  })
+const areCounts = (meant: Exact, value: Exact): boolean => {
+  const given = itemsOf(value)
+  return (
+    meant.kind === 'list' &&
+    meant.items.length === given.length &&
+    meant.items.every((item, at) => {
+      const [sizes, count] = [item.kind === 'shape' ? item.sizes : [item], given[at]]
+      return (
+        sizes.every(isExpression) &&
+        count !== undefined &&
+        isExpression(count) &&
+        equal(times(...sizes), count, { domain: 'positive' }).equal === true
+      )
+    })
+  )
+}
+
+/** The items of a list, which may have been read as a vector. */
+const itemsOf = (value: Exact): readonly Exact[] => {
+  if (value.kind === 'list' || value.kind === 'set') return value.items
+  return value.kind === 'tensor' && value.shape.length === 1 ? entriesOf(value) : []
+}
 
 /** What the checker of explanations says of the value alone: it knows definitions and sizes by other names. */
 const opinion = (asked: Asked, value: Exact, same: boolean | null): Outcome => {

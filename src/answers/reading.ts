@@ -60,11 +60,26 @@ const judge = ({ values, byOrder }: Assignment, key: AnswerKey): readonly Judged
       ),
     }
   })
+  const missing = judged.filter(({ outcome }) => outcome.is === 'missing')
+  if (judged.some((one) => isMeantForOther(one, missing, key)))
+    return judged.map((one) => (one.outcome.is === 'wrong' ? { ...one, outcome: { is: 'unsure' } } : one))
   // Without names, values in another order are as likely as wrong ones.
   const ordered = judged.filter(({ asked }) => byOrder.has(asked))
   const swapped = ordered.some(({ outcome }) => outcome.is !== 'right') && isShuffled(values, byOrder, key)
   return swapped ? judged.map((one) => ({ ...one, outcome: { is: 'unsure' } })) : judged
 }
+
+/** "2cd²d, which is faster": a value that is right of something else, which nothing is said of. */
+const isMeantForOther = ({ outcome, said }: Judged, missing: readonly Judged[], key: AnswerKey): boolean =>
+  outcome.is === 'wrong' &&
+  missing.some(({ asked }) =>
+    said.some(
+      ({ value, text }) =>
+        value !== undefined &&
+        fits(asked.quantity.value, value) &&
+        accepted(key, compare(asked, value, text)).is === 'right',
+    ),
+  )
 
 /** Several values of one quantity must say the same. */
 const together = (outcomes: readonly Outcome[]): Outcome => {

@@ -26,6 +26,15 @@ describe('how people put answers to homework 4', () => {
     ['wrong', '2d', 'alpha can be at most 1/d_in'],
     ['person', '2d', 'c = 1/sqrt(d_in)'],
     ['person', '2e', 'the bound is sqrt(d_out)'],
+    // The cost is right, and nobody said what the factor is.
+    ['person', '1b', '2c*d_in^2*d_out, it is faster because d_in << d_out'],
+    // As many entries as the shapes have.
+    ['person', '4e', 'parameters = [100, 0, 910, 0, 0, 1473]\nactivations = [7840, 1960, 1960, 490, 490, 3]'],
+    [
+      'partial',
+      '4e',
+      'parameters = [100, 0, 910, 0, 0, 1473]\nactivations = [7840, 1960, 1960, 490, 490, 4]',
+    ],
   ])('%s: %s, %s', (status, part, answer) => expect(statusOf(part, answer)).toBe(status))
 
   it.each([
