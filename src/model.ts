@@ -34,6 +34,8 @@ export type Alternative = {
   readonly answers: readonly Quantity[]
   /** What a slip is called where a text chooses it openly and keeps to it: then it is a convention. */
   readonly chosen?: string
+  /** Words for the other thing of which it is right, and for the one that is asked about: average pooling and max pooling. */
+  readonly rightOf?: { readonly other: readonly string[]; readonly asked: readonly string[] }
 }
 
 /** A numeric instance that anyone can recompute, where a symbolic answer rests on an argument. */

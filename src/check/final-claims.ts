@@ -134,6 +134,14 @@ const unnamedMatrix = (
   return { targets, side, sign: '=', tie: 'final', line, statement }
 }
 
+/** "The result is d_out × d_out": the size of a matrix, where a number is asked for. */
+const isSizeBeside = ({ quantity }: Known, value: Exact): boolean =>
+  isExpression(quantity.value) &&
+  value.kind === 'product' &&
+  value.times !== undefined &&
+  value.factors.length === 2 &&
+  value.factors.every(({ kind }) => kind === 'symbol')
+
 const isWords = (side: AnySide): boolean => side.kind === 'side' && side.format === 'words'
 
 const claimsAs = (targets: readonly Known[], tie: Claim['tie'], line: Line, statement: Statement): Claim[] =>
@@ -182,7 +190,7 @@ export const finalClaims = (
       if (shapes.length > 0) return claimsAs(shapes, 'final', line, statement)
       const targets = asked.filter(
         (known) =>
-          values.some((value) => value && isOfKind(known, value)) &&
+          values.some((value) => value && isOfKind(known, value) && !isSizeBeside(known, value)) &&
           (asked.length === 1 || !settled.has(known)),
       )
       return claimsAs(targets, targets.length === 1 ? 'final' : 'weak', line, statement)

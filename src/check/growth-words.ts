@@ -50,7 +50,7 @@ type Rate = {
 }
 
 const growsAs =
-  /\b(?:is|are)\s+(?:\w+ly\s+)?proportional\s+to\s*$|\b(?:grow|scal|increas|ris|fall|drop|decay|shrink|decreas)(?:e|es|s|ing)?(?:\s+(?:roughly|only|asymptotically|proportionally))?\s+(?:as|like|with|to)\s*$/i
+  /\b(?:is|are)\s+(?:\w+ly\s+)?proportional\s+to\s*$|\b(?:grow|scal|increas|ris|fall|drop|decay|shrink|decreas|go|tend)(?:e|es|s|ing)?(?:\s+(?:down|up|roughly|only|asymptotically|proportionally))?\s+(?:as|like|with|to)\s*$/i
 
 /** "… grows as O(√n)", "… grows like √n": a rate in symbols. */
 const classRates = (line: Line, symbol: string, analysis: Analysis): readonly Rate[] =>

@@ -1,6 +1,7 @@
 import type { Tensor } from '../exact/value.ts'
 import type { Claim } from './claims.ts'
 import { isOfKind, isOfOther, isUnnamed, resultWords, valueAt, wordsSince } from './final-claims.ts'
+import { isRightOfAnother } from './of-another.ts'
 import { sameValue } from './sameness.ts'
 import { ofOther, rankOf, shapesAsked } from './shape-claims.ts'
 import { areSizes } from './sizes.ts'
@@ -30,7 +31,9 @@ export const lastMatrices = (
         continue
       const targets = open.filter((known) => isOfKind(known, value))
       if (targets.length === 0 || isOfOther(line, statement, value, vocabulary)) continue
-      out.set(value.shape.join(), { targets, side, sign: '=', tie: 'final', line, statement })
+      const claim: Claim = { targets, side, sign: '=', tie: 'final', line, statement }
+      if (targets.some((target) => isRightOfAnother(claim, target, analysis, vocabulary))) continue
+      out.set(value.shape.join(), claim)
     }
   const found = [...out.values()]
   const isGiven = ({ value }: Matrix): boolean =>

@@ -13,6 +13,7 @@ import { lastMatrices, lastShape } from './last-values.ts'
 import { layerClaims } from './layer-claims.ts'
 import { matrixRowClaims } from './matrix-rows.ts'
 import { isGeneralEntry } from './naming.ts'
+import { isRightOfAnother } from './of-another.ts'
 import { pieceClaims, pointClaims, positionClaims, rowClaims } from './placed-claims.ts'
 import { presenceClaims } from './presence-claims.ts'
 import { recursionClaims } from './recursion-claims.ts'
@@ -138,9 +139,12 @@ export const meantBy = (
   const assessOne = (claim: Claim): Assessed | undefined => assess(claim, analysis, vocabulary)
   const withStance = (assessed: Assessed): Meant => ({
     assessed,
-    stance: isOfOtherAmount(assessed)
-      ? 'mention'
-      : analysis.stance(assessed.claim.line, assessed.claim.statement),
+    stance:
+      isOfOtherAmount(assessed) ||
+      (assessed.judgement === 'disagrees' &&
+        isRightOfAnother(assessed.claim, assessed.target, analysis, vocabulary))
+        ? 'mention'
+        : analysis.stance(assessed.claim.line, assessed.claim.statement),
   })
   const meantOf = (from: readonly Claim[]): Meant[] =>
     from.flatMap((claim) => {

@@ -67,6 +67,27 @@ const columnPoint = (header: string, row: string, vocabulary: Vocabulary): NameM
   return point === undefined ? { known } : { known, indices: [point] }
 }
 
+/** The row of `y[n]` in the column of n = 7, where the columns are headed by places: `| n | 7 | 8 |` over `| y | 1 | 2 |`. */
+const rowPoint = (
+  line: Line,
+  row: string,
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+): NameMatch | undefined => {
+  const header = (line.sentence.cell?.header ?? '').replace(/[$`*\s]/g, '').replace(/[−–]/g, '-')
+  const first = analysis.lines
+    .slice(0, line.number)
+    .findLast(({ sentence: { cell } }) => cell?.column === 0 && cell.row === line.sentence.cell?.row)
+  const match = matchName(row, vocabulary)
+  const known = match?.known.filter(({ quantity }) => quantity.value.kind === 'piecewise')
+  if (!first || !known || known.length === 0 || !/^-?\d+$/.test(header)) return undefined
+  const corner = nameKey((first.sentence.cell?.header ?? '').replace(/[$`*]/g, ''))
+  const isIndex = known.every(
+    ({ quantity: { value } }) => value.kind === 'piecewise' && indexOf(value) === corner,
+  )
+  return isIndex ? { known, indices: [header] } : undefined
+}
+
 /** `n = 7: 127/128`: the value of the function asked for at a point. */
 export const pointClaims = (analysis: Analysis, vocabulary: Vocabulary): readonly Claim[] => {
   const targets = vocabulary.known.filter(
@@ -214,6 +235,7 @@ export const rowClaims = (analysis: Analysis, vocabulary: Vocabulary): readonly 
     if (!cell || cell.column === 0 || remarks.test(cell.header)) return []
     const row = cell.row.replace(/[$`*]/g, '').trim()
     const match =
+      rowPoint(line, row, analysis, vocabulary) ??
       matchName(row, vocabulary) ??
       cellPosition(cell.header, row, vocabulary) ??
       columnPoint(cell.header, row, vocabulary) ??

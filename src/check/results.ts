@@ -10,6 +10,7 @@ import {
   underOneConvention,
   unknownFinding,
 } from './claim-findings.ts'
+import { comparisonFindings } from './comparison-findings.ts'
 import { isPartlyGiven, namesOpenCase } from './coverage.ts'
 import { denialFindings } from './denial-findings.ts'
 import { depthFindings } from './depth-findings.ts'
@@ -21,6 +22,7 @@ import type { Span } from './link-findings.ts'
 import { linkFindings } from './link-findings.ts'
 import { matrixFindings } from './matrix-identities.ts'
 import { isOfPart, meantBy, settledBy, settledInPart } from './meant.ts'
+import { isSaidOfAnother } from './of-another.ts'
 import { isOutweighed } from './outweighed.ts'
 import { peakFindings } from './peak-findings.ts'
 import { possiblyGiven } from './possibly-given.ts'
@@ -78,6 +80,7 @@ export const resultsOf = (
     ...denialFindings(analysis, vocabulary),
     ...matrixFindings(analysis, references),
     ...ratioFindings(analysis),
+    ...comparisonFindings(analysis, vocabulary),
     ...inequalityFindings(analysis),
     ...undeterminedFindings(analysis, vocabulary),
     ...tableFindings(analysis),
@@ -111,7 +114,8 @@ export const resultsOf = (
       if (about.some((known) => known.asked && !settled.has(known)))
         unknown.push(unknownFinding(assessed, analysis))
     } else if (stance !== 'claim' || !stands(assessed, meant, analysis, vocabulary, references)) continue
-    else if (isOutweighed(assessed, meant)) doubtful.push(doubtfulFinding(assessed, analysis))
+    else if (isOutweighed(assessed, meant) || isSaidOfAnother(assessed, meant, analysis, vocabulary))
+      doubtful.push(doubtfulFinding(assessed, analysis))
     else {
       const finding = claimFinding(
         assessed,

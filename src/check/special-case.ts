@@ -91,9 +91,14 @@ const hasNumberedSize = (line: Line, analysis: Analysis): boolean =>
     return value?.kind === 'number' && value.value.n > 1n
   })
 
+/** "Suppose every layer has width 64": a number that is no symbol's. */
+const supposes =
+  /\b(?:suppose|assume|let|say)\b[^.]*\b(?:widths?|heights?|sizes?|dimensions?|depth|layers?|inputs?|outputs?|channels?|filters?|pixels?|neurons?|units?)\s+(?:(?:of|is|are|be)\s+)?(?:\d|¤)/i
+
 /** Whether a line speaks of a case: it says so, or gives a number to a symbol of the answer. */
 const isOfCase = (line: Line, own: ReadonlySet<string>, analysis: Analysis): boolean =>
   opensCase.test(line.flow) ||
+  supposes.test(line.flow) ||
   hasNumberedSize(line, analysis) ||
   [
     ...analysis.headerSets(line.sentence.cell?.header ?? ''),

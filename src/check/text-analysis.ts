@@ -1,4 +1,5 @@
 import type { Expression } from '../exact/expression.ts'
+import { freeSymbols } from './free-symbols.ts'
 import { type HeaderReader, makeHeaderReader } from './header-settings.ts'
 import { inputSettings } from './input-settings.ts'
 import { laidOut } from './layout.ts'
@@ -165,8 +166,16 @@ const nearest = <T>(
   const isLed = isRow || (between !== undefined && leads.test(between))
   const lead = last && isLed ? read(last) : undefined
   if (lead) return lead
+  // "For n = 4 it is 2, for n = 9 it is 3": what follows the comma is of the next value.
+  const isNext =
+    next !== undefined &&
+    last !== undefined &&
+    read(last) !== undefined &&
+    /^\s*,\s*(?:for|with|at|when|if)\b/i.test(behind) &&
+    line.statements.some((other) => other.at > next.at)
   const after =
     next &&
+    !isNext &&
     !(last && isLed && last.signs.length > 0) &&
     introducesAfter.test(line.flow.slice(statement.end + 1, next.at))
       ? read(next)
@@ -236,6 +245,28 @@ const introduced = (
     .filter(({ value }) => value.kind === 'number')
 }
 
+const opensExample = /^\W*(?:let|take|set|put|try|consider|suppose|with|for)\b/i
+const farthestExample = 3
+/** "The first layer sees 5": a step on the way. */
+const ordinal = /\b(?:first|second|third|fourth|fifth|\d(?:st|nd|rd|th))\b/i
+
+/** "Example: let K = 3 and L = 3. Each layer adds 2, so R = 7": numbers that the sentences before give, for one of numbers alone. */
+const ofExampleBefore = (
+  analysis: Analysis,
+  { number, flow, sentence: { block } }: Line,
+  { sides }: Statement,
+): readonly Definition[] => {
+  const end = scalarOf(sides.at(-1), analysis.read)
+  if (ordinal.test(flow) || sides.length < 2 || !end || freeSymbols(end).size > 0) return []
+  const before = analysis.lines.slice(Math.max(0, number - farthestExample), number)
+  const opened = before.findLast(
+    (line) => line.sentence.block === block && (ofExample.test(line.flow) || opensExample.test(line.flow)),
+  )
+  return (opened?.statements ?? [])
+    .flatMap((statement) => definitionsOf(statement, analysis.read))
+    .filter(({ value }) => value.kind === 'number')
+}
+
 /** The symbols that a claim's own sentence sets. */
 export const localSettings = (
   analysis: Analysis,
@@ -247,6 +278,7 @@ export const localSettings = (
     ...(line.sentence.cell ? tableSettings(analysis, line) : []),
   ])
   for (const { symbol, value } of introduced(analysis, line)) out.set(symbol, value)
+  for (const { symbol, value } of ofExampleBefore(analysis, line, statement)) out.set(symbol, value)
   for (const name of namesSetIn(line, analysis)) {
     const found = nearest(line, statement, (other) => {
       if (other === statement) return undefined

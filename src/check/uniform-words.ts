@@ -29,6 +29,12 @@ export const isUniform = (line: Line, statement: Statement): boolean => {
     )
   )
     return false
+  if (
+    /^\W*(?:interior|inside|middle|cent(?:er|re)|inner part|elsewhere|rest|edges?|borders?|corners?)\s*:/i.test(
+      before,
+    )
+  )
+    return false
   if (/\ba\s+constant\s*$/i.test(before)) return false
   // "The sum of all entries is ¤" gives none of them.
   if (

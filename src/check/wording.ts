@@ -130,7 +130,8 @@ const countedAfterOf =
   /^\s*(?:[\p{L}-]+\s+){0,3}(?:layer|convolution|filter|kernel|block|stage|step|iteration|matri(?:x|ce)|network)s?\b/iu
 
 /** "After padding, the width is ¤" is about the input. */
-const ofPadded = /\b(?:after|with|including)\s+(?:the\s+|zero\s+)*padding\b[^¤]*$/i
+const ofPadded =
+  /\b(?:after|with|including)\s+(?:the\s+|zero\s+)*padding\b[^¤]*$|\bpadding\s+(?:makes?|enlarges?|increases?|extends?|grows?|turns?|brings?|raises?|widens?)\b[^¤]*$/i
 
 const isBounded =
   /\b(?:at most|at least|no (?:more|larger|greater|bigger|less|smaller) than|exceed|bounded|up to|limit\w*|capped?|must|should|allowed|can be)\b/i

@@ -16,3 +16,10 @@ export const misconception = (how: string, ...answers: readonly Quantity[]): Alt
 
 /** A slip that is a convention where a text says that it follows it, in words that say what it goes without. */
 export const unlessChosen = (chosen: string, slip: Alternative): Alternative => ({ ...slip, chosen })
+
+/** What is right of another thing, which a text may speak of beside. */
+export const rightOf = (
+  other: readonly string[],
+  asked: readonly string[],
+  alternative: Alternative,
+): Alternative => ({ ...alternative, rightOf: { other, asked } })

@@ -4,9 +4,9 @@ import { pooledEntry, pooledGradient, windowAt, windowFromZero } from '../../exa
 import type { Exact } from '../../exact/value.ts'
 import { toLatex } from '../../exact/write/write.ts'
 import type { Alternative, Quantity, Step } from '../../model.ts'
-import { misconception, underConvention } from '../alternative.ts'
+import { misconception, rightOf, underConvention } from '../alternative.ts'
 import { named } from '../quantity.ts'
-import { type Kind, quantity } from './words.ts'
+import { averageWords, type Kind, maximumWords, quantity } from './words.ts'
 
 /** Windows that lie side by side, without padding. */
 type Given = { readonly kind: Kind; readonly kernel: readonly [Expression, Expression] }
@@ -62,7 +62,11 @@ export const alternativesInSymbols = ({ kind, kernel }: Given): Alternative[] =>
     ),
     ...(kind === 'max'
       ? [
-          misconception('with average pooling.', gradient(pooledGradient(kernel, 'average', window))),
+          rightOf(
+            averageWords,
+            maximumWords,
+            misconception('with average pooling.', gradient(pooledGradient(kernel, 'average', window))),
+          ),
           misconception('when every entry of the window gets the gradient, not the maximum alone.', whole),
         ]
       : [misconception('when the gradient is not divided by the size of the window.', whole)]),

@@ -13,10 +13,10 @@ import { entryAt, sizeOf } from '../../exact/tensor.ts'
 import type { Tensor } from '../../exact/value.ts'
 import { toLatex } from '../../exact/write/write.ts'
 import type { Alternative, Quantity, Step } from '../../model.ts'
-import { misconception, underConvention } from '../alternative.ts'
+import { misconception, rightOf, underConvention } from '../alternative.ts'
 import { abridged, briefLatex, indicesAt, positionsLatex } from '../step-latex.ts'
 import { type Layout, type Pooled, poolAverages } from './layout.ts'
-import { type Kind, quantity } from './words.ts'
+import { averageWords, type Kind, maximumWords, quantity } from './words.ts'
 
 export const shapeQuantity = ({ shape }: Layout): Quantity =>
   quantity('shape', { kind: 'shape', sizes: shape.map((n) => num(n)) })
@@ -149,7 +149,11 @@ const maximumAlternatives = (layout: Layout, { y }: Pooled, backward: Backward):
           ),
         ]
       : []),
-    misconception('with average pooling.', quantity('y', average.y), ...backward(average.routes)),
+    rightOf(
+      averageWords,
+      maximumWords,
+      misconception('with average pooling.', quantity('y', average.y), ...backward(average.routes)),
+    ),
   ]
 }
 

@@ -21,3 +21,7 @@ export const quantity = quantitiesOf({
   },
   shape: { symbol: '\\text{shape}', about: 'size of the output', aliases: ['output shape'] },
 })
+
+/** What people call the two kinds. */
+export const averageWords = ['average', 'avg', 'mean']
+export const maximumWords = ['max', 'maxim']

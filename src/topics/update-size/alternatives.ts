@@ -72,6 +72,8 @@ const backwardSlips = ({ d_in, d_out, c }: Case, { growth, scale }: Answers): re
   ]
 }
 
+const wordsFor = { sign: ['sign'], muon: ['muon', 'orthogonal', 'polar'] } as const
+
 /** The same question for the other update: a convention where the update was left open, else a slip. */
 const otherUpdate = (layer: Case, { bound }: Answers): Alternative => {
   const update = layer.update === 'sign' ? 'muon' : 'sign'
@@ -84,6 +86,7 @@ const otherUpdate = (layer: Case, { bound }: Answers): Alternative => {
       { ...normOf(layer.update)(norm), symbol: updateSymbols[update][0] },
       alphaOf(ratio(bound, norm)),
     ],
+    rightOf: { other: wordsFor[update], asked: wordsFor[layer.update] },
   }
 }
 

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { check } from '../../../src/check/check.ts'
+import { reference } from '../../labelled-rows.ts'
+
+const field = [reference('receptive', { kernel: 'K', depth: 'L' }, ['receptive_field'])]
+const scale = [reference('xavier', {}, ['scale'])]
+const growth = [reference('mup', {}, ['backward_growth', 'backward_scale'])]
+const layer = [reference('convlayer', {}, ['weights', 'biases', 'out_width', 'out_height', 'out_channels'])]
+const cost = [reference('newtonschulz', {}, ['cost_direct'])]
+const spread = [reference('gradstats', {}, ['mean', 'variance', 'std'])]
+const response = [
+  reference('signal', { x: 'u[n] - u[n-L]', h: '(1/2)^n u[n]', L: 7, from: -6, to: 12 }, ['y']),
+]
+
+const stacked = '$R=L(K-1)+1$. '
+const fanIn = 'The constant is $c=1/\\sqrt{d_{in}}$. '
+const gain = 'The factor per layer is $\\sqrt{d_{out}}$, and $1/\\sqrt{d_{out}}$ undoes it. '
+const shape =
+  'Weights $FK^2C$, biases $F$; width $\\lfloor(W-K+2P)/S\\rfloor+1$, height $\\lfloor(H-K+2P)/S\\rfloor+1$, $F$ channels. '
+const moments =
+  'Mean $0$, variance $(n-k+1)^2\\sigma_x^2\\sigma_g^2$, standard deviation $(n-k+1)\\sigma_x\\sigma_g$. '
+const cases =
+  '$$y(n)=\\begin{cases}0&n<0\\\\2-2^{-n}&0\\le n\\le6\\\\127\\cdot2^{-n}&n\\ge7\\end{cases}$$\n\n'
+const table = (name: string, ...values: readonly string[]): string =>
+  `| n | 5 | 6 | 7 |\n|---|---|---|---|\n| ${name} | ${values.join(' | ')} |`
+
+// 3·2 + 1 = 7; 2 − 2⁻⁵ = 63/32, 2 − 2⁻⁶ = 127/64, 127/2⁷ = 127/128.
+describe('numbers that a text gives as an example', () => {
+  it.each([
+    ['Let $K=3$ and $L=3$. Each layer adds two pixels, so $R=1+3\\cdot2=7$.', stacked, field],
+    ['Take $K=5$, $L=4$. The first layer sees $R=5$ pixels.', stacked, field],
+    ['For $d_{in}=256$ that is $c=1/16$, for $d_{in}=1024$ it is $1/32$.', fanIn, scale],
+    ["For d_in = 256 that's c = 1/16 = 0.0625, for d_in = 1024 it's 1/32 = 0.03125.", fanIn, scale],
+    ['Suppose every layer has width 64. Then $\\|W\\|_2 = 8\\cdot8 = 64$.', gain, growth],
+    ['Padding makes the width $W+2P$.', shape, layer],
+    [
+      '$WW^\\top$ costs $c\\,d_{out}^2d_{in}$. The result is $d_{out}\\times d_{out}$.\n\nAltogether ',
+      '',
+      cost,
+    ],
+    ['The standard deviation goes up like $n$.', moments, spread],
+    [table('y', '63/32', '127/64', '127/128'), cases, response],
+    [table('x(n)', '1', '1', '0'), cases, response],
+  ])('hold: %s', (example, before, references) => {
+    const after = references === cost ? '$T=2c\\,d_{out}^2d_{in}$.' : ''
+    expect(check(before + example + after, references).verdict).toBe('agrees')
+  })
+
+  it.each([
+    ['Let $K=3$ and $L=3$. Each layer adds three pixels, so $R=1+3\\cdot3=10$.', stacked, field],
+    ['For $d_{in}=256$ that is $c=1/15$, for $d_{in}=1024$ it is $1/32$.', fanIn, scale],
+    ['With $P$, the output width is $W+2P$.', shape, layer],
+    ['The standard deviation goes down like $1/n$.', moments, spread],
+    [table('y', '63/32', '127/64', '127/256'), cases, response],
+    [table('y(n)', '63/32', '125/64', '127/128'), cases, response],
+  ])('do not: %s', (example, before, references) =>
+    expect(check(before + example, references).verdict).toMatch(/disagrees|contradicts-itself/),
+  )
+})
