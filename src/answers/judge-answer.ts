@@ -40,6 +40,7 @@ import {
 } from './segments.ts'
 import { withShapes } from './shapes.ts'
 import { hasStray } from './stray.ts'
+import { withoutAsides } from './words/asides.ts'
 import { withoutBeside } from './words/beside.ts'
 import { withOwnLetters } from './words/defined.ts'
 import { withoutCount } from './words/enumerated.ts'
@@ -173,6 +174,7 @@ type Rewrite = (text: string, key: AnswerKey) => string
 /** What an answer says in words and letters of its own, before its words are weighed. */
 const inOwnWords: readonly Rewrite[] = [
   withoutQuestion,
+  withoutAsides,
   withoutBeside,
   withPrograms,
   withCaseLayouts,

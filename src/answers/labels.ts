@@ -195,7 +195,7 @@ const ofInput = /^(?:(?:[fghφ]|\\?(?:phi|varphi)|features?)\s*[({]\s*)?x_?\{?(\
 /** `x_3` and `f(x_3)` beside `g_3`: where values are told apart by a number, what is said of the input with that number. */
 const isOfIndex = (side: string, { quantity: { name } }: Asked): boolean => {
   const own = /^[a-z]+_?(\d+)$/i.exec(name)?.[1]
-  return own !== undefined && ofInput.exec(side)?.[1] === own
+  return own !== undefined && ofInput.exec(side.normalize('NFKC'))?.[1] === own
 }
 
 /** `W'` and `W_2` beside `W_{out}`: what comes out, by the letter of what goes in. */

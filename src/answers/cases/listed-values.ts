@@ -21,6 +21,8 @@ const counts = 'one two three four five six seven eight nine ten eleven twelve'.
 const countOf = (word: string): number => Number(word) || counts.indexOf(word.toLowerCase()) + 1
 
 const counted = /^(.*\S)\s*\(\s*(\w+)\s+(?:times|zeros)\s*\)$/
+/** `six zeros` */
+const zeros = /^(\w+)\s+zeros$/
 const ranged = new RegExp(`^(.*\\S)\\s*\\(\\s*${range}\\s*\\)$`)
 
 const several = (text: string, count: number, from?: number): readonly Listed[] | undefined => {
@@ -36,6 +38,8 @@ const itemIn = (written: string): readonly Listed[] | undefined => {
   const text = written.replace(/^(?:then|and)\s+/, '')
   const [, own, from = '', to = ''] = ranged.exec(text) ?? []
   if (own !== undefined) return several(own, Number(to) - Number(from) + 1, Number(from))
+  const none = zeros.exec(text)?.[1]
+  if (none !== undefined) return several('0', countOf(none))
   const [, value, often = ''] = counted.exec(text) ?? []
   return value === undefined ? several(text, 1) : several(value, countOf(often))
 }
@@ -76,16 +80,47 @@ const ofHead = (text: string): readonly Listed[] | undefined => {
     : undefined
 }
 
-const placed = /^([a-z]\w{0,3})\s*[([]\s*(-?\d+)\s*[)\]]\s*=\s*(.+)$/i
+/** Words that a list begins with, which may say where. */
+const opening = new RegExp(
+  `^(?:the\\s+)?(?:(?:list(?:ed)?|values?|samples?|numbers?|numerically|(?:np\\.)?array)\\b\\s*)?(?:(?:for|from|at)?\\s*(?:${range}|(?:[a-z]\\s*=\\s*)?(-?\\d+)\\s+to\\s+(-?\\d+)|[a-z]\\s*=\\s*-?\\d+(?=\\s*:)))?\\s*[:=]?\\s*`,
+  'i',
+)
+const bracketed = /^[([{]{1,2}([^()[\]{}]*)[)\]}]{1,2}\.?$/
+/** A few numbers may be anything. */
+const fewest = 5
+
+/** `[0, 0, 1, 1.5, …]`, `0; 0; 1; 3/2`, `List from -6 to 12: 0 0 1 1.5`: all values, one after the other. */
+const ofRow = (text: string): readonly Listed[] | undefined => {
+  const row = text
+    .replace(opening, '')
+    .replace(/\.\s*$/, '')
+    .trim()
+  const inside = bracketed.exec(row)?.[1] ?? row
+  const cells = splitOutside(inside, /[,;]/.test(inside) ? /[,;]/y : /\s+/y).map((cell) => cell.trim())
+  return cells.length < fewest
+    ? undefined
+    : allOf(
+        cells.filter((cell) => cell !== ''),
+        itemIn,
+      )
+}
+
+const placed = /^([a-z]\w{0,3})\s*[([]\s*(-?\d+(?:\s*(?:\.\.+|…)\s*-?\d+)?)\s*[)\]]\s*=\s*(.+)$/i
 
 /** `y(0) = 1, y(1) = 3/2` */
 const ofPlaces = (text: string, asked: Asked): readonly Listed[] | undefined =>
   allOf(splitOutside(text.replace(/\.\s*$/, ''), /[,;\n]/y), (item) => {
     const [, name = '', place, value = ''] = placed.exec(item) ?? []
-    return place !== undefined && namesSequence(`${name}[n]`, asked)
-      ? several(value, 1, Number(place))
-      : undefined
+    return place !== undefined && namesSequence(`${name}[n]`, asked) ? atPlaces(value, place) : undefined
   })
+
+const places = /^(-?\d+)(?:\s*(?:to|\.\.+|…|through|–)\s*(-?\d+))?$/
+
+/** A value in the row of one place, or of several: `-6 to -1`. */
+const atPlaces = (value: string, place: string): readonly Listed[] | undefined => {
+  const [, from, to = from] = places.exec(place) ?? []
+  return from === undefined ? undefined : several(value, Number(to) - Number(from) + 1, Number(from))
+}
 
 /** `| n | y |` over rows of a place and a value, or the same on its side. */
 const ofTable = (text: string, asked: Asked): readonly Listed[] | undefined => {
@@ -100,7 +135,7 @@ const ofTable = (text: string, asked: Asked): readonly Listed[] | undefined => {
   const [[letter = '', name = ''] = [], ...body] = upright
   if (!/^[a-z]$/.test(letter) || !(namesSequence(name, asked) || /^values?$/i.test(name))) return undefined
   return allOf(body, ([place = '', value = '', ...more]) =>
-    /^-?\d+$/.test(place) && more.length === 0 ? several(value, 1, Number(place)) : undefined,
+    more.length === 0 ? atPlaces(value, place) : undefined,
   )
 }
 
@@ -137,13 +172,14 @@ const areOf = (values: readonly Listed[], [start, entries]: readonly [number, re
   return begins !== undefined || values.length === entries.length
 }
 
-const readings = [ofTable, ofPlaces, ofHeads]
+const readings = [ofTable, ofPlaces, ofHeads, ofRow]
 
 /** Where a list may begin: behind a blank line, a new line, or a sentence. */
-const beginning = /\n+|(?:[.;]\s+)(?=(?:the\s+)?(?:values?|samples?)\b|[a-z]\s*=\s*-?\d)/gi
+const beginning =
+  /\n+|(?:[.;]\s+)(?=(?:the\s+)?(?:values?|samples?|numbers?|list)\b|[a-z]\s*=\s*-?\d)|,\s+(?=(?:the\s+)?values?\b)/gi
 /** A list behind more lines stands behind working. */
 const mostBeginnings = 30
-const sign = /\|\s*-?\d|[:=]\s*\[?\s*-?\d/
+const sign = /\|\s*-?\d|[:=]\s*\[?\s*-?\d|-?\d\s*[,;]\s*-?\d|(?:\d\s+){4}|\bzeros\b/
 
 /**
  * Cases without the list or table of values behind them: left out where the sequence has all of them at their places, and

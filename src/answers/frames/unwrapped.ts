@@ -1,4 +1,5 @@
 import { splitOutside } from '../../exact/split-outside.ts'
+import { isExpression } from '../../exact/value.ts'
 import type { AnswerKey } from '../answer-key.ts'
 import { isHedging } from '../labels.ts'
 import { unboxed } from '../segments.ts'
@@ -105,6 +106,40 @@ const capitals = /(?<![\w\\])(?:SQRT|FLOOR|CEIL|LOG|EXP|Sqrt|Floor|Ceil)(?=\s*\(
 const greekCapitals = /(?<![\w\\])(?:THETA|OMEGA)(?=\s*\()/g
 const bigCross = /(?<=[)\]\d])\s*X\s*(?=[([]|[A-Z\d](?![\w]))/g
 
+const squareHead = /(?<![\w\\])(?:Sqrt|Floor|Ceiling|Abs|Log|Exp|Min|Max)\[/
+
+/** Mathematica's brackets: `Floor[(W - K)/S]` → `floor((W - K)/S)`. */
+const inRoundBrackets = (text: string): string => {
+  let out = text
+  for (let found = squareHead.exec(out); found; found = squareHead.exec(out)) {
+    const [head] = found
+    const from = found.index + head.length
+    let [at, depth] = [from, 1]
+    for (; at < out.length && depth > 0; at++) depth += out[at] === '[' ? 1 : out[at] === ']' ? -1 : 0
+    if (depth > 0) return out
+    const name = head.slice(0, -1).toLowerCase().replace('ceiling', 'ceil')
+    out = `${out.slice(0, found.index)}${name}(${out.slice(from, at - 1)})${out.slice(at)}`
+  }
+  return out
+}
+
+const braced = /^\s*\{([^{}]+)\}\s*$/
+
+/** `{a, b}` of values that are no vectors, and vectors that are columns, `[0, 1]ᵀ`. */
+const withoutVectorSigns = (text: string, { asked }: AnswerKey): string => {
+  if (asked.length > 1 && asked.every(({ quantity }) => isExpression(quantity.value)))
+    return text.replace(braced, '$1')
+  const areVectors = asked.every(
+    ({ quantity: { value } }) => value.kind === 'tensor' && value.shape.length === 1,
+  )
+  return asked.length > 0 && areVectors
+    ? text.replaceAll(/(?<=[\])])\s*(?:ᵀ|⊤|\^\s*\{?\s*(?:T|\\top|\\intercal)(?![a-z])\s*\}?)/g, '')
+    : text
+}
+
+/** `\\text{ by }` between sizes. */
+const wordSet = /\\text\s*\{\s*(by|and|x)\s*\}/g
+
 /** Names of functions and the cross between sizes, typed in capitals. */
 const inUsualCase = (text: string): string =>
   text
@@ -125,5 +160,6 @@ export const unwrapped = (written: string, key: AnswerKey): string => {
     .replace(therefore, '')
     .replaceAll(solutionMark, (_, mark?: string) => (mark === undefined ? '' : `${mark} `))
   const bare = withoutPart(plain, key).replace(heading, '').replace(lonelyMark, '')
-  return inUsualCase(withoutComments(withoutPart(bare, key), key)).trim()
+  const own = withoutVectorSigns(withoutComments(withoutPart(bare, key), key), key)
+  return inUsualCase(inRoundBrackets(own)).replaceAll(wordSet, ' $1 ').trim()
 }
