@@ -17,6 +17,7 @@ import type { Judgement } from './judge-scalar.ts'
 import type { Meant } from './meant.ts'
 import { isTied } from './meant.ts'
 import { indexedName, nameKey } from './names.ts'
+import { matchName } from './naming.ts'
 import { sameValue } from './sameness.ts'
 import { isCertainlyMeant } from './scope.ts'
 import { saysShare } from './shares.ts'
@@ -165,6 +166,28 @@ const isRightOfAsked = (
         (one) => one.asked && freeSymbolsOf(one).size > 0 && sameValue(one.quantity.value, claimed) === true,
       )))
 
+/**
+ * "The gradient is multiplied by c‖W‖₂ = … = ¤": a formula that is worked out beside a word for one thing that is asked for, and is
+ * another one.
+ */
+const isOfOtherFormula = (
+  { claim: { tie, statement }, target, claimed }: Assessed,
+  meant: readonly Meant[],
+  vocabulary: Vocabulary,
+): boolean => {
+  const [head, ...sides] = statement.sides
+  if (tie !== 'worded' || head?.kind !== 'side' || sides.length === 0 || claimed === undefined) return false
+  if (matchName(head.text, vocabulary)?.known.includes(target)) return false
+  return meant.some(
+    ({ assessed, stance }) =>
+      stance !== 'mention' &&
+      assessed.judgement === 'agrees' &&
+      assessed.target.asked &&
+      assessed.target !== target &&
+      sameValue(assessed.target.quantity.value, claimed) === true,
+  )
+}
+
 const freeSymbolsOf = ({ quantity: { value } }: Known): ReadonlySet<string> =>
   isExpression(value) ? freeSymbols(value) : new Set()
 
@@ -209,6 +232,7 @@ export const stands = (
   !isTry(wrong, meant) &&
   !isOfOtherSize(wrong) &&
   !isRightOfAsked(wrong, meant, vocabulary) &&
+  !isOfOtherFormula(wrong, meant, vocabulary) &&
   !isListed(wrong) &&
   !leadsToEntry(wrong, meant) &&
   !isOfOtherColumn(wrong, meant, analysis) &&

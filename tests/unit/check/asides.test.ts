@@ -28,6 +28,11 @@ describe('what stands beside a right answer', () => {
       `${all}\n\n${cells('| (0,0) | 8 | 48 | −40 |', '| (1,1) | 32 | 72 | −40 |')}`,
     ],
     [
+      'another quantity that is worked out beside a word for this one',
+      [reference('mup', {}, ['backward_growth', 'backward_scale'])],
+      'A gradient is multiplied in its norm by $c_n\\|W_n\\|_2=\\frac{\\sqrt{d_{out}d_{in}}}{\\sqrt{d_{in}}}=\\sqrt{d_{out}}$. Remedy: multiply by $1/\\sqrt{d_{out}}$.',
+    ],
+    [
       'an altered input',
       filtered,
       `${all}\n- double every pixel → −80\n- transpose h (the other one) → −8 everywhere`,
