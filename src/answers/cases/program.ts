@@ -8,7 +8,7 @@ const longest = 2000
 const deepest = 12
 
 /** What only a program has. */
-const sign = /\blambda\b|\bdef\b|\belse\b|\breturn\b|\?|\b(?:piecewise|where|select)\s*\(/i
+const sign = /\blambda\b|\bdef\b|\belse\b|\breturn\b|\?|\b(?:piecewise|where|select)\s*[([]/i
 
 const argumentsOf = (text: string, name: RegExp): readonly string[] | undefined => {
   const [whole] = name.exec(text) ?? []
@@ -97,6 +97,25 @@ const symbolic: Layout = (text) =>
     }),
   )
 
+const inside = (text: string, brackets: RegExp): readonly string[] => {
+  const inner = brackets.exec(text.trim())?.[1]
+  return inner === undefined ? [] : splitOutside(inner, /,/y)
+}
+
+/** Mathematica's `Piecewise[{{A, C}, …}, B]`, where B is 0 if it is left out. */
+const mathematica: Layout = (text) => {
+  const [pairs = '', last = '0', more] = inside(text, /^Piecewise\[([\s\S]*)\]$/)
+  const list = inside(pairs, /^\{([\s\S]*)\}$/)
+  const branches = list.map((pair): Branch | undefined => {
+    const [value, condition, another] = inside(pair, /^\{([\s\S]*)\}$/)
+    return value === undefined || condition === undefined || another !== undefined
+      ? undefined
+      : { value, condition }
+  })
+  const found = more === undefined ? allOf(branches) : undefined
+  return found && [...found, { value: last, condition: undefined }]
+}
+
 const allOf = (branches: readonly (Branch | undefined)[] | undefined): readonly Branch[] | undefined => {
   const found = branches?.flatMap((one) => (one ? [one] : []))
   return found && found.length > 0 && found.length === branches?.length ? found : undefined
@@ -104,7 +123,7 @@ const allOf = (branches: readonly (Branch | undefined)[] | undefined): readonly 
 
 const formula = (text: string): string => text.trim().replace(bound, '')
 
-const layouts: readonly Layout[] = [symbolic, select, where, conditional, ternary]
+const layouts: readonly Layout[] = [symbolic, mathematica, select, where, conditional, ternary]
 
 const branchesOf = (text: string, depth = 0): readonly Branch[] | undefined => {
   if (depth > deepest) return undefined
@@ -135,12 +154,13 @@ const defined = (text: string): readonly [head: string, branches: readonly Branc
   return found && last === found.length - 1 ? [head, found] : undefined
 }
 
-/** `y2 = lambda n: …`, `y[n] = …` */
-const assigned = /^([A-Za-z]\w{0,3}(?:\s*[([]\s*[a-z]\s*[)\]])?)\s*=(?!=)\s*/
+/** `y2 = lambda n: …`, `y[n] = …`, Mathematica's `y[n_] := …` */
+const assigned = /^([A-Za-z]\w{0,3}(?:\s*[([]\s*[a-z]_?\s*[)\]])?)\s*:?=(?!=)\s*/
 
 const inNotation = (text: string, key: AnswerKey): string | undefined => {
   const [ownHead, own] = defined(text) ?? []
-  const [whole = '', name = ''] = own ? [] : (assigned.exec(text) ?? [])
+  const [whole = '', written = ''] = own ? [] : (assigned.exec(text) ?? [])
+  const name = written.replace(/_(?=\s*[)\]])/, '')
   const body = text.slice(whole.length)
   const [function_, letter] = /^lambda\s+([a-z])\s*:/.exec(body) ?? []
   const plain = function_ !== undefined && name !== '' && !/[([]/.test(name) ? `${name}(${letter})` : name

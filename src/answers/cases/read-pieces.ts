@@ -5,7 +5,7 @@ import { toLatex } from '../../exact/write/write.ts'
 import { indexed, type Names, readPlainly, readValue } from '../read-value.ts'
 
 const relation = '(?:<|>|≤|≥|\\\\leq?(?![a-z])|\\\\geq?(?![a-z]))'
-const word = '(?:for|if|when|where|für|falls|wenn)'
+const word = '(?:for|if|when|where|while|für|falls|wenn)'
 const others = '(?:otherwise|else(?:where)?|sonst)'
 /** `2 − 2⁻ⁿ for 0 ≤ n ≤ 6`, `0 (n < 0)`, `0, n < 0`. */
 const valueFirst = new RegExp(

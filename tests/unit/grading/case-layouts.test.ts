@@ -12,6 +12,9 @@ describe('cases in the layouts of people and programs', () => {
 
   it.each([
     'lambda n: 0 if n<0 else 2 - 0.5**n if n<=6 else 127/2**n',
+    'Piecewise[{{0, n<0}, {2-2^(-n), 0<=n<=6}, {127/2^n, n>=7}}]',
+    'y[n_] := Piecewise[{{2-2^(-n), 0<=n<=6}, {127/2^n, n>=7}}, 0]',
+    'y(n) = 2-2^(-n) while 0<=n<=6; 127/2^n for n>=7; 0 for n<0',
     'y = lambda n: 0 if n<0 else (2 - 0.5**n if n<=6 else 127/2**n)',
     '0 if n < 0 else (2 - 2**-n if n < 7 else 127*2**-n)',
     '`127/2**n if n >= 7 else 2 - 2**-n if n >= 0 else 0`',
@@ -37,6 +40,8 @@ describe('cases in the layouts of people and programs', () => {
 
   it.each([
     ['wrong', 'lambda n: 0 if n<0 else 2 - 0.5**n if n<=7 else 127/2**n'],
+    ['wrong', 'Piecewise[{{2-2^(-n), 0<=n<=6}, {128/2^n, n>=7}}]'],
+    ['person', 'Piecewise[{{2-2^(-n), 0<=n<=6}, {127/2^n, n>=7}}, 1]'],
     ['wrong', 'n < 0 ? 0 : n < 8 ? 2 - 0.5^n : 127/2^n'],
     ['wrong', 'lambda n: 0 if n<=0 else 2 - 0.5**n if n<=6 else 127/2**n'],
     ['person', 'half of: lambda n: 0 if n<0 else 2 - 0.5**n if n<=6 else 127/2**n'],
