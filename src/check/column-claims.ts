@@ -3,7 +3,13 @@ import { assess } from './assess.ts'
 import type { Claim } from './claims.ts'
 import { matchName } from './naming.ts'
 import type { Analysis } from './text-analysis.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import type { Known, Vocabulary } from './vocabulary.ts'
+
+/** A header in words: `standard deviation`, `std of dw`. */
+const spokenIn = (header: string, { phrases }: Vocabulary): readonly Known[] => {
+  const words = header.toLowerCase().replace(/\s+of\s+\S+$/, '')
+  return [...new Set(phrases.filter((phrase) => phrase.words === words).map(({ known }) => known))]
+}
 
 /** Claims of one column of a table, from its first row on. */
 const columnsOf = (analysis: Analysis, vocabulary: Vocabulary): readonly (readonly Claim[])[] => {
@@ -15,8 +21,9 @@ const columnsOf = (analysis: Analysis, vocabulary: Vocabulary): readonly (readon
     if (!cell) continue
     if (line.number !== last + 1) table += 1
     last = line.number
-    const named = matchName(cell.header.replace(/[$`*]/g, '').trim(), vocabulary)
-    const targets = named?.known.filter(({ asked, quantity }) => asked && isExpression(quantity.value)) ?? []
+    const header = cell.header.replace(/[$`*]/g, '').trim()
+    const named = matchName(header, vocabulary)?.known ?? spokenIn(header, vocabulary)
+    const targets = named.filter(({ asked, quantity }) => asked && isExpression(quantity.value))
     const [statement] = line.statements
     const side = statement?.sides.at(-1)
     if (cell.column === 0 || targets.length === 0 || line.statements.length !== 1 || !statement || !side)

@@ -117,6 +117,13 @@ export const isOfOther = (line: Line, statement: Statement, value: Exact, vocabu
   otherThings.test(wordsSince(line, statement)) ||
   vocabulary.known.some(({ asked, quantity }) => !asked && sameValue(quantity.value, value) === true)
 
+/** "Result (3×3):" on the line before a matrix that stands by itself. */
+const isLedByResult = (line: Line, statement: Statement, { lines }: Analysis): boolean =>
+  line.statements[0] === statement &&
+  /^\W*(?:(?:so|thus|hence|and)\s+)?(?:the\s+)?(?:final\s+)?(?:result|output|answer)\b[^.]*:\s*$/i.test(
+    lines[line.number - 1]?.flow ?? '',
+  )
+
 const unnamedMatrix = (
   line: Line,
   statement: Statement,
@@ -130,7 +137,8 @@ const unnamedMatrix = (
   if (targets.length === 0 || isOfOther(line, statement, value, vocabulary)) return undefined
   const labelled = side.kind === 'side' && /^\(?(?:[ivx]{1,4})\)/.test(side.text)
   const before = wordsSince(line, statement)
-  if (!(labelled || resultWords.test(before) || statement.strong || statement.boxed)) return undefined
+  const isResult = resultWords.test(before) || isLedByResult(line, statement, analysis)
+  if (!(labelled || isResult || statement.strong || statement.boxed)) return undefined
   return { targets, side, sign: '=', tie: 'final', line, statement }
 }
 

@@ -71,6 +71,7 @@ const spectral: ReadonlySet<string> = new Set([
 /** The letters a formula's name comes down to: faces, spaces, braces and size commands left out. */
 const bare = (text: string): string =>
   text
+    .replace(/[₀-₉]{2,}/g, (digits) => `_${digits.normalize('NFKC')}`)
     .replace(/\^\s*(\{[^{}]*(?:\{[^{}]*\})?[^{}]*\}|\w)\s*_\s*(\{[^{}]*\}|\w)/g, '_$2^$1')
     .replace(/[^\x20-\x7e]/g, (character) => unicode.get(character) ?? character)
     .replace(faces, '')

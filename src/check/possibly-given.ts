@@ -86,6 +86,16 @@ const mayHold = (
   )
 }
 
+const listings = /```[^\n]*\n([\s\S]*?)```/g
+
+/** `dx = 0 0  1 2` somewhere in a listing, whose columns may stand in any order. */
+const isInListing = ({ quantity: { symbol, value } }: Known, { source }: Analysis): boolean =>
+  value.kind === 'tensor' &&
+  /^[A-Za-z]\w*$/.test(symbol) &&
+  [...source.matchAll(listings)].some(([, inside = '']) =>
+    new RegExp(`(?<!\\w)${symbol}\\s*=\\s*[-−\\d[(]`).test(inside),
+  )
+
 /**
  * Quantities of which it cannot be said that a text leaves them out: their value stands in it as a factor of something else or
  * row by row, a part of its list does, or a part of the text (a program's listing) is not read.
@@ -99,6 +109,7 @@ export const possiblyGiven = (
   return open.filter(
     (known) =>
       isPartlyThere(known, analysis) ||
+      isInListing(known, analysis) ||
       analysis.lines.some((line) =>
         line.statements.some(
           (statement) =>

@@ -3,6 +3,7 @@ import type { Expression } from '../exact/expression.ts'
 import { readLatex, readPlain } from '../exact/read.ts'
 import { ReadError } from '../exact/read-error.ts'
 import { entriesOf, tensor } from '../exact/tensor.ts'
+import { somePart } from '../exact/tree.ts'
 import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Side } from './elements.ts'
@@ -152,6 +153,16 @@ const withCorrelations = (value: Exact): Exact =>
       })
     : value
 
+/** `X_{i,j}` is an entry of x where the solver has that array and no other; what has none stays as it was written. */
+const inSmallNames = (x: Expression, functions: ReadonlySet<string>): Expression => {
+  const isLarge = (node: Expression): boolean =>
+    node.kind === 'indexed' && !functions.has(node.name) && functions.has(smallName(node.name, functions))
+  if (!somePart(x, isLarge)) return x
+  return rewrite(x, (node) =>
+    node.kind === 'indexed' && isLarge(node) ? { ...node, name: smallName(node.name, functions) } : node,
+  )
+}
+
 /** A value with every scalar in it changed. */
 const changed = (value: Exact, change: (x: Expression) => Expression): Exact => {
   if (isExpression(value)) return change(value)
@@ -203,7 +214,10 @@ export const makeReader = (
         ? readLatex(withSingleSums(withCommands(text)), options)
         : readPlain(withSplitNames(text, symbols), options)
       if (marks.size > 0) value = withCorrelations(value)
-      value = changed(value, named)
+      value = changed(
+        changed(value, (one) => inSmallNames(one, functions)),
+        named,
+      )
     } catch (error) {
       if (!(error instanceof ReadError || error instanceof RangeError)) throw error
     }

@@ -131,6 +131,7 @@ export const holds = (range: Range, values: Values): boolean | undefined => {
 
 /** Numbers that an example takes hold in it alone. */
 export const ofExample = /\b(?:for example|for instance|e\.g\.?|say|examples?|instance)\b/i
+const ofTrial = /\b(?:check|sanity|test|try)\b/i
 
 /** Symbols defined once, or always alike, in a text; a symbol defined twice differently stands for nothing. */
 export const definitionsIn = (
@@ -144,7 +145,7 @@ export const definitionsIn = (
     for (const statement of line.statements) {
       for (const { symbol, value } of definitionsOf(statement, read)) {
         if (taken.has(symbol)) continue
-        if (value.kind === 'number' && ofExample.test(line.flow)) continue
+        if (value.kind === 'number' && (ofExample.test(line.flow) || ofTrial.test(line.flow))) continue
         // A number for a letter that stands for another is one case of it.
         if (out.get(symbol)?.kind === 'symbol' && value.kind === 'number') continue
         if (out.has(symbol)) ambiguous.add(symbol)

@@ -12,9 +12,13 @@ export const saysShare = (words: string, assessed: Assessed): boolean =>
 const shareAfter =
   /^\s*(?:per|for (?:each|every|one))\s+(?!dimension|direction|axis|side|spatial)(?<of>\p{L}{4,})/iu
 
+/** "90 weights plus a bias": of one filter, which has one bias. */
+const withOneBias = /^\s*weights?\s*(?:plus|and|with|\+)\s+(?:a|one|1|its)\s+bias\b/i
+
 /** "Weights: K·K·C per filter, F filters → K²CF": a share, whose whole follows in the same line. */
 const isPart = (assessed: Assessed): boolean => {
   const { line, statement } = assessed.claim
+  if (withOneBias.test(line.flow.slice(statement.end + 1))) return true
   const share = shareAfter.exec(line.flow.slice(statement.end + 1))
   return (
     share !== null &&

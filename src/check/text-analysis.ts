@@ -19,6 +19,7 @@ import {
   scalarOf,
   symbolNamed,
 } from './settings.ts'
+import { spokenSizes } from './spoken-sizes.ts'
 import type { Stance } from './stance.ts'
 import { stanceOf } from './stance.ts'
 import type { Line, Statement } from './statements.ts'
@@ -95,7 +96,10 @@ export const analyse = (source: string, vocabulary: Vocabulary): Analysis => {
   const answers = new Set(
     vocabulary.known.filter(({ answer }) => answer).map(({ quantity }) => nameKey(quantity.symbol)),
   )
-  const definitions = definitionsIn(lines, read, answers)
+  const definitions = new Map([
+    ...definitionsIn(lines, read, answers),
+    ...spokenSizes(lines, vocabulary.symbols),
+  ])
   const chosen = definitionsIn(
     lines.filter(({ sentence: { text } }) => choice.test(text)),
     read,
@@ -210,8 +214,24 @@ const rowOf = (analysis: Analysis, { number }: Line): readonly Line[] => {
   return analysis.lines.slice(from, to)
 }
 
-/** What a table's header and row set for a cell. */
+/** "For k = 3 and σ = 1:" right before a table sets the scene of it. */
+const leadSettings = (
+  { lines, read }: Analysis,
+  { number }: Line,
+): readonly (readonly [string, Expression])[] => {
+  const lead = lines.slice(0, number).findLast(({ sentence }) => !sentence.cell)
+  if (!lead || lead.number + farthestCell < number || !/:\s*$/.test(lead.flow)) return []
+  return lead.statements
+    .flatMap((statement) => definitionsOf(statement, read))
+    .filter(({ value }) => value.kind === 'number')
+    .map(({ symbol, value }) => [symbol, value] as const)
+}
+/** Cells of a table before one of its cells. */
+const farthestCell = 60
+
+/** What a table's header and row set for a cell, and the words before it. */
 const tableSettings = (analysis: Analysis, line: Line): readonly (readonly [string, Expression])[] => [
+  ...leadSettings(analysis, line),
   ...analysis
     .headerSets(line.sentence.cell?.header ?? '')
     .map(({ symbol, value }) => [symbol, value] as const),

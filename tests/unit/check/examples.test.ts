@@ -12,6 +12,18 @@ const response = [
   reference('signal', { x: 'u[n] - u[n-L]', h: '(1/2)^n u[n]', L: 7, from: -6, to: 12 }, ['y']),
 ]
 
+const gradient = [reference('convgrad', {}, ['dw', 'w_new'])]
+const bound = [reference('mup', {}, ['spectral_bound'])]
+const image = '[[1,2,3,4,5],[6,7,8,9,10],[11,12,13,14,15],[16,17,18,19,20],[21,22,23,24,25]]'
+const ramp = [reference('conv', { x: image, kernel: '[[-1,-2,-1],[0,0,0],[1,2,1]]' }, ['y'])]
+const pooled = [
+  reference(
+    'pool',
+    { x: '[[1,3,2,0],[4,2,1,5],[0,1,7,2],[6,2,3,1]]', dy: '[[1,2],[3,-4]]', kernel: 2, kind: 'max' },
+    ['y'],
+  ),
+]
+
 const stacked = '$R=L(K-1)+1$. '
 const fanIn = 'The constant is $c=1/\\sqrt{d_{in}}$. '
 const gain = 'The factor per layer is $\\sqrt{d_{out}}$, and $1/\\sqrt{d_{out}}$ undoes it. '
@@ -24,7 +36,13 @@ const cases =
 const table = (name: string, ...values: readonly string[]): string =>
   `| n | 5 | 6 | 7 |\n|---|---|---|---|\n| ${name} | ${values.join(' | ')} |`
 
-// 3·2 + 1 = 7; 2 − 2⁻⁵ = 63/32, 2 − 2⁻⁶ = 127/64, 127/2⁷ = 127/128.
+const update = ' Update: $W_{new}=W-\\eta\\,dW$.'
+const spreads = (first: string): string =>
+  `For $k=3$ and $\\sigma_x=\\sigma_g=1$:\n\n| n | std of dw |\n|---|---|\n| 5 | ${first} |\n| 10 | 8 |`
+const rows = (second: string): string =>
+  `Every output equals $-40$.\n\nResult (3×3):\n\n\`\`\`\n-40  -40  -40\n${second}\n-40  -40  -40\n\`\`\``
+
+// 3·2 + 1 = 7; (5 − 3 + 1)·1·1 = 3; 2 − 2⁻⁵ = 63/32, 2 − 2⁻⁶ = 127/64, 127/2⁷ = 127/128.
 describe('numbers that a text gives as an example', () => {
   it.each([
     ['Let $K=3$ and $L=3$. Each layer adds two pixels, so $R=1+3\\cdot2=7$.', stacked, field],
@@ -41,6 +59,10 @@ describe('numbers that a text gives as an example', () => {
     ['The standard deviation goes up like $n$.', moments, spread],
     [table('y', '63/32', '127/64', '127/128'), cases, response],
     [table('x(n)', '1', '1', '0'), cases, response],
+    [spreads('3'), moments, spread],
+    [rows('-40  -40  -40'), '', ramp],
+    ['$dw_{hl}=\\sum_{i,j} dY_{ij} X_{i+h-1,j+l-1}$.', update, gradient],
+    ['y₁₁ = 4, y₁₂ = 5, y₂₁ = 6, y₂₂ = 7.', 'The outputs: ', pooled],
   ])('hold: %s', (example, before, references) => {
     const after = references === cost ? '$T=2c\\,d_{out}^2d_{in}$.' : ''
     expect(check(before + example + after, references).verdict).toBe('agrees')
@@ -53,7 +75,20 @@ describe('numbers that a text gives as an example', () => {
     ['The standard deviation goes down like $1/n$.', moments, spread],
     [table('y', '63/32', '127/64', '127/256'), cases, response],
     [table('y(n)', '63/32', '125/64', '127/128'), cases, response],
+    [spreads('1.73'), moments, spread],
+    [rows('-60  -60  -60'), '', ramp],
+    ['$dw_{hl}=\\sum_{i,j} dY_{ij} X_{i+h,j+l}$.', update, gradient],
+    ['y₁₁ = 4, y₁₂ = 5, y₂₁ = 6, y₂₂ = 8.', 'The outputs: ', pooled],
   ])('do not: %s', (example, before, references) =>
     expect(check(before + example, references).verdict).toMatch(/disagrees|contradicts-itself/),
   )
+
+  it.each([
+    ['agrees', 'm', 'n inputs, m outputs'],
+    ['agrees', 'm', 'n be the number of inputs and m that of outputs'],
+    ['disagrees', 'n', 'n be the number of inputs and m that of outputs'],
+  ])('are of letters that stand for what the text says in words: %s, √%s, %s', (verdict, letter, sizes) => {
+    const text = `Let ${sizes}. ‖ΔW‖₂ ≤ √${letter}.\n\nCheck with n = 9, m = 4: at most 2.`
+    expect(check(text, bound).verdict).toBe(verdict)
+  })
 })
