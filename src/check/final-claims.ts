@@ -12,7 +12,7 @@ import type { Analysis } from './text-analysis.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
 
 const finalWords =
-  /^\W*(?:final(?:ly)?(?!\s+(?:product|multiplication|step|layer|term|factor|sum)\b)|answer|conclusion)\b|\b(?:final (?:answer|result|output|matrix)|the (?:answer|result|output) (?:is|becomes|equals))\b/i
+  /^\W*(?:final(?:ly)?(?!\s+(?:product|multiplication|step|layer|term|factor|sum)\b)|answer|conclusion)\b|\b(?:final (?:answer|result|output|matrix)|the (?:answer|result) (?:is|becomes|equals))\b|\bthe output (?:is|becomes|equals)\b[^¤,;]{0,40}$/i
 /** "Answer: yes, the first product then needs only ¤" speaks of a part. */
 const ofPart =
   /\b(?:first|second|each|one|other|either|single)\s+(?:matrix\s+)?(?:products?|multiplications?|terms?|factors?|layers?|steps?|halves|half)\b[^¤]*$/i

@@ -4,7 +4,7 @@ import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Claim } from './claims.ts'
 import { freeSymbols, resolve } from './free-symbols.ts'
-import { nameKey } from './names.ts'
+import { indexedName, nameKey } from './names.ts'
 import { areApart, evaluate } from './numeric.ts'
 import { inKnownNames } from './renaming.ts'
 import { sameScalar } from './sameness.ts'
@@ -40,6 +40,15 @@ const isInstance = (
         : undefined
     return value?.kind === 'number' ? [evaluate(value, new Map())] : []
   })
+  // "A 1×1 convolution has CF weights."
+  for (const { sides, end } of claim.line.statements) {
+    const [side, another] = sides
+    const [height, width] = (side?.kind === 'side' && !another && sizesWritten(side.text)) || []
+    const isKernel = /^\s*(?:convolutions?|kernels?|filters?|windows?)\b/i.test(
+      claim.line.flow.slice(end + 1),
+    )
+    if (height !== undefined && height === width && isKernel) numbers.push(height)
+  }
   const words: Readonly<Record<string, number>> = {
     first: 1,
     single: 1,
@@ -168,8 +177,14 @@ const isOfGivenArrays = (
     other.statements.some(({ sides: [head, ...values] }) => {
       if (other === line && other.statements.indexOf(statement) === 0) return false
       if (head?.kind !== 'side' || head.format === 'words' || values.length === 0) return false
-      const isArray = arrays.has(nameKey(head.text)) || arrays.has(nameKey(head.text).toLowerCase())
-      return isArray && values.some((value) => value.kind === 'side' && read(value)?.kind === 'tensor')
+      const isOne = (name: string | undefined): boolean =>
+        name !== undefined && (arrays.has(name) || arrays.has(name.toLowerCase()))
+      const kinds = values.map((value) => (value.kind === 'side' ? read(value)?.kind : undefined))
+      // "dy_11 = 1 and dy_22 = −1" give it as well.
+      return (
+        (isOne(nameKey(head.text)) && kinds.includes('tensor')) ||
+        (isOne(indexedName(head.text)?.base) && kinds.includes('number'))
+      )
     }),
   )
 }

@@ -247,7 +247,9 @@ const rowSettings = (analysis: Analysis, line: Line): readonly (readonly [string
     const [statement] = other.statements
     const [side] = statement?.sides ?? []
     const header = (other.sentence.cell?.header ?? '').replace(/[$`*]/g, '').trim()
-    const name = symbolNamed({ kind: 'side', text: header, format: 'latex', from: 0, to: 0 })
+    // `layers $L$` counts by its letter.
+    const text = /^[a-z\s]{3,}\s([A-Za-z])$/.exec(header)?.[1] ?? header
+    const name = symbolNamed({ kind: 'side', text, format: 'latex', from: 0, to: 0 })
     const value = side && other !== line ? scalarOf(side, analysis.read) : undefined
     return name !== undefined && value?.kind === 'number' ? [[name, value] as const] : []
   })

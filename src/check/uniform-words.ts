@@ -24,7 +24,7 @@ export const isUniform = (line: Line, statement: Statement): boolean => {
     return false
   // "Rows 2 to 4: constant ¤" and "the interior is ¤ throughout" are about a part; "a constant ¤ becomes ¤" about any.
   if (
-    /\b(?:rows?|columns?)\s+(?:¤|\d)|\b(?:top|bottom|first|last|middle|inner|outer|left|right)\s+(?:rows?|columns?)\b|\b(?:the|its|all)\s+(?:interior|inside|middle|cent(?:er|re)|core|bulk|edges?|borders?|boundary|rim|frame|corners?|rest)\b(?!\s*[,:])/i.test(
+    /\b(?:rows?|columns?)\s+(?:¤|\d)|\b(?:top|bottom|first|last|middle|inner|outer|left|right)\s+(?:rows?|columns?)\b|\b(?:the|its|all)\s+(?:interior|inside|middle|cent(?:er|re)|core|bulk|edges?|borders?|boundary|rim|frame|corners?|rest)\b(?!\s*[,:])|\b(?:inner|inside|central|middle)\s+(?:¤\s+)?(?:block|part|region|square|entries|outputs)\b/i.test(
       before,
     )
   )

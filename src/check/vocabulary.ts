@@ -170,7 +170,7 @@ const phrasesOf = (known: Known): Phrase[] => {
   // "Output: …, channels F" says "output" once for all sizes.
   for (const words of [...spoken]) {
     const short = /^out(?:put)? (\w+)$/.exec(words.toLowerCase())?.[1]
-    if (short) spoken.push(short)
+    if (short) spoken.push(short, `${short} of the output`)
   }
   if (known.quantity.value.kind === 'shape' && spoken.some((words) => /^output\b/i.test(words)))
     spoken.push('output')

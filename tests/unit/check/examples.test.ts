@@ -36,6 +36,8 @@ const cases =
 const table = (name: string, ...values: readonly string[]): string =>
   `| n | 5 | 6 | 7 |\n|---|---|---|---|\n| ${name} | ${values.join(' | ')} |`
 
+const fields = (third: string): string =>
+  `For $K=3$:\n\n| layers $L$ | receptive field |\n|---|---|\n| 1 | 3 |\n| 2 | 5 |\n| 3 | ${third} |`
 const update = ' Update: $W_{new}=W-\\eta\\,dW$.'
 const spreads = (first: string): string =>
   `For $k=3$ and $\\sigma_x=\\sigma_g=1$:\n\n| n | std of dw |\n|---|---|\n| 5 | ${first} |\n| 10 | 8 |`
@@ -60,6 +62,14 @@ describe('numbers that a text gives as an example', () => {
     [table('y', '63/32', '127/64', '127/128'), cases, response],
     [table('x(n)', '1', '1', '0'), cases, response],
     [spreads('3'), moments, spread],
+    [fields('7'), stacked, field],
+    ['A $1\\times1$ convolution has $CF$ weights.', shape, layer],
+    [
+      'With $dy_{11}=1$ and $dy_{22}=-1$ alone, $dw_{hl}=x_{h,l}-x_{h+1,l+1}$.',
+      `$dw_{hl}=\\sum_{i,j} dy_{ij} x_{i+h-1,j+l-1}$.${update} `,
+      gradient,
+    ],
+    ['The inner $1\\times3$ block is $-40$ everywhere.', 'All outputs are $-40$. ', ramp],
     [rows('-40  -40  -40'), '', ramp],
     ['$dw_{hl}=\\sum_{i,j} dY_{ij} X_{i+h-1,j+l-1}$.', update, gradient],
     ['y₁₁ = 4, y₁₂ = 5, y₂₁ = 6, y₂₂ = 7.', 'The outputs: ', pooled],
@@ -76,6 +86,7 @@ describe('numbers that a text gives as an example', () => {
     [table('y', '63/32', '127/64', '127/256'), cases, response],
     [table('y(n)', '63/32', '125/64', '127/128'), cases, response],
     [spreads('1.73'), moments, spread],
+    [fields('9'), stacked, field],
     [rows('-60  -60  -60'), '', ramp],
     ['$dw_{hl}=\\sum_{i,j} dY_{ij} X_{i+h,j+l}$.', update, gradient],
     ['y₁₁ = 4, y₁₂ = 5, y₂₁ = 6, y₂₂ = 8.', 'The outputs: ', pooled],
@@ -91,4 +102,18 @@ describe('numbers that a text gives as an example', () => {
     const text = `Let ${sizes}. ‖ΔW‖₂ ≤ √${letter}.\n\nCheck with n = 9, m = 4: at most 2.`
     expect(check(text, bound).verdict).toBe(verdict)
   })
+
+  it('leave what is not given to be said', () => {
+    const dw = '$dw_{hl}=\\sum_{i,j} dy_{ij} x_{i+h-1,j+l-1}$.'
+    const text = `The output is linear in the weights, so we differentiate $y_{ij}=\\sum_{h,l}x_{i+h-1,j+l-1}w_{hl}$. ${dw}`
+    expect(check(text, gradient).verdict).toBe('incomplete')
+  })
+
+  it.each(['The depth of the output is F', 'The output depth is F'])(
+    'take words in either order: %s',
+    (depth) => {
+      const text = `K*K*C*F weights, F biases, width (W + 2P - K)/S + 1, height (H + 2P - K)/S + 1. ${depth}.`
+      expect(check(text, layer).verdict).toBe('agrees')
+    },
+  )
 })
