@@ -17,6 +17,7 @@ const compared =
 const isAbout = (line: Line, known: Known, { phrases }: Vocabulary): boolean =>
   phrases.some((phrase) => phrase.known === known && line.flow.toLowerCase().includes(phrase.words))
 
+/** Lines before a comparison in which the other thing may be spoken of. */
 const before = 3
 
 /** Whether a sentence or one shortly before speaks of one of these. */

@@ -6,6 +6,7 @@ import type { Meant } from './meant.ts'
 import type { Analysis } from './text-analysis.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
 
+/** Lines before a claim in which another thing may be spoken of. */
 const farthest = 8
 
 const lastOf = (text: string, words: readonly string[]): number =>

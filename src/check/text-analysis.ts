@@ -214,6 +214,9 @@ const rowOf = (analysis: Analysis, { number }: Line): readonly Line[] => {
   return analysis.lines.slice(from, to)
 }
 
+/** Cells of a table before one of its cells. */
+const farthestCell = 60
+
 /** "For k = 3 and σ = 1:" right before a table sets the scene of it. */
 const leadSettings = (
   { lines, read }: Analysis,
@@ -226,8 +229,6 @@ const leadSettings = (
     .filter(({ value }) => value.kind === 'number')
     .map(({ symbol, value }) => [symbol, value] as const)
 }
-/** Cells of a table before one of its cells. */
-const farthestCell = 60
 
 /** What a table's header and row set for a cell, and the words before it. */
 const tableSettings = (analysis: Analysis, line: Line): readonly (readonly [string, Expression])[] => [
