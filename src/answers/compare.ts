@@ -7,12 +7,12 @@ import { num, substitute, times } from '../exact/algebra.ts'
 import { equal } from '../exact/equal.ts'
 import type { Expression } from '../exact/expression.ts'
 import { otherReadings } from '../exact/judging/readings.ts'
-import { entriesOf } from '../exact/tensor.ts'
 import { somePart, symbolsOf } from '../exact/tree.ts'
 import { type AsymptoticClass, type Exact, isExpression, type Piecewise } from '../exact/value.ts'
 import { toText } from '../exact/write/write.ts'
 import type { Solution } from '../model.ts'
 import type { Asked } from './answer-key.ts'
+import { entriesIn } from './entries.ts'
 import { areTurned } from './labels.ts'
 import { differs } from './refute.ts'
 import { hasSeries, inOneNotation } from './series.ts'
@@ -81,7 +81,7 @@ const judge = (asked: Asked, value: Exact): Outcome => {
 
 /** The numbers of entries where shapes are asked for: another thing, and no slip. */
 const areCounts = (meant: Exact, value: Exact): boolean => {
-  const given = itemsOf(value)
+  const given = entriesIn(value)
   return (
     meant.kind === 'list' &&
     meant.items.length === given.length &&
@@ -95,12 +95,6 @@ const areCounts = (meant: Exact, value: Exact): boolean => {
       )
     })
   )
-}
-
-/** The items of a list, which may have been read as a vector. */
-const itemsOf = (value: Exact): readonly Exact[] => {
-  if (value.kind === 'list' || value.kind === 'set') return value.items
-  return value.kind === 'tensor' && value.shape.length === 1 ? entriesOf(value) : []
 }
 
 /** What the checker of explanations says of the value alone: it knows definitions and sizes by other names. */

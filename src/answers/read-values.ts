@@ -9,6 +9,7 @@ import type { AnswerKey, Asked } from './answer-key.ts'
 import { readPieces } from './cases/read-pieces.ts'
 import { readSteps } from './cases/unit-steps.ts'
 import { chained, hasClass, plainName, type Said } from './chains.ts'
+import { entriesIn } from './entries.ts'
 import { apart, namesIt, saidIn } from './labels.ts'
 import { areOfThing, generic, isOfOtherThing, othersOf, saysOther } from './other-things.ts'
 import { type Names, readShapes, readValue } from './read-value.ts'
@@ -221,16 +222,4 @@ export const itemsOf = ({ of, text, value }: Said, names: Names): readonly Said[
   const sizes = sizesOf(text)
   if (sizes.length > 1) return sizes.map((size) => ({ of, text: size, value: readValue(size, names) }))
   return entriesIn(value).map((item) => ({ of, text: toText(item), value: item }))
-}
-
-const entriesIn = (value: Exact | undefined): readonly Exact[] => {
-  if (value?.kind === 'list' || value?.kind === 'set') return value.items
-  if (value?.kind === 'shape') return value.sizes
-  if (value?.kind !== 'tensor') return []
-  const [height = 0, width = 0] = value.shape
-  const entries = entriesOf(value)
-  if (value.shape.length === 1) return entries
-  return Array.from({ length: height }, (_, row) =>
-    vectorOf(...entries.slice(row * width, (row + 1) * width)),
-  )
 }

@@ -102,12 +102,22 @@ const hasNumberedSize = (line: Line, analysis: Analysis): boolean =>
 
 /** "Suppose every layer has width 64": a number that is no symbol's. */
 const supposes =
-  /\b(?:suppose|assume|let|say)\b[^.]*\b(?:widths?|heights?|sizes?|dimensions?|depth|layers?|inputs?|outputs?|channels?|filters?|pixels?|neurons?|units?)\s+(?:(?:of|is|are|be)\s+)?(?:\d|¤)/i
+  /\b(?:suppose|assume|let|say)\b[^.]{0,60}\b(?:widths?|heights?|sizes?|dimensions?|depth|layers?|inputs?|outputs?|channels?|filters?|pixels?|neurons?|units?)\s+(?:(?:of|is|are|be)\s+)?(?:\d|¤)/i
+
+const openingKnown = new WeakMap<Line, boolean>()
+
+/** Whether words of a line open a case; they are the same for each of its claims. */
+const opensInWords = (line: Line): boolean => {
+  const known = openingKnown.get(line)
+  if (known !== undefined) return known
+  const opens = opensCase.test(line.flow) || supposes.test(line.flow)
+  openingKnown.set(line, opens)
+  return opens
+}
 
 /** Whether a line speaks of a case: it says so, or gives a number to a symbol of the answer. */
 const isOfCase = (line: Line, own: ReadonlySet<string>, analysis: Analysis): boolean =>
-  opensCase.test(line.flow) ||
-  supposes.test(line.flow) ||
+  opensInWords(line) ||
   hasNumberedSize(line, analysis) ||
   [
     ...analysis.headerSets(line.sentence.cell?.header ?? ''),

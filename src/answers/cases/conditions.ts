@@ -1,4 +1,5 @@
 import { splitOutside } from '../../exact/split-outside.ts'
+import { closing } from '../closing.ts'
 import type { Case } from './case.ts'
 
 const signs = /(<=|>=|==|!=|≤|≥|<|>|=)/
@@ -43,19 +44,8 @@ export const relationsIn = (text: string): readonly Relation[] | undefined => {
 /** A text without brackets around all of it. */
 export const unbracketed = (text: string): string => {
   let bare = text.trim()
-  while (bare.startsWith('(') && closing(bare) === bare.length - 1) bare = bare.slice(1, -1).trim()
+  while (bare.startsWith('(') && closing(bare, '()') === bare.length - 1) bare = bare.slice(1, -1).trim()
   return bare
-}
-
-/** Where the bracket that a text begins with is closed. */
-const closing = (text: string): number => {
-  let depth = 0
-  for (let at = 0; at < text.length; at++) {
-    if (text[at] === '(') depth += 1
-    if (text[at] === ')') depth -= 1
-    if (depth === 0) return at
-  }
-  return -1
 }
 
 /** A value and when a program comes to it; `undefined` where it is what is left. */

@@ -1,6 +1,7 @@
 import { splitOutside } from '../../exact/split-outside.ts'
 import { isExpression } from '../../exact/value.ts'
 import type { AnswerKey } from '../answer-key.ts'
+import { closing } from '../closing.ts'
 import { isHedging } from '../labels.ts'
 import { unboxed } from '../segments.ts'
 import { nameOf } from './label-of.ts'
@@ -113,12 +114,12 @@ const inRoundBrackets = (text: string): string => {
   let out = text
   for (let found = squareHead.exec(out); found; found = squareHead.exec(out)) {
     const [head] = found
-    const from = found.index + head.length
-    let [at, depth] = [from, 1]
-    for (; at < out.length && depth > 0; at++) depth += out[at] === '[' ? 1 : out[at] === ']' ? -1 : 0
-    if (depth > 0) return out
+    const open = found.index + head.length - 1
+    const length = closing(out.slice(open), '[]')
+    if (length < 0) return out
     const name = head.slice(0, -1).toLowerCase().replace('ceiling', 'ceil')
-    out = `${out.slice(0, found.index)}${name}(${out.slice(from, at - 1)})${out.slice(at)}`
+    const inner = out.slice(open + 1, open + length)
+    out = `${out.slice(0, found.index)}${name}(${inner})${out.slice(open + length + 1)}`
   }
   return out
 }

@@ -17,6 +17,8 @@ describe('answers of marks alone', () => {
     '28x28x10 -> ',
     'n ? 1 : ',
     'y(0)=1, ',
+    '\n(',
+    'Floor[',
   ])(
     'are for a person: %j',
     (unit) => {
