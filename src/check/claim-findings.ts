@@ -1,12 +1,15 @@
+import { type Exact, isExpression } from '../exact/value.ts'
 import type { Finding, Reference } from '../model.ts'
 import type { Assessed } from './assess.ts'
 import type { Reason } from './because.ts'
 import { answerOf, isSaid, reasonFor } from './because.ts'
+import { freeSymbols, resolve } from './free-symbols.ts'
 import { withText } from './link-findings.ts'
 import { sameValue } from './sameness.ts'
 import { shown } from './shown.ts'
 import type { Statement } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
+import { localSettings } from './text-analysis.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
 import type { WrongSize } from './wrong-size.ts'
 
@@ -49,6 +52,15 @@ const sizeFinding = (
   because: `The matrix is ${expected.join(' × ')}.`,
 })
 
+/** What a claimed number should be, where the text sets a number for each symbol of the formula; else the formula. */
+const expectedFor = ({ claim, claimed, expected, target }: Assessed, analysis: Analysis): Exact => {
+  const formula = expected ?? target.quantity.value
+  if (!claimed || !isExpression(claimed) || freeSymbols(claimed).size > 0 || !isExpression(formula))
+    return formula
+  const value = resolve(formula, localSettings(analysis, claim.line, claim.statement))
+  return freeSymbols(value).size === 0 ? value : formula
+}
+
 export const claimFinding = (
   assessed: Assessed,
   analysis: Analysis,
@@ -72,7 +84,7 @@ export const claimFinding = (
     quantity: target.quantity.name,
     ...quoteOf(analysis, claim.statement),
     ...withText('claimed', shown(assessed.claimed)),
-    ...withText('expected', shown(assessed.expected ?? target.quantity.value)),
+    ...withText('expected', shown(expectedFor({ ...assessed, target }, analysis))),
     ...withText('because', reason?.says),
   }
 }

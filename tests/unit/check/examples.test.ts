@@ -116,4 +116,9 @@ describe('numbers that a text gives as an example', () => {
       expect(check(text, layer).verdict).toBe('agrees')
     },
   )
+
+  it('are told what they should be', () => {
+    const text = `${stacked}Let $K=3$ and $L=3$. Each layer adds three pixels, so $R=10$.`
+    expect(check(text, field).findings).toMatchObject([{ claimed: '10', expected: '7' }])
+  })
 })
