@@ -16,7 +16,7 @@ export default defineConfig({
           include: ['tests/{unit,property,contract}/**/*.test.ts'],
           // These share the modules that they load: to load them for each is half of the time of most.
           isolate: false,
-          setupFiles: ['tests/discord-first.ts'],
+          setupFiles: ['tests/setup.ts'],
         },
       },
       { extends: true, test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'] } },

@@ -39,7 +39,8 @@ const grouped = (runs: readonly Run[]): readonly (readonly types.RichTextText[])
     let rest = textOf(run)
     while (rest !== '') {
       const [head, tail] = cut(rest, room, ' ')
-      groups.at(-1)?.push(element(head, styleOf(run)))
+      // One character above U+FFFF does not fit where one unit is left; Slack refuses an empty element.
+      if (head !== '') groups.at(-1)?.push(element(head, styleOf(run)))
       rest = tail
       room -= head.length
       if (rest !== '' || room === 0) {

@@ -92,6 +92,15 @@ describe('slackMessage', () => {
     expect(message.text).not.toMatch(/[<>]/)
   })
 
+  test('leaves out no character and puts none in halves where a text is cut', () => {
+    for (const length of [2998, 2999, 3000]) {
+      const runs = [{ emphasis: 'a'.repeat(length) }, { code: '𝑥y' }]
+      const message = slackMessage(reply({ blocks: [{ kind: 'quote', runs }] }))
+      expect(messageBreaches(message)).toEqual([])
+      expect(shown(message)).toContain(`${'a'.repeat(length)}𝑥y`)
+    }
+  })
+
   test('keeps code line by line and cuts it only at line ends', () => {
     const line = (row: number) => `${row} `.padStart(8).repeat(12)
     const code = Array.from({ length: 80 }, (_, row) => line(row)).join('\n')

@@ -1,2 +1,0 @@
-// vega-lite gives `Set` a method, after which discord.js no longer loads; files that share their modules come in any order.
-import 'discord.js'
