@@ -71,6 +71,7 @@ const bySizes = ({ known, symbols }: Vocabulary): ReadonlyMap<string, Expression
     }),
   )
 
+/** Right where it is right whatever the letters stand for; wrong only where they can stand for nothing else. */
 const viaRenaming = (
   variants: readonly Expression[],
   candidate: Expression,
@@ -79,12 +80,12 @@ const viaRenaming = (
 ): Verdict => {
   let out: Verdict = null
   for (const variant of variants)
-    for (const target of [variant, resolve(variant, values)])
-      for (const { renamed, certain } of renamingsOf(target, resolve(candidate, values), vocabulary)) {
-        const same = sameScalar(target, renamed)
-        if (same) return true
-        if (same === false && certain) out = false
-      }
+    for (const target of [variant, resolve(variant, values)]) {
+      const { ways, certain } = renamingsOf(target, resolve(candidate, values), vocabulary)
+      const same = ways.map((way) => sameScalar(target, way))
+      if (same.length > 0 && same.every((one) => one === true)) return true
+      if (certain && same.includes(false)) out = false
+    }
   return out
 }
 

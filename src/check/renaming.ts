@@ -79,9 +79,6 @@ const renamed = (x: Expression, names: ReadonlyMap<string, string>): Expression 
   }
 }
 
-/** A way to read the text's unknown symbols as the reference's; `certain` when no other way is open. */
-export type Renaming = { readonly renamed: Expression; readonly certain: boolean }
-
 const permutations = <T>(items: readonly T[]): T[][] => {
   if (items.length < 2) return [[...items]]
   return items.flatMap((item, at) =>
@@ -95,27 +92,51 @@ const rename = (x: Expression, pairs: ReadonlyMap<string, string>): Expression =
     return to === undefined ? node : sym(to)
   })
 
-/** All one-to-one ways to take unknown symbols of the candidate for symbols of the reference that it lacks. */
+const stemOf = (name: string): string => partsOf(name).stem.toLowerCase()
+
+/** The names of two lists that share their letter, `k` for K or `d` for d_in, where only one does. */
+const sameLetter = (unknown: readonly string[], missing: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(
+    unknown.flatMap((name) => {
+      const same = missing.filter((other) => stemOf(other) === stemOf(name))
+      const rivals = unknown.filter((other) => stemOf(other) === stemOf(name))
+      const [only] = same
+      return only !== undefined && same.length === 1 && rivals.length === 1 ? [[name, only] as const] : []
+    }),
+  )
+
+/** The candidate in the reference's symbols, in every way that the text leaves open. */
+export type Renamings = {
+  readonly ways: readonly Expression[]
+  /** The letters are the reference's own (`d` for d_in): another value is a wrong one. */
+  readonly certain: boolean
+}
+
+/**
+ * All one-to-one ways to take unknown symbols of the candidate for symbols of the reference that it lacks, or for their
+ * siblings: `√n` may be √d_in or √d_out where the text does not say what n is.
+ */
 export const renamingsOf = (
   reference: Expression,
   candidate: Expression,
   vocabulary: Vocabulary,
-): readonly Renaming[] => {
+): Renamings => {
   const [wanted, used] = [freeSymbols(reference), freeSymbols(candidate)]
   const unknown = [...used].filter(
     (name) => !wanted.has(name) && !vocabulary.symbols.has(name) && !vocabulary.parameters.has(name),
   )
   const missing = [...wanted].filter((name) => !used.has(name))
-  if (unknown.length === 0 || unknown.length > missing.length || missing.length > 4) return []
-  const [first, target] = [unknown[0], missing[0]]
-  const certain =
-    unknown.length === 1 &&
-    missing.length === 1 &&
-    first !== undefined &&
-    target !== undefined &&
-    partsOf(first).stem.toLowerCase() === partsOf(target).stem.toLowerCase()
-  return permutations(missing).map((order) => {
-    const pairs = new Map(unknown.map((name, at) => [name, order[at] ?? name]))
-    return { renamed: rename(candidate, pairs), certain }
-  })
+  if (unknown.length === 0 || unknown.length > missing.length || missing.length > 4)
+    return { ways: [], certain: false }
+  const paired = sameLetter(unknown, missing)
+  const open = unknown.filter((name) => !paired.has(name))
+  const taken = new Set(paired.values())
+  const siblings = [...vocabulary.symbols].filter(
+    (name) => !wanted.has(name) && !used.has(name) && missing.some((other) => stemOf(other) === stemOf(name)),
+  )
+  const free = [...missing.filter((name) => !taken.has(name)), ...(open.length > 0 ? siblings : [])]
+  const ways = permutations(free.slice(0, 5)).map((order) =>
+    rename(candidate, new Map([...paired, ...open.map((name, at) => [name, order[at] ?? name] as const)])),
+  )
+  return { ways, certain: unknown.length === 1 && missing.length === 1 && open.length === 0 }
 }
