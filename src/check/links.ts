@@ -4,7 +4,8 @@ import type { Side, Sign } from './elements.ts'
 import { freeSymbols, hasCall, hasIndexed, resolve } from './free-symbols.ts'
 import { liesIn } from './growth-links.ts'
 import { guarded } from './guard.ts'
-import { certainlyDiffer, evaluate } from './numeric.ts'
+import { isImpossible, withAtoms } from './identities.ts'
+import { certainlyDiffer } from './numeric.ts'
 import { numericLink } from './numeric-links.ts'
 import type { Reader } from './reading.ts'
 import { sameScalar, sameValue } from './sameness.ts'
@@ -53,17 +54,14 @@ export type LinkContext = {
   readonly solved: boolean
 }
 
-/** `2c·16·2 = 32c`: numbers times one letter, which no value of it makes right. */
-const isMultiple = (x: Expression, y: Expression): boolean => {
-  const [letter, ...others] = new Set([...freeSymbols(x), ...freeSymbols(y)])
-  if (letter === undefined || others.length > 0) return false
-  const [one, two] = [1, 2].map((value) => {
-    const at = new Map([[letter, value]])
-    return [evaluate(x, at), evaluate(y, at)] as const
-  })
-  const isLinear = [0, 1].every((side) => Math.abs((two?.[side] ?? 0) / (one?.[side] ?? 1) - 2) < 1e-9)
-  return isLinear && certainlyDiffer(x, y)
-}
+/** Marks of another letter, which a reader leaves out. */
+const marked = /\\(?:bar|hat|tilde|vec|dot|prime)\b|'/
+const annotation = /(\\(?:under|over)brace\s*\{(?:[^{}]|\{[^{}]*\})*\})\s*[_^]\s*\{(?:[^{}]|\{[^{}]*\})*\}/g
+/** A side without what is written below a brace. */
+const bareText = ({ text }: Side): string => text.replace(annotation, '$1')
+
+const isComposite = (side: Expression): boolean =>
+  side.kind !== 'symbol' && side.kind !== 'indexed' && side.kind !== 'call'
 
 const algebraicLink = (
   left: Side,
@@ -80,19 +78,22 @@ const algebraicLink = (
   // A definition in terms of what is no number (`s = ‖p‖²`) is left as a letter.
   const isOpaque = resolved.some((side) => hasCall(side, opaqueCalls) || hasIndexed(side))
   const [x, y] = isOpaque ? [a, b] : resolved
-  if (!isOpaque && isMultiple(x, y)) return false
+  const text = `${bareText(left)} ${bareText(right)}`
+  // `w = w − 0.1` gives w another value.
+  const isAssignment = first && !isComposite(a)
+  if (!isAssignment && !marked.test(text) && !isApplied(text)) {
+    const [one, two] = [withAtoms(x, opaqueCalls), withAtoms(y, opaqueCalls)]
+    if (isImpossible(one, two)) return false
+  }
   if (first && context.equation) return null
   const [p, q] = [freeSymbols(x), freeSymbols(y)]
   if (p.size === 0 || q.size === 0) return null
   const allKnown = [...p, ...q].every((name) => context.known.has(name))
-  const isComposite = (side: Expression): boolean =>
-    side.kind !== 'symbol' && side.kind !== 'indexed' && side.kind !== 'call'
   // Between formulas in the same letters the first link of a chain is an identity, unless it is there to be solved.
   const isIdentity = isComposite(a) && isComposite(b) && !context.solved
   if (first && !((allKnown && isComposite(a)) || isIdentity)) return null
   // A symbol on one side alone may be something the text leaves out, unless the solver knows all of them.
   if (!allKnown && (p.size !== q.size || [...p].some((name) => !q.has(name)))) return null
-  const text = `${left.text} ${right.text}`
   if (opaqueText.test(text) || [x, y].some((side) => hasCall(side, opaqueCalls) || hasIndexed(side)))
     return null
   if (!allKnown && (isApplied(text) || [...p].some((name) => uppercase.test(name)))) return null

@@ -1,4 +1,4 @@
-import { call, sym } from '../exact/algebra.ts'
+import { call, simplify, sym } from '../exact/algebra.ts'
 import type { Expression } from '../exact/expression.ts'
 import { readLatex, readPlain } from '../exact/read.ts'
 import { ReadError } from '../exact/read-error.ts'
@@ -206,6 +206,7 @@ export const makeReader = (
       return side.format === 'latex' ? `\\Xi_{${names.join('by')}}` : `Xi_${names.join('by')}`
     })
     let value: Exact | undefined
+    let readable = false
     try {
       const options =
         marks.size === 0 ? plainOptions : { symbols: new Set([...symbols, ...marks]), functions }
@@ -218,10 +219,13 @@ export const makeReader = (
         changed(value, (one) => inSmallNames(one, functions)),
         named,
       )
+      // `1/0` has no value.
+      if (isExpression(value)) simplify(value)
+      readable = true
     } catch (error) {
       if (!(error instanceof ReadError || error instanceof RangeError)) throw error
     }
-    return value
+    return readable ? value : undefined
   }
   return (side) => {
     if (side.format === 'words' || side.text.length > longest) return undefined

@@ -3,6 +3,7 @@ import { isExpression } from '../exact/value.ts'
 import type { Finding } from '../model.ts'
 import type { Sign } from './elements.ts'
 import { freeSymbols, hasIndexed, resolve } from './free-symbols.ts'
+import { guarded } from './guard.ts'
 import { evaluate } from './numeric.ts'
 import { retractedBefore } from './spirals.ts'
 import type { Line, Statement } from './statements.ts'
@@ -34,7 +35,8 @@ const expressionAt = (
   if (!value || !isExpression(value) || hasIndexed(value)) return undefined
   const values = new Map([...analysis.definitions, ...localSettings(analysis, line, statement)])
   const own = freeSymbols(value)
-  return resolve(value, new Map([...values].filter(([name]) => own.size > 1 && own.has(name))))
+  const given = new Map([...values].filter(([name]) => own.size > 1 && own.has(name)))
+  return guarded(() => resolve(value, given), undefined)
 }
 
 const inequalityIn = (statement: Statement, line: Line, analysis: Analysis): Inequality | undefined => {

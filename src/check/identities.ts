@@ -1,0 +1,58 @@
+import { num, plus, sym, times } from '../exact/algebra.ts'
+import type { Expression } from '../exact/expression.ts'
+import { keyOf } from '../exact/key.ts'
+import { rational } from '../exact/rational.ts'
+import { freeSymbols, rewrite } from './free-symbols.ts'
+import { areApart, evaluate, samplesFor } from './numeric.ts'
+import { sameScalar } from './sameness.ts'
+
+/** What no rule of numbers opens (`Var(x)`, `x_{ij}`) is one unknown more. */
+export const withAtoms = (x: Expression, opaque: ReadonlySet<string>): Expression =>
+  rewrite(x, (node) =>
+    node.kind === 'indexed' || (node.kind === 'call' && opaque.has(node.name))
+      ? sym(`⟨${keyOf(node)}⟩`)
+      : node,
+  )
+
+const largestDenominator = 720
+
+/** The number, where it is a fraction of small denominator. */
+const fractionNear = (number: number): Expression | undefined => {
+  for (let d = 1; d <= largestDenominator; d++) {
+    const n = number * d
+    if (Math.abs(n - Math.round(n)) < 1e-9 * Math.max(1, Math.abs(n)))
+      return Number.isSafeInteger(Math.round(n)) ? num(rational(Math.round(n), d)) : undefined
+  }
+  return undefined
+}
+
+const constantOf = (numbers: readonly number[]): Expression | undefined => {
+  const [first] = numbers
+  if (
+    first === undefined ||
+    !numbers.every((each) => Math.abs(each - first) <= 1e-9 * Math.max(1, Math.abs(first)))
+  )
+    return undefined
+  return fractionNear(first)
+}
+
+/**
+ * Whether two formulas are unequal whatever their letters stand for, 0 left aside: they differ by a number or by a factor,
+ * `3·C² = 27C²` and `T + 40 = T − 40`. Found at points, and then proved.
+ */
+export const isImpossible = (x: Expression, y: Expression): boolean => {
+  if (freeSymbols(x).size + freeSymbols(y).size === 0) return false
+  const points = samplesFor(x, y).map((values) => [evaluate(x, values), evaluate(y, values)] as const)
+  if (
+    points.length === 0 ||
+    !points.every(([a, b]) => areApart(a, b) && Number.isFinite(a) && Number.isFinite(b))
+  )
+    return false
+  const difference = constantOf(points.map(([a, b]) => a - b))
+  if (difference) return sameScalar(x, plus(y, difference)) === true
+  // `E[x]·E[y] = 0` says something of its letters.
+  if (freeSymbols(x).size === 0 || freeSymbols(y).size === 0) return false
+  const [large, small] = points.every(([, b]) => b !== 0) ? [x, y] : [y, x]
+  const factor = constantOf(points.map(([a, b]) => (large === x ? a / b : b / a)))
+  return factor !== undefined && sameScalar(large, times(factor, small)) === true
+}
