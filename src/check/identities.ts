@@ -2,17 +2,17 @@ import { num, plus, sym, times } from '../exact/algebra.ts'
 import type { Expression } from '../exact/expression.ts'
 import { keyOf } from '../exact/key.ts'
 import { rational } from '../exact/rational.ts'
+import { somePart } from '../exact/tree.ts'
 import { freeSymbols, rewrite } from './free-symbols.ts'
 import { areApart, evaluate, samplesFor } from './numeric.ts'
 import { sameScalar } from './sameness.ts'
 
 /** What no rule of numbers opens (`Var(x)`, `x_{ij}`) is one unknown more. */
-export const withAtoms = (x: Expression, opaque: ReadonlySet<string>): Expression =>
-  rewrite(x, (node) =>
+export const withAtoms = (x: Expression, opaque: ReadonlySet<string>): Expression => {
+  const isAtom = (node: Expression): boolean =>
     node.kind === 'indexed' || (node.kind === 'call' && opaque.has(node.name))
-      ? sym(`⟨${keyOf(node)}⟩`)
-      : node,
-  )
+  return somePart(x, isAtom) ? rewrite(x, (node) => (isAtom(node) ? sym(`⟨${keyOf(node)}⟩`) : node)) : x
+}
 
 const largestDenominator = 720
 
@@ -36,22 +36,21 @@ const constantOf = (numbers: readonly number[]): Expression | undefined => {
   return fractionNear(first)
 }
 
+const hasLetters = (x: Expression): boolean => freeSymbols(x).size > 0
+
 /**
  * Whether two formulas are unequal whatever their letters stand for, 0 left aside: they differ by a number or by a factor,
- * `3·C² = 27C²` and `T + 40 = T − 40`. Found at points, and then proved.
+ * `3·C² = 27C²` and `T + 40 = T − 40`. Letters count as they are written, also those that cancel: `x − x = 2x`. Found at
+ * points, and then proved.
  */
 export const isImpossible = (x: Expression, y: Expression): boolean => {
-  if (freeSymbols(x).size + freeSymbols(y).size === 0) return false
+  if (!hasLetters(x) && !hasLetters(y)) return false
   const points = samplesFor(x, y).map((values) => [evaluate(x, values), evaluate(y, values)] as const)
-  if (
-    points.length === 0 ||
-    !points.every(([a, b]) => areApart(a, b) && Number.isFinite(a) && Number.isFinite(b))
-  )
-    return false
+  if (points.length === 0 || !points.every(([a, b]) => areApart(a, b))) return false
   const difference = constantOf(points.map(([a, b]) => a - b))
   if (difference) return sameScalar(x, plus(y, difference)) === true
   // `E[x]·E[y] = 0` says something of its letters.
-  if (freeSymbols(x).size === 0 || freeSymbols(y).size === 0) return false
+  if (!hasLetters(x) || !hasLetters(y)) return false
   const [large, small] = points.every(([, b]) => b !== 0) ? [x, y] : [y, x]
   const factor = constantOf(points.map(([a, b]) => (large === x ? a / b : b / a)))
   return factor !== undefined && sameScalar(large, times(factor, small)) === true

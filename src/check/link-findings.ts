@@ -7,6 +7,7 @@ import { shown } from './shown.ts'
 import { areSizes } from './sizes.ts'
 import { retractedBefore } from './spirals.ts'
 import type { Line, Statement } from './statements.ts'
+import { statementsOf } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
 import { localSettings } from './text-analysis.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -74,6 +75,12 @@ const defines = ({ left }: Link, { definitions }: Analysis, { symbols }: Vocabul
   return name !== undefined && definitions.has(name) && !symbols.has(name)
 }
 
+/** The values of a definition by cases, each a chain of its own: `2^{-n}(1 + 2 + 4) = 7·2^{-n}`. */
+const rowsOf = ({ sides }: Statement): readonly Statement[] =>
+  sides.flatMap((side) =>
+    side.kind === 'cases' ? side.rows.flatMap(({ value }) => statementsOf(value)) : [],
+  )
+
 export const linkFindings = (
   analysis: Analysis,
   vocabulary: Vocabulary,
@@ -82,12 +89,9 @@ export const linkFindings = (
   const confirmed: Span[] = []
   for (const line of analysis.lines)
     for (const statement of line.statements) {
-      if (statement.signs.length === 0) continue
-      for (const link of linksOf(
-        statement,
-        analysis.read,
-        linkContext(analysis, vocabulary, line, statement),
-      )) {
+      const context = linkContext(analysis, vocabulary, line, statement)
+      const chains = [statement, ...rowsOf(statement)].filter(({ signs }) => signs.length > 0)
+      for (const link of chains.flatMap((chain) => linksOf(chain, analysis.read, context))) {
         if (link.holds) {
           if (!defines(link, analysis, vocabulary))
             confirmed.push({ from: link.left.from, to: link.right.to })

@@ -56,6 +56,10 @@ export type LinkContext = {
 
 /** Marks of another letter, which a reader leaves out. */
 const marked = /\\(?:bar|hat|tilde|vec|dot|prime)\b|'/
+/** `Var(`, which is read as a function whatever it is. */
+const functionWord = /(?<![A-Za-z])[A-Za-z]{2,}\s*\(/g
+/** What stands in columns of a listing is no product. */
+const isSpaced = ({ text, format }: Side): boolean => format === 'plain' && /\S\s{2,}\S/.test(text)
 const annotation = /(\\(?:under|over)brace\s*\{(?:[^{}]|\{[^{}]*\})*\})\s*[_^]\s*\{(?:[^{}]|\{[^{}]*\})*\}/g
 /** A side without what is written below a brace. */
 const bareText = ({ text }: Side): string => text.replace(annotation, '$1')
@@ -81,9 +85,16 @@ const algebraicLink = (
   const text = `${bareText(left)} ${bareText(right)}`
   // `w = w − 0.1` gives w another value.
   const isAssignment = first && !isComposite(a)
-  if (!isAssignment && !marked.test(text) && !isApplied(text)) {
-    const [one, two] = [withAtoms(x, opaqueCalls), withAtoms(y, opaqueCalls)]
-    if (isImpossible(one, two)) return false
+  if (
+    !isAssignment &&
+    !marked.test(text) &&
+    !isApplied(text.replace(functionWord, '(')) &&
+    ![left, right].some(isSpaced)
+  ) {
+    // Values from elsewhere in the text may be of another example.
+    const isOpen = freeSymbols(x).size > 0 && freeSymbols(y).size > 0
+    const [one, two] = (isOpen ? [x, y] : [a, b]).map((side) => withAtoms(side, opaqueCalls))
+    if (one && two && isImpossible(one, two)) return false
   }
   if (first && context.equation) return null
   const [p, q] = [freeSymbols(x), freeSymbols(y)]

@@ -77,6 +77,25 @@ export const judgeOnRange = (
   return points >= fewestPoints ? 'agrees' : 'unknown'
 }
 
+/** The integers of the window that lie in some of the ranges, from the first on; undefined where a range is open. */
+const coveredBy = (
+  index: string,
+  ranges: readonly Range[],
+  parameters: ReadonlyMap<string, Expression>,
+): readonly boolean[] | undefined => {
+  const inside = ranges.map((range) => ({
+    ...range,
+    sides: range.sides.map((side) => resolve(side, parameters)),
+  }))
+  const covered: boolean[] = []
+  for (let at = firstPoint; at <= lastPoint; at++) {
+    const holding = inside.map((range) => holds(range, new Map([[index, at]])))
+    if (holding.includes(undefined)) return undefined
+    covered.push(holding.includes(true))
+  }
+  return covered
+}
+
 /** Whether some integer at which the function is not zero lies in none of the ranges. */
 export const hasGap = (
   value: Piecewise,
@@ -84,16 +103,21 @@ export const hasGap = (
   parameters: ReadonlyMap<string, Expression>,
 ): boolean => {
   const index = indexOf(value)
-  const inside = ranges.map((range) => ({
-    ...range,
-    sides: range.sides.map((side) => resolve(side, parameters)),
-  }))
-  for (let at = firstPoint; at <= lastPoint; at++) {
-    const here = new Map([[index, at]])
-    const holding = inside.map((range) => holds(range, here))
-    if (holding.includes(undefined)) return false
-    const expected = holding.includes(true) ? undefined : pieceAt(value, index, at, parameters)
-    if (expected && evaluate(expected, here) !== 0) return true
-  }
-  return false
+  const covered = coveredBy(index, ranges, parameters) ?? []
+  return covered.some((isCovered, at) => {
+    if (isCovered) return false
+    const n = firstPoint + at
+    const expected = pieceAt(value, index, n, parameters)
+    return expected !== undefined && evaluate(expected, new Map([[index, n]])) !== 0
+  })
+}
+
+/** Whether some integer between two of the ranges lies in none: `0` for n < 2, and then on from n = 5. */
+export const hasHole = (
+  index: string,
+  ranges: readonly Range[],
+  parameters: ReadonlyMap<string, Expression>,
+): boolean => {
+  const covered = coveredBy(index, ranges, parameters) ?? []
+  return covered.slice(covered.indexOf(true), covered.lastIndexOf(true)).includes(false)
 }

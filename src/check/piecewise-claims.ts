@@ -10,7 +10,7 @@ import { freeSymbols } from './free-symbols.ts'
 import { judgeValue } from './judge.ts'
 import type { Judgement } from './judge-scalar.ts'
 import { evaluate } from './numeric.ts'
-import { hasGap, indexOf, judgeOnRange, pieceAt } from './pieces.ts'
+import { hasGap, hasHole, indexOf, judgeOnRange, pieceAt } from './pieces.ts'
 import { sameScalar } from './sameness.ts'
 import type { Range } from './settings.ts'
 import { rangeOf } from './settings.ts'
@@ -60,7 +60,7 @@ const judgePiece = (
   return judged === 'disagrees' && foreign ? 'unknown' : judged
 }
 
-/** Whether a definition by cases says nothing at a place where the function is not zero. */
+/** Whether a definition by cases says nothing at a place where the function is not zero, or between two of its pieces. */
 const leavesGap = (
   value: Piecewise,
   ranges: readonly Range[],
@@ -70,7 +70,7 @@ const leavesGap = (
   if (ranges.length < 2) return false
   const parameters = new Map(parametersFor(settings, vocabulary))
   parameters.delete(indexOf(value))
-  return hasGap(value, ranges, parameters)
+  return hasGap(value, ranges, parameters) || hasHole(indexOf(value), ranges, parameters)
 }
 
 /** The ranges that a row's condition gives; `n = 0, 1, …, 6` is a range too. */

@@ -12,6 +12,7 @@ import {
 } from './claim-findings.ts'
 import { comparisonFindings } from './comparison-findings.ts'
 import { isPartlyGiven, namesOpenCase } from './coverage.ts'
+import { definedSizeFindings } from './defined-sizes.ts'
 import { denialFindings } from './denial-findings.ts'
 import { depthFindings } from './depth-findings.ts'
 import { equivalenceFindings } from './equivalences.ts'
@@ -84,6 +85,7 @@ export const resultsOf = (
     ...inequalityFindings(analysis),
     ...undeterminedFindings(analysis, vocabulary),
     ...tableFindings(analysis),
+    ...definedSizeFindings(analysis, vocabulary),
   ]
   const classOnly = new Set<Known>()
   const byConvention = new Map<Known, Finding>()

@@ -12,10 +12,13 @@ const decided = new Map<string, boolean | null>()
 const mostDecided = 4_000
 const longestKey = 600
 
+/** Keys leave out the order of factors, which counts between matrices. */
+const ofMatrices = 'transpose('
+
 /** Whether two scalars are the same; null where it cannot be told. Pairs that come again are remembered. */
 export const sameScalar = (a: Expression, b: Expression): boolean | null => {
   const key = `${keyOf(a)} ~ ${keyOf(b)}`
-  if (key.length > longestKey) return decide(a, b)
+  if (key.length > longestKey || key.includes(ofMatrices)) return decide(a, b)
   const before = decided.get(key)
   if (before !== undefined) return before
   const found = decide(a, b)

@@ -7,14 +7,50 @@ import { withText } from './link-findings.ts'
 import { isApplied } from './links.ts'
 import { numericLink } from './numeric-links.ts'
 import { shown } from './shown.ts'
-import type { Line } from './statements.ts'
+import type { AnySide, Line } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
-import { localSettings } from './text-analysis.ts'
+import { localSettings, rowOf } from './text-analysis.ts'
+
+/** A column of what is calculated, and one of what comes out. */
+const ofWorking = /\b(?:sums?|comput\w*|calculat\w*|working|arithmetic|expressions?|formulas?|terms?|how)\b/i
+const ofResult = /\b(?:values?|results?|totals?|equals|outcome)\b|=/i
+/** `1 + 4 − 13`, `3·3·10 + 10`: numbers alone, and not `3×3`, which is a size. */
+const working =
+  /^[\s$(]*[-−+]?[\d(](?=.*[+·*]|.*\\cdot|.*\d\s*[-−])[\d\s.,+\-−·*/()^{}$×]*(?:\\(?:cdot|times|left|right)[\d\s.,+\-−·*/()^{}$×]*)*$/
+
+const isWorking = (side: AnySide): boolean => side.kind === 'side' && working.test(side.text)
+
+/** The one value of a cell that says nothing else. */
+const onlySide = ({ statements: [statement, ...others] }: Line): Side | undefined => {
+  const [side, ...more] = statement?.sides ?? []
+  return others.length === 0 && more.length === 0 && side?.kind === 'side' ? side : undefined
+}
+
+/** The one cell of working in a row, with its result in the next cell, is an equation. */
+const wrongResult = (line: Line, analysis: Analysis): Finding | undefined => {
+  const row = rowOf(analysis, line)
+  const [before, ...others] = row.filter((cell) => cell.statements.some(({ sides }) => sides.some(isWorking)))
+  const [cell, last] = [line.sentence.cell, before?.sentence.cell]
+  if (!before || !cell || others.length > 0 || cell.column !== (last?.column ?? 0) + 1) return undefined
+  if (!ofWorking.test(last?.header ?? '') && !ofResult.test(cell.header)) return undefined
+  const [left, right] = [onlySide(before), onlySide(line)]
+  if (!left || !right || numericLink(left, right, '=', analysis.read) !== false) return undefined
+  const [statement] = line.statements
+  if (!statement || analysis.arithmeticStance(line, statement) !== 'claim') return undefined
+  return {
+    kind: 'disagrees',
+    quote: analysis.source.slice(left.from, right.to),
+    at: left.from,
+    ...withText('claimed', shown(analysis.read(right))),
+    ...withText('expected', shown(analysis.read(left))),
+    because: 'The working in this row comes to another number.',
+  }
+}
 
 /** A column headed by a formula, in a row that gives every symbol of it a number: each cell is one more equation. */
 export const tableFindings = (analysis: Analysis): readonly Finding[] =>
   analysis.lines.flatMap((line) => {
-    const wrong = guarded(() => wrongCell(line, analysis), undefined)
+    const wrong = guarded(() => wrongCell(line, analysis) ?? wrongResult(line, analysis), undefined)
     return wrong ? [wrong] : []
   })
 
