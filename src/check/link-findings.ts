@@ -51,6 +51,7 @@ const supposed =
 const reasons: Readonly<Record<Link['of'], string>> = {
   numbers: 'The two sides of this equation are different numbers.',
   formulas: 'The two sides of this equation are not the same for all values.',
+  never: 'The two sides of this equation are different, whatever the letters stand for.',
   growth: 'The left side does not grow like the class on the right.',
 }
 
@@ -81,6 +82,9 @@ const rowsOf = ({ sides }: Statement): readonly Statement[] =>
     side.kind === 'cases' ? side.rows.flatMap(({ value }) => statementsOf(value)) : [],
   )
 
+/** Whether a link holds or not by itself, whatever is supposed. */
+const isArithmetic = (link: Link): boolean => link.of === 'numbers' || link.of === 'never'
+
 export const linkFindings = (
   analysis: Analysis,
   vocabulary: Vocabulary,
@@ -99,11 +103,10 @@ export const linkFindings = (
         // `(k² × m²)(m² × 1) = k² × 1` tells sizes.
         else if (areSizes(link.left) || areSizes(link.right)) continue
         else if (numbersOf.test(line.flow.slice(0, statement.at)) && isWhole(link.left)) continue
-        else if (link.of !== 'numbers' && ofCase.test(clauseAround(line.flow, statement))) continue
+        else if (!isArithmetic(link) && ofCase.test(clauseAround(line.flow, statement))) continue
         else if (link.of === 'growth' && supposed.test(line.flow)) continue
         else if (
-          (link.of === 'numbers' ? analysis.arithmeticStance : analysis.stance)(line, statement) ===
-            'claim' &&
+          (isArithmetic(link) ? analysis.arithmeticStance : analysis.stance)(line, statement) === 'claim' &&
           !retractedBefore(analysis.lines, line)
         ) {
           const [left, right] = [analysis.read(link.left), analysis.read(link.right)]

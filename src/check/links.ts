@@ -15,8 +15,11 @@ export type Link = {
   readonly left: Side
   readonly right: Side
   readonly holds: boolean
-  /** What it says: that two numbers, or two formulas, are one, or that a formula grows like a class. */
-  readonly of: 'numbers' | 'formulas' | 'growth'
+  /**
+   * What it says: that two numbers, or two formulas, are one, or that a formula grows like a class; `never`: that two
+   * formulas are one which no values of their letters make one.
+   */
+  readonly of: 'numbers' | 'formulas' | 'growth' | 'never'
 }
 
 /** Operators whose rules are not those of numbers: what looks like a product of symbols is none. */
@@ -73,7 +76,7 @@ const algebraicLink = (
   first: boolean,
   read: Reader,
   context: LinkContext,
-): boolean | null => {
+): boolean | 'never' | null => {
   const [a, b] = [read(left), read(right)]
   if (!a || !b || !isExpression(a) || !isExpression(b)) return null
   const resolved = [resolve(a, context.values), resolve(b, context.values)] as const
@@ -81,7 +84,9 @@ const algebraicLink = (
   if (same) return true
   // A definition in terms of what is no number (`s = ‖p‖²`) is left as a letter.
   const isOpaque = resolved.some((side) => hasCall(side, opaqueCalls) || hasIndexed(side))
-  const [x, y] = isOpaque ? [a, b] : resolved
+  // Values from elsewhere in the text may be of another example.
+  const isClosed = resolved.every((side) => freeSymbols(side).size === 0)
+  const [x, y] = isOpaque || isClosed ? [a, b] : resolved
   const text = `${bareText(left)} ${bareText(right)}`
   // `w = w − 0.1` gives w another value.
   const isAssignment = first && !isComposite(a)
@@ -91,10 +96,7 @@ const algebraicLink = (
     !isApplied(text.replace(functionWord, '(')) &&
     ![left, right].some(isSpaced)
   ) {
-    // Values from elsewhere in the text may be of another example.
-    const isOpen = freeSymbols(x).size > 0 && freeSymbols(y).size > 0
-    const [one, two] = (isOpen ? [x, y] : [a, b]).map((side) => withAtoms(side, opaqueCalls))
-    if (one && two && isImpossible(one, two)) return false
+    if (isImpossible(withAtoms(x, opaqueCalls), withAtoms(y, opaqueCalls))) return 'never'
   }
   if (first && context.equation) return null
   const [p, q] = [freeSymbols(x), freeSymbols(y)]
@@ -104,7 +106,9 @@ const algebraicLink = (
   const isIdentity = isComposite(a) && isComposite(b) && !context.solved
   if (first && !((allKnown && isComposite(a)) || isIdentity)) return null
   // A symbol on one side alone may be something the text leaves out, unless the solver knows all of them.
-  if (!allKnown && (p.size !== q.size || [...p].some((name) => !q.has(name)))) return null
+  const isOfSameLetters = p.size === q.size && [...p].every((name) => q.has(name))
+  if ((!allKnown || isClosed) && !isOfSameLetters) return null
+  if (isClosed && isApplied(text)) return null
   if (opaqueText.test(text) || [x, y].some((side) => hasCall(side, opaqueCalls) || hasIndexed(side)))
     return null
   if (!allKnown && (isApplied(text) || [...p].some((name) => uppercase.test(name)))) return null
@@ -159,7 +163,8 @@ export const linksOf = (statement: Statement, read: Reader, context: LinkContext
       // `m = p = d_out` sets both names.
       const first = at === 0 || statement.sides.slice(0, at + 1).every((side) => isLoneSymbol(side, read))
       const algebraic = guarded(() => algebraicLink(left, right, first, read, context), null)
-      if (algebraic !== null) out.push({ left, right, holds: algebraic, of: 'formulas' })
+      if (algebraic === 'never') out.push({ left, right, holds: false, of: 'never' })
+      else if (algebraic !== null) out.push({ left, right, holds: algebraic, of: 'formulas' })
     }
   }
   return out

@@ -33,7 +33,7 @@ const inOtherPart =
   /(?<!\b(?:answer|solution|result|conclusion|value)s?\s)(?<!¤\s+\w+\s+)\b(?:with|in|for|of|to)\s+(?:part\s*)?\(\s*[a-h]\s*\)\s*:[^¤;]*(?:¤[^¤;]*)?$|\bpart\s*\(?\s*[a-h]\s*\)?\)?\s*[,:]\s*there\b[^;]*$|\b(?:(?:part|question|case of|problem) ?\(?|(?:in|of|with|to|from)\s*\(\s*)[a-h]\b\s*\)?[^¤;:.]*\b(?:where|had|was|were|gave|got|needed|used|found)\b[^¤;]*$/i
 /** "From (a), ¤ and ¤": what another part found, where it is not "with ¤ from (a)". */
 const fromPart =
-  /(?<!¤\s+)\b(?:from|by|recall\w*)\s+(?:(?:part|question|problem)\s*)?\(\s*[a-h]\s*\)\s*[,:]?\s*(?:[^¤;.,]{0,30}|¤[^¤;.,]{0,40}\band\s+)$/i
+  /(?:^|[,.;:(⏎]\s*|\b(?:and|so|that|since|as|know|have|recall\w*)\s+)(?<!¤\s+)\b(?:from|by|recall\w*)\s+(?:(?:part|question|problem)\s*)?\(\s*[a-h]\s*\)\s*[,:]?\s*(?:[^¤;.,]{0,30}|¤[^¤;.,]{0,40}\band\s+)$/i
 /** "Compared with ¤ from (a), …": what follows is new. */
 const compared = /\bcompar\w+\s+(?:with|to|against)\s+(?:the\s+)?(?:\w+\s+)?¤/i
 /** Between quotation marks stand other people's words. */
@@ -238,4 +238,33 @@ export const stanceOf = (
   const end = start + found[0].length
   const conditions = line.statements.filter((other) => other.at >= start && other.at < end)
   return conditions.length > 0 && conditions.every(isSetting) ? 'claim' : 'supposed'
+}
+
+/** Words for what somebody gets wrong. */
+const erroneous =
+  /\b(?:mistak\w+|incorrect(?:ly)?|wrong(?:ly)?|erroneous(?:ly)?|errors?|slips?|naive(?:ly)?|tempt\w+|(?:about|going) to (?:write|say|answer|conclude|claim)|almost (?:wrote|said|answered)|confus\w+|mix(?:ed|ing)? up|traps?|pitfalls?|misread\w*|misconceptions?|doubl(?:e-count|y count)\w*|forg[eo]t\w*)\b/i
+/** "It must not exceed ¤": what is denied is not the equation. */
+const bounds = /\b(?:exceed|surpass|pass|be (?:larger|greater|more|above)(?: than)?)\s*$/i
+
+/** How an equation between numbers is meant: it holds or not also of what is only supposed, compared or bounded. */
+export const arithmeticStanceOf = (line: Line, statement: Statement): Stance => {
+  const { flow, sentence } = line
+  const [from, to] = clauseBounds(flow, statement.at)
+  const before = balanced(flow.slice(from, statement.at))
+  const after = balanced(flow.slice(statement.end + 1, to))
+  const isOfSomebody =
+    (isQuoted(flow, statement) && !affirmed.test(before)) ||
+    (attribution.test(before) && !endorsement.test(`${before} ¤ ${after}`)) ||
+    (attributedAfter.test(after) && !affirmed.test(before)) ||
+    ofSomebody.test(sentence.cell?.header ?? '')
+  const isWithdrawn =
+    rejectionAfter.test(after) ||
+    crossed.test(sentence.text) ||
+    erroneous.test(before) ||
+    (sentence.kind === 'item' && listsErrors.test(sentence.under)) ||
+    (negation.test(before) && !bounds.test(before)) ||
+    earlier.test(before) ||
+    /^\s*(?:before|earlier|previously|at first|initially)\b/i.test(after)
+  if (isOfSomebody || isWithdrawn || /\?/.test(flow.slice(statement.end, statement.end + 4))) return 'mention'
+  return isAsked(line, statement) ? 'supposed' : 'claim'
 }

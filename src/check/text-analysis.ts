@@ -21,7 +21,7 @@ import {
 } from './settings.ts'
 import { spokenSizes } from './spoken-sizes.ts'
 import type { Stance } from './stance.ts'
-import { stanceOf } from './stance.ts'
+import { arithmeticStanceOf, stanceOf } from './stance.ts'
 import type { Line, Statement } from './statements.ts'
 import { linesOf } from './statements.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -83,9 +83,6 @@ const bounded = (lines: readonly Line[]): { readonly kept: readonly Line[]; read
 const choice =
   /\b(?:glorot|xavier|he|kaiming|lecun|conventions?|standard|common(?:ly)?|defin\w+|(?:i|we|let us|let's)\s+(?:use|take|choose|adopt)|using|choos\w+|chosen|choice)\b/i
 
-const hypothetical = /\b(?:would|instead)\b/g
-const blanks = (word: string): string => ' '.repeat(word.length)
-
 export const analyse = (source: string, vocabulary: Vocabulary): Analysis => {
   const text = source.slice(0, longestText)
   const isSymbol = symbolWords(vocabulary, text)
@@ -133,12 +130,7 @@ export const analyse = (source: string, vocabulary: Vocabulary): Analysis => {
     definitions,
     chosen,
     stance,
-    arithmeticStance: (line, statement) => {
-      const found = stance(line, statement)
-      return found === 'mention'
-        ? stanceOf({ ...line, flow: line.flow.replace(hypothetical, blanks) }, statement, isSetting)
-        : found
-    },
+    arithmeticStance: arithmeticStanceOf,
     whole: whole && text.length === source.length,
   }
 }
