@@ -50,7 +50,13 @@ export const isImpossible = (x: Expression, y: Expression): boolean => {
   const difference = constantOf(points.map(([a, b]) => a - b))
   if (difference) return sameScalar(x, plus(y, difference)) === true
   // `E[x]·E[y] = 0` says something of its letters.
-  if (!hasLetters(x) || !hasLetters(y)) return false
+  return hasLetters(x) && hasLetters(y) && isMultiple(x, y)
+}
+
+/** Whether one formula is a number times the other, and not the same. */
+export const isMultiple = (x: Expression, y: Expression): boolean => {
+  const points = samplesFor(x, y).map((values) => [evaluate(x, values), evaluate(y, values)] as const)
+  if (points.length === 0 || !points.every(([a, b]) => areApart(a, b))) return false
   const [large, small] = points.every(([, b]) => b !== 0) ? [x, y] : [y, x]
   const factor = constantOf(points.map(([a, b]) => (large === x ? a / b : b / a)))
   return factor !== undefined && sameScalar(large, times(factor, small)) === true

@@ -26,6 +26,7 @@ import { sizesWritten } from './sizes.ts'
 import { retractedBefore } from './spirals.ts'
 import type { Analysis } from './text-analysis.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
+import { isConclusion, isOffByFactor } from './weak-claims.ts'
 
 const position = ({ claim }: Assessed): number => claim.statement.to
 
@@ -215,7 +216,14 @@ const wordsAround = ({ line, statement }: Claim): string => {
 /** A general word ("cost", "weights") names the whole only in the last place where it is used, and never "per" something. */
 const isLastWord = (wrong: Assessed, meant: readonly Meant[]): boolean => {
   const same = meant.filter(({ assessed }) => assessed.target === wrong.target)
-  if (same.some(({ assessed }) => assessed.judgement === 'agrees')) return false
+  const right = same.filter(({ assessed }) => assessed.judgement === 'agrees')
+  if (right.length > 0)
+    return (
+      isConclusion(wrong.claim.line) &&
+      right.every(({ assessed }) => assessed.claim.line !== wrong.claim.line) &&
+      wrong.target.asked &&
+      !saysShare(wordsAround(wrong.claim), wrong)
+    )
   return same.at(-1)?.assessed === wrong && wrong.target.asked && !saysShare(wordsAround(wrong.claim), wrong)
 }
 
@@ -243,5 +251,6 @@ export const stands = (
   !isContrasted(wrong, analysis, vocabulary) &&
   !isOtherName(wrong, meant) &&
   !isOtherConvention(wrong, meant, analysis, vocabulary, references) &&
-  (isTied(wrong) || isLastWord(wrong, meant)) &&
-  isCertainlyMeant(wrong, references)
+  ((isTied(wrong) && isCertainlyMeant(wrong, references)) ||
+    (!isTied(wrong) && isLastWord(wrong, meant)) ||
+    isOffByFactor(wrong, vocabulary, references))
