@@ -131,14 +131,21 @@ const startOfTable = ({ number }: Line, { lines }: Analysis): number => {
   return at
 }
 
+/** Whether the sentence itself gives all symbols that the value lacks: then it can be weighed. */
+const isGiven = (
+  expected: Expression,
+  used: ReadonlySet<string>,
+  { line, statement }: Claim,
+  analysis: Analysis,
+): boolean =>
+  [...freeSymbols(resolve(expected, localSettings(analysis, line, statement)))].every((name) => used.has(name))
+
 /** Whether a value that lacks symbols of the answer is said of a case that its line, or one shortly before, has in mind. */
 export const isCaseOf = (expected: Expression, claimed: Exact, claim: Claim, analysis: Analysis): boolean => {
   const own = freeSymbols(expected)
   const used = new Set(expressionsIn(claimed).flatMap((one) => [...freeSymbols(one)]))
   if ([...own].every((name) => used.has(name))) return false
-  // Where the sentence itself gives all of them, the value can be weighed.
-  const local = localSettings(analysis, claim.line, claim.statement)
-  if (freeSymbols(resolve(expected, local)).size === 0) return false
+  if (isGiven(expected, used, claim, analysis)) return false
   const number = startOfTable(claim.line, analysis)
   return analysis.lines
     .slice(Math.max(0, number - farthest), claim.line.number + 1)
