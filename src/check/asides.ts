@@ -87,6 +87,15 @@ export const isUsedLater = ({ claim, target }: Assessed, analysis: Analysis): bo
 
 const starts = /\b(?:start\w*|begin\w*|initial\w*)\b[^.;]*$/i
 
+/** `dw[h,l] = 0`, to which a loop adds: `dw[h,l] += …`. */
+export const isAccumulator = ({ claim: { statement }, claimed }: Assessed, { source }: Analysis): boolean => {
+  const [head] = statement.sides
+  if (claimed?.kind !== 'number' || head?.kind !== 'side') return false
+  const name = head.text.trim()
+  const at = source.indexOf('+=', statement.to)
+  return at >= 0 && source.slice(statement.to, at).trimEnd().endsWith(name)
+}
+
 /** A name that a recursion renews (`R ← R + …`) begins with another value than it ends with. */
 export const isStart = ({ claim, claimed, target }: Assessed, { lines }: Analysis): boolean =>
   claimed?.kind === 'number' &&

@@ -52,13 +52,13 @@ const sizeFinding = (
   because: `The matrix is ${expected.join(' × ')}.`,
 })
 
-/** What a claimed number should be, where the text sets a number for each symbol of the formula; else the formula. */
+/** What a claimed value should be, where the text sets a number for each symbol that it lacks; else the formula. */
 const expectedFor = ({ claim, claimed, expected, target }: Assessed, analysis: Analysis): Exact => {
   const formula = expected ?? target.quantity.value
-  if (!claimed || !isExpression(claimed) || freeSymbols(claimed).size > 0 || !isExpression(formula))
-    return formula
+  if (!claimed || !isExpression(claimed) || !isExpression(formula)) return formula
+  const used = freeSymbols(claimed)
   const value = resolve(formula, localSettings(analysis, claim.line, claim.statement))
-  return freeSymbols(value).size === 0 ? value : formula
+  return [...freeSymbols(value)].every((name) => used.has(name)) ? value : formula
 }
 
 export const claimFinding = (

@@ -1,7 +1,7 @@
 import { sym } from '../exact/algebra.ts'
 import type { Expression } from '../exact/expression.ts'
 import { freeSymbols, hasCall, hasIndexed, resolve, rewrite } from './free-symbols.ts'
-import { evaluate } from './numeric.ts'
+import { evaluate, isLarge } from './numeric.ts'
 import { inKnownNames, renamingsOf, withFormsNamed } from './renaming.ts'
 import { sameScalar } from './sameness.ts'
 import type { Settings } from './settings-in-force.ts'
@@ -167,7 +167,7 @@ const dependsOnOther = (expected: Expression, candidate: Expression, vocabulary:
 export const agreesRoughly = (expected: Expression, candidate: Expression): boolean => {
   const names = [...new Set([...freeSymbols(expected), ...freeSymbols(candidate)])].sort()
   if (names.length === 0) return false
-  const values = new Map(names.map((name, at) => [name, 1e4 * (at + 2)]))
+  const values = new Map(names.map((name, at) => [name, (isLarge(name) ? 1e7 : 1e4) * (at + 2)]))
   const ratio = evaluate(candidate, values) / evaluate(expected, values)
   return Number.isFinite(ratio) && Math.abs(ratio - 1) < 0.05
 }

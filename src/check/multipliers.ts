@@ -5,7 +5,7 @@ const multiplied =
 
 /** "Each layer multiplies the gradient by …" tells what happens, "multiply each by …" what to do about it. */
 const happens =
-  /\b(?:layers?|steps?|passes|pass|product|backprop\w*|matri(?:x|ces)|jacobians?|it|this|which|(?:gradients?|signals?)(?:\s+(?:norm|size|magnitude|RMS|scale|signal))?)\s+(?:(?:can|may|will|would|thus|then|therefore|only|also|roughly|approximately|effectively|is|are|gets?|being|been|has|have)\s+)*(?:multipl|scal|rescal|amplif|magnif)\w*/i
+  /\b(?:layers?|steps?|passes|pass|product|backprop\w*|matri(?:x|ces)|jacobians?|it|this|which|(?:gradients?|signals?)(?:\s+(?:norm|size|magnitude|RMS|scale|signal))?|(?:\d-)?norms?|lengths?|magnitudes?)\s+(?:(?:can|may|will|would|thus|then|therefore|only|also|roughly|approximately|effectively|is|are|gets?|being|been|has|have)\s+)*(?:multipl|scal|rescal|amplif|magnif)\w*/i
 const isRemedial =
   /\b(?:should|must|needs?|to be|has to|have to|fix|remed\w*|correct\w*|counter\w*|compensat\w*|undo|so that|to (?:keep|make|stabili[sz]e|prevent|preserve|restore)|we (?:can )?(?:multiply|scale|rescale))\b/i
 

@@ -102,15 +102,14 @@ const samples: readonly (readonly number[])[] = [
   [3, 5, 2, 4, 7, 18, 12, 16, 9],
 ]
 /** Sizes of inputs and outputs are larger than those of what slides over them. */
-const largeNames = /^[nNmMWH](?:_|$)/
+export const isLarge = (name: string): boolean => /^[nNmMWH](?:_|$)/.test(name)
 
 /** Values for the symbols of two expressions, several sets of them. */
 export const samplesFor = (a: Expression, b: Expression): readonly Values[] => {
   const names = [...new Set([...symbolsOf(a), ...symbolsOf(b)])].sort()
   if (names.length > 9) return []
   return samples.map(
-    (numbers) =>
-      new Map(names.map((name, at) => [name, (numbers[at] ?? 3) + (largeNames.test(name) ? 9 : 0)])),
+    (numbers) => new Map(names.map((name, at) => [name, (numbers[at] ?? 3) + (isLarge(name) ? 9 : 0)])),
   )
 }
 

@@ -1,5 +1,9 @@
+import { isExpression } from '../exact/value.ts'
 import type { Assessed } from './assess.ts'
+import { freeSymbols } from './free-symbols.ts'
 import type { Meant } from './meant.ts'
+import { sameValue } from './sameness.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 const concludes =
   /\b(?:so|thus|therefore|hence|final(?:ly)?|answer|result|conclusion|conclude|overall|total|in all)\b|[⇒∴]/i
@@ -23,3 +27,10 @@ export const isOutweighed = (
       assessed.claim.statement.to > statement.to,
   )
 }
+
+/** "One product: variance σ_x²σ_g²": the value of something else that the solver knows, which nobody asked for. */
+export const isOfOtherKnown = ({ target, claimed }: Assessed, { known }: Vocabulary): boolean =>
+  claimed !== undefined &&
+  isExpression(claimed) &&
+  freeSymbols(claimed).size > 0 &&
+  known.some((other) => other !== target && !other.asked && sameValue(other.quantity.value, claimed) === true)

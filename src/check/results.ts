@@ -24,7 +24,7 @@ import { linkFindings } from './link-findings.ts'
 import { matrixFindings } from './matrix-identities.ts'
 import { isOfPart, meantBy, settledBy, settledInPart } from './meant.ts'
 import { isSaidOfAnother } from './of-another.ts'
-import { isOutweighed } from './outweighed.ts'
+import { isOfOtherKnown, isOutweighed } from './outweighed.ts'
 import { peakFindings } from './peak-findings.ts'
 import { possiblyGiven } from './possibly-given.ts'
 import { ratioFindings } from './ratio-findings.ts'
@@ -116,6 +116,7 @@ export const resultsOf = (
       if (about.some((known) => known.asked && !settled.has(known)))
         unknown.push(unknownFinding(assessed, analysis))
     } else if (stance !== 'claim' || !stands(assessed, meant, analysis, vocabulary, references)) continue
+    else if (isOutweighed(assessed, meant) && isOfOtherKnown(assessed, vocabulary)) continue
     else if (isOutweighed(assessed, meant) || isSaidOfAnother(assessed, meant, analysis, vocabulary))
       doubtful.push(doubtfulFinding(assessed, analysis))
     else {

@@ -31,9 +31,12 @@ export const judgeShown = (
     if (!isRounding(text, shown, exact, claim.sign === '~=')) return 'disagrees'
     return freeSymbols(expected).size === 0 ? 'agrees' : 'instance'
   }
-  if (claim.sign === '~=' && agreesRoughly(expected, candidate)) return 'unknown'
+  const isRough = claim.sign === '~=' || roughly.test(claim.line.flow.slice(0, claim.statement.at))
+  if (isRough && agreesRoughly(expected, candidate)) return 'unknown'
   return judged
 }
+
+const roughly = /\b(?:about|approximately|roughly|around|nearly|almost|essentially)\s+$/i
 
 /** A decimal stands for what rounds to it; after `≈` also for what it is the beginning of. */
 const isRounding = (text: string, claimed: number, expected: number, rough: boolean): boolean => {

@@ -3,7 +3,7 @@ import type { Expression } from '../exact/expression.ts'
 import type { Exact } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Claim } from './claims.ts'
-import { freeSymbols, resolve } from './free-symbols.ts'
+import { freeSymbols, hasCall, resolve } from './free-symbols.ts'
 import { indexedName, nameKey } from './names.ts'
 import { areApart, evaluate } from './numeric.ts'
 import { inKnownNames } from './renaming.ts'
@@ -138,7 +138,9 @@ const isGiven = (
   { line, statement }: Claim,
   analysis: Analysis,
 ): boolean =>
-  [...freeSymbols(resolve(expected, localSettings(analysis, line, statement)))].every((name) => used.has(name))
+  [...freeSymbols(resolve(expected, localSettings(analysis, line, statement)))].every((name) =>
+    used.has(name),
+  )
 
 /** Whether a value that lacks symbols of the answer is said of a case that its line, or one shortly before, has in mind. */
 export const isCaseOf = (expected: Expression, claimed: Exact, claim: Claim, analysis: Analysis): boolean => {
@@ -211,6 +213,8 @@ const isOpenCell = (expected: Expression, { line, statement }: Claim, analysis: 
   line.sentence.cell !== undefined &&
   freeSymbols(resolve(expected, localSettings(analysis, line, statement))).size > 0
 
+const sums: ReadonlySet<string> = new Set(['sum'])
+
 /** "k = 1: dw = Σ dy_{ij} x_{ij}": along an axis of size one there is but the first index, which need not be written. */
 const isOfUnitSize = (
   expected: Expression,
@@ -227,6 +231,8 @@ const isOfUnitSize = (
     ([name, value]) => vocabulary.symbols.has(name) && sameScalar(value, num(1)) === true,
   )
   if (missing.length === 0 || !isUnit) return false
+  // A sum of one term need not be written as one.
+  if (hasCall(expected, sums) && !hasCall(candidate, sums)) return true
   const first = substitute(expected, new Map(missing.map((name) => [name, num(1)])))
   return sameScalar(first, candidate) === true
 }

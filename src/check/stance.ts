@@ -156,6 +156,10 @@ const isOfAltered = (line: Line, { at, sides: [head], signs }: Statement, from: 
   return signs[0] === '->' || /(?:→|⇒|⟶|[-=]>)\s*$/.test(text.slice(0, offsets.indexOf(head.from)))
 }
 
+/** "With four times as many outputs it is ¤": of another case than the one before. */
+const timesAsMany =
+  /\b(?:with|for|at)\s+(?:(?:twice|half|double|\p{L}+ times)\s+(?:as\s+\p{L}+|the\s+\p{L}+)|¤\s+times\s+as\s+\p{L}+)[^.;:]*$/iu
+
 /** "Θ(n) for fixed ¤": what is held, or may be anything. */
 const ofAnyValue =
   /\bfor\s+(?:(?:an?|any|every|each|all|some)\s+)?(?:(?:fixed|given|constant|any|every|each|all|(?:sufficiently\s+)?(?:large|small|big))\s+)+(?:\p{L}+\s+){0,2}$/iu
@@ -210,7 +214,7 @@ export const stanceOf = (
   if (crossed.test(line.sentence.text)) return 'mention'
   if (isAsked(line, statement)) return 'supposed'
   if (statement.sides.length === 1 && ofAnyValue.test(before)) return 'supposed'
-  if (isInLimit(line, statement)) return 'supposed'
+  if (isInLimit(line, statement) || timesAsMany.test(before)) return 'supposed'
   if (line.sentence.kind === 'item' && listsOthers.test(line.sentence.under)) return 'supposed'
   if (inThatCase.test(flow) || isOfAltered(line, statement, from)) return 'supposed'
   if (ofOtherVersion.test(flow.slice(0, statement.at))) return 'supposed'

@@ -1,6 +1,7 @@
 import { isExpression } from '../exact/value.ts'
 import type { Reference } from '../model.ts'
 import {
+  isAccumulator,
   isContrasted,
   isLimit,
   isOfOtherColumn,
@@ -246,6 +247,7 @@ export const stands = (
   !isOfOtherColumn(wrong, meant, analysis) &&
   !isUsedLater(wrong, analysis) &&
   !isStart(wrong, analysis) &&
+  !isAccumulator(wrong, analysis) &&
   !isRemedied(wrong, meant) &&
   !isLimit(wrong) &&
   !isContrasted(wrong, analysis, vocabulary) &&

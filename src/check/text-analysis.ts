@@ -136,7 +136,7 @@ export const analyse = (source: string, vocabulary: Vocabulary): Analysis => {
 }
 
 const introducesAfter =
-  /^(?:\s*\p{L}+){0,3}\s+(?:sits|occurs|reached|attained|lies|happens)\s+(?:only\s+)?at\s*$|^(?:\s*\p{L}+){1,6}\s*\(\s*$|^\s*[,(]?\s*(?:for|when|if|where|whenever|with|in case|on|over|at|as long as)?\s*(?:all|every|any)?\s*$/iu
+  /^(?:\s*\p{L}+){0,3}\s+(?:sits|occurs|reached|attained|lies|happens)\s+(?:only\s+)?at\s*$|^(?:\s*\p{L}+){1,6}\s*\(\s*$|^\s*[,(]?\s*(?:for|from|when|if|where|whenever|with|in case|on|over|at|as long as)?\s*(?:all|every|any)?\s*$/iu
 
 /** No sentence that means anything sets a symbol farther back. */
 const farthest = 30
@@ -324,6 +324,19 @@ const isPast = ({ flow }: Line, range: Statement, { at }: Statement): boolean =>
   /¤\s+(?:at|for|when|if|on)\s+$/i.test(flow.slice(0, range.at)) &&
   /\bthen\b/i.test(flow.slice(range.end + 1, Math.max(range.end + 1, at)))
 
+const fromOn = /\bfrom\s+$/i
+const onwards = /^\s*(?:on(?:wards?)?|upwards?|up)\b/i
+
+/** "from n = 7 on": n ≥ 7. */
+const rangeIn = (line: Line, other: Statement, index: string, read: Reader): Range | undefined => {
+  const range = rangeOf(other, index, read)
+  const isOpen = onwards.test(line.flow.slice(other.end + 1)) && fromOn.test(line.flow.slice(0, other.at))
+  const [name] = range?.sides ?? []
+  return range && isOpen && range.signs.join() === '=' && name?.kind === 'symbol'
+    ? { ...range, signs: ['>='] }
+    : range
+}
+
 /** The range of an index in which a claim is made: said in its sentence, or in a line before that says nothing else. */
 export const localRange = (
   analysis: Analysis,
@@ -332,7 +345,9 @@ export const localRange = (
   index: string,
 ): Range | undefined => {
   const own = nearest(line, statement, (other) =>
-    other === statement || isPast(line, other, statement) ? undefined : rangeOf(other, index, analysis.read),
+    other === statement || isPast(line, other, statement)
+      ? undefined
+      : rangeIn(line, other, index, analysis.read),
   )
   if (own) return own
   const head = rowHead(analysis, line)

@@ -107,7 +107,7 @@ const ofAnother =
 
 /** "¤ biases, ¤": the noun belongs to the value before it. "The two rates differ by ¤" gives neither. */
 const isOfValueBefore = (before: string, at: number, end: number): boolean =>
-  (/¤\s+$/.test(before.slice(0, at)) && /^\s*[,;(]/.test(before.slice(end))) ||
+  (/¤\s+$/.test(before.slice(0, at)) && /^\s*[,;:(]/.test(before.slice(end))) ||
   /\b(?:two|both)\s+$/i.test(before.slice(0, at)) ||
   /\bdiffer(?:s|ing)?\b[^¤]*\bby\b/i.test(before.slice(end)) ||
   // "Each layer widens the field by ¤"
