@@ -13,6 +13,7 @@ import {
 import { comparisonFindings } from './comparison-findings.ts'
 import { isPartlyGiven, namesOpenCase } from './coverage.ts'
 import { denialFindings } from './denial-findings.ts'
+import { dependenceFindings } from './dependence-findings.ts'
 import { depthFindings } from './depth-findings.ts'
 import { equivalenceFindings } from './equivalences.ts'
 import { growthFindings } from './growth-words.ts'
@@ -26,6 +27,7 @@ import { isSaidOfAnother } from './of-another.ts'
 import { isOutweighed } from './outweighed.ts'
 import { peakFindings } from './peak-findings.ts'
 import { possiblyGiven } from './possibly-given.ts'
+import { rateFindings } from './rate-findings.ts'
 import { ratioFindings } from './ratio-findings.ts'
 import { scalingFindings } from './scaling-findings.ts'
 import { isEntryOf, takenAsRead, wrongOf } from './scope.ts'
@@ -75,6 +77,8 @@ export const resultsOf = (
     ...trends.findings,
     ...growthFindings(analysis, vocabulary),
     ...scalingFindings(analysis, vocabulary),
+    ...rateFindings(analysis, vocabulary),
+    ...dependenceFindings(analysis, vocabulary),
     ...depthFindings(analysis, vocabulary),
     ...peakFindings(analysis, vocabulary),
     ...denialFindings(analysis, vocabulary),
