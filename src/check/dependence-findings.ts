@@ -1,15 +1,18 @@
 import type { Finding } from '../model.ts'
 import { isAsserted } from './asserted.ts'
+import { clauseStart } from './clause-start.ts'
 import { freeSymbols } from './free-symbols.ts'
+import { inCase } from './in-case.ts'
 import { remarkFinding } from './remark-finding.ts'
+import { withoutAdverbs } from './remark-names.ts'
 import type { Subject } from './remark-subjects.ts'
-import { askedSubjects, subjectsBefore, withoutAdverbs } from './remark-subjects.ts'
-import { isSize, sizePattern, symbolMeant } from './remark-symbols.ts'
+import { askedSubjects, subjectsBefore } from './remark-subjects.ts'
+import { bothPattern, isSize, sizePattern, symbolMeant, symbolsMeant } from './remark-symbols.ts'
 import type { Line } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
-const list = `(?<list>${sizePattern}(?:\\s*(?:,\\s*(?:and|or|nor)?|\\band|\\bor|\\bnor|\\b(?:and|or)\\s+on)\\s+${sizePattern}){0,5})(?!\\s*(?:times|of|[·*/])\\b)`
+const list = `(?<list>${bothPattern}|${sizePattern}(?:\\s*(?:,\\s*(?:and|or|nor)?|\\band|\\bor|\\bnor|\\b(?:and|or)\\s+on)\\s+${sizePattern}){0,5})(?!\\s*(?:times|of|[·*/])\\b)`
 const not = "(?:does|do|did)\\s*(?:not|n\\s*['’]?\\s*t)\\s+(?:at\\s+all\\s+)?"
 const alone = '(?:only|solely|exclusively|just|merely)'
 
@@ -51,8 +54,12 @@ const dependenceOf = (
   vocabulary: Vocabulary,
 ): readonly Dependence[] => {
   const [from = 0, to = 0] = found.indices?.groups?.list ?? []
-  const named = [...line.flow.slice(from, to).matchAll(sizes)]
-  const symbols = named.map((one) => symbolMeant(one[0], from + one.index, line, analysis, vocabulary))
+  const written = line.flow.slice(from, to)
+  const symbols = /^(?:both|the\s+two|two)\b/i.test(written)
+    ? (symbolsMeant(written, from, line, analysis, vocabulary) ?? [undefined])
+    : [...written.matchAll(sizes)].map((one) =>
+        symbolMeant(one[0], from + one.index, line, analysis, vocabulary),
+      )
   if (symbols.some((symbol) => symbol === undefined)) return []
   return [
     {
@@ -94,7 +101,7 @@ const subjectsOf = (
   vocabulary: Vocabulary,
 ): readonly Subject[] | undefined => {
   if (isOfAnswer) return askedSubjects(analysis, vocabulary)
-  const start = line.flow.slice(0, from).search(/[^.;⏎]*$/)
+  const start = clauseStart(line.flow, from)
   const stretch = line.flow.slice(start, from)
   const text = withoutAdverbs(withoutAdverbs(stretch).replace(copula, ''))
   // "To make the deviation independent of n" says what is to be.
@@ -111,7 +118,8 @@ const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): rea
   dependencesIn(line, analysis, vocabulary).flatMap((one): Finding[] => {
     const subjects = subjectsOf(one, line, analysis, vocabulary)
     if (!subjects || subjects.length === 0) return []
-    if (!subjects.every((subject) => isFalse(one, subject)) || !isAsserted(line, one.from)) return []
+    const cased = inCase(subjects, one.symbols, one.from, line, analysis, vocabulary)
+    if (!cased.every((subject) => isFalse(one, subject)) || !isAsserted(line, one.from)) return []
     return [remarkFinding(analysis, line, subjects[0], one.says, 'Its formula has other sizes in it.')]
   })
 

@@ -35,10 +35,14 @@ export const orderIn = (value: Expression, symbol: string): number | undefined =
 }
 
 /** What `n − k + 1` is multiplied by where n is large: a power of the factor, to which the ratio tends. */
-const multipliedInTheLimit = (value: Expression, after: Expression, symbol: string): number | undefined => {
+const multipliedInTheLimit = (
+  value: Expression,
+  after: Expression,
+  symbols: readonly string[],
+): number | undefined => {
   const [near, far] = [1e5, 1e7].map((large) => {
     const at = new Map(
-      [...freeSymbols(value)].map((name, place) => [name, name === symbol ? large : 3 + place]),
+      [...freeSymbols(value)].map((name, place) => [name, symbols.includes(name) ? large : 3 + place]),
     )
     return evaluate(after, at) / evaluate(value, at)
   })
@@ -49,14 +53,15 @@ const multipliedInTheLimit = (value: Expression, after: Expression, symbol: stri
 /** By what a quantity is multiplied when a symbol of it is: the number, and whether it is that at every size or only at large ones. */
 export type Multiplied = { readonly by: number; readonly isExact: boolean }
 
-/** By what a quantity is multiplied when a symbol of it is; undefined where that is no one number. */
+/** By what a quantity is multiplied when symbols of it are; undefined where that is no one number. */
 export const multipliedBy = (
   value: Expression,
-  symbol: string,
+  symbols: readonly string[],
   factor: Expression,
 ): Multiplied | undefined => {
-  if (!freeSymbols(value).has(symbol)) return { by: 1, isExact: true }
-  const after = substitute(value, new Map([[symbol, times(factor, sym(symbol))]]))
+  const own = symbols.filter((symbol) => freeSymbols(value).has(symbol))
+  if (own.length === 0) return { by: 1, isExact: true }
+  const after = substitute(value, new Map(own.map((symbol) => [symbol, times(factor, sym(symbol))])))
   const ratios = [12, 40, 136].map((start) => {
     const at = new Map([...freeSymbols(value)].map((name, place) => [name, start + 2 * place]))
     return evaluate(after, at) / evaluate(value, at)
@@ -64,7 +69,7 @@ export const multipliedBy = (
   const [first = Number.NaN] = ratios
   if (ratios.every((ratio) => Math.abs(ratio - first) < 1e-9 * Math.abs(first)))
     return { by: first, isExact: true }
-  const by = multipliedInTheLimit(value, after, symbol)
+  const by = multipliedInTheLimit(value, after, own)
   return by === undefined ? undefined : { by, isExact: false }
 }
 

@@ -2,13 +2,13 @@ import type { Expression } from '../exact/expression.ts'
 import { isExpression } from '../exact/value.ts'
 import { freeSymbols, hasIndexed } from './free-symbols.ts'
 import { matchName } from './naming.ts'
+import { namedAtEnd, withAsked, withoutAdverbs, withoutComplement } from './remark-names.ts'
 import { isSize } from './remark-symbols.ts'
 import { sameScalar, sameValue } from './sameness.ts'
 import { scalarOf } from './settings.ts'
 import type { Line, Statement } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
-import { patternOf } from './wording.ts'
 
 /** A quantity that a remark is about, with the values that it may have: as it is, and before parameters have theirs. */
 export type Subject = { readonly known: Known | undefined; readonly values: readonly Expression[] }
@@ -39,55 +39,8 @@ export const askedSubjects = (analysis: Analysis, { known }: Vocabulary): readon
   return subjects.length === asked.length ? subjects : []
 }
 
-const adverbs =
-  /(?:\s+|^)(?:also|then|thus|therefore|hence|only|just|even|merely|simply|again|always|still|now|itself|accordingly|consequently|indeed|actually|clearly|in\s+turn|in\s+fact|alone|entirely|completely|clearly|will|would|exactly|precisely|roughly|about|approximately|nearly|almost|,)\s*$/i
-/** Words without the adverbs that they end with. */
-export const withoutAdverbs = (text: string): string => {
-  let out = text
-  for (let count = 0; count < 4 && adverbs.test(out.slice(-40)); count++)
-    out = out.slice(0, -40) + out.slice(-40).replace(adverbs, '')
-  return out.trimEnd()
-}
-
 const general =
-  /(?:^\s*|[,:(]\s*|\b(?:and|so|then|that|but|makes?|making|means|turns?|leaves?)\s+)(?:it|this|(?:the|this|one|an?|each|every|our)\s+(?:(?:whole|total|overall|entire|full|exact|required|literal)\s+)?(?:cost|runtime|run\s+time|running\s+time|time|price|work|effort|answer|result|value|total|bill|complexity|quantity|update|iteration|step))$/i
-
-/** What may stand before a name: nothing, an article, an adjective that changes nothing. */
-const opens =
-  /(?:^\s*|[,:(]\s*|\b(?:the|an?|its|this|one|each|every|and|so|then|that|but|both|hence|thus|therefore|makes?|total|whole|overall|required|resulting|permitted|allowed|maximal|maximum|largest|typical)\s+)$/i
-const complement =
-  /\s+(?:of|in|for|per|along)\s+(?:(?:the|an?|one|each|every|this|all)\s+)?(?:[\p{L}-]+\s+){0,2}[\p{L}-]+$/iu
-
-const otherHeads = /^(?:constant|prefactor|scalar|coefficient|bound)$/
-const isMultiplier = ({ quantity: { name, about } }: Known): boolean =>
-  /scale|alpha|factor/.test(name) && /factor/.test(about)
-
-/** "The deviation", for the standard deviation, where nothing else that is known is a deviation. */
-const headsOf = ({ phrases, known: all }: Vocabulary, word: string): readonly Known[] => {
-  const asked = all.filter((one) => one.asked)
-  if (asked.length === 1 && otherHeads.test(word))
-    return asked.filter((one) => isMultiplier(one) || word === 'bound')
-  const own = phrases.filter(({ words }) => words === word || words.endsWith(` ${word}`))
-  const known = [...new Set(own.map((phrase) => phrase.known))]
-  return known.length === 1 && known[0]?.asked ? known : []
-}
-
-/** The longest of the names that a text ends with, where nothing before it makes it another's. */
-const namedAtEnd = (text: string, vocabulary: Vocabulary): readonly Known[] => {
-  const near = text.slice(-90)
-  let [length, known]: [number, Known[]] = [0, []]
-  for (const phrase of vocabulary.phrases) {
-    if (phrase.words.length < 3 || phrase.words.length < length || phrase.after) continue
-    const last = [...near.matchAll(patternOf(phrase.words))].at(-1)
-    if (!last || last.index + last[0].length !== near.length || !opens.test(near.slice(0, last.index)))
-      continue
-    if (phrase.words.length > length) [length, known] = [phrase.words.length, []]
-    known.push(phrase.known)
-  }
-  if (known.length > 0) return known
-  const head = /(?:^|\s)(?:the|its)\s+([a-z]{5,})$/i.exec(near)?.[1]?.toLowerCase()
-  return head === undefined ? [] : headsOf(vocabulary, head)
-}
+  /(?:^\s*|[,:(]\s*|\b(?:and|so|then|that|but|makes?|making|means|turns?|leaves?)\s+)(?:it|this|(?:the|this|one|an?|each|every|our)\s+(?:(?:whole|total|overall|entire|full|exact|required|literal|single|newton\W*schulz|muon)\s+){0,2}(?:cost|runtime|run\s+time|running\s+time|time|price|work|effort|answer|result|value|total|bill|complexity|quantity|update|iteration|step))$/i
 
 /**
  * What the noun phrase at the end of a stretch of a line's flow is about; undefined where it is about something that is not
@@ -101,6 +54,13 @@ export const subjectsBefore = (
   vocabulary: Vocabulary,
 ): readonly Subject[] | undefined => {
   const text = withoutAdverbs(stretch)
+  const ofFormula = /\s(?:of|in|for|by|from|with|per|to|at|on|than)\s+¤$/i.exec(text.slice(-12))
+  if (ofFormula) {
+    const rest = text.slice(0, text.length - ofFormula[0].length)
+    return ofFormula[0].trim().startsWith('of')
+      ? knownOrNothing(namedAtEnd(rest, vocabulary), analysis)
+      : undefined
+  }
   if (text.endsWith('¤')) {
     const statement = line.statements.find(({ at }) => at === start + text.length - 1)
     const [head] = statement?.sides ?? []
@@ -116,10 +76,12 @@ export const subjectsBefore = (
   }
   if (general.test(text.slice(-90))) {
     const asked = askedSubjects(analysis, vocabulary)
+    const isPronoun = /(?:^|\s)(?:it|this)$/i.test(text)
+    if (isPronoun && speaksOfOther(line, start + text.length, analysis, asked)) return undefined
     return asked.length > 0 ? asked : undefined
   }
   const whole = namedAtEnd(text, vocabulary)
-  const own = whole.length > 0 ? whole : namedAtEnd(text.slice(-120).replace(complement, ''), vocabulary)
+  const own = whole.length > 0 ? whole : namedAtEnd(withoutComplement(text), vocabulary)
   return knownOrNothing(withAsked(own, vocabulary), analysis)
 }
 
@@ -127,28 +89,37 @@ export const subjectsBefore = (
 const statedSubjects = (
   statement: Statement | undefined,
   { read }: Analysis,
-  { known: all }: Vocabulary,
+  { known: all, symbols }: Vocabulary,
 ): readonly Subject[] => {
   const last = statement?.sides.at(-1)
   const value = last?.kind === 'side' ? read(last) : undefined
   const of = value?.kind === 'class' ? value.of : value
   if (!of || !isExpression(of) || of.kind === 'symbol' || hasIndexed(of)) return []
   const known = all.find(({ asked, quantity }) => asked && sameValue(quantity.value, of) === true)
-  return [...freeSymbols(of)].some(isSize) ? [{ known, values: [of] }] : []
+  const names = [...freeSymbols(of)]
+  return names.some(isSize) && names.every((name) => symbols.has(name)) ? [{ known, values: [of] }] : []
+}
+
+/** "The ratio is ¤; it doubles": a pronoun after another formula than that of what is asked for. */
+const speaksOfOther = (
+  { statements }: Line,
+  before: number,
+  { read }: Analysis,
+  asked: readonly Subject[],
+): boolean => {
+  const stated = statements.flatMap(({ at, sides }) => {
+    const value = at < before ? scalarOf(sides.at(-1), read) : undefined
+    return value && value.kind !== 'symbol' && [...freeSymbols(value)].some(isSize) ? [value] : []
+  })
+  const isAskedFor = (value: Expression): boolean =>
+    asked.some(({ values }) => values.some((one) => sameScalar(one, value) === true))
+  return stated.length > 0 && !stated.some(isAskedFor)
 }
 
 const knownOrNothing = (known: readonly Known[], analysis: Analysis): readonly Subject[] | undefined => {
-  const subjects = known.flatMap((one) => subjectOf(one, analysis))
-  return subjects.length > 0 ? subjects : undefined
-}
-
-/** "The runtime" is that of the order asked for, though another's has the plain name. */
-const withAsked = (named: readonly Known[], { known }: Vocabulary): readonly Known[] => {
-  const asked = known.filter((one) => one.asked)
-  const [only] = asked
-  return named.length > 0 && only && asked.length === 1 && /cost/.test(only.quantity.name)
-    ? [...new Set([...named, only])]
-    : named
+  const subjects = known.map((one) => subjectOf(one, analysis))
+  // Of one that has no formula here nothing can be told.
+  return subjects.length > 0 && subjects.every((own) => own.length > 0) ? subjects.flat() : undefined
 }
 
 const object =

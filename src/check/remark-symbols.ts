@@ -6,9 +6,9 @@ import type { Vocabulary } from './vocabulary.ts'
 /** What the sizes of layers and images are called, by the letters that solvers have for them. */
 const called: Readonly<Record<string, string>> = {
   d_out:
-    'number\\s+of\\s+(?:outputs|rows)|outputs|output\\s+(?:width|dimension|size)|fan\\W?out|width\\s+of\\s+the\\s+output',
-  d_in: 'number\\s+of\\s+(?:inputs|columns)|inputs|input\\s+(?:width|dimension|size)|fan\\W?in|width\\s+of\\s+the\\s+input',
-  L: '(?:network\\W?s?\\s+)?depth|number\\s+of\\s+(?:\\w+\\s+)?layers|depth\\s+of\\s+the\\s+network',
+    'number\\s+of\\s+(?:outputs|rows)|outputs|rows|output\\s+(?:width|dimension|size)|fan\\W?out|width\\s+of\\s+the\\s+output',
+  d_in: 'number\\s+of\\s+(?:inputs|columns)|inputs|columns|input\\s+(?:width|dimension|size)|fan\\W?in|width\\s+of\\s+the\\s+input',
+  L: '(?:network\\W?s?\\s+)?depth|number\\s+of\\s+(?:\\w+\\s+)?layers|layers|depth\\s+of\\s+the\\s+network',
   K: '(?:kernel|filter)\\s+(?:size|width|side)|size\\s+of\\s+the\\s+(?:kernel|filter)s?',
   k: '(?:kernel|filter)\\s+(?:size|width|side)|size\\s+of\\s+the\\s+(?:kernel|filter)s?',
   P: '(?:zero\\s+)?padding',
@@ -24,6 +24,31 @@ export const sizePattern = `(?:(?:the|its|your|our|this)\\s+)?(?:(?:${Object.val
 const patterns = Object.entries(called).map(
   ([symbol, words]) => [symbol, new RegExp(`^(?:${words})$`, 'i')] as const,
 )
+
+/** "Both dimensions", "both ¤ and ¤". */
+export const bothPattern =
+  '(?:both\\s+(?:(?:the\\s+)?(?:dimensions|widths|sizes|sides)|¤\\s+and\\s+¤)|(?:the\\s+)?two\\s+(?:dimensions|widths))'
+
+/** The symbols that a noun phrase for one size or for both means. */
+export const symbolsMeant = (
+  phrase: string,
+  from: number,
+  line: Line,
+  analysis: Analysis,
+  vocabulary: Vocabulary,
+): readonly string[] | undefined => {
+  if (!/^(?:both|(?:the\s+)?two)\b/i.test(phrase)) {
+    const symbol = symbolMeant(phrase, from, line, analysis, vocabulary)
+    return symbol === undefined ? undefined : [symbol]
+  }
+  const places = [...phrase.matchAll(/¤/g)].map(({ index }) => from + index)
+  const found =
+    places.length > 0
+      ? places.map((place) => symbolMeant('¤', place, line, analysis, vocabulary))
+      : ['d_out', 'd_in'].map((name) => (vocabulary.symbols.has(name) ? name : undefined))
+  const symbols = found.flatMap((name) => name ?? [])
+  return symbols.length === found.length ? symbols : undefined
+}
 
 /** The symbol that a noun phrase in a line's flow, beginning at a place, means. */
 export const symbolMeant = (

@@ -10,13 +10,16 @@ import {
   underOneConvention,
   unknownFinding,
 } from './claim-findings.ts'
+import { classFindings } from './class-findings.ts'
 import { comparisonFindings } from './comparison-findings.ts'
+import { conclusionFindings } from './conclusion-findings.ts'
 import { isPartlyGiven, namesOpenCase } from './coverage.ts'
 import { denialFindings } from './denial-findings.ts'
 import { dependenceFindings } from './dependence-findings.ts'
 import { depthFindings } from './depth-findings.ts'
 import { equivalenceFindings } from './equivalences.ts'
 import { growthFindings } from './growth-words.ts'
+import { incrementFindings } from './increment-findings.ts'
 import { listsGiven } from './layer-claims.ts'
 import { saysNothingMore } from './left-out.ts'
 import type { Span } from './link-findings.ts'
@@ -35,6 +38,7 @@ import { inequalityFindings } from './solved-inequalities.ts'
 import { stands } from './standing-claims.ts'
 import { tableFindings } from './table-links.ts'
 import type { Analysis } from './text-analysis.ts'
+import { totalFindings } from './total-findings.ts'
 import { trendFindings } from './trend-findings.ts'
 import { undeterminedFindings } from './undetermined.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
@@ -79,6 +83,10 @@ export const resultsOf = (
     ...scalingFindings(analysis, vocabulary),
     ...rateFindings(analysis, vocabulary),
     ...dependenceFindings(analysis, vocabulary),
+    ...incrementFindings(analysis, vocabulary),
+    ...totalFindings(analysis, vocabulary),
+    ...classFindings(analysis, vocabulary),
+    ...conclusionFindings(analysis, vocabulary),
     ...depthFindings(analysis, vocabulary),
     ...peakFindings(analysis, vocabulary),
     ...denialFindings(analysis, vocabulary),

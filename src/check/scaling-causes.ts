@@ -5,7 +5,7 @@ import type { Multiplied } from './growth-of.ts'
 import { multipliedBy } from './growth-of.ts'
 import { evaluate } from './numeric.ts'
 import { factorOf, numberAt, timesPattern } from './remark-numbers.ts'
-import { sizePattern, symbolMeant } from './remark-symbols.ts'
+import { bothPattern, sizePattern, symbolMeant, symbolsMeant } from './remark-symbols.ts'
 import { definitionsOf, scalarOf } from './settings.ts'
 import type { Line } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
@@ -16,12 +16,13 @@ export type Cause = {
   readonly from: number
   readonly to: number
   readonly says: string
+  readonly symbols: readonly string[]
   readonly multiplies: (value: Expression) => Multiplied | undefined
 }
 
 const when =
   '\\b(?:if|when|whenever|once|as|(?:each|every)\\s+time|suppose|where)\\s+(?:(?:instead|only|just)\\s+|,\\s+)*'
-const size = `(?<size>${sizePattern})`
+const size = `(?<size>${bothPattern}|${sizePattern})`
 const times = `(?<times>twice|(?:${timesPattern})(?=\\s+times))(?:\\s+times)?`
 const held = `(?:\\s+(?:alone|only|instead|again))?(?:\\s+,?\\s*(?:and|while|but|with|by)?\\s*(?:leav|keep|hold|fix)\\w*\\s+(?:${sizePattern})(?:\\s+(?:alone|fixed|constant|unchanged|untouched|the\\s+same|as\\s+(?:it\\s+)?is))?|\\s+(?:for|at)\\s+(?:a\\s+)?fixed\\s+(?:${sizePattern}))?`
 
@@ -43,18 +44,19 @@ const multiplyingCauses = (line: Line, analysis: Analysis, vocabulary: Vocabular
     [...line.flow.matchAll(pattern)].flatMap((found): Cause[] => {
       const { size: named = '', change, times: word = '' } = found.groups ?? {}
       const places = found.indices?.groups ?? {}
-      const symbol = symbolMeant(named, places.size?.[0] ?? 0, line, analysis, vocabulary)
+      const symbols = symbolsMeant(named, places.size?.[0] ?? 0, line, analysis, vocabulary)
       const factor =
         change === undefined ? numberAt(word, places.times?.[0] ?? 0, line, analysis) : factorOf(change)
       const to = found.index + found[0].length
-      if (symbol === undefined || !factor || freeSymbols(factor).size > 0) return []
+      if (symbols === undefined || !factor || freeSymbols(factor).size > 0) return []
       if (alongside.test(line.flow.slice(to, to + 40))) return []
       return [
         {
           from: found.index,
           to,
-          says: `${symbol} times ${Number(evaluate(factor, new Map()).toPrecision(4))}`,
-          multiplies: (value) => multipliedBy(value, symbol, factor),
+          symbols,
+          says: `${symbols.join(' and ')} times ${Number(evaluate(factor, new Map()).toPrecision(4))}`,
+          multiplies: (value) => multipliedBy(value, symbols, factor),
         },
       ]
     }),
@@ -88,6 +90,7 @@ const steppingCauses = (line: Line, analysis: Analysis, vocabulary: Vocabulary):
       {
         from: found.index,
         to: found.index + found[0].length,
+        symbols: [symbol],
         says: 'from the one to the other',
         multiplies: (value) => constantRatio(valueAt(value, to), valueAt(value, from)),
       },

@@ -49,6 +49,13 @@ const patterns: readonly (readonly [RegExp, (by: Expression, groups: Groups) => 
   [new RegExp(`\\b${up}\\s+${soft}by\\s+${factor}${soft}${number}`, 'dgiu'), (by) => by],
   [new RegExp(`\\b${down}\\s+${soft}by\\s+${factor}${soft}${number}`, 'dgiu'), (by) => over(num(1), by)],
   [new RegExp(`\\bmultipl(?:ies|y)\\s+${object}\\s+by\\s+${soft}${number}`, 'dgiu'), (by) => by],
+  [
+    new RegExp(
+      `\\bleaves?\\s+${object}\\s+(?:unchanged|unaffected|untouched|the\\s+same|as\\s+(?:it\\s+)?is)`,
+      'dgiu',
+    ),
+    () => num(1),
+  ],
   [new RegExp(`\\bdivides?\\s+${object}\\s+by\\s+${soft}${number}`, 'dgiu'), (by) => over(num(1), by)],
   [
     /\b(?:(?:stays?|remains?|is|keeps?)\s+(?:(?:exactly|simply|just)\s+)?(?:the\s+same|unchanged|unaffected|constant)|(?:does|do)\s*(?:not|n\s*['’]?\s*t)\s+change)\b/dgiu,

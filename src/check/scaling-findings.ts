@@ -1,11 +1,14 @@
 import type { Finding } from '../model.ts'
 import { isAsserted } from './asserted.ts'
+import { clauseStart } from './clause-start.ts'
 import { freeSymbols } from './free-symbols.ts'
 import type { Multiplied } from './growth-of.ts'
+import { inCase } from './in-case.ts'
 import { evaluate } from './numeric.ts'
 import { remarkFinding } from './remark-finding.ts'
+import { withoutAdverbs } from './remark-names.ts'
 import type { Subject } from './remark-subjects.ts'
-import { subjectsAfter, subjectsBefore } from './remark-subjects.ts'
+import { askedSubjects, subjectsAfter, subjectsBefore } from './remark-subjects.ts'
 import type { Cause } from './scaling-causes.ts'
 import { causesIn } from './scaling-causes.ts'
 import type { Effect } from './scaling-effects.ts'
@@ -42,6 +45,9 @@ const subjectsOf = (
     return subjectsBefore(line.flow.slice(from, to), from, line, analysis, vocabulary)
   }
   const stretch = line.flow.slice(start, effect.from)
+  // "A layer with twice the outputs costs four times as much."
+  if (/^(?:costs?|takes?)\b/i.test(effect.says) && withoutAdverbs(stretch).trim() === '')
+    return askedSubjects(analysis, vocabulary)
   return /^\W*(?:(?:also|then|thus|therefore|hence|only|just|even|merely|simply|and|alone|would|will|roughly|about|nearly|almost|exactly)\b\W*)*$/i.test(
     stretch.replace(/¤/g, 'x'),
   )
@@ -70,7 +76,7 @@ const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): rea
     const end = Math.min(next?.from ?? line.flow.length, endOf(line.flow, cause.to))
     const after = effectsIn(line, cause.to, end, analysis)
     const since = causes.findLast(({ to }, other) => other < number && to <= cause.from)?.to ?? 0
-    const start = line.flow.slice(0, cause.from).search(/[^.;:?⏎]*$/)
+    const start = clauseStart(line.flow, cause.from, '.;:?⏎')
     const before = after.length > 0 ? [] : effectsBefore(cause, Math.max(since, start), place)
     // What the cause supposes is no condition on the effect.
     const supposed = `${line.flow.slice(0, cause.from)}${' '.repeat(cause.to - cause.from)}${line.flow.slice(cause.to)}`
@@ -86,7 +92,11 @@ const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): rea
       const isFalse = (subject: Subject): boolean =>
         subject.values.every((value) => isWrong(said, cause.multiplies(value), words))
       const flow = supposed.replace(/\bwould\b/g, '     ')
-      if (!subjects.every(isFalse) || !isAsserted({ ...line, flow }, effect.from)) return []
+      if (
+        !inCase(subjects, cause.symbols, cause.from, line, analysis, vocabulary).every(isFalse) ||
+        !isAsserted({ ...line, flow }, effect.from)
+      )
+        return []
       const [subject] = subjects
       const truth = subject?.values[0] && cause.multiplies(subject.values[0])
       return [

@@ -27,11 +27,19 @@ const topics = {
     right:
       'Mean $0$, variance $(n-k+1)^2\\sigma_x^2\\sigma_g^2$, standard deviation $(n-k+1)\\sigma_x\\sigma_g$.',
   },
+  gram: {
+    solved: reference('newtonschulz', {}, ['cost_gram']),
+    right: 'With the Gram matrix it costs $2c\\,d_{out}d_{in}^2$.',
+  },
+  growth: {
+    solved: reference('mup', {}, ['backward_growth', 'backward_scale']),
+    right: 'The factor per layer is $\\sqrt{d_{out}}$, and $1/\\sqrt{d_{out}}$ undoes it.',
+  },
 }
 const verdict = (topic: keyof typeof topics, sentence: string): string =>
   check(`${topics[topic].right} ${sentence}`, [topics[topic].solved]).verdict
 
-// 2c·d_out²·d_in: quadratic in d_out, linear in d_in; 1/√d_in; L(K − 1) + 1 is nearly linear in L; (20 − 2)/(10 − 2) = 9/4.
+// 2c·d_out²·d_in as written and 2c·d_out·d_in² with the Gram matrix; √d_out, 1/√d_in; L(K − 1) + 1; (n − k + 1)σ_xσ_g. (20 − 2)/(10 − 2) = 9/4.
 describe('what becomes of a quantity when a size of it is multiplied', () => {
   it.each([
     [
@@ -69,6 +77,40 @@ describe('what becomes of a quantity when a size of it is multiplied', () => {
     ['cost', 'Doubling $d_{in}$ only doubles it.'],
     ['cost', 'Halving $d_{in}$ halves the cost.'],
     ['cost', 'Doubling $k$ doubles the cost.'],
+    ['cost', 'A layer with twice the number of outputs therefore costs four times as much per update.'],
+    ['cost', 'Halving $d_{out}$ cuts the price to a quarter.'],
+    ['cost', 'If both dimensions double, the cost is multiplied by 8.'],
+    ['cost', 'Doubling both dimensions makes the update eight times as expensive.'],
+    ['cost', 'When the number of outputs is multiplied by ten, the cost is multiplied by a hundred.'],
+    ['gram', 'Doubling $d_{out}$ now only doubles the runtime, instead of quadrupling it.'],
+    ['bound', 'Quadrupling the number of outputs doubles the permitted spectral norm.'],
+    ['rate', 'If the input width is multiplied by 100, $\\alpha$ must be divided by 10.'],
+    ['rate', 'Four times the fan-in means half the learning rate.'],
+    ['spread', 'Doubling $n$ leaves the mean unchanged.'],
+    ['spread', 'Doubling $\\sigma_x$ doubles the standard deviation and quadruples the variance.'],
+    ['cost', 'A common slip is to think that doubling $d_{out}$ doubles the cost.'],
+    ['cost', 'You might expect that doubling $d_{out}$ doubles the cost, but it quadruples.'],
+    ['cost', 'Does doubling $d_{out}$ double the cost?'],
+    [
+      'cost',
+      'Doubling $d_{out}$ doubles each side of $WW^\\top$, so the first product costs four times as much.',
+    ],
+    ['cost', 'Doubling $d_{out}$ doubles the number of entries of $W$ but quadruples those of $WW^\\top$.'],
+    ['cost', 'The ratio of the two orders is $d_{out}/d_{in}$; it doubles when $d_{out}$ doubles.'],
+    ['cost', 'In the Gram version, doubling $d_{out}$ only doubles the cost.'],
+    ['scale', 'Doubling $d_{in}$ doubles the variance of the unscaled sum, which $c$ undoes.'],
+    ['rate', '$\\|\\operatorname{sign}\\|_2=\\sqrt{d_{in}d_{out}}$ doubles when $d_{in}$ is quadrupled.'],
+    ['field', 'Doubling the stride doubles the jump.'],
+    ['field', 'A pooling layer doubles the jump, so each later layer adds twice as many pixels.'],
+    ['field', 'Since $R-1=L(K-1)$, doubling $L$ doubles $R-1$.'],
+    [
+      'field',
+      'Each layer adds two pixels for $K=3$; going from $L=3$ to $L=6$ takes the field from 7 to 13.',
+    ],
+    ['spread', 'Going from $n=10$ to $n=20$ the standard deviation roughly doubles.'],
+    ['spread', 'For $k=1$, doubling $n$ exactly doubles the standard deviation.'],
+    ['layer', 'Doubling $S$ roughly halves the output width.'],
+    ['layer', 'Doubling $F$ doubles the depth of the output.'],
   ] as const)('is right: %s, %s', (topic, sentence) => {
     expect(verdict(topic, sentence)).toBe('agrees')
   })
@@ -109,6 +151,21 @@ describe('what becomes of a quantity when a size of it is multiplied', () => {
     ['cost', 'Doubling $d_{out}$ only doubles the runtime.'],
     ['cost', 'Doubling $d_{in}$ quadruples it.'],
     ['cost', 'Halving $d_{out}$ halves the cost.'],
+    ['cost', 'A layer with twice the number of outputs therefore costs twice as much per update.'],
+    ['cost', 'Note the scaling: twice as many columns make an update four times as expensive.'],
+    ['cost', 'The price goes up by a factor of 4 if $d_{in}$ is doubled.'],
+    ['cost', 'Halving $d_{out}$ only halves the price.'],
+    ['cost', 'If both dimensions double, the cost is multiplied by 4.'],
+    ['cost', 'Doubling both dimensions makes the update four times as expensive.'],
+    ['cost', 'When the number of outputs is multiplied by ten, the cost is multiplied by ten.'],
+    ['bound', 'Quadrupling the number of outputs quadruples the permitted spectral norm.'],
+    ['rate', 'If the input width is multiplied by 100, $\\alpha$ must be divided by 100.'],
+    ['rate', 'Twice the fan-in means half the learning rate.'],
+    ['growth', 'Doubling $d_{out}$ doubles the factor per layer.'],
+    ['field', 'Twice as many layers give a field four times as large.'],
+    ['field', 'Doubling the depth exactly doubles the receptive field.'],
+    ['spread', 'Doubling $n$ leaves the standard deviation unchanged.'],
+    ['spread', 'Doubling $\\sigma_x$ quadruples the standard deviation.'],
   ] as const)('is wrong: %s, %s', (topic, sentence) => {
     expect(verdict(topic, sentence)).toMatch(/disagrees|contradicts-itself/)
   })
