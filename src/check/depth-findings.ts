@@ -2,9 +2,11 @@ import { num, power, substitute } from '../exact/algebra.ts'
 import type { Expression } from '../exact/expression.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Finding } from '../model.ts'
+import { isAsserted } from './asserted.ts'
 import { freeSymbols, resolve } from './free-symbols.ts'
 import { withText } from './link-findings.ts'
 import { evaluate } from './numeric.ts'
+import { remarkFinding } from './remark-finding.ts'
 import { sameScalar } from './sameness.ts'
 import { scalarOf } from './settings.ts'
 import { bindings } from './settings-in-force.ts'
@@ -91,6 +93,33 @@ const isNear = (own: Expression, expected: Expression, words: string): boolean =
     : Math.abs(ratio - 1) < 0.05
 }
 
+/** "The gradients grow linearly with the depth". */
+const slowly =
+  /\bgradients?\b[^.;:¤]{0,60}\b(?:linear|quadratic|polynomial|logarithmic)(?:al)?(?:ly)?\s+(?:in|with)\s+(?:the\s+)?(?:\w+\s+)?(?:depth|number\s+of\s+layers|layers)\b/gi
+
+/** A factor per layer other than 1 makes a power of it: of what goes through layers, nothing grows slowly with their number. */
+const slowFindings = (line: Line, analysis: Analysis, vocabulary: Vocabulary): readonly Finding[] => {
+  const known = vocabulary.known.find(({ asked, quantity }) => asked && perLayer.test(quantity.name))
+  const factor = known?.quantity.value
+  if (!known || !factor || !isExpression(factor) || freeSymbols(factor).size === 0) return []
+  return [...line.flow.matchAll(slowly)].flatMap(({ 0: words, index }): Finding[] =>
+    isAsserted(line, index + words.length) && !/\b(?:not|instead|than)\b/i.test(words)
+      ? [
+          remarkFinding(
+            analysis,
+            line,
+            { known, values: [factor] },
+            words,
+            'Every layer multiplies by the same factor: the growth is exponential in the depth.',
+          ),
+        ]
+      : [],
+  )
+}
+
 /** What several layers do together, against what one does. */
 export const depthFindings = (analysis: Analysis, vocabulary: Vocabulary): readonly Finding[] =>
-  analysis.lines.flatMap((line) => findingsIn(line, analysis, vocabulary))
+  analysis.lines.flatMap((line) => [
+    ...findingsIn(line, analysis, vocabulary),
+    ...slowFindings(line, analysis, vocabulary),
+  ])

@@ -2,6 +2,7 @@ import { num, power, sym } from '../exact/algebra.ts'
 import type { Expression } from '../exact/expression.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Finding } from '../model.ts'
+import { isAsserted } from './asserted.ts'
 import { freeSymbols } from './free-symbols.ts'
 import { matchName } from './naming.ts'
 import { sameGrowth } from './sameness.ts'
@@ -87,7 +88,7 @@ const spokenRates = (line: Line, symbol: string): readonly Rate[] =>
 const independent =
   /\b(?:(?:does|do|did|will)\s*(?:not|n['’]t)|never)\s+(?:grow|increase|depend|change|scale|vary)\s+(?:with|on|in)\s+(?:the\s+)?(?<of>¤|[a-z](?![\w'’]))|\b(?:is|are|stays?|remains?)\s+(?:constant\s+in|independent\s+of)\s+(?:the\s+)?(?<in>¤|[a-z](?![\w'’]))/gi
 const notMeant =
-  /\b(?:if|unless|would|could|might|mistake|worry|think|believe|claim\w*|wrong|false|not true|myth)\b|\?/i
+  /\b(?:if|unless|would|could|might|mistake|worry|think|believe|claim\w*|wrong|false|not true|myth|(?:single|each|every|one)\s+(?:term|summand|product))\b|\?/i
 
 /** "… does not grow with n": a rate that is none. */
 const denied = (line: Line, symbol: string, analysis: Analysis): readonly Rate[] =>
@@ -119,6 +120,7 @@ export const growthFindings = (analysis: Analysis, vocabulary: Vocabulary): read
       const subjects = places.filter(({ at, value }) => at === last && freeSymbols(value).has(symbol))
       if (
         subjects.length === 0 ||
+        !isAsserted(line, rate.at) ||
         subjects.some(({ value }) => sameGrowth(value, rate.of, new Set([symbol])) !== false)
       )
         return []

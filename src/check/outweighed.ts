@@ -6,7 +6,7 @@ import { sameValue } from './sameness.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 const concludes =
-  /\b(?:so|thus|therefore|hence|final(?:ly)?|answer|result|conclusion|conclude|overall|total|in all)\b|[⇒∴]/i
+  /\b(?:so|thus|therefore|hence|final(?:ly)?|answer|result|conclusion|conclude|overall|total|in all|take-?away|summar(?:y|i[sz]e|i[sz]ing)|to sum up|in (?:short|sum|brief|a nutshell)|bottom line|remember|moral)\b|[⇒∴]/i
 
 /**
  * A wrong value that only the words around it tie to a quantity that is asked for, in no

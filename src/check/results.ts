@@ -10,13 +10,17 @@ import {
   underOneConvention,
   unknownFinding,
 } from './claim-findings.ts'
+import { classFindings } from './class-findings.ts'
 import { comparisonFindings } from './comparison-findings.ts'
+import { conclusionFindings } from './conclusion-findings.ts'
 import { isPartlyGiven, namesOpenCase } from './coverage.ts'
 import { definedSizeFindings } from './defined-sizes.ts'
 import { denialFindings } from './denial-findings.ts'
+import { dependenceFindings } from './dependence-findings.ts'
 import { depthFindings } from './depth-findings.ts'
 import { equivalenceFindings } from './equivalences.ts'
 import { growthFindings } from './growth-words.ts'
+import { incrementFindings } from './increment-findings.ts'
 import { listsGiven } from './layer-claims.ts'
 import { saysNothingMore } from './left-out.ts'
 import type { Span } from './link-findings.ts'
@@ -27,6 +31,7 @@ import { isSaidOfAnother } from './of-another.ts'
 import { isOfOtherKnown, isOutweighed } from './outweighed.ts'
 import { peakFindings } from './peak-findings.ts'
 import { possiblyGiven } from './possibly-given.ts'
+import { rateFindings } from './rate-findings.ts'
 import { ratioFindings } from './ratio-findings.ts'
 import { scalingFindings } from './scaling-findings.ts'
 import { isEntryOf, takenAsRead, wrongOf } from './scope.ts'
@@ -34,6 +39,7 @@ import { inequalityFindings } from './solved-inequalities.ts'
 import { stands } from './standing-claims.ts'
 import { tableFindings } from './table-links.ts'
 import type { Analysis } from './text-analysis.ts'
+import { totalFindings } from './total-findings.ts'
 import { trendFindings } from './trend-findings.ts'
 import { undeterminedFindings } from './undetermined.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
@@ -76,6 +82,12 @@ export const resultsOf = (
     ...trends.findings,
     ...growthFindings(analysis, vocabulary),
     ...scalingFindings(analysis, vocabulary),
+    ...rateFindings(analysis, vocabulary),
+    ...dependenceFindings(analysis, vocabulary),
+    ...incrementFindings(analysis, vocabulary),
+    ...totalFindings(analysis, vocabulary),
+    ...classFindings(analysis, vocabulary),
+    ...conclusionFindings(analysis, vocabulary),
     ...depthFindings(analysis, vocabulary),
     ...peakFindings(analysis, vocabulary),
     ...denialFindings(analysis, vocabulary),

@@ -1,88 +1,116 @@
-import { fraction, substitute, sym, times } from '../exact/algebra.ts'
-import type { Expression } from '../exact/expression.ts'
-import { isExpression } from '../exact/value.ts'
 import type { Finding } from '../model.ts'
+import { isAsserted } from './asserted.ts'
+import { clauseStart } from './clause-start.ts'
 import { freeSymbols } from './free-symbols.ts'
+import type { Multiplied } from './growth-of.ts'
+import { inCase } from './in-case.ts'
 import { evaluate } from './numeric.ts'
-import { symbolNamed } from './settings.ts'
+import { remarkFinding } from './remark-finding.ts'
+import { withoutAdverbs } from './remark-names.ts'
+import type { Subject } from './remark-subjects.ts'
+import { askedSubjects, subjectsAfter, subjectsBefore } from './remark-subjects.ts'
+import type { Cause } from './scaling-causes.ts'
+import { causesIn } from './scaling-causes.ts'
+import type { Effect } from './scaling-effects.ts'
+import { effectsIn } from './scaling-effects.ts'
 import type { Line } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
-import type { Known, Vocabulary } from './vocabulary.ts'
-import { patternOf } from './wording.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
-const changes: Readonly<Record<string, number>> = { doubl: 2, tripl: 3, quadrupl: 4, halv: 1 / 2 }
-const factorOf = (word: string): number =>
-  changes[Object.keys(changes).find((stem) => word.toLowerCase().startsWith(stem)) ?? ''] ?? Number.NaN
+const hedge =
+  /\b(?:about|roughly|approximately|nearly|almost|around|over|more|less|some|basically|essentially|order)\b|≈/i
+const exactly = /\b(?:exactly|precisely)\b/i
+const boundary = /[.;:?⏎]|\b(?:while|whereas|but)\b/i
 
-/** "Doubling ¤ only doubles the runtime". */
-const said =
-  /\b(doubling|tripling|quadrupling|halving)\s+(?:(?:the|only)\s+)?(?:\w+\s+){0,3}¤\s+(?:(?:alone|only|also|just|merely|then|thus|simply)\s+)*(doubles|triples|quadruples|halves)\s+([^¤.,;:]*)/gi
-const general = /^(?:it|this|that|the (?:cost|runtime|run time|time|work|answer|result|value|total))\b/i
+/** By how much "doubles" may be off where nothing says that it is rough, and where something does. */
+const [ofWords, ofRough] = [0.05, 0.3]
 
-/** The quantities that an object, "the runtime" or "it", means. */
-const meantBy = (object: string, vocabulary: Vocabulary): readonly Known[] => {
-  const asked = vocabulary.known.filter((known) => known.asked)
-  if (asked.length === 1 && general.test(object)) return asked
-  const longest = vocabulary.phrases.find(
-    (phrase) => [...object.matchAll(patternOf(phrase.words))].length > 0,
+const isWrong = (said: number, truth: Multiplied | undefined, words: string): boolean => {
+  if (!truth || !Number.isFinite(truth.by) || truth.by === 0) return false
+  const off = Math.abs(Math.log(said / truth.by))
+  if (exactly.test(words)) return off > 1e-9 || !truth.isExact
+  return off > (hedge.test(words) ? ofRough : ofWords)
+}
+
+type Place = { readonly line: Line; readonly analysis: Analysis; readonly vocabulary: Vocabulary }
+
+/** The subject before an effect, or the object that it has instead. */
+const subjectsOf = (
+  effect: Effect,
+  start: number,
+  { line, analysis, vocabulary }: Place,
+): readonly Subject[] | undefined => {
+  if (effect.object) {
+    const [from, to] = effect.object
+    return subjectsBefore(line.flow.slice(from, to), from, line, analysis, vocabulary)
+  }
+  const stretch = line.flow.slice(start, effect.from)
+  // "A layer with twice the outputs costs four times as much."
+  if (/^(?:costs?|takes?)\b/i.test(effect.says) && withoutAdverbs(stretch).trim() === '')
+    return askedSubjects(analysis, vocabulary)
+  return /^\W*(?:(?:also|then|thus|therefore|hence|only|just|even|merely|simply|and|alone|would|will|roughly|about|nearly|almost|exactly)\b\W*)*$/i.test(
+    stretch.replace(/¤/g, 'x'),
   )
-  return longest
-    ? vocabulary.phrases.filter(({ words }) => words === longest.words).map(({ known }) => known)
-    : []
+    ? subjectsAfter(line.flow, effect.to, line, analysis, vocabulary)
+    : subjectsBefore(stretch, start, line, analysis, vocabulary)
 }
 
-/** What `n − k + 1` is multiplied by where n is large: a power of the factor, to which the ratio tends. */
-const multipliedInTheLimit = (value: Expression, after: Expression, symbol: string): number | undefined => {
-  const [near, far] = [1e5, 1e7].map((large) => {
-    const at = new Map(
-      [...freeSymbols(value)].map((name, place) => [name, name === symbol ? large : 3 + place]),
-    )
-    return evaluate(after, at) / evaluate(value, at)
-  })
-  if (near === undefined || far === undefined || !(Math.abs(near / far - 1) < 1e-3)) return undefined
-  return Number(far.toPrecision(3))
+/** Where the clause ends that a place is in. */
+const endOf = (flow: string, from: number): number => {
+  const found = boundary.exec(flow.slice(from))
+  return found ? from + found.index : flow.length
 }
 
-/** By what a quantity is multiplied when a symbol of it is; undefined where that is no one number. */
-const multiplied = ({ quantity: { value } }: Known, symbol: string, by: number): number | undefined => {
-  if (!isExpression(value) || !freeSymbols(value).has(symbol)) return undefined
-  const scale = by < 1 ? fraction(1, 2) : fraction(by, 1)
-  const after = substitute(value, new Map([[symbol, times(scale, sym(symbol))]]))
-  const ratios = [12, 40, 136].map((start) => {
-    const at = new Map([...freeSymbols(value)].map((name, place) => [name, start + 2 * place]))
-    return evaluate(after, at) / evaluate(value, at)
-  })
-  const [first = Number.NaN] = ratios
-  if (ratios.every((ratio) => Math.abs(ratio - first) < 1e-9 * Math.abs(first))) return first
-  return multipliedInTheLimit(value, after, symbol)
-}
+/** "The cost quadruples when d_out doubles": the effect right before its cause. */
+const effectsBefore = (cause: Cause, start: number, { line, analysis }: Place): readonly Effect[] =>
+  effectsIn(line, start, cause.from, analysis).filter(({ to }) =>
+    /^\s*,?\s*$/.test(line.flow.slice(to, cause.from)),
+  )
 
-const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): readonly Finding[] =>
-  [...line.flow.matchAll(said)].flatMap((found): Finding[] => {
-    const [whole, change = '', effect = '', object = ''] = found
-    const at = found.index + whole.indexOf('¤')
-    const statement = line.statements.find((one) => one.at === at)
-    const name = symbolNamed(statement?.sides[0])
-    if (statement?.sides.length !== 1 || name === undefined) return []
-    if (analysis.stance(line, statement) !== 'claim') return []
-    const known = meantBy(object.trim(), vocabulary)
-    const truths = known.map((one) => multiplied(one, vocabulary.renamed.get(name) ?? name, factorOf(change)))
-    const [truth] = truths
-    const isWrong = (by: number | undefined): boolean =>
-      by !== undefined && Math.abs(by - factorOf(effect)) > 1e-9
-    if (truth === undefined || !truths.every(isWrong)) return []
-    const [first] = known
+const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): readonly Finding[] => {
+  const place = { line, analysis, vocabulary }
+  const causes = causesIn(line, analysis, vocabulary)
+  let last: readonly Subject[] | undefined
+  return causes.flatMap((cause, number): Finding[] => {
+    const next = causes.find(({ from }, other) => other > number && from >= cause.to)
+    const end = Math.min(next?.from ?? line.flow.length, endOf(line.flow, cause.to))
+    const after = effectsIn(line, cause.to, end, analysis)
+    const since = causes.findLast(({ to }, other) => other < number && to <= cause.from)?.to ?? 0
+    const start = clauseStart(line.flow, cause.from, '.;:?⏎')
+    const before = after.length > 0 ? [] : effectsBefore(cause, Math.max(since, start), place)
+    // What the cause supposes is no condition on the effect.
+    const supposed = `${line.flow.slice(0, cause.from)}${' '.repeat(cause.to - cause.from)}${line.flow.slice(cause.to)}`
     return [
-      {
-        kind: 'disagrees',
-        ...(first ? { quantity: first.quantity.name } : {}),
-        quote: analysis.source.slice(statement.from, statement.to),
-        at: statement.from,
-        claimed: `${change} ${name} ${effect} it`,
-        because: `It is multiplied by ${Number(truth.toPrecision(6))}.`,
-      },
-    ]
+      ...after.map((effect) => [effect, cause.to] as const),
+      ...before.map((effect) => [effect, Math.max(since, start)] as const),
+    ].flatMap(([effect, from]): Finding[] => {
+      const subjects = effect.isElliptic ? last : subjectsOf(effect, from, place)
+      last = subjects ?? last
+      if (!subjects || freeSymbols(effect.by).size > 0) return []
+      const said = evaluate(effect.by, new Map())
+      const words = line.flow.slice(Math.max(from, effect.from - 24), effect.to)
+      const isFalse = (subject: Subject): boolean =>
+        subject.values.every((value) => isWrong(said, cause.multiplies(value), words))
+      const flow = supposed.replace(/\bwould\b/g, '     ')
+      if (
+        !inCase(subjects, cause.symbols, cause.from, line, analysis, vocabulary).every(isFalse) ||
+        !isAsserted({ ...line, flow }, effect.from)
+      )
+        return []
+      const [subject] = subjects
+      const truth = subject?.values[0] && cause.multiplies(subject.values[0])
+      return [
+        remarkFinding(
+          analysis,
+          line,
+          subject,
+          `${cause.says}: ${effect.says}`,
+          `It is multiplied by ${Number((truth?.by ?? 1).toPrecision(6))}.`,
+        ),
+      ]
+    })
   })
+}
 
 /** "Doubling d_in quadruples the runtime": what becomes of a quantity when a symbol of it grows, against its formula. */
 export const scalingFindings = (analysis: Analysis, vocabulary: Vocabulary): readonly Finding[] =>

@@ -134,7 +134,7 @@ const ofPadded =
   /\b(?:after|with|including)\s+(?:the\s+|zero\s+)*padding\b[^¤]*$|\bpadding\s+(?:makes?|enlarges?|increases?|extends?|grows?|turns?|brings?|raises?|widens?)\b[^¤]*$/i
 
 const isBounded =
-  /\b(?:at most|at least|no (?:more|larger|greater|bigger|less|smaller) than|exceed|bounded|up to|limit\w*|capped?|must|should|allowed|can be)\b/i
+  /\b(?:at most|at least|no (?:more|larger|greater|bigger|less|smaller) than|exceed|bounded|up to|limit\w*|capped?|must|should|allowed|permitted|permissible|admissible|largest|greatest|maxim\w*|can be)\b/i
 
 export type Found = {
   readonly known: readonly Known[]
