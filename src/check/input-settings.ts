@@ -3,12 +3,13 @@ import type { Expression } from '../exact/expression.ts'
 import { sizesWritten } from './sizes.ts'
 import type { Line, Statement } from './statements.ts'
 
-const after = /^\s*(?:\p{L}+\s+)?(?:inputs?|images?|pictures?|feature maps?|maps?|volumes?|tensors?)\b/iu
-const before =
+export const namesInput =
+  /^\s*(?:\p{L}+\s+)?(?:inputs?|images?|pictures?|feature maps?|maps?|volumes?|tensors?)\b/iu
+export const namedInput =
   /\b(?:inputs?|images?|pictures?|feature maps?|volumes?)\s+(?:of\s+)?(?:the\s+)?(?:sizes?|shape|is|of|:)?\s*$/i
 
 /** Sizes as width, height, channels; libraries put the channels first. */
-const ordered = (sizes: readonly number[]): readonly number[] => {
+export const ordered = (sizes: readonly number[]): readonly number[] => {
   const [first = 0, second = 0, third = 0] = sizes
   return second === third && first !== second ? [second, third, first] : sizes
 }
@@ -24,7 +25,8 @@ export const inputSettings = (
     const [side] = other.sides
     const sizes = other !== statement && side?.kind === 'side' ? sizesWritten(side.text) : undefined
     if (sizes?.length !== 3 || other.sides.length > 1) return []
-    const isInput = after.test(line.flow.slice(other.end + 1)) || before.test(line.flow.slice(0, other.at))
+    const isInput =
+      namesInput.test(line.flow.slice(other.end + 1)) || namedInput.test(line.flow.slice(0, other.at))
     if (!isInput) return []
     const lengths = ordered(sizes)
     return inputs.flatMap((names) => names.map((name, at) => [name, num(lengths[at] ?? 0)] as const))

@@ -17,6 +17,7 @@ import { depthFindings } from './depth-findings.ts'
 import { equivalenceFindings } from './equivalences.ts'
 import { growthFindings } from './growth-words.ts'
 import { listsGiven } from './layer-claims.ts'
+import { layerExampleFindings } from './layer-example-findings.ts'
 import { saysNothingMore } from './left-out.ts'
 import type { Span } from './link-findings.ts'
 import { linkFindings } from './link-findings.ts'
@@ -30,6 +31,7 @@ import { ratioFindings } from './ratio-findings.ts'
 import { scalingFindings } from './scaling-findings.ts'
 import { isEntryOf, takenAsRead, wrongOf } from './scope.ts'
 import { inequalityFindings } from './solved-inequalities.ts'
+import { stackExampleFindings } from './stack-example-findings.ts'
 import { stands } from './standing-claims.ts'
 import { tableFindings } from './table-links.ts'
 import type { Analysis } from './text-analysis.ts'
@@ -79,6 +81,8 @@ export const resultsOf = (
     ...peakFindings(analysis, vocabulary),
     ...denialFindings(analysis, vocabulary),
     ...matrixFindings(analysis, references),
+    ...layerExampleFindings(analysis, vocabulary, settled),
+    ...stackExampleFindings(analysis, vocabulary),
     ...ratioFindings(analysis),
     ...comparisonFindings(analysis, vocabulary),
     ...inequalityFindings(analysis),

@@ -256,6 +256,13 @@ const isOfOtherNumbers = (
   })
 }
 
+/** `7`, or `7×7`. */
+const isNumberOrSizes = (claimed: Exact): boolean =>
+  claimed.kind === 'number' ||
+  (claimed.kind === 'product' &&
+    claimed.times !== undefined &&
+    claimed.factors.every((factor) => factor.kind === 'number'))
+
 /** Whether a claimed value is said of some case that the sentence has in mind, not of the quantity in general. */
 export const isSpecialCase = (
   expected: Expression,
@@ -269,7 +276,7 @@ export const isSpecialCase = (
   const isCount = expected.kind === 'number' && expected.value.d === 1n
   if (isPercent && (isCount || freeSymbols(expected).size > 0)) return true
   // A bare number for a formula, tied to it only by words, speaks of some instance.
-  const isBareNumber = claimed.kind === 'number' && freeSymbols(expected).size > 0
+  const isBareNumber = isNumberOrSizes(claimed) && freeSymbols(expected).size > 0
   if (isBareNumber && (claim.tie !== 'named' || setsSomething(claim, analysis))) return true
   if (isBareNumber && isOpenCell(expected, claim, analysis)) return true
   if (isPartlyNumeric(expected, claimed, claim, analysis)) return true

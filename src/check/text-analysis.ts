@@ -205,7 +205,7 @@ const namesSetIn = (line: Line, analysis: Analysis): ReadonlySet<string> => {
 }
 
 /** The cells of a table's row that a cell stands in. */
-const rowOf = (analysis: Analysis, { number }: Line): readonly Line[] => {
+export const rowOf = (analysis: Analysis, { number }: Line): readonly Line[] => {
   const column = (at: number): number | undefined => analysis.lines[at]?.sentence.cell?.column
   let from = number
   while ((column(from) ?? 0) > 0) from -= 1
