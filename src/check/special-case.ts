@@ -72,9 +72,14 @@ const isInstance = (
   )
 }
 
-/** Whether the sentence is about numbers of its own: a symbol set, a size such as 4 × 9. */
-const setsSomething = (claim: Claim, analysis: Analysis): boolean =>
+/** Whether the sentence gives a number to each symbol of a formula, so that a value can be weighed. */
+const isWhollyGiven = (expected: Expression, { line, statement }: Claim, analysis: Analysis): boolean =>
+  freeSymbols(resolve(expected, localSettings(analysis, line, statement))).size === 0
+
+/** Whether the sentence is about numbers of its own that leave the value open: a symbol set, a size such as 4 × 9. */
+const setsSomething = (expected: Expression, claim: Claim, analysis: Analysis): boolean =>
   !claim.sets &&
+  !isWhollyGiven(expected, claim, analysis) &&
   claim.line.statements.some(
     (other) =>
       other !== claim.statement &&
@@ -277,7 +282,8 @@ export const isSpecialCase = (
   if (isPercent && (isCount || freeSymbols(expected).size > 0)) return true
   // A bare number for a formula, tied to it only by words, speaks of some instance.
   const isBareNumber = isNumberOrSizes(claimed) && freeSymbols(expected).size > 0
-  if (isBareNumber && (claim.tie !== 'named' || setsSomething(claim, analysis))) return true
+  const isTied = claim.tie === 'named' || (claim.tie === 'worded' && isWhollyGiven(expected, claim, analysis))
+  if (isBareNumber && (!isTied || setsSomething(expected, claim, analysis))) return true
   if (isBareNumber && isOpenCell(expected, claim, analysis)) return true
   if (isPartlyNumeric(expected, claimed, claim, analysis)) return true
   if (isOfGivenArrays(expected, claim, analysis)) return true

@@ -177,6 +177,10 @@ const inThatCase = /^[^\p{L}¤]*there\s*,?\s*¤/iu
 const settled =
   /¤\s+otherwise\b|\b(?:instead of|rather than|as opposed to)\s+(?:the\s+)?(?:\w+\s+){0,2}¤(?=\s*(?:[:,;⏎]|¤))/gi
 
+/** "So for ¤ one would take ¤": what holds where the sentence says, told politely. */
+const politely =
+  /(?<=(?:^|[.;:(⏎]|,\s+(?:so|and)|\b(?:so|thus|hence|then|therefore))\s*,?\s*(?:for|with|at)\s+¤(?:\s*(?:,|and|,\s*and)\s*¤)*\s*,?\s*(?:one|we|you|i)\s+)would(?=\s+(?:(?:then|thus|therefore|\w+ly)\s+)*(?:take|use|choose|pick|set|get|have|need|obtain)\b)/gi
+
 /** What the words around a statement make of it. `isSetting` tells a condition such as `n ≥ 7` or `c = 1/√d`. */
 export const stanceOf = (
   line: Line,
@@ -193,7 +197,7 @@ export const stanceOf = (
   if (line.sentence.kind === 'item' && listsErrors.test(line.sentence.under)) return 'mention'
   if (negation.test(before)) return 'mention'
   if (
-    counterfactual.test(before.replace(settled, '¤')) ||
+    counterfactual.test(before.replace(settled, '¤').replace(politely, 'will ')) ||
     /^[^¤,;]{0,24}\b(?:instead(?!\s+of)|otherwise)\b/.test(after)
   )
     return 'mention'
