@@ -72,6 +72,14 @@ const isInstance = (
   )
 }
 
+const step = /\bfrom\s+¤\s+to\s+¤/i
+const changedBy =
+  /\b(?:multipl\w+|divid\w+|grow\w*|increas\w+|ris\w+|shrink\w*|drop\w*|fall\w*|chang\w+)\b[^¤]{0,40}\bby\s+[^¤]{0,20}$/i
+
+/** "From n = 10 to n = 20 it is multiplied by ¤": what becomes of a value, and not the value. */
+const isChange = ({ line: { flow }, statement: { at } }: Claim): boolean =>
+  changedBy.test(flow.slice(Math.max(0, at - 100), at)) && step.test(flow.slice(0, at))
+
 /** Whether the sentence gives a number to each symbol of a formula, so that a value can be weighed. */
 const isWhollyGiven = (expected: Expression, { line, statement }: Claim, analysis: Analysis): boolean =>
   freeSymbols(resolve(expected, localSettings(analysis, line, statement))).size === 0
@@ -282,6 +290,7 @@ export const isSpecialCase = (
   if (isPercent && (isCount || freeSymbols(expected).size > 0)) return true
   // A bare number for a formula, tied to it only by words, speaks of some instance.
   const isBareNumber = isNumberOrSizes(claimed) && freeSymbols(expected).size > 0
+  if (isBareNumber && isChange(claim)) return true
   const isTied = claim.tie === 'named' || (claim.tie === 'worded' && isWhollyGiven(expected, claim, analysis))
   if (isBareNumber && (!isTied || setsSomething(expected, claim, analysis))) return true
   if (isBareNumber && isOpenCell(expected, claim, analysis)) return true
