@@ -1,4 +1,5 @@
 import type { Finding, Reference } from '../model.ts'
+import { arraySizeFindings } from './array-size-findings.ts'
 import {
   claimFinding,
   conventionFinding,
@@ -34,6 +35,7 @@ import { isEntryOf, takenAsRead, wrongOf } from './scope.ts'
 import { inequalityFindings } from './solved-inequalities.ts'
 import { stackExampleFindings } from './stack-example-findings.ts'
 import { stands } from './standing-claims.ts'
+import { strideFindings } from './stride-findings.ts'
 import { tableFindings } from './table-links.ts'
 import type { Analysis } from './text-analysis.ts'
 import { trendFindings } from './trend-findings.ts'
@@ -86,6 +88,8 @@ export const resultsOf = (
     ...layerExampleFindings(analysis, vocabulary, settled),
     ...stackExampleFindings(analysis, vocabulary),
     ...ratioFindings(analysis),
+    ...arraySizeFindings(analysis, vocabulary),
+    ...strideFindings(analysis, vocabulary, references),
     ...comparisonFindings(analysis, vocabulary),
     ...inequalityFindings(analysis),
     ...undeterminedFindings(analysis, vocabulary),
