@@ -32,6 +32,7 @@ type Step = {
   readonly symbol: string
   readonly from: Expression
   readonly to: Expression
+  readonly start: number
   readonly end: number
 }
 
@@ -50,12 +51,16 @@ const stepsIn = (line: Line, analysis: Analysis): readonly Step[] =>
     const [defined] = start ? definitionsOf(start, analysis.read) : []
     const symbol = defined?.symbol ?? (name?.sides.length === 1 ? symbolNamed(name.sides[0]) : undefined)
     return from && to && symbol !== undefined
-      ? [{ symbol, from, to, end: found.index + found[0].length }]
+      ? [{ symbol, from, to, start: found.index, end: found.index + found[0].length }]
       : []
   })
 
+/** How far before its change a quantity is named. */
+const farthest = 240
+
 /** The quantity asked for that is named last before a place. */
-const namedBefore = (text: string, { phrases }: Vocabulary): Known | undefined => {
+const namedBefore = (whole: string, { phrases }: Vocabulary): Known | undefined => {
+  const text = whole.slice(-farthest)
   let [end, length] = [-1, 0]
   let best: Known | undefined
   for (const { words: phrase, known } of phrases) {
@@ -129,8 +134,8 @@ const findingOf = (
 }
 
 const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): readonly Finding[] =>
-  stepsIn(line, analysis).flatMap((step) => {
-    const [rest = ''] = line.flow.slice(step.end).split(/[.;?]/, 1)
+  stepsIn(line, analysis).flatMap((step, at, steps) => {
+    const [rest = ''] = line.flow.slice(step.end, steps[at + 1]?.start).split(/[.;?]/, 1)
     return [...rest.matchAll(effect)].flatMap(
       (found) => findingOf(line, step, found, analysis, vocabulary) ?? [],
     )
