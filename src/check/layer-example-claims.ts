@@ -18,6 +18,7 @@ export type LayerExample = {
 
 const leadsToOutput =
   /\b(?:becomes?|turns? into|gives?|leaves?|yields?|produces?|get|obtain|makes?|into|so|hence|thus|therefore|i\.e|outputs?|results?|returns?|comes? out)\b[^.;¤]{0,40}$/i
+const mapsTo = /^\s*to\s+(?:an?\s+)?$/i
 const namesOutput = /^\s*(?:outputs?|results?|feature maps?)\b/i
 const ofOther =
   /\b(?:filters?|kernels?|weights?|windows?|patch(?:es)?|each|every|one|per|padded|not|isn't|inputs?|images?)\b[^.;:,]{0,40}$/i
@@ -28,7 +29,7 @@ const leadsOn = /^\s*[$`*)]*\s*(?:→|⇒|⟶|↦|->|\\to\b)/
 const ofAnotherLayer = /\b(?:dilat\w*|ceil\w*|rounding up|rounded up|same padding|transposed|deconv\w*)\b/i
 const ofNextLayer = /\b(?:then|next|second|another|again|afterwards?|followed|twice|more)\b/i
 const continues =
-  /^\s*[,(]?\s*(?:for|with|when|if|at|using)\s+(?:(?:an?|the)\s+)?(?:stride|padding|kernel|window)?(?:\s+(?:size|of))*\s*$/i
+  /^\s*(?:\(\s*|[,(]?\s*(?:for|with|when|if|at|using)\s+)(?:(?:an?|the)\s+)?(?:stride|padding|kernel|window)?(?:\s+(?:size|of))*\s*$/i
 const andThen = /^\s*(?:,|and|, and)?\s*(?:stride|padding|kernel|window)?(?:\s+(?:size|of))*\s*$/i
 
 /** What leads to a statement right before it in the source, from which arrows are left out in the flow. */
@@ -38,7 +39,7 @@ const isLedByArrow = ({ from }: Statement, { source }: Analysis): boolean =>
 const isOutput = (line: Line, statement: Statement, analysis: Analysis): boolean => {
   const { before, after } = around(line, statement)
   if (countsAfter.test(after) || goesInto.test(after) || goesOn.test(after)) return false
-  if (isLedByArrow(statement, analysis) || namesOutput.test(after)) return true
+  if (isLedByArrow(statement, analysis) || namesOutput.test(after) || mapsTo.test(before)) return true
   const lead = leadsToOutput.exec(before)?.[0]
   return lead !== undefined && !ofOther.test(lead)
 }
@@ -93,7 +94,10 @@ const give = ({ given, used, own, mapped }: State, sizes: LayerSizes, axes: read
 }
 
 /** Examples in prose: what is given stays given until another input comes. */
-export const examplesInProse = (analysis: Analysis, { inputs }: Vocabulary): readonly LayerExample[] => {
+export const examplesInProse = (
+  analysis: Analysis,
+  { inputs, symbols }: Vocabulary,
+): readonly LayerExample[] => {
   const found: LayerExample[] = []
   const [axes = []] = inputs
   const state: State = { given: new Map(), used: new Set(), own: new Set(), mapped: new Set() }
@@ -111,7 +115,9 @@ export const examplesInProse = (analysis: Analysis, { inputs }: Vocabulary): rea
     // Of two outputs of one input the second is of a second layer, or of other sizes.
     const isSecond = axes.some((axis) => state.mapped.has(axis))
     if (isSecond && (state.own.size === 0 || ofNextLayer.test(line.flow.slice(0, statement.at)))) return
-    if (!isFound || !axes.some((axis) => state.given.has(axis))) return
+    // A convolution's example goes on with pooling.
+    const isPooled = symbols.has('P') && /\bpool/i.test(around(line, statement).before)
+    if (!isFound || isPooled || !axes.some((axis) => state.given.has(axis))) return
     const after = givenAfter(line, statement, analysis)
     const isOwn = ([name]: readonly [string, Expression]): boolean => state.own.has(name) || !after.has(name)
     const given = new Map([...after, ...[...state.given].filter(isOwn)])

@@ -26,7 +26,7 @@ const seenBefore =
   /(?<field>¤)\s*(?:pixels\s*)?(?:\s*layer\s*)?,?\s*\(?(?:which\s+is\s+)?(?:the\s+same\s+as|as\s+much\s+as|just\s+like)\s+(?:that\s+of\s+)?$/di
 
 const ofOther =
-  /\b(?:outputs?|maps?|weights?|param\w*|half|twice|less|more|fewer|than|not|costs?|operations|deeper|strid\w*|dilat\w*|pool\w*)\b/i
+  /\b(?:outputs?|maps?|weights?|param\w*|half|twice|larger|smaller|greater|by|less|more|fewer|than|not|costs?|operations|deeper|strid\w*|dilat\w*|pool\w*)\b/i
 const countsOther =
   /^\s*(?:[\p{L}-]+\s+)?(?:weights?|param\w*|outputs?|maps?|times|multipl\w*|filters|operations|more|further|extra|channels|on each|to each|layers)\b/iu
 

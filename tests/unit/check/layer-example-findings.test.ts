@@ -25,7 +25,8 @@ const changed = (size: string): string =>
   `**Try it:** $32\\times32\\times3$ image, $F=8$, $K=5$, $P=2$, $S=1$: the output is $32\\times32\\times8$.\n\n**Change one thing:** with $S=2$ we get $${size}$.`
 const stack = (last: string): string => `$K=S=2$: $28\\times28\\times10\\to14\\times14\\times10\\to${last}$.`
 
-// ⌊10/2⌋ + 1 = 6; (9 − 3)/3 + 1 = 3; 20 − 3 + 1 = 18; ⌊(32 − 3 + 2)/2⌋ + 1 = 16; ⌊(32 − 5 + 4)/2⌋ + 1 = 16; 14/2 = 7.
+// ⌊10/2⌋ + 1 = 6; (9 − 3)/3 + 1 = 3; 20 − 3 + 1 = 18; ⌊(32 − 3 + 2)/2⌋ + 1 = 16; ⌊(32 − 5 + 4)/2⌋ + 1 = 16; 14/2 = 7;
+// ⌊(224 − 7 + 6)/2⌋ + 1 = 112; (227 − 11)/4 + 1 = 55; 32 − 5 + 1 = 28.
 describe('sizes of a layer in an example', () => {
   it.each([
     [rows('6 × 6 × 256'), pool],
@@ -40,6 +41,15 @@ describe('sizes of a layer in an example', () => {
     ['Take a 64×64×3 image and 10 filters of size 5×5, no padding, stride 1: the output is 60×60×10.', layer],
     ['With $F=8$, $K=3$, $P=1$, $S=1$ an input of $3\\times32\\times32$ gives $8\\times32\\times32$.', layer],
     ['$32\\times32\\times3\\to28\\times28\\times6$ with $K=5$, $P=0$, $S=1$.', layer],
+    ['64 filters of 7×7, padding 3, stride 2: 224×224×3 becomes 112×112×64.', layer],
+    [
+      '$227\\times227\\times3$, 96 filters of size $11\\times11$, stride 4, no padding: $55\\times55\\times96$.',
+      layer,
+    ],
+    [
+      'It maps $32\\times32\\times3$ to $28\\times28\\times6$ ($K=5$, $P=0$, $S=1$, $F=6$), pooling makes it $14\\times14\\times6$.',
+      layer,
+    ],
   ])('are right: %s', (text, references) => expect(verdictOf(text, references)).toBe('agrees'))
 
   it.each([
@@ -54,6 +64,12 @@ describe('sizes of a layer in an example', () => {
     ['For a 2×2 window with stride 2, a 12×12×64 input becomes 6×6×32.', pool],
     ['A 3×3 pooling with stride 2 turns a 15×15×8 input into an 8×8×8 output.', pool],
     ['Take a 64×64×3 image and 10 filters of size 5×5, no padding, stride 1: the output is 64×64×10.', layer],
+    ['64 filters of 7×7, padding 3, stride 2: 224×224×3 becomes 111×111×64.', layer],
+    [
+      'A $1\\times1$ convolution with $F=16$ turns $28\\times28\\times192$ into $28\\times28\\times192$.',
+      layer,
+    ],
+    ['It maps $32\\times32\\times3$ to $27\\times27\\times6$ ($K=5$, $P=0$, $S=1$, $F=6$).', layer],
   ])('are not: %s', (text, references) =>
     expect(verdictOf(text, references)).toMatch(/disagrees|contradicts-itself/),
   )

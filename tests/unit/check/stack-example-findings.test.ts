@@ -17,6 +17,7 @@ describe('what a stack of layers sees', () => {
     'Three 3×3 layers see 49 pixels in all.',
     'Three 3×3 layers have 27 weights per channel pair, one 7×7 layer has 49.',
     'One might think that three 3×3 layers see 9×9 pixels, but the windows overlap.',
+    'Three layers of 3×3 have a receptive field that is larger by 2 than that of two layers.',
     'With stride 2, three 3×3 layers see 15 pixels.',
   ])('is right: %s', (text) => expect(verdictOf(text)).toBe('agrees'))
 
