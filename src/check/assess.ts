@@ -1,10 +1,10 @@
 import { num, substitute, sym } from '../exact/algebra.ts'
 import type { Expression } from '../exact/expression.ts'
-import type { Exact } from '../exact/value.ts'
+import type { Exact, Shape } from '../exact/value.ts'
 import { isExpression } from '../exact/value.ts'
 import type { Claim } from './claims.ts'
 import { asShape, bases, commonEntry, entriesAt, filled } from './entries.ts'
-import { freeSymbols, hasIndexed } from './free-symbols.ts'
+import { freeSymbols, hasIndexed, resolve } from './free-symbols.ts'
 import { guarded } from './guard.ts'
 import { judgeValue } from './judge.ts'
 import type { Judgement } from './judge-scalar.ts'
@@ -128,13 +128,24 @@ const assessOne = (
     const judged = isOfStrangeSize(value, own, analysis, vocabulary)
       ? 'disagrees'
       : judgeValue(known, value, own, settings, vocabulary)
-    const isCase = judged === 'disagrees' && value.sizes.some((size) => isCaseOf(size, own, claim, analysis))
+    const isCase =
+      judged === 'disagrees' &&
+      (value.sizes.some((size) => isCaseOf(size, own, claim, analysis)) ||
+        isOpenVolume(value, own, claim, settings))
     return { ...base, judgement: isCase ? 'unknown' : judged, claimed: own, expected: value }
   }
   const judgement = judgeValue(known, value, claimed, settings, vocabulary)
   const isOfAnother = judgement === 'agrees' && growsButDiffers(claim, known, claimed, settings, vocabulary)
   return { ...base, judgement: isOfAnother ? 'unknown' : judgement, claimed, expected: value }
 }
+
+/** `55×55×96` beside other numbers, for a formula that these leave open: of an example, weighed by what it gives in words. */
+const isOpenVolume = ({ sizes }: Shape, own: Exact, { line }: Claim, { local }: Settings): boolean =>
+  line.statements.length > 1 &&
+  own.kind === 'shape' &&
+  own.sizes.length === 3 &&
+  own.sizes.every(({ kind }) => kind === 'number') &&
+  sizes.some((size) => freeSymbols(resolve(size, local)).size > 0)
 
 /** A cost by itself that grows as it should, and is not the exact one that the solver has for that growth. */
 const growsButDiffers = (

@@ -142,9 +142,11 @@ const headWords = (statement: Statement): string | undefined => {
 const countedBefore = (line: Line, statement: Statement): boolean => {
   const words = headWords(statement)
   const before = line.flow.slice(0, statement.at).trimEnd()
-  return (
-    words !== undefined && /\b(?:plus|and|with)\s+¤\s+$/i.test(before.slice(0, -words.length || undefined))
-  )
+  if (words === undefined) return false
+  const added = line.statements.findLast(({ end }) => end < statement.at)?.sides.at(-1)
+  const joins =
+    added?.kind === 'side' && added.text.startsWith('+') ? /¤\s+$/ : /\b(?:plus|and|with)\s+¤\s+$/i
+  return joins.test(before.slice(0, -words.length || undefined))
 }
 
 /** Rows of numbers, which are no shape. */

@@ -1,4 +1,5 @@
 import type { Finding, Reference } from '../model.ts'
+import { arraySizeFindings } from './array-size-findings.ts'
 import {
   claimFinding,
   conventionFinding,
@@ -22,6 +23,7 @@ import { equivalenceFindings } from './equivalences.ts'
 import { growthFindings } from './growth-words.ts'
 import { incrementFindings } from './increment-findings.ts'
 import { listsGiven } from './layer-claims.ts'
+import { layerExampleFindings } from './layer-example-findings.ts'
 import { saysNothingMore } from './left-out.ts'
 import type { Span } from './link-findings.ts'
 import { linkFindings } from './link-findings.ts'
@@ -33,10 +35,13 @@ import { peakFindings } from './peak-findings.ts'
 import { possiblyGiven } from './possibly-given.ts'
 import { rateFindings } from './rate-findings.ts'
 import { ratioFindings } from './ratio-findings.ts'
+import { scalingBetween } from './scaling-between.ts'
 import { scalingFindings } from './scaling-findings.ts'
 import { isEntryOf, takenAsRead, wrongOf } from './scope.ts'
 import { inequalityFindings } from './solved-inequalities.ts'
+import { stackExampleFindings } from './stack-example-findings.ts'
 import { stands } from './standing-claims.ts'
+import { strideFindings } from './stride-findings.ts'
 import { tableFindings } from './table-links.ts'
 import type { Analysis } from './text-analysis.ts'
 import { totalFindings } from './total-findings.ts'
@@ -88,11 +93,16 @@ export const resultsOf = (
     ...totalFindings(analysis, vocabulary),
     ...classFindings(analysis, vocabulary),
     ...conclusionFindings(analysis, vocabulary),
+    ...scalingBetween(analysis, vocabulary),
     ...depthFindings(analysis, vocabulary),
     ...peakFindings(analysis, vocabulary),
     ...denialFindings(analysis, vocabulary),
     ...matrixFindings(analysis, references),
+    ...layerExampleFindings(analysis, vocabulary, settled),
+    ...stackExampleFindings(analysis, vocabulary),
     ...ratioFindings(analysis),
+    ...arraySizeFindings(analysis, vocabulary),
+    ...strideFindings(analysis, vocabulary, references),
     ...comparisonFindings(analysis, vocabulary),
     ...inequalityFindings(analysis),
     ...undeterminedFindings(analysis, vocabulary),

@@ -46,7 +46,7 @@ const ofOutput =
 export const ofOther =
   /\b(?:inputs?|images?|padded|kernels?|filters?|windows?|patch(?:es)?|weights?|param\w*|each|one|per)\b/i
 /** "28×28×10 becomes 14×14×10": what goes in stands before. */
-const goesOn =
+export const goesOn =
   /^\s*(?:becomes?|turns? into|is (?:mapped|turned|reduced|halved) (?:in)?to|goes to|shrinks? to|→)(?![a-z])/i
 const countsAfter =
   /^\s*(?:\w+\s+)?(?:weights?|param\w*|kernels?|filters?|windows?|inputs?|images?|patch\w*)\b/i

@@ -72,9 +72,22 @@ const isInstance = (
   )
 }
 
-/** Whether the sentence is about numbers of its own: a symbol set, a size such as 4 × 9. */
-const setsSomething = (claim: Claim, analysis: Analysis): boolean =>
+const step = /\bfrom\s+¤\s+to\s+¤/i
+const changedBy =
+  /\b(?:multipl\w+|divid\w+|grow\w*|increas\w+|ris\w+|shrink\w*|drop\w*|fall\w*|chang\w+)\b[^¤]{0,40}\bby\s+[^¤]{0,20}$/i
+
+/** "From n = 10 to n = 20 it is multiplied by ¤": what becomes of a value, and not the value. */
+const isChange = ({ line: { flow }, statement: { at } }: Claim): boolean =>
+  changedBy.test(flow.slice(Math.max(0, at - 100), at)) && step.test(flow.slice(0, at))
+
+/** Whether the sentence gives a number to each symbol of a formula, so that a value can be weighed. */
+const isWhollyGiven = (expected: Expression, { line, statement }: Claim, analysis: Analysis): boolean =>
+  freeSymbols(resolve(expected, localSettings(analysis, line, statement))).size === 0
+
+/** Whether the sentence is about numbers of its own that leave the value open: a symbol set, a size such as 4 × 9. */
+const setsSomething = (expected: Expression, claim: Claim, analysis: Analysis): boolean =>
   !claim.sets &&
+  !isWhollyGiven(expected, claim, analysis) &&
   claim.line.statements.some(
     (other) =>
       other !== claim.statement &&
@@ -269,6 +282,13 @@ const isOfOtherNumbers = (
   })
 }
 
+/** `7`, or `7×7`. */
+const isNumberOrSizes = (claimed: Exact): boolean =>
+  claimed.kind === 'number' ||
+  (claimed.kind === 'product' &&
+    claimed.times !== undefined &&
+    claimed.factors.every((factor) => factor.kind === 'number'))
+
 /** Whether a claimed value is said of some case that the sentence has in mind, not of the quantity in general. */
 export const isSpecialCase = (
   expected: Expression,
@@ -282,8 +302,10 @@ export const isSpecialCase = (
   const isCount = expected.kind === 'number' && expected.value.d === 1n
   if (isPercent && (isCount || freeSymbols(expected).size > 0)) return true
   // A bare number for a formula, tied to it only by words, speaks of some instance.
-  const isBareNumber = claimed.kind === 'number' && freeSymbols(expected).size > 0
-  if (isBareNumber && (claim.tie !== 'named' || setsSomething(claim, analysis))) return true
+  const isBareNumber = isNumberOrSizes(claimed) && freeSymbols(expected).size > 0
+  if (isBareNumber && isChange(claim)) return true
+  const isTied = claim.tie === 'named' || (claim.tie === 'worded' && isWhollyGiven(expected, claim, analysis))
+  if (isBareNumber && (!isTied || setsSomething(expected, claim, analysis))) return true
   if (isBareNumber && isOpenCell(expected, claim, analysis)) return true
   if (isPartlyNumeric(expected, claimed, claim, analysis)) return true
   if (isOfGivenArrays(expected, claim, analysis)) return true

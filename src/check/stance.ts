@@ -9,7 +9,7 @@ export type Stance = 'claim' | 'supposed' | 'mention'
 
 /** Words that any writer of English uses to say what would be, what is not, or what was. */
 const counterfactual =
-  /\b(?:counter-?examples?|would(?:n't)?|you'd|we'd|i'd|it'd|one'd|instead|otherwise|mistaken(?:ly)?|incorrect(?:ly)?|wrong(?:ly)?|erroneous(?:ly)?|forget(?:s|ting)?|forgot(?:ten)?|omit(?:s|ted|ting)?|neglect(?:s|ed|ing)?|naive(?:ly)?|tempting|tempted|too (?:small|large|big|strict|weak) (?:an? )?(?:choice|value|bound|answer|step|factor)|(?:about|going) to (?:write|say|answer|conclude|claim)|almost (?:wrote|said|answered)|suppose|imagine|hypothetical(?:ly)?|rather than|as opposed to|confus(?:e|ed|es|ing)|mix(?:ed|ing)? up|trap|pitfall|mistakes?|(?:common|classic\w*|typical|usual|frequent|easy|popular) (?:errors?|slips?)|treating|not to be|had (?:we|you|i|it)|were (?:we|you|i|it)|were to|misread(?:s|ing)?|doubl(?:e-count|y count)\w*)\b/i
+  /\b(?:counter-?examples?|would(?:n't)?|you'd|we'd|i'd|it'd|one'd|instead|otherwise|mistaken(?:ly)?|incorrect(?:ly)?|wrong(?:ly)?|erroneous(?:ly)?|forget(?:s|ting)?|forgot(?:ten)?|omit(?:s|ted|ting)?|neglect(?:s|ed|ing)?|naive(?:ly)?|tempting|tempted|(?:might|may|could) (?:\w+ly )?(?:think|expect|guess|believe)|too (?:small|large|big|strict|weak) (?:an? )?(?:choice|value|bound|answer|step|factor)|(?:about|going) to (?:write|say|answer|conclude|claim)|almost (?:wrote|said|answered)|suppose|imagine|hypothetical(?:ly)?|rather than|as opposed to|confus(?:e|ed|es|ing)|mix(?:ed|ing)? up|trap|pitfall|mistakes?|(?:common|classic\w*|typical|usual|frequent|easy|popular) (?:errors?|slips?)|treating|not to be|had (?:we|you|i|it)|were (?:we|you|i|it)|were to|misread(?:s|ing)?|doubl(?:e-count|y count)\w*)\b/i
 const negation =
   /(?:\b(?:not|never|isn't|aren't|wasn't|weren't|doesn't|don't|didn't|can't|cannot|couldn't|shouldn't|won't|neither|nor)\b|≠)\s*(?:\w+\s+){0,3}$/i
 const earlier =
@@ -181,6 +181,10 @@ const inThatCase = /^[^\p{L}¤]*there\s*,?\s*¤/iu
 const settled =
   /¤\s+otherwise\b|\b(?:instead of|rather than|as opposed to)\s+(?:the\s+)?(?:\w+\s+){0,2}¤(?=\s*(?:[:,;⏎]|¤))/gi
 
+/** "So for ¤ one would take ¤": what holds where the sentence says, told politely. */
+const politely =
+  /(?<=(?:^|[.;:(⏎]|,\s+(?:so|and)|\b(?:so|thus|hence|then|therefore))\s*,?\s*(?:for|with|at)\s+¤(?:\s*(?:,|and|,\s*and)\s*¤)*\s*,?\s*(?:one|we|you|i)\s+)would(?=\s+(?:(?:then|thus|therefore|\w+ly)\s+)*(?:take|use|choose|pick|set|get|have|need|obtain)\b)/gi
+
 /** What the words around a statement make of it. `isSetting` tells a condition such as `n ≥ 7` or `c = 1/√d`. */
 export const stanceOf = (
   line: Line,
@@ -197,7 +201,7 @@ export const stanceOf = (
   if (line.sentence.kind === 'item' && listsErrors.test(line.sentence.under)) return 'mention'
   if (negation.test(before)) return 'mention'
   if (
-    counterfactual.test(before.replace(settled, '¤')) ||
+    counterfactual.test(before.replace(settled, '¤').replace(politely, 'will ')) ||
     /^[^¤,;]{0,24}\b(?:instead(?!\s+of)|otherwise)\b/.test(after)
   )
     return 'mention'

@@ -35,6 +35,8 @@ export type Analysis = {
   readonly headerSets: HeaderReader
   /** Width, height and channels of inputs, where they are symbols. */
   readonly inputs: readonly (readonly string[])[]
+  /** Rows and columns of a solution's matrix, where they are symbols. */
+  readonly matrices: readonly (readonly string[])[]
   readonly definitions: ReadonlyMap<string, Expression>
   /** Those of them that the text calls a choice or a convention. */
   readonly chosen: ReadonlyMap<string, Expression>
@@ -127,6 +129,7 @@ export const analyse = (source: string, vocabulary: Vocabulary): Analysis => {
     read,
     headerSets: makeHeaderReader(read, isSymbol),
     inputs: vocabulary.inputs,
+    matrices: vocabulary.matrices,
     definitions,
     chosen,
     stance,
@@ -289,7 +292,7 @@ export const localSettings = (
   statement: Statement,
 ): ReadonlyMap<string, Expression> => {
   const out = new Map<string, Expression>([
-    ...inputSettings(analysis.inputs, line, statement),
+    ...inputSettings(analysis, line, statement),
     ...(line.sentence.cell ? tableSettings(analysis, line) : []),
   ])
   for (const { symbol, value } of introduced(analysis, line)) out.set(symbol, value)

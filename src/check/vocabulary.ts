@@ -49,6 +49,8 @@ export type Vocabulary = {
   readonly alternatives: readonly (Alternative & { readonly reference: number })[]
   /** Width, height and channels of inputs, where they are symbols. */
   readonly inputs: readonly (readonly string[])[]
+  /** Rows and columns of the one matrix that a solution is about, where they are symbols. */
+  readonly matrices: readonly (readonly string[])[]
 }
 
 /** Every scalar in a value. */
@@ -164,7 +166,9 @@ const phrasesOf = (known: Known): Phrase[] => {
   const adjective = /_(width|height|depth|channels)$/.exec(name)?.[1]
   const follows = [
     ...(adjective ? [adjectives[adjective] ?? ''] : []),
-    ...(name === 'speedup' ? ['times faster', 'times cheaper', '× faster', '× cheaper'] : []),
+    ...(name === 'speedup'
+      ? ['times faster', 'times cheaper', 'times as fast', '× faster', '× cheaper', '× as fast']
+      : []),
   ].map((words) => ({ words, known, after: true as const }))
   if (name === 'speedup') spoken.push('faster', 'cheaper')
   // "Output: …, channels F" says "output" once for all sizes.
@@ -230,12 +234,25 @@ export const vocabularyOf = (references: readonly Reference[]): Vocabulary => {
   )
   for (const name of [...settable]) if (!parameters.has(name)) settable.delete(name)
   const phrases = known.flatMap(phrasesOf).sort((a, b) => b.words.length - a.words.length)
-  const inputs = references.flatMap(({ solution: { arrays } }) => {
-    const sizes = arrays?.get('input') ?? []
-    const names = sizes.flatMap((size) => (size.kind === 'symbol' ? [size.name] : []))
-    return names.length === 3 ? [names] : []
-  })
-  return { known, byKey, phrases, parameters, renamed, settable, symbols, functions, alternatives, inputs }
+  const sizesNamed = (name: string, rank: number): readonly (readonly string[])[] =>
+    references.flatMap(({ solution: { arrays } }) => {
+      const sizes = arrays?.get(name) ?? []
+      const names = sizes.flatMap((size) => (size.kind === 'symbol' ? [size.name] : []))
+      return names.length === rank ? [names] : []
+    })
+  return {
+    known,
+    byKey,
+    phrases,
+    parameters,
+    renamed,
+    settable,
+    symbols,
+    functions,
+    alternatives,
+    inputs: sizesNamed('input', 3),
+    matrices: sizesNamed('W', 2),
+  }
 }
 
 const loneLetter = /(?<![A-Za-z\\])[b-hj-z](?![A-Za-z'])/g

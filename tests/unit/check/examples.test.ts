@@ -24,6 +24,11 @@ const pooled = [
   ),
 ]
 
+const muon = [reference('mup', { update: 'sign' }, ['alpha'])]
+const gram = [reference('newtonschulz', {}, ['cost_gram'])]
+
+const step = 'The step is $\\alpha=1/\\sqrt{d_{in}}$. '
+const faster = 'Altogether $T_{gram}=2c\\,d_{out}d_{in}^2$. '
 const stacked = '$R=L(K-1)+1$. '
 const fanIn = 'The constant is $c=1/\\sqrt{d_{in}}$. '
 const gain = 'The factor per layer is $\\sqrt{d_{out}}$, and $1/\\sqrt{d_{out}}$ undoes it. '
@@ -44,7 +49,7 @@ const spreads = (first: string): string =>
 const rows = (second: string): string =>
   `Every output equals $-40$.\n\nResult (3×3):\n\n\`\`\`\n-40  -40  -40\n${second}\n-40  -40  -40\n\`\`\``
 
-// 3·2 + 1 = 7; (5 − 3 + 1)·1·1 = 3; 2 − 2⁻⁵ = 63/32, 2 − 2⁻⁶ = 127/64, 127/2⁷ = 127/128.
+// 1/√1024 = 1/32, 512/128 = 4096/1024 = 4; 3·2 + 1 = 7; (5 − 3 + 1)·1·1 = 3; 2 − 2⁻⁵ = 63/32, 2 − 2⁻⁶ = 127/64, 127/2⁷ = 127/128.
 describe('numbers that a text gives as an example', () => {
   it.each([
     ['Let $K=3$ and $L=3$. Each layer adds two pixels, so $R=1+3\\cdot2=7$.', stacked, field],
@@ -52,6 +57,13 @@ describe('numbers that a text gives as an example', () => {
     ['For $d_{in}=256$ that is $c=1/16$, for $d_{in}=1024$ it is $1/32$.', fanIn, scale],
     ["For d_in = 256 that's c = 1/16 = 0.0625, for d_in = 1024 it's 1/32 = 0.03125.", fanIn, scale],
     ['Suppose every layer has width 64. Then $\\|W\\|_2 = 8\\cdot8 = 64$.', gain, growth],
+    ['For $d_{in}=1024$ one would take $\\alpha=1/32\\approx0.0313$.', step, muon],
+    ['If one forgot the root, one would take $\\alpha=1/256$ for $d_{in}=256$.', step, muon],
+    ['With $d_{in}=256$ Muon would instead allow $\\alpha=4$.', step, muon],
+    ['For a $512\\times128$ matrix that makes it 4 times as fast.', faster, gram],
+    ['For a $512\\times128$ matrix the products are $128\\times128$; the speedup is 4.', faster, gram],
+    ['Take $W$ of shape $100\\times10$: the speedup is 10.', faster, gram],
+    ['Ex: 3×3 filters, C = 3, F = 64 → 9·3·64 = 1728 weights + 64 biases = 1792.', shape, layer],
     ['Padding makes the width $W+2P$.', shape, layer],
     [
       '$WW^\\top$ costs $c\\,d_{out}^2d_{in}$. The result is $d_{out}\\times d_{out}$.\n\nAltogether ',
@@ -81,6 +93,11 @@ describe('numbers that a text gives as an example', () => {
   it.each([
     ['Let $K=3$ and $L=3$. Each layer adds three pixels, so $R=1+3\\cdot3=10$.', stacked, field],
     ['For $d_{in}=256$ that is $c=1/15$, for $d_{in}=1024$ it is $1/32$.', fanIn, scale],
+    ['So for $d_{in}=1024$ one would take $\\alpha=1/64\\approx0.0156$.', step, muon],
+    ['With $d_{in}=256$ we would use $\\alpha=1/4$.', step, muon],
+    ['For a $512\\times128$ matrix that makes it 16 times as fast.', faster, gram],
+    ['For a $4096\\times1024$ matrix the speedup is 2.', faster, gram],
+    ['Take $W$ of shape $100\\times10$: the speedup is 100.', faster, gram],
     ['With $P$, the output width is $W+2P$.', shape, layer],
     ['The standard deviation goes down like $1/n$.', moments, spread],
     [table('y', '63/32', '127/64', '127/256'), cases, response],

@@ -28,4 +28,21 @@ describe('where a sequence is said to be largest', () => {
     expect(['disagrees', 'contradicts-itself']).toContain(verdict)
     expect(findings.map(({ expected }) => expected)).toContain('n = 6')
   })
+
+  // Five samples later: at n = 11.
+  const late = [reference('signal', { x: 'u[n-5] - u[n-12]', h: '(1/2)^n u[n]', from: -6, to: 17 }, ['y'])]
+  const later =
+    '$y(n)=2-2^{5-n}$ for $5\\le n\\le11$, $y(n)=127\\cdot2^{5-n}$ for $n\\ge12$, and 0 for $n<5$.'
+
+  it.each([
+    [late, 'The peak $127/64$, which was at $n=6$, now sits at $n=11$.', 'agrees'],
+    [late, 'The peak moves five places, from $n=6$ to $n=11$.', 'agrees'],
+    [late, 'The peak of the input moves from $n=0$ to $n=5$.', 'agrees'],
+    [pulse, 'With the input five samples later the peak moves from $n=6$ to $n=11$.', 'agrees'],
+    [late, 'The peak $127/64$, which was at $n=6$, now sits at $n=12$.', 'contradicts-itself'],
+    [late, 'The peak, which used to be at $n=6$, is now at $n=6$.', 'contradicts-itself'],
+    [late, 'The maximum moves from $n=6$ to $n=12$.', 'contradicts-itself'],
+  ])('is told after a delay too: %#', (references, text, verdict) =>
+    expect(check(`${references === late ? later : pieces} ${text}`, references).verdict).toBe(verdict),
+  )
 })
