@@ -120,7 +120,12 @@ const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): rea
     if (!subjects || subjects.length === 0) return []
     const cased = inCase(subjects, one.symbols, one.from, line, analysis, vocabulary)
     if (!cased.every((subject) => isFalse(one, subject)) || !isAsserted(line, one.from)) return []
-    return [remarkFinding(analysis, line, subjects[0], one.says, 'Its formula has other sizes in it.')]
+    return [
+      remarkFinding(analysis, line, subjects[0], {
+        claimed: one.says,
+        because: 'Its formula has other sizes in it.',
+      }),
+    ]
   })
 
 /** "Depends on the input width only", "independent of n": what a quantity depends on, against the symbols of its formula. */

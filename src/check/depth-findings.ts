@@ -109,8 +109,10 @@ const slowFindings = (line: Line, analysis: Analysis, vocabulary: Vocabulary): r
             analysis,
             line,
             { known, values: [factor] },
-            words,
-            'Every layer multiplies by the same factor: the growth is exponential in the depth.',
+            {
+              claimed: words,
+              because: 'Every layer multiplies by the same factor: the growth is exponential in the depth.',
+            },
           ),
         ]
       : [],

@@ -4,6 +4,7 @@ import { isExpression } from '../exact/value.ts'
 import type { Finding } from '../model.ts'
 import { isAsserted } from './asserted.ts'
 import { freeSymbols, hasCall, resolve } from './free-symbols.ts'
+import { withText } from './link-findings.ts'
 import { remarkFinding } from './remark-finding.ts'
 import { numberAt } from './remark-numbers.ts'
 import type { Subject } from './remark-subjects.ts'
@@ -98,7 +99,13 @@ const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): rea
     const [change] = changes
     const truth = change?.kind === 'number' ? shown(change) : undefined
     const claim = found[0].replace(/¤/g, '…').trim()
-    return [remarkFinding(analysis, line, subjects[0], claim, `It changes by ${truth ?? 'another amount'}.`)]
+    return [
+      remarkFinding(analysis, line, subjects[0], {
+        claimed: claim,
+        because: 'It changes by another amount.',
+        ...withText('expected', truth),
+      }),
+    ]
   })
 
 /** "Increasing P by one gives back one column": what one more of a size adds to a quantity, against its formula. */

@@ -171,7 +171,12 @@ const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): rea
     const isFalling = falls.test(stretch.slice(-40))
     if (!cased.every((subject) => isFalse(rate, subject, isFalling))) return []
     if (!isAsserted(line, rate.from)) return []
-    return [remarkFinding(analysis, line, subjects[0], rate.says, 'Its formula grows at another rate.')]
+    return [
+      remarkFinding(analysis, line, subjects[0], {
+        claimed: rate.says,
+        because: 'Its formula grows at another rate.',
+      }),
+    ]
   })
 }
 

@@ -19,6 +19,7 @@ import { definedSizeFindings } from './defined-sizes.ts'
 import { denialFindings } from './denial-findings.ts'
 import { dependenceFindings } from './dependence-findings.ts'
 import { depthFindings } from './depth-findings.ts'
+import { distinct } from './distinct.ts'
 import { equivalenceFindings } from './equivalences.ts'
 import { growthFindings } from './growth-words.ts'
 import { incrementFindings } from './increment-findings.ts'
@@ -35,7 +36,6 @@ import { peakFindings } from './peak-findings.ts'
 import { possiblyGiven } from './possibly-given.ts'
 import { rateFindings } from './rate-findings.ts'
 import { ratioFindings } from './ratio-findings.ts'
-import { scalingBetween } from './scaling-between.ts'
 import { scalingFindings } from './scaling-findings.ts'
 import { isEntryOf, takenAsRead, wrongOf } from './scope.ts'
 import { inequalityFindings } from './solved-inequalities.ts'
@@ -93,7 +93,6 @@ export const resultsOf = (
     ...totalFindings(analysis, vocabulary),
     ...classFindings(analysis, vocabulary),
     ...conclusionFindings(analysis, vocabulary),
-    ...scalingBetween(analysis, vocabulary),
     ...depthFindings(analysis, vocabulary),
     ...peakFindings(analysis, vocabulary),
     ...denialFindings(analysis, vocabulary),
@@ -159,7 +158,7 @@ export const resultsOf = (
   for (const known of listsGiven(analysis, open)) settled.add(known)
   for (const known of takenAsRead(asked, settled)) settled.add(known)
   const told = markFollowing(
-    underOneConvention(throughout(findings, settled, references), asked, vocabulary).sort(
+    underOneConvention(throughout(distinct(findings), settled, references), asked, vocabulary).sort(
       (a, b) => (a.at ?? 0) - (b.at ?? 0),
     ),
     { settled, inPart: settledInPart(meant) },

@@ -62,8 +62,13 @@ const multiplyingCauses = (line: Line, analysis: Analysis, vocabulary: Vocabular
     }),
   )
 
-const fromTo =
-  /\b(?:going|moving|passing|changing|raising|increasing|growing|enlarging|(?:if|when)\s+(?:you|we|one)\s+(?:go|move|raise|increase|change))\s+(?:(?<size>(?:the\s+)?(?:\w+\s+){0,2}?¤)\s+)?from\s+(?<near>¤)\s+to\s+(?<far>¤)(?:\s+(?:with|at|for)\s+¤(?:\s+and\s+¤)?)?/dgi
+const going =
+  'going|moving|passing|changing|raising|increasing|growing|enlarging|(?:if|when)\\s+(?:you|we|one)\\s+(?:go|move|raise|increase|change)'
+const goes = '(?:grows?|goes|increases?|rises?|changes?|is\\s+(?:raised|increased|changed))'
+const fromTo = new RegExp(
+  `(?:\\b(?:${going})\\s+|(?:^|[,.;:])\\s*(?=from\\b)|\\b(?:if|when|as)\\s+(?=(?:\\w+\\s+){0,2}¤))(?:(?<size>(?:the\\s+)?(?:\\w+\\s+){0,2}?¤)\\s+(?:${goes}\\s+)?)?from\\s+(?<near>¤)\\s+to\\s+(?<far>¤)(?:\\s+(?:with|at|for)\\s+¤(?:\\s+and\\s+¤)?)?`,
+  'dgi',
+)
 
 /** "Going from n = 10 to n = 20 with k = 3": between two sizes, with what the line sets. */
 const steppingCauses = (line: Line, analysis: Analysis, vocabulary: Vocabulary): readonly Cause[] =>

@@ -100,13 +100,11 @@ const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): rea
       const [subject] = subjects
       const truth = subject?.values[0] && cause.multiplies(subject.values[0])
       return [
-        remarkFinding(
-          analysis,
-          line,
-          subject,
-          `${cause.says}: ${effect.says}`,
-          `It is multiplied by ${Number((truth?.by ?? 1).toPrecision(6))}.`,
-        ),
+        remarkFinding(analysis, line, subject, {
+          claimed: `${cause.says}: ${effect.says}`,
+          because: 'It is multiplied by another number.',
+          ...(truth ? { expected: `× ${Number(truth.by.toPrecision(6))}` } : {}),
+        }),
       ]
     })
   })
