@@ -89,6 +89,10 @@ const viaRenaming = (
   return out
 }
 
+/** Whether a letter of the text's own gets a number somewhere in it. */
+const hasNumbered = (candidate: Expression, { definitions }: Settings, { symbols }: Vocabulary): boolean =>
+  [...freeSymbols(candidate)].some((name) => !symbols.has(name) && definitions.get(name)?.kind === 'number')
+
 /** Whether a claimed scalar is the known one, under what the text and the solver have set. */
 export const judgeScalar = (
   known: Known,
@@ -140,6 +144,13 @@ export const judgeScalar = (
     if (againstVariants(bare, candidate, none) === true) return 'agrees'
     if (againstVariants(bare, candidate, values) === true) return agreed
   }
+  // Another letter for the step size, which gets a number in an example.
+  if (
+    same === false &&
+    hasNumbered(candidate, settings, vocabulary) &&
+    viaRenaming(plain, candidate, none, vocabulary)
+  )
+    return agreed
   if (same === false && hasUnknown(candidate, expected, vocabulary)) return 'unknown'
   if (same === false && isUnderstood(resolve(candidate, values), vocabulary)) return 'disagrees'
   const renamed = viaRenaming(plain, candidate, values, vocabulary)

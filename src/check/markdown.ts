@@ -6,7 +6,7 @@ import { gfm } from 'micromark-extension-gfm'
 import { math } from 'micromark-extension-math'
 import { bareTex } from './bare-tex.ts'
 import { usesBareTex, withPlainScripts, withProducts } from './layout.ts'
-import { alignedTable, matrixIn } from './tables.ts'
+import { alignedTable, matrixIn, numbersRows } from './tables.ts'
 
 /** A stretch of the source with one face; `from` and `to` are offsets of its content, delimiters left out. */
 export type Run = {
@@ -125,9 +125,10 @@ const blocksOfRows = (
   const texts = rows.map((row) => row.map((runs) => textOf(runs, source)))
   const grid = matrixIn(texts)
   if (grid) return [{ kind: 'listing', runs: [{ ...whole, grid }] }]
+  const first = numbersRows(texts) ? 1 : 0
   return rows.slice(1).flatMap((row, at) =>
-    row.map((runs, column): Block => {
-      const [header, label] = [texts[0]?.[column] ?? '', texts[at + 1]?.[0] ?? '']
+    row.slice(first).map((runs, column): Block => {
+      const [header, label] = [texts[0]?.[column + first] ?? '', texts[at + 1]?.[first] ?? '']
       return { kind: 'cell', runs, cell: { header, row: label, column } }
     }),
   )

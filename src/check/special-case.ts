@@ -197,6 +197,8 @@ const isEvaluated = (claimed: Exact): boolean => {
   )
 }
 
+const hasRows = /^\s*(?:has|have|with|of)\s+(?:the\s+)?(?:rows|columns|entries)\b/i
+
 /** "Take X = [[1, 2], [3, 4]]": an array of the answer gets numbers, shortly before a claim or in its own sentence. */
 const isOfGivenArrays = (
   expected: Expression,
@@ -206,11 +208,12 @@ const isOfGivenArrays = (
   const arrays = arraysIn(expected)
   if (arrays.size === 0) return false
   return lines.slice(Math.max(0, line.number - farthest), line.number + 1).some((other) =>
-    other.statements.some(({ sides: [head, ...values] }) => {
+    other.statements.some(({ sides: [head, ...values], end }) => {
       if (other === line && other.statements.indexOf(statement) === 0) return false
-      if (head?.kind !== 'side' || head.format === 'words' || values.length === 0) return false
+      if (head?.kind !== 'side' || head.format === 'words') return false
       const isOne = (name: string | undefined): boolean =>
         name !== undefined && (arrays.has(name) || arrays.has(name.toLowerCase()))
+      if (values.length === 0) return isOne(nameKey(head.text)) && hasRows.test(other.flow.slice(end + 1))
       const kinds = values.map((value) => (value.kind === 'side' ? read(value)?.kind : undefined))
       // "dy_11 = 1 and dy_22 = −1" give it as well.
       return (

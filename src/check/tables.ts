@@ -13,6 +13,22 @@ const countsPlaces = (labels: readonly string[]): boolean => {
   )
 }
 
+const ofNumbers = /^\W*(?:#|nos?\.?|nr\.?|number|idx|step|index)?\W*$/i
+
+/** Whether the first column of a table does but number its rows, 1, 2, 3, …, beside one of names. */
+export const numbersRows = ([head = [], ...body]: readonly (readonly string[])[]): boolean => {
+  const labels = body.map(([label = '']) => /^\W*(\d+)\W*$/.exec(label)?.[1])
+  const start = Number(labels[0])
+  return (
+    head.length > 2 &&
+    body.length > 1 &&
+    ofNumbers.test(head[0] ?? '') &&
+    start <= 1 &&
+    labels.every((label, at) => label !== undefined && Number(label) === start + at) &&
+    body.every(([, name = '']) => /\p{L}{2,}/u.test(name))
+  )
+}
+
 const written = (rows: readonly (readonly string[])[]): string =>
   `[${rows.map((row) => `[${row.join(',').replace(/[−–]/g, '-')}]`).join(',')}]`
 
