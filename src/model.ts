@@ -107,10 +107,15 @@ export type Finding = {
   readonly follows?: boolean
 }
 
+/** A place in a text, and what stands there. */
+export type Passage = { readonly quote: string; readonly at: number }
+
 export type Verdict = {
   readonly verdict: VerdictName
   readonly claims: { readonly agree: number; readonly disagree: number; readonly unverified: number }
   readonly findings: readonly Finding[]
+  /** Sentences that say something in numbers or formulas of which nothing could be checked. */
+  readonly unchecked?: readonly Passage[]
 }
 
 /**

@@ -3,6 +3,7 @@ import { resultsOf } from './results.ts'
 import { spiralOf } from './spirals.ts'
 import type { Analysis } from './text-analysis.ts'
 import { analyse } from './text-analysis.ts'
+import { uncheckedIn } from './unchecked.ts'
 import { verdictFrom } from './verdict.ts'
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts'
 
@@ -20,7 +21,9 @@ export const check = (explanation: string, references: readonly Reference[]): Ve
   const vocabulary = vocabularyFor(references)
   const analysis = analyse(explanation, vocabulary)
   const results = resultsOf(analysis, vocabulary, references)
-  return verdictFrom(results, spiralFinding(analysis))
+  const verdict = verdictFrom(results, spiralFinding(analysis))
+  const unchecked = uncheckedIn(analysis, results.confirmed, verdict.findings)
+  return unchecked.length === 0 ? verdict : { ...verdict, unchecked }
 }
 
 const spiralFinding = (analysis: Analysis): Finding | undefined => {

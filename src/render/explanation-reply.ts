@@ -4,7 +4,7 @@ import type { Block, Reply, Run } from '../reply.ts'
 import { type Dispute, disputeBlocks } from './dispute.ts'
 import { proseBlocks, type Range } from './prose.ts'
 import { witnessBlocks } from './solution-reply.ts'
-import { findingBlocks, shownValue, toneOf, verdictRuns } from './verdict.ts'
+import { findingBlocks, shownValue, toneOf, uncheckedBlocks, verdictRuns } from './verdict.ts'
 import { verdictPictures } from './verdict-pictures.ts'
 
 /** What a student said of it, and what is to be said of that. */
@@ -211,6 +211,7 @@ export const renderCheck = ({
     ...answerBlocks(verdict, wrote, open),
     ...findingBlocks(shownFindings(open ? verdict : withoutValues(verdict), wrote)),
     ...(open ? witnessBlocks(witnesses) : []),
+    ...(wrote ? [] : uncheckedBlocks(verdict)),
     ...disputeBlocks(dispute),
   ],
   actions: [

@@ -4,6 +4,7 @@ import { toUnicode } from '../exact/write/write.ts'
 import type { Finding, Verdict } from '../model.ts'
 import type { Block, Run, Tone } from '../reply.ts'
 import { mathText } from './math-text.ts'
+import { proseBlocks } from './prose.ts'
 
 const tones: Readonly<Record<Verdict['verdict'], Tone>> = {
   agrees: 'green',
@@ -20,11 +21,17 @@ export const toneOf = ({ verdict }: Verdict): Tone => tones[verdict]
 const claims = (count: number): string => `${count} claim${count === 1 ? '' : 's'}`
 const agreeing = (count: number): string => `${claims(count)} ${count === 1 ? 'agrees' : 'agree'}`
 
+/** What else the text says, and how much of that nobody has checked. */
+const beyond = ({ unchecked = [] }: Verdict): string =>
+  unchecked.length === 0
+    ? ''
+    : ` ${unchecked.length} more sentence${unchecked.length === 1 ? '' : 's'} with numbers or formulas could not be checked.`
+
 /** The verdict line: what was found, never more than was checked. */
 export const verdictRuns = (verdict: Verdict): Run[] => {
   const { agree, disagree, unverified } = verdict.claims
   const all = agree + disagree + unverified
-  const unsure = unverified > 0 ? ` ${claims(unverified)} could not be checked.` : ''
+  const unsure = `${unverified > 0 ? ` ${claims(unverified)} could not be checked.` : ''}${beyond(verdict)}`
   switch (verdict.verdict) {
     case 'agrees':
       return [
@@ -71,16 +78,39 @@ export const findingBlocks = (verdict: Verdict): Block[] => {
   ]
 }
 
+/** More of them would bury what was found. */
+const mostUnchecked = 3
+
+/** The first sentences that nobody has checked, so that whoever reads on knows which. */
+export const uncheckedBlocks = ({ unchecked = [] }: Verdict): Block[] =>
+  unchecked.length === 0
+    ? []
+    : [
+        {
+          kind: 'text',
+          runs: [unchecked.length > mostUnchecked ? 'Not checked, among others:' : 'Not checked:'],
+        },
+        ...unchecked.slice(0, mostUnchecked).map(({ quote }) => quoteBlock(quote)),
+      ]
+
 /** What is right is said once of all that follows from one slip. */
 const withoutRepeating = (finding: Finding, before: readonly Finding[]): Finding => {
   const { expected, ...rest } = finding
   return finding.follows && before.some((other) => other.expected === expected) ? rest : finding
 }
 
+/** A sentence between whose words formulas stand is set like the text that it is from. */
+const quoteBlock = (quote: string): Block => {
+  const mixed = /\$[^$]+\$/.test(quote) && /\p{L}{3,}/u.test(quote.replace(/\$[^$]+\$/g, ' '))
+  const [first, ...others] = mixed && quote.length <= longestQuote ? proseBlocks(quote) : []
+  if (others.length > 0 || first?.kind !== 'text') return { kind: 'quote', runs: [clip(quoted(quote))] }
+  return { kind: 'quote', runs: first.runs }
+}
+
 const findingBlock = (finding: Finding): Block[] => {
   const says = sentence(finding)
   return [
-    ...(finding.quote ? [{ kind: 'quote' as const, runs: [clip(quoted(finding.quote))] }] : []),
+    ...(finding.quote ? [quoteBlock(finding.quote)] : []),
     ...(says.length > 0 ? [{ kind: 'text' as const, runs: says }] : []),
   ]
 }
@@ -114,7 +144,9 @@ const piecesText = (text: string): string =>
 
 const signs = (condition: string): string => condition.replaceAll('<=', '≤').replaceAll('>=', '≥')
 
-const clip = (text: string): string => (text.length > 300 ? `${text.slice(0, 297)}…` : text)
+const longestQuote = 300
+const clip = (text: string): string =>
+  text.length > longestQuote ? `${text.slice(0, longestQuote - 3)}…` : text
 
 const sentence = (finding: Finding): Run[] => {
   const because = finding.because ? ` ${finding.because}` : ''
