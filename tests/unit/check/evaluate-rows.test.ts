@@ -20,9 +20,17 @@ const holds = (name: string, tally: Tally): void => {
 describe('the figures on labelled explanations', () => {
   it('do not fall behind those committed', () => {
     const given = evaluateRows(labelledRows('explanations'), solve)
-    const others = ['written', 'styles', 'texts', 'answers', 'remarks', 'further', 'blind', 'bare'].map(
-      (name) => [name, evaluateRows(labelledRows(`explanations-${name}`), solve)] as const,
-    )
+    const others = [
+      'written',
+      'styles',
+      'texts',
+      'answers',
+      'remarks',
+      'further',
+      'blind',
+      'asides',
+      'bare',
+    ].map((name) => [name, evaluateRows(labelledRows(`explanations-${name}`), solve)] as const)
     for (const { wrong } of [given, ...others.map(([, figures]) => figures)])
       for (const { id, label, verdict } of wrong) console.info(`${id}: labelled ${label}, found ${verdict}`)
     holds('with references', given.withReferences)
