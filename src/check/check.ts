@@ -1,4 +1,5 @@
 import type { Finding, Reference, Verdict } from '../model.ts'
+import { guarded } from './guard.ts'
 import { resultsOf } from './results.ts'
 import { spiralOf } from './spirals.ts'
 import type { Analysis } from './text-analysis.ts'
@@ -17,7 +18,17 @@ const vocabularyFor = (references: readonly Reference[]): Vocabulary => {
 }
 
 /** Every claim of an explanation against the solutions it is about; a text nobody can read is `unverified`. */
-export const check = (explanation: string, references: readonly Reference[]): Verdict => {
+export const check = (explanation: string, references: readonly Reference[]): Verdict =>
+  guarded(() => judged(explanation, references), unread)
+
+/** A formula without a value (1/0) was met where nobody looked for one: nothing has been checked. */
+const unread: Verdict = {
+  verdict: 'unverified',
+  claims: { agree: 0, disagree: 0, unverified: 0 },
+  findings: [],
+}
+
+const judged = (explanation: string, references: readonly Reference[]): Verdict => {
   const vocabulary = vocabularyFor(references)
   const analysis = analyse(explanation, vocabulary)
   const results = resultsOf(analysis, vocabulary, references)

@@ -22,6 +22,7 @@ import { depthFindings } from './depth-findings.ts'
 import { distinct } from './distinct.ts'
 import { equivalenceFindings } from './equivalences.ts'
 import { growthFindings } from './growth-words.ts'
+import { guarded } from './guard.ts'
 import { incrementFindings } from './increment-findings.ts'
 import { listsGiven } from './layer-claims.ts'
 import { layerExampleFindings } from './layer-example-findings.ts'
@@ -81,32 +82,41 @@ export const resultsOf = (
   const settled = settledBy(meant)
   const links = linkFindings(analysis, vocabulary)
   const trends = trendFindings(analysis, vocabulary)
+  let whole = analysis.whole
+  // What fails on a formula without a value (1/0) has not been checked.
+  const told = (find: () => readonly Finding[]): readonly Finding[] => {
+    const found = guarded(find, undefined)
+    if (!found) whole = false
+    return found ?? []
+  }
   const findings: Finding[] = [
     ...links.findings,
-    ...equivalenceFindings(analysis),
     ...trends.findings,
-    ...growthFindings(analysis, vocabulary),
-    ...scalingFindings(analysis, vocabulary),
-    ...rateFindings(analysis, vocabulary),
-    ...dependenceFindings(analysis, vocabulary),
-    ...incrementFindings(analysis, vocabulary),
-    ...totalFindings(analysis, vocabulary),
-    ...classFindings(analysis, vocabulary),
-    ...conclusionFindings(analysis, vocabulary),
-    ...depthFindings(analysis, vocabulary),
-    ...peakFindings(analysis, vocabulary),
-    ...denialFindings(analysis, vocabulary),
-    ...matrixFindings(analysis, references),
-    ...layerExampleFindings(analysis, vocabulary, settled),
-    ...stackExampleFindings(analysis, vocabulary),
-    ...ratioFindings(analysis),
-    ...arraySizeFindings(analysis, vocabulary),
-    ...strideFindings(analysis, vocabulary, references),
-    ...comparisonFindings(analysis, vocabulary),
-    ...inequalityFindings(analysis),
-    ...undeterminedFindings(analysis, vocabulary),
-    ...tableFindings(analysis),
-    ...definedSizeFindings(analysis, vocabulary),
+    ...[
+      () => equivalenceFindings(analysis),
+      () => growthFindings(analysis, vocabulary),
+      () => scalingFindings(analysis, vocabulary),
+      () => rateFindings(analysis, vocabulary),
+      () => dependenceFindings(analysis, vocabulary),
+      () => incrementFindings(analysis, vocabulary),
+      () => totalFindings(analysis, vocabulary),
+      () => classFindings(analysis, vocabulary),
+      () => conclusionFindings(analysis, vocabulary),
+      () => depthFindings(analysis, vocabulary),
+      () => peakFindings(analysis, vocabulary),
+      () => denialFindings(analysis, vocabulary),
+      () => matrixFindings(analysis, references),
+      () => layerExampleFindings(analysis, vocabulary, settled),
+      () => stackExampleFindings(analysis, vocabulary),
+      () => ratioFindings(analysis),
+      () => arraySizeFindings(analysis, vocabulary),
+      () => strideFindings(analysis, vocabulary, references),
+      () => comparisonFindings(analysis, vocabulary),
+      () => inequalityFindings(analysis),
+      () => undeterminedFindings(analysis, vocabulary),
+      () => tableFindings(analysis),
+      () => definedSizeFindings(analysis, vocabulary),
+    ].flatMap(told),
   ]
   const classOnly = new Set<Known>()
   const byConvention = new Map<Known, Finding>()
@@ -157,7 +167,7 @@ export const resultsOf = (
   for (const known of trends.settled) settled.add(known)
   for (const known of listsGiven(analysis, open)) settled.add(known)
   for (const known of takenAsRead(asked, settled)) settled.add(known)
-  const told = markFollowing(
+  const marked = markFollowing(
     underOneConvention(throughout(distinct(findings), settled, references), asked, vocabulary).sort(
       (a, b) => (a.at ?? 0) - (b.at ?? 0),
     ),
@@ -173,7 +183,7 @@ export const resultsOf = (
     else undecided.add(known)
   }
   return {
-    findings: told,
+    findings: marked,
     agreed,
     unknown,
     doubtful,
@@ -181,7 +191,7 @@ export const resultsOf = (
     classOnly,
     undecided,
     partly,
-    wrong: wrongOf(told, vocabulary),
+    wrong: wrongOf(marked, vocabulary),
     asked,
     possible: new Set(
       possiblyGiven(
@@ -191,7 +201,7 @@ export const resultsOf = (
       ),
     ),
     readable: analysis.lines.some((line) => line.statements.length > 0),
-    whole: analysis.whole,
+    whole,
     confirmed,
   }
 }
