@@ -19,6 +19,9 @@ import { arraysIn, expressionsIn } from './vocabulary.ts'
 
 const introducesCase = /\b(?:after|with|for|at|when|layer|step|case|first|=)\s*$/i
 
+/** The words right before a number. */
+const longestLead = 16
+
 /** A statement about a special case ("after 2 layers: 2K − 1") is right for that case, and says nothing of the general one. */
 const isInstance = (
   expected: Expression,
@@ -32,7 +35,7 @@ const isInstance = (
   const missing = [...freeSymbols(expected)].filter((name) => !freeSymbols(candidate).has(name))
   if (missing.length === 0) return false
   const numbers = claim.line.statements.flatMap((other) => {
-    if (!introducesCase.test(claim.line.flow.slice(0, other.at))) return []
+    if (!introducesCase.test(claim.line.flow.slice(Math.max(0, other.at - longestLead), other.at))) return []
     const [side] = other.sides
     const value =
       other !== claim.statement && other.sides.length === 1 && side?.kind === 'side'

@@ -275,7 +275,7 @@ const ofExampleBefore = (
   { sides }: Statement,
 ): readonly Definition[] => {
   const end = scalarOf(sides.at(-1), analysis.read)
-  if (ordinal.test(flow) || sides.length < 2 || !end || freeSymbols(end).size > 0) return []
+  if (sides.length < 2 || !end || freeSymbols(end).size > 0 || ordinal.test(flow)) return []
   const before = analysis.lines.slice(Math.max(0, number - farthestExample), number)
   const opened = before.findLast(
     (line) => line.sentence.block === block && (ofExample.test(line.flow) || opensExample.test(line.flow)),
