@@ -1,25 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { check } from '../../../src/check/check.ts'
-import { reference } from '../../labelled-rows.ts'
-
-const topics = {
-  cost: {
-    solved: reference('newtonschulz', {}, ['cost_direct']),
-    right: 'The runtime is $2c\\,d_{out}^2d_{in}$.',
-  },
-  scale: { solved: reference('xavier', {}, ['scale']), right: 'The constant is $c=1/\\sqrt{d_{in}}$.' },
-  bound: {
-    solved: reference('mup', {}, ['spectral_bound']),
-    right: '$\\|\\Delta W\\|_2\\le\\sqrt{d_{out}}$.',
-  },
-  rate: { solved: reference('mup', { update: 'sign' }, ['alpha']), right: '$\\alpha=1/\\sqrt{d_{in}}$.' },
-  field: {
-    solved: reference('receptive', { kernel: 'K', depth: 'L' }, ['receptive_field']),
-    right: '$R=L(K-1)+1$.',
-  },
-}
-const verdict = (topic: keyof typeof topics, sentence: string): string =>
-  check(`${topics[topic].right} ${sentence}`, [topics[topic].solved]).verdict
+import { verdict } from './behind-right-answers.ts'
 
 // 2c·d_out²·d_in as written and 2c·d_out·d_in² with the Gram matrix; √d_out, 1/√d_in; L(K − 1) + 1; (n − k + 1)σ_xσ_g.
 describe('what a text concludes with under a title', () => {

@@ -1,20 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { check } from '../../../src/check/check.ts'
-import { reference } from '../../labelled-rows.ts'
-
-const topics = {
-  layer: {
-    solved: reference('convlayer', {}, ['weights', 'biases', 'out_width', 'out_height', 'out_channels']),
-    right:
-      'Weights $FK^2C$, biases $F$; width $\\lfloor(W-K+2P)/S\\rfloor+1$, height $\\lfloor(H-K+2P)/S\\rfloor+1$, $F$ channels.',
-  },
-  field: {
-    solved: reference('receptive', { kernel: 'K', depth: 'L' }, ['receptive_field']),
-    right: '$R=L(K-1)+1$.',
-  },
-}
-const verdict = (topic: keyof typeof topics, sentence: string): string =>
-  check(`${topics[topic].right} ${sentence}`, [topics[topic].solved]).verdict
+import { verdict } from './behind-right-answers.ts'
 
 // W − K + 2P + 1 at stride 1; F(K²C) + F; L(K − 1) + 1.
 describe('what one more of a size adds', () => {

@@ -1,43 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { check } from '../../../src/check/check.ts'
-import { reference } from '../../labelled-rows.ts'
-
-const topics = {
-  cost: {
-    solved: reference('newtonschulz', {}, ['cost_direct']),
-    right: 'The runtime is $2c\\,d_{out}^2d_{in}$.',
-  },
-  scale: { solved: reference('xavier', {}, ['scale']), right: 'The constant is $c=1/\\sqrt{d_{in}}$.' },
-  bound: {
-    solved: reference('mup', {}, ['spectral_bound']),
-    right: '$\\|\\Delta W\\|_2\\le\\sqrt{d_{out}}$.',
-  },
-  rate: { solved: reference('mup', { update: 'sign' }, ['alpha']), right: '$\\alpha=1/\\sqrt{d_{in}}$.' },
-  layer: {
-    solved: reference('convlayer', {}, ['weights', 'biases', 'out_width', 'out_height', 'out_channels']),
-    right:
-      'Weights $FK^2C$, biases $F$; width $\\lfloor(W-K+2P)/S\\rfloor+1$, height $\\lfloor(H-K+2P)/S\\rfloor+1$, $F$ channels.',
-  },
-  field: {
-    solved: reference('receptive', { kernel: 'K', depth: 'L' }, ['receptive_field']),
-    right: '$R=L(K-1)+1$.',
-  },
-  spread: {
-    solved: reference('gradstats', {}, ['mean', 'variance', 'std']),
-    right:
-      'Mean $0$, variance $(n-k+1)^2\\sigma_x^2\\sigma_g^2$, standard deviation $(n-k+1)\\sigma_x\\sigma_g$.',
-  },
-  gram: {
-    solved: reference('newtonschulz', {}, ['cost_gram']),
-    right: 'With the Gram matrix it costs $2c\\,d_{out}d_{in}^2$.',
-  },
-  growth: {
-    solved: reference('mup', {}, ['backward_growth', 'backward_scale']),
-    right: 'The factor per layer is $\\sqrt{d_{out}}$, and $1/\\sqrt{d_{out}}$ undoes it.',
-  },
-}
-const verdict = (topic: keyof typeof topics, sentence: string): string =>
-  check(`${topics[topic].right} ${sentence}`, [topics[topic].solved]).verdict
+import { verdict } from './behind-right-answers.ts'
 
 // 2c·d_out²·d_in as written and 2c·d_out·d_in² with the Gram matrix; √d_out, 1/√d_in; L(K − 1) + 1; (n − k + 1)σ_xσ_g. (20 − 2)/(10 − 2) = 9/4.
 describe('what becomes of a quantity when a size of it is multiplied', () => {

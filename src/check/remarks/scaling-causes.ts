@@ -1,15 +1,15 @@
-import { substitute } from '../exact/algebra.ts'
-import type { Expression } from '../exact/expression.ts'
-import { freeSymbols } from './free-symbols.ts'
+import { substitute } from '../../exact/algebra.ts'
+import type { Expression } from '../../exact/expression.ts'
+import { freeSymbols } from '../free-symbols.ts'
+import { evaluate } from '../numeric.ts'
+import { definitionsOf, scalarOf } from '../settings.ts'
+import type { Line } from '../statements.ts'
+import type { Analysis } from '../text-analysis.ts'
+import type { Vocabulary } from '../vocabulary.ts'
 import type { Multiplied } from './growth-of.ts'
 import { multipliedBy } from './growth-of.ts'
-import { evaluate } from './numeric.ts'
 import { factorOf, numberAt, timesPattern } from './remark-numbers.ts'
 import { bothPattern, sizePattern, symbolMeant, symbolsMeant } from './remark-symbols.ts'
-import { definitionsOf, scalarOf } from './settings.ts'
-import type { Line } from './statements.ts'
-import type { Analysis } from './text-analysis.ts'
-import type { Vocabulary } from './vocabulary.ts'
 
 /** What a line supposes to change, and by what that multiplies a value. */
 export type Cause = {

@@ -1,8 +1,8 @@
-import { fraction, num } from '../exact/algebra.ts'
-import type { Expression } from '../exact/expression.ts'
-import { scalarOf } from './settings.ts'
-import type { Line } from './statements.ts'
-import type { Analysis } from './text-analysis.ts'
+import { fraction, num } from '../../exact/algebra.ts'
+import type { Expression } from '../../exact/expression.ts'
+import { scalarOf } from '../settings.ts'
+import type { Line } from '../statements.ts'
+import type { Analysis } from '../text-analysis.ts'
 
 const spoken: Readonly<Record<string, number>> = {
   one: 1,

@@ -1,7 +1,7 @@
-import { substitute, sym, times } from '../exact/algebra.ts'
-import type { Expression } from '../exact/expression.ts'
-import { freeSymbols, hasCall } from './free-symbols.ts'
-import { evaluate } from './numeric.ts'
+import { substitute, sym, times } from '../../exact/algebra.ts'
+import type { Expression } from '../../exact/expression.ts'
+import { freeSymbols, hasCall } from '../free-symbols.ts'
+import { evaluate } from '../numeric.ts'
 
 const still = 0.02
 /** What rises in steps has no power of its own where the steps are long. */

@@ -1,14 +1,14 @@
-import type { Expression } from '../exact/expression.ts'
-import { isExpression } from '../exact/value.ts'
-import { freeSymbols, hasIndexed } from './free-symbols.ts'
-import { matchName } from './naming.ts'
+import type { Expression } from '../../exact/expression.ts'
+import { isExpression } from '../../exact/value.ts'
+import { freeSymbols, hasIndexed } from '../free-symbols.ts'
+import { matchName } from '../naming.ts'
+import { sameScalar, sameValue } from '../sameness.ts'
+import { scalarOf } from '../settings.ts'
+import type { Line, Statement } from '../statements.ts'
+import type { Analysis } from '../text-analysis.ts'
+import type { Known, Vocabulary } from '../vocabulary.ts'
 import { namedAtEnd, withAsked, withoutAdverbs, withoutComplement } from './remark-names.ts'
 import { isSize } from './remark-symbols.ts'
-import { sameScalar, sameValue } from './sameness.ts'
-import { scalarOf } from './settings.ts'
-import type { Line, Statement } from './statements.ts'
-import type { Analysis } from './text-analysis.ts'
-import type { Known, Vocabulary } from './vocabulary.ts'
 
 /** A quantity that a remark is about, with the values that it may have: as it is, and before parameters have theirs. */
 export type Subject = { readonly known: Known | undefined; readonly values: readonly Expression[] }

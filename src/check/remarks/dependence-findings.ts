@@ -1,16 +1,16 @@
-import type { Finding } from '../model.ts'
+import type { Finding } from '../../model.ts'
+import { freeSymbols } from '../free-symbols.ts'
+import type { Line } from '../statements.ts'
+import type { Analysis } from '../text-analysis.ts'
+import type { Vocabulary } from '../vocabulary.ts'
 import { isAsserted } from './asserted.ts'
 import { clauseStart } from './clause-start.ts'
-import { freeSymbols } from './free-symbols.ts'
 import { inCase } from './in-case.ts'
 import { remarkFinding } from './remark-finding.ts'
 import { withoutAdverbs } from './remark-names.ts'
 import type { Subject } from './remark-subjects.ts'
 import { askedSubjects, subjectsBefore } from './remark-subjects.ts'
 import { bothPattern, isSize, sizePattern, symbolMeant, symbolsMeant } from './remark-symbols.ts'
-import type { Line } from './statements.ts'
-import type { Analysis } from './text-analysis.ts'
-import type { Vocabulary } from './vocabulary.ts'
 
 const list = `(?<list>${bothPattern}|${sizePattern}(?:\\s*(?:,\\s*(?:and|or|nor)?|\\band|\\bor|\\bnor|\\b(?:and|or)\\s+on)\\s+${sizePattern}){0,5})(?!\\s*(?:times|of|[·*/])\\b)`
 const not = "(?:does|do|did)\\s*(?:not|n\\s*['’]?\\s*t)\\s+(?:at\\s+all\\s+)?"

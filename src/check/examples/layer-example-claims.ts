@@ -1,12 +1,12 @@
-import { num, sym } from '../exact/algebra.ts'
-import type { Expression } from '../exact/expression.ts'
-import { namedInput, namesInput } from './input-settings.ts'
+import { num, sym } from '../../exact/algebra.ts'
+import type { Expression } from '../../exact/expression.ts'
+import { namedInput, namesInput } from '../input-settings.ts'
+import { sameScalar } from '../sameness.ts'
+import { goesOn } from '../shape-claims.ts'
+import type { Line, Statement } from '../statements.ts'
+import type { Analysis } from '../text-analysis.ts'
+import type { Vocabulary } from '../vocabulary.ts'
 import { around, isUnpadded, type LayerSizes, sizesGiven, volumeIn } from './layer-example.ts'
-import { sameScalar } from './sameness.ts'
-import { goesOn } from './shape-claims.ts'
-import type { Line, Statement } from './statements.ts'
-import type { Analysis } from './text-analysis.ts'
-import type { Vocabulary } from './vocabulary.ts'
 
 /** Sizes that a text gives as what comes out of a layer of given sizes. */
 export type LayerExample = {

@@ -1,5 +1,5 @@
-import { stanceOf } from './stance.ts'
-import type { Line } from './statements.ts'
+import { stanceOf } from '../stance.ts'
+import type { Line } from '../statements.ts'
 
 /** What is only expected or said by others. */
 const notMeant =

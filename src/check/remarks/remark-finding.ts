@@ -1,9 +1,9 @@
-import type { Finding } from '../model.ts'
-import { withText } from './link-findings.ts'
+import type { Finding } from '../../model.ts'
+import { withText } from '../link-findings.ts'
+import { shown } from '../shown.ts'
+import type { Line } from '../statements.ts'
+import type { Analysis } from '../text-analysis.ts'
 import type { Subject } from './remark-subjects.ts'
-import { shown } from './shown.ts'
-import type { Line } from './statements.ts'
-import type { Analysis } from './text-analysis.ts'
 
 /** What a remark says, why it is false, and what is so; where that is not told, the formula that it is about. */
 type Remark = { readonly claimed: string; readonly because: string; readonly expected?: string }

@@ -1,11 +1,11 @@
-import { num } from '../exact/algebra.ts'
-import type { Expression } from '../exact/expression.ts'
-import { ordered } from './input-settings.ts'
+import { num } from '../../exact/algebra.ts'
+import type { Expression } from '../../exact/expression.ts'
+import { ordered } from '../input-settings.ts'
+import { definitionsOf, scalarOf } from '../settings.ts'
+import { sizesWritten } from '../sizes.ts'
+import type { AnySide, Line, Statement } from '../statements.ts'
+import type { Analysis } from '../text-analysis.ts'
 import { countIn } from './number-words.ts'
-import { definitionsOf, scalarOf } from './settings.ts'
-import { sizesWritten } from './sizes.ts'
-import type { AnySide, Line, Statement } from './statements.ts'
-import type { Analysis } from './text-analysis.ts'
 
 /** What a text gives a layer in an example, by the symbols that the solver has for it. */
 export type LayerSizes = ReadonlyMap<string, Expression>

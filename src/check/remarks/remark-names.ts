@@ -1,5 +1,5 @@
-import type { Known, Vocabulary } from './vocabulary.ts'
-import { patternOf } from './wording.ts'
+import type { Known, Vocabulary } from '../vocabulary.ts'
+import { patternOf } from '../wording.ts'
 
 const adverbs =
   /(?:\s+|^)(?:also|then|thus|therefore|hence|only|just|even|merely|simply|again|always|still|now|itself|accordingly|consequently|indeed|actually|clearly|in\s+turn|in\s+fact|alone|must|should|may|can|has\s+to|have\s+to|needs?\s+to|entirely|completely|clearly|will|would|exactly|precisely|roughly|about|approximately|nearly|almost|,)\s*$/i

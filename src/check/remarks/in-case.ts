@@ -1,11 +1,11 @@
+import { resolve } from '../free-symbols.ts'
+import { definitionsOf } from '../settings.ts'
+import type { Line } from '../statements.ts'
+import type { Analysis } from '../text-analysis.ts'
+import type { Vocabulary } from '../vocabulary.ts'
 import { clauseStart } from './clause-start.ts'
-import { resolve } from './free-symbols.ts'
 import type { Subject } from './remark-subjects.ts'
 import { isSize } from './remark-symbols.ts'
-import { definitionsOf } from './settings.ts'
-import type { Line } from './statements.ts'
-import type { Analysis } from './text-analysis.ts'
-import type { Vocabulary } from './vocabulary.ts'
 
 /** Subjects with the sizes that the sentence of a remark sets, but for those that the remark is about. */
 export const inCase = (

@@ -1,7 +1,7 @@
-import { nameKey } from './names.ts'
-import type { Line } from './statements.ts'
-import type { Analysis } from './text-analysis.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import { nameKey } from '../names.ts'
+import type { Line } from '../statements.ts'
+import type { Analysis } from '../text-analysis.ts'
+import type { Vocabulary } from '../vocabulary.ts'
 
 /** What the sizes of layers and images are called, by the letters that solvers have for them. */
 const called: Readonly<Record<string, string>> = {

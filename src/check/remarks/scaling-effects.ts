@@ -1,8 +1,8 @@
-import { num, over } from '../exact/algebra.ts'
-import type { Expression } from '../exact/expression.ts'
+import { num, over } from '../../exact/algebra.ts'
+import type { Expression } from '../../exact/expression.ts'
+import type { Line } from '../statements.ts'
+import type { Analysis } from '../text-analysis.ts'
 import { factorOf, numberAt, timesPattern } from './remark-numbers.ts'
-import type { Line } from './statements.ts'
-import type { Analysis } from './text-analysis.ts'
 
 /** What a line says that something is multiplied by, and where its subject and its object are to be looked for. */
 export type Effect = {

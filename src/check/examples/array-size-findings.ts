@@ -1,8 +1,8 @@
-import type { Finding } from '../model.ts'
-import { sizesWritten } from './sizes.ts'
-import type { Line } from './statements.ts'
-import type { Analysis } from './text-analysis.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import type { Finding } from '../../model.ts'
+import { sizesWritten } from '../sizes.ts'
+import type { Line } from '../statements.ts'
+import type { Analysis } from '../text-analysis.ts'
+import type { Vocabulary } from '../vocabulary.ts'
 
 /** "The output in (ii) is a 2×2 array". */
 const said =

@@ -1,12 +1,12 @@
-import { num } from '../exact/algebra.ts'
-import type { Expression } from '../exact/expression.ts'
+import { num } from '../../exact/algebra.ts'
+import type { Expression } from '../../exact/expression.ts'
+import { scalarOf } from '../settings.ts'
+import { sizesWritten } from '../sizes.ts'
+import type { Line } from '../statements.ts'
+import { type Analysis, localSettings, rowOf } from '../text-analysis.ts'
+import type { Vocabulary } from '../vocabulary.ts'
 import { volumeIn } from './layer-example.ts'
 import type { LayerExample } from './layer-example-claims.ts'
-import { scalarOf } from './settings.ts'
-import { sizesWritten } from './sizes.ts'
-import type { Line } from './statements.ts'
-import { type Analysis, localSettings, rowOf } from './text-analysis.ts'
-import type { Vocabulary } from './vocabulary.ts'
 
 const ofInput = /^(?:inputs?|in|from|before|images?)(?: (?:size|shape|volume|image))?s?$/i
 const ofOutput = /^(?:outputs?|out|results?|to|after)(?: (?:size|shape|volume))?s?$/i
