@@ -14,16 +14,25 @@ const isRed = ({ kind, follows }: Finding): boolean =>
 
 /** The claims as a bar, where there are several, and a card for each of the first red findings. */
 export const verdictPictures = (name: string, verdict: Verdict): PictureRequest[] => {
-  const { agree, disagree, unverified } = verdict.claims
+  const { agree, disagree, unverified } = countsOf(verdict)
   const cards = verdict.findings.filter(isRed).slice(0, mostCards)
   return [...(agree + disagree + unverified > 1 ? [barOf(name, verdict)] : []), ...cards.map(cardOf)]
 }
 
-const barOf = (name: string, { claims }: Verdict): PictureRequest => ({
-  name: 'claims',
-  alt: `Claims of the text on ${name}: ${claims.agree} agree with the solver, ${claims.disagree} disagree, ${claims.unverified} could not be checked.`,
-  drawing: { kind: 'verdict', heading: `${name}, claim by claim`, ...claims },
+/** A sentence of which nothing could be checked counts as one claim. */
+const countsOf = ({ claims, unchecked = [] }: Verdict): Verdict['claims'] => ({
+  ...claims,
+  unverified: claims.unverified + unchecked.length,
 })
+
+const barOf = (name: string, verdict: Verdict): PictureRequest => {
+  const counts = countsOf(verdict)
+  return {
+    name: 'claims',
+    alt: `Claims of the text on ${name}: ${counts.agree} agree with the solver, ${counts.disagree} disagree, ${counts.unverified} could not be checked.`,
+    drawing: { kind: 'verdict', heading: `${name}, claim by claim`, ...counts },
+  }
+}
 
 const cardOf = (finding: Finding, at: number): PictureRequest => {
   const quote = quoted(finding.quote)
