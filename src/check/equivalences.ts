@@ -5,7 +5,7 @@ import { freeSymbols } from './free-symbols.ts'
 import { guarded } from './guard.ts'
 import { sameValue } from './sameness.ts'
 import { shown } from './shown.ts'
-import type { Statement } from './statements.ts'
+import type { Line, Statement } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
 
 /** Words that call two values the same. */
@@ -31,12 +31,25 @@ const valueOfSide = (statement: Statement, last: boolean, analysis: Analysis): E
   return side?.kind === 'side' ? analysis.read(side) : undefined
 }
 
+/** "Pulling the constant out of the power, this is the same as ¤". */
+const thisIsSame =
+  /^[^¤.;:]{0,80}\b(?:this|that|which|it)\s+(?:is|equals)\s+(?:the\s+same\s+as|equal\s+to|nothing\s+but)\s*$/i
+
+/** The statement that another one says once more: before it in its sentence, or the last of the sentence before. */
+const saidBefore = (line: Line, statement: Statement, { lines }: Analysis): Statement | undefined => {
+  const own = line.statements.findLast(({ at }) => at < statement.at)
+  if (own) return sameAs.test(line.flow.slice(own.end + 1, statement.at)) ? own : undefined
+  const before = lines[line.number - 1]
+  const isNear = before?.sentence.block === line.sentence.block
+  return isNear && thisIsSame.test(line.flow.slice(0, statement.at)) ? before.statements.at(-1) : undefined
+}
+
 /** Two values that a text calls equivalent and that are not: a text that contradicts itself. */
 export const equivalenceFindings = (analysis: Analysis): readonly Finding[] =>
   analysis.lines.flatMap((line) =>
-    line.statements.flatMap((statement, at): Finding[] => {
-      const next = line.statements[at + 1]
-      if (!next || !sameAs.test(line.flow.slice(statement.end + 1, next.at))) return []
+    line.statements.flatMap((next): Finding[] => {
+      const statement = saidBefore(line, next, analysis)
+      if (!statement) return []
       const [a, b] = [valueOfSide(statement, true, analysis), valueOfSide(next, false, analysis)]
       if (!a || !b || !areComparable(a, b) || analysis.stance(line, next) !== 'claim') return []
       if (guarded(() => sameValue(a, b), null) !== false) return []

@@ -154,10 +154,17 @@ export const judgeScalar = (
   if (same === false && hasUnknown(candidate, expected, vocabulary)) return 'unknown'
   if (same === false && isUnderstood(resolve(candidate, values), vocabulary)) return 'disagrees'
   const renamed = viaRenaming(plain, candidate, values, vocabulary)
-  if (renamed === null && same === false && dependsOnOther(expected, resolve(candidate, values), vocabulary))
-    return 'disagrees'
+  if (renamed === null) {
+    const resolved = resolve(candidate, values)
+    // With r = rank(G), what r stands for is no number that the solver could weigh.
+    const written = isOpaque(resolved) ? candidate : same === false ? resolved : undefined
+    if (written && dependsOnOther(expected, written, vocabulary)) return 'disagrees'
+  }
   return renamed === null ? 'unknown' : renamed ? 'agrees' : 'disagrees'
 }
+
+const opaque: ReadonlySet<string> = new Set(['rank', 'norm', 'tr', 'det'])
+const isOpaque = (x: Expression): boolean => hasCall(x, opaque)
 
 /** A formula in all letters of the answer and one more cannot be it, whatever the other letter stands for, unless for a number. */
 const dependsOnOther = (expected: Expression, candidate: Expression, vocabulary: Vocabulary): boolean => {

@@ -27,6 +27,12 @@ const grids = (vocabulary: Vocabulary): readonly Known[] =>
 const givesEntry =
   /^[\s:=→,–—-]*$|\b(?:total|sum|result|value|output|net|entry|gives?|get|is|equals?)\b[\s:]*$/i
 
+/** "(1,1): 1 2 3 / 11 12 13": the numbers of a window, and no entry. */
+const beginsRow = (line: Line, statement: Statement): boolean => {
+  const next = line.statements.find(({ at }) => at > statement.at)
+  return next !== undefined && /^\s*\/?\s*$/.test(line.flow.slice(statement.end + 1, next.at))
+}
+
 /** `(0,0): −19; (0,1): −28` and `For position (1,1): …, total 40`: entries of the matrix asked for, by their place. */
 export const positionClaims = (analysis: Analysis, vocabulary: Vocabulary): readonly Claim[] => {
   const targets = grids(vocabulary)
@@ -41,6 +47,7 @@ export const positionClaims = (analysis: Analysis, vocabulary: Vocabulary): read
         continue
       }
       if (!at || !givesEntry.test(line.flow.slice(at.end + 1, statement.at))) continue
+      if (beginsRow(line, statement)) continue
       const side = statement.sides.at(-1)
       if (side && statement.signs.every((sign) => sign === '=' || sign === '~='))
         out.push({ targets, side, sign: '=', tie: 'named', line, statement, indices: at.indices })

@@ -8,6 +8,7 @@ import type { Values } from './numeric.ts'
 import { evaluate } from './numeric.ts'
 import type { Reader } from './reading.ts'
 import type { AnySide, Line, Statement } from './statements.ts'
+import { clauseBefore } from './wording.ts'
 
 /** `n ≥ 7`, `0 ≤ n ≤ L − 1`, `n = 7`: a chain of scalars with a lone symbol in it. */
 export type Range = {
@@ -133,11 +134,15 @@ export const holds = (range: Range, values: Values): boolean | undefined => {
 export const ofExample = /\b(?:for example|for instance|e\.g\.?|say|examples?|instance)\b/i
 const ofTrial = /\b(?:check|sanity|test|try)\b/i
 
+/** "For a gradient of rank one (r = 1)": a number of a letter of the text's own, in one case. */
+const conditional = /\b(?:for|when|if|in case)\b[^¤]*$/i
+
 /** Symbols defined once, or always alike, in a text; a symbol defined twice differently stands for nothing. */
 export const definitionsIn = (
   lines: readonly Line[],
   read: Reader,
   taken: ReadonlySet<string>,
+  known: ReadonlySet<string>,
 ): ReadonlyMap<string, Expression> => {
   const out = new Map<string, Expression>()
   const ambiguous = new Set<string>()
@@ -146,6 +151,9 @@ export const definitionsIn = (
       for (const { symbol, value } of definitionsOf(statement, read)) {
         if (taken.has(symbol)) continue
         if (value.kind === 'number' && (ofExample.test(line.flow) || ofTrial.test(line.flow))) continue
+        const isOwn = !known.has(symbol)
+        if (isOwn && value.kind === 'number' && conditional.test(clauseBefore(line.flow, statement.at)))
+          continue
         // A number for a letter that stands for another is one case of it.
         if (out.get(symbol)?.kind === 'symbol' && value.kind === 'number') continue
         if (out.has(symbol)) ambiguous.add(symbol)

@@ -96,13 +96,14 @@ export const analyse = (source: string, vocabulary: Vocabulary): Analysis => {
     vocabulary.known.filter(({ answer }) => answer).map(({ quantity }) => nameKey(quantity.symbol)),
   )
   const definitions = new Map([
-    ...definitionsIn(lines, read, answers),
+    ...definitionsIn(lines, read, answers, symbols),
     ...spokenSizes(lines, vocabulary.symbols),
   ])
   const chosen = definitionsIn(
     lines.filter(({ sentence: { text } }) => choice.test(text)),
     read,
     answers,
+    symbols,
   )
   // A condition in symbols (`n ≥ 7`, `c = 1/√d`) sets the scene; one about anything else cannot be weighed.
   const isSetting = (statement: Statement): boolean => {
@@ -218,8 +219,12 @@ const leadSettings = (
   { number }: Line,
 ): readonly (readonly [string, Expression])[] => {
   const lead = lines.slice(0, number).findLast(({ sentence }) => !sentence.cell)
-  if (!lead || lead.number + farthestCell < number || !/:\s*$/.test(lead.flow)) return []
-  return lead.statements
+  if (!lead || lead.number + farthestCell < number) return []
+  const own = lines.filter(({ sentence }) => sentence.block === lead.sentence.block)
+  const isExample = own.some(({ flow }) => ofExample.test(flow))
+  if (!/:\s*$/.test(lead.flow) && !isExample) return []
+  return (isExample ? own : [lead])
+    .flatMap(({ statements }) => statements)
     .flatMap((statement) => definitionsOf(statement, read))
     .filter(({ value }) => value.kind === 'number')
     .map(({ symbol, value }) => [symbol, value] as const)

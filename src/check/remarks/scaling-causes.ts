@@ -33,6 +33,7 @@ const patterns = [
   `${when}${size}\\s+(?:(?:is|are|becomes?|gets?|grows?)\\s+)?(?:multiplied\\s+by|increased\\s+by\\s+a\\s+factor\\s+(?:of\\s+)?|by\\s+a\\s+factor\\s+(?:of\\s+)?)\\s*(?<times>${timesPattern})${held}`,
   `${when}${size}\\s+(?:is|becomes?|gets?)\\s+${times}\\s+(?:as\\s+)?(?:large|big|wide|deep|long|high|larger|bigger|wider|deeper)\\b${held}`,
   `\\bmultiplying\\s+${size}\\s+by\\s+(?<times>${timesPattern})${held}`,
+  `${when}(?:the|an?|our|your|this)\\s+\\w+\\s+(?:gets?|has|had)\\s+${times}\\s+(?:as\\s+many|the)\\s+${size}${held}`,
   `(?:^|[,:(]|\\b(?:with|for|at))\\s*${times}\\s+(?:as\\s+many|the)\\s+${size}${held}`,
 ].map((source) => new RegExp(source, 'dgi'))
 

@@ -108,6 +108,31 @@ describe('a definition by cases', () => {
   })
 })
 
+describe('two formulas that a text calls the same', () => {
+  const right = `$$y_2(n)=\\begin{cases}0&n<5\\\\2-2^{-(n-5)}&5\\le n\\le11\\\\127\\cdot2^{5-n}&n\\ge12\\end{cases}$$\n\n`
+  const same = (formula: string): string =>
+    check(
+      `${right}For $n\\ge12$, $y_2(n)=127\\left(\\tfrac12\\right)^{n-5}$. This is the same as ${formula}.`,
+      delayed,
+    ).verdict
+
+  it('are compared, also across sentences', () => {
+    expect(same('$4064\\left(\\tfrac12\\right)^n$')).toBe('agrees')
+    expect(same('$\\tfrac{127}{32}\\left(\\tfrac12\\right)^n$')).toBe('contradicts-itself')
+  })
+})
+
+describe('a formula with a letter that the answer does not have', () => {
+  const muon = [reference('mup', { update: 'muon' }, ['alpha'])]
+
+  it.each([
+    '$\\alpha=\\sqrt{d_{out}/r}$. For a gradient of rank one ($r=1$) this is $\\sqrt{d_{out}}$.',
+    'With $r=\\operatorname{rank}G$, $\\alpha=\\sqrt{d_{out}/r}$. For $r=1$, $\\alpha=\\sqrt{d_{out}}$.',
+  ])('is wrong, whatever it is in one case: %s', (text) =>
+    expect(check(text, muon).verdict).toMatch(/disagrees|contradicts-itself/),
+  )
+})
+
 describe('a letter that no text explains', () => {
   it('agrees only where it is right for every size that it may stand for', () => {
     expect(check('$\\|\\Delta W\\|_2\\le\\sqrt n$', bound).verdict).not.toBe('agrees')

@@ -79,6 +79,7 @@ describe('what becomes of a quantity when a size of it is multiplied', () => {
 
   it.each([
     ['cost', 'If you double $d_{out}$ and leave $d_{in}$ alone, the update becomes twice as expensive.'],
+    ['cost', 'If the layer gets twice as many outputs, the cost doubles as well.'],
     [
       'cost',
       'If instead you double $d_{out}$ and leave $d_{in}$ alone, the update also becomes twice as expensive.',
