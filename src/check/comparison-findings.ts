@@ -3,9 +3,9 @@ import { isExpression } from '../exact/value.ts'
 import type { Finding } from '../model.ts'
 import { answerOf } from './because.ts'
 import { freeSymbols } from './free-symbols.ts'
-import { withText } from './link-findings.ts'
 import { certainlyDiffer } from './numeric.ts'
 import { shown } from './shown.ts'
+import { statementFinding } from './statement-finding.ts'
 import type { Line, Statement } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
@@ -47,14 +47,11 @@ const findingOf = (
     if (!own || !other || !isExpression(own) || !isExpression(other)) continue
     const ratios = [over(own, other), over(other, own)]
     if (!ratios.every((ratio) => certainlyDiffer(claimed, ratio))) continue
-    return {
-      kind: 'disagrees',
-      quote: analysis.source.slice(statement.from, statement.to),
-      at: statement.from,
-      ...withText('claimed', shown(claimed)),
-      ...withText('expected', shown(ratios[0])),
+    return statementFinding(analysis, statement, {
+      claimed: shown(claimed),
+      expected: shown(ratios[0]),
       because: 'The two differ by another factor.',
-    }
+    })
   }
   return undefined
 }

@@ -1,13 +1,13 @@
 import type { Finding } from '../model.ts'
 import { freeSymbols, resolve } from './free-symbols.ts'
 import { guarded } from './guard.ts'
-import { withText } from './link-findings.ts'
 import type { Reader } from './reading.ts'
 import { inKnownNames } from './renaming.ts'
 import { sameScalar } from './sameness.ts'
 import type { Definition } from './settings.ts'
 import { scalarOf, symbolNamed } from './settings.ts'
 import { shown } from './shown.ts'
+import { statementFinding } from './statement-finding.ts'
 import type { Statement } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
 import { localSettings } from './text-analysis.ts'
@@ -43,14 +43,11 @@ export const definedSizeFindings = (analysis: Analysis, vocabulary: Vocabulary):
         if (guarded(() => sameScalar(expected, claimed), null) !== false) return []
         if (analysis.stance(line, statement) !== 'claim') return []
         return [
-          {
-            kind: 'disagrees',
-            quote: analysis.source.slice(statement.from, statement.to),
-            at: statement.from,
-            ...withText('claimed', shown(value)),
-            ...withText('expected', shown(expected)),
+          statementFinding(analysis, statement, {
+            claimed: shown(value),
+            expected: shown(expected),
             because: `The other sizes give another ${symbol}.`,
-          },
+          }),
         ]
       }),
     ),

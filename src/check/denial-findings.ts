@@ -1,8 +1,8 @@
 import type { Finding } from '../model.ts'
 import { assess } from './assess.ts'
 import { claimsOf } from './claims.ts'
-import { withText } from './link-findings.ts'
 import { shown } from './shown.ts'
+import { statementFinding } from './statement-finding.ts'
 import type { Statement } from './statements.ts'
 import type { Analysis } from './text-analysis.ts'
 import { localSettings } from './text-analysis.ts'
@@ -20,16 +20,13 @@ export const denialFindings = (analysis: Analysis, vocabulary: Vocabulary): read
       return claimsOf(line, affirmed, vocabulary, isSet).flatMap((claim): Finding[] => {
         const assessed = assess(claim, analysis, vocabulary)
         if (!assessed?.target.asked || assessed.judgement !== 'agrees') return []
-        const { name, value } = assessed.target.quantity
+        const { value } = assessed.target.quantity
         return [
-          {
-            kind: 'disagrees',
-            quantity: name,
-            quote: analysis.source.slice(statement.from, statement.to),
-            at: statement.from,
-            ...withText('expected', shown(value)),
+          statementFinding(analysis, statement, {
+            of: assessed.target,
+            expected: shown(value),
             because: 'It is said not to be what it is.',
-          },
+          }),
         ]
       })
     }),

@@ -36,6 +36,12 @@ const constantOf = (numbers: readonly number[]): Expression | undefined => {
   return fractionNear(first)
 }
 
+/** The values of two formulas at a few points, where they differ at all of them. */
+const pointsApart = (x: Expression, y: Expression): readonly (readonly [number, number])[] | undefined => {
+  const points = samplesFor(x, y).map((values) => [evaluate(x, values), evaluate(y, values)] as const)
+  return points.length > 0 && points.every(([a, b]) => areApart(a, b)) ? points : undefined
+}
+
 const hasLetters = (x: Expression): boolean => freeSymbols(x).size > 0
 
 /**
@@ -45,8 +51,8 @@ const hasLetters = (x: Expression): boolean => freeSymbols(x).size > 0
  */
 export const isImpossible = (x: Expression, y: Expression): boolean => {
   if (!hasLetters(x) && !hasLetters(y)) return false
-  const points = samplesFor(x, y).map((values) => [evaluate(x, values), evaluate(y, values)] as const)
-  if (points.length === 0 || !points.every(([a, b]) => areApart(a, b))) return false
+  const points = pointsApart(x, y)
+  if (!points) return false
   const difference = constantOf(points.map(([a, b]) => a - b))
   if (difference) return sameScalar(x, plus(y, difference)) === true
   // `E[x]·E[y] = 0` says something of its letters.
@@ -55,8 +61,8 @@ export const isImpossible = (x: Expression, y: Expression): boolean => {
 
 /** Whether one formula is a number times the other, and not the same. */
 export const isMultiple = (x: Expression, y: Expression): boolean => {
-  const points = samplesFor(x, y).map((values) => [evaluate(x, values), evaluate(y, values)] as const)
-  if (points.length === 0 || !points.every(([a, b]) => areApart(a, b))) return false
+  const points = pointsApart(x, y)
+  if (!points) return false
   const [large, small] = points.every(([, b]) => b !== 0) ? [x, y] : [y, x]
   const factor = constantOf(points.map(([a, b]) => (large === x ? a / b : b / a)))
   return factor !== undefined && sameScalar(large, times(factor, small)) === true

@@ -125,6 +125,6 @@ export const linkFindings = (
 }
 
 export const withText = (
-  name: 'claimed' | 'expected' | 'because',
+  name: 'quantity' | 'claimed' | 'expected' | 'because',
   text: string | undefined,
 ): Partial<Finding> => (text === undefined ? {} : { [name]: text })

@@ -7,6 +7,7 @@ import { evaluate } from './numeric.ts'
 import { indexOf, pieceAt } from './pieces.ts'
 import { symbolNamed } from './settings.ts'
 import { overrides } from './settings-in-force.ts'
+import { statementFinding } from './statement-finding.ts'
 import type { Line, Statement } from './statements.ts'
 import { type Analysis, localSettings } from './text-analysis.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -96,15 +97,12 @@ const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): rea
     const [own] = all
     if (!own || all.some((places) => places === undefined || places.includes(place))) return []
     return [
-      {
-        kind: 'disagrees',
-        quantity: known.quantity.name,
-        quote: analysis.source.slice(statement.from, statement.to),
-        at: statement.from,
+      statementFinding(analysis, statement, {
+        of: known,
         claimed: `the largest value at ${indexOf(value)} = ${place}`,
         expected: `${indexOf(value)} = ${own.join(', ')}`,
         because: 'That is where the output is largest.',
-      },
+      }),
     ]
   })
 }

@@ -84,8 +84,8 @@ const isChange = ({ line: { flow }, statement: { at } }: Claim): boolean =>
   changedBy.test(flow.slice(Math.max(0, at - 100), at)) && step.test(flow.slice(0, at))
 
 /** Whether the sentence gives a number to each symbol of a formula, so that a value can be weighed. */
-const isWhollyGiven = (expected: Expression, { line, statement }: Claim, analysis: Analysis): boolean =>
-  freeSymbols(resolve(expected, localSettings(analysis, line, statement))).size === 0
+const isWhollyGiven = (expected: Expression, claim: Claim, analysis: Analysis): boolean =>
+  isGiven(expected, new Set(), claim, analysis)
 
 /** Whether the sentence is about numbers of its own that leave the value open: a symbol set, a size such as 4 × 9. */
 const setsSomething = (expected: Expression, claim: Claim, analysis: Analysis): boolean =>

@@ -1,5 +1,6 @@
 import type { Finding } from '../../model.ts'
 import { sizesWritten } from '../sizes.ts'
+import { statementFinding } from '../statement-finding.ts'
 import type { Line } from '../statements.ts'
 import type { Analysis } from '../text-analysis.ts'
 import type { Vocabulary } from '../vocabulary.ts'
@@ -31,15 +32,12 @@ const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): rea
     const after = line.flow.slice(statement.end + 1).split(/[,;:.]/, 1)[0] ?? ''
     if (otherwise.test(clauseOf(line.flow.slice(0, found.index))) || otherwise.test(after)) return []
     return [
-      {
-        kind: 'disagrees',
-        quantity: first.quantity.name,
-        quote: analysis.source.slice(statement.from, statement.to),
-        at: statement.from,
+      statementFinding(analysis, statement, {
+        of: first,
         claimed: `[${sizes.join(', ')}]`,
         expected: [...new Set(shapes.map((shape) => `[${shape.join(', ')}]`))].join(' or '),
         because: 'The output has another size.',
-      },
+      }),
     ]
   })
 }

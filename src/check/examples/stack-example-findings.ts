@@ -3,11 +3,11 @@ import type { Expression } from '../../exact/expression.ts'
 import { isExpression } from '../../exact/value.ts'
 import type { Finding } from '../../model.ts'
 import { freeSymbols, resolve } from '../free-symbols.ts'
-import { withText } from '../link-findings.ts'
 import { sameScalar } from '../sameness.ts'
 import { scalarOf } from '../settings.ts'
 import { shown } from '../shown.ts'
 import { sizesWritten } from '../sizes.ts'
+import { statementFinding } from '../statement-finding.ts'
 import type { Line, Statement } from '../statements.ts'
 import type { Analysis } from '../text-analysis.ts'
 import type { Known, Vocabulary } from '../vocabulary.ts'
@@ -96,15 +96,12 @@ const findingsIn = (line: Line, stack: Stack, analysis: Analysis): readonly Find
     )
       return []
     return [
-      {
-        kind: 'disagrees',
-        quantity: stack.known.quantity.name,
-        quote: analysis.source.slice(statement.from, statement.to),
-        at: statement.from,
-        ...withText('claimed', shown(claimed)),
-        ...withText('expected', shown(expected)),
+      statementFinding(analysis, statement, {
+        of: stack.known,
+        claimed: shown(claimed),
+        expected: shown(expected),
         because: 'That is what so many layers with such kernels see.',
-      },
+      }),
     ]
   })
 

@@ -2,8 +2,8 @@ import type { Expression } from '../../exact/expression.ts'
 import type { AsymptoticClass } from '../../exact/value.ts'
 import type { Finding } from '../../model.ts'
 import { freeSymbols } from '../free-symbols.ts'
-import { withText } from '../link-findings.ts'
 import { shown } from '../shown.ts'
+import { statementFinding } from '../statement-finding.ts'
 import type { Line, Statement } from '../statements.ts'
 import type { Analysis } from '../text-analysis.ts'
 import type { Vocabulary } from '../vocabulary.ts'
@@ -63,15 +63,12 @@ const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): rea
     if (analysis.stance(line, statement) !== 'claim') return []
     const [subject] = subjects
     return [
-      {
-        kind: 'disagrees',
-        ...(subject?.known ? { quantity: subject.known.quantity.name } : {}),
-        quote: analysis.source.slice(statement.from, statement.to),
-        at: statement.from,
-        ...withText('claimed', shown(value)),
-        ...withText('expected', subject?.values[0] && shown(subject.values[0])),
+      statementFinding(analysis, statement, {
+        of: subject?.known,
+        claimed: shown(value),
+        expected: subject?.values[0] && shown(subject.values[0]),
         because: 'With one of its sizes it grows at another rate.',
-      },
+      }),
     ]
   })
 

@@ -1,10 +1,10 @@
 import type { Finding } from '../../model.ts'
 import { isTelling } from '../final-claims.ts'
 import { freeSymbols } from '../free-symbols.ts'
-import { withText } from '../link-findings.ts'
 import { sameScalar } from '../sameness.ts'
 import { scalarOf } from '../settings.ts'
 import { shown } from '../shown.ts'
+import { statementFinding } from '../statement-finding.ts'
 import type { Line, Statement } from '../statements.ts'
 import type { Analysis } from '../text-analysis.ts'
 import type { Vocabulary } from '../vocabulary.ts'
@@ -50,15 +50,12 @@ const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): rea
     if (!subjects.every(isFalse) || analysis.stance(line, statement) !== 'claim') return []
     const [subject] = subjects
     return [
-      {
-        kind: 'disagrees',
-        ...(subject?.known ? { quantity: subject.known.quantity.name } : {}),
-        quote: analysis.source.slice(statement.from, statement.to),
-        at: statement.from,
-        ...withText('claimed', shown(value)),
-        ...withText('expected', subject?.values[0] && shown(subject.values[0])),
+      statementFinding(analysis, statement, {
+        of: subject?.known,
+        claimed: shown(value),
+        expected: subject?.values[0] && shown(subject.values[0]),
         because: 'What the text concludes with is another value.',
-      },
+      }),
     ]
   })
 

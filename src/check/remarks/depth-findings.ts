@@ -3,12 +3,12 @@ import type { Expression } from '../../exact/expression.ts'
 import { isExpression } from '../../exact/value.ts'
 import type { Finding } from '../../model.ts'
 import { freeSymbols, resolve } from '../free-symbols.ts'
-import { withText } from '../link-findings.ts'
 import { evaluate } from '../numeric.ts'
 import { sameScalar } from '../sameness.ts'
 import { scalarOf } from '../settings.ts'
 import { bindings } from '../settings-in-force.ts'
 import { shown } from '../shown.ts'
+import { statementFinding } from '../statement-finding.ts'
 import type { Line } from '../statements.ts'
 import type { Analysis } from '../text-analysis.ts'
 import { localSettings } from '../text-analysis.ts'
@@ -69,15 +69,12 @@ const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): rea
     if (freeSymbols(own).size === 0 && freeSymbols(expected).size > 0) return []
     if (sameScalar(own, expected) !== false || isNear(own, expected, found[0])) return []
     return [
-      {
-        kind: 'disagrees',
-        quantity: known.quantity.name,
-        quote: analysis.source.slice(growth.from, growth.to),
-        at: growth.from,
-        ...withText('claimed', shown(claimed)),
-        ...withText('expected', shown(expected)),
+      statementFinding(analysis, growth, {
+        of: known,
+        claimed: shown(claimed),
+        expected: shown(expected),
         because: 'Every layer multiplies by the same factor: over several layers the factors are multiplied.',
-      },
+      }),
     ]
   })
 }

@@ -4,11 +4,11 @@ import * as q from '../../exact/rational.ts'
 import type { Exact, Piecewise } from '../../exact/value.ts'
 import { isExpression } from '../../exact/value.ts'
 import type { Finding } from '../../model.ts'
-import { withText } from '../link-findings.ts'
 import { matchName } from '../naming.ts'
 import { indexOf, pieceAt } from '../pieces.ts'
 import { scalarOf } from '../settings.ts'
 import { shown } from '../shown.ts'
+import { statementFinding } from '../statement-finding.ts'
 import type { Line } from '../statements.ts'
 import type { Analysis } from '../text-analysis.ts'
 import type { Known, Vocabulary } from '../vocabulary.ts'
@@ -80,15 +80,12 @@ const findingsIn = (line: Line, analysis: Analysis, vocabulary: Vocabulary): rea
       if (analysis.stance(line, statement) !== 'claim') return []
       const [first] = known.filter(({ asked }) => asked)
       return [
-        {
-          kind: 'disagrees',
-          ...(first ? { quantity: first.quantity.name } : {}),
-          quote: analysis.source.slice(statement.from, statement.to),
-          at: statement.from,
-          ...withText('claimed', shown(claimed)),
-          ...withText('expected', shown(num(expected))),
+        statementFinding(analysis, statement, {
+          of: first,
+          claimed: shown(claimed),
+          expected: shown(num(expected)),
           because: 'Its values have another sum.',
-        },
+        }),
       ]
     }),
   )
